@@ -1,0 +1,25 @@
+//! The life of one case.
+//!
+//! ```text
+//! decide(&Case, Command) -> Result<Vec<Event>, Refusal>     what may happen
+//! evolve(Case, &Event)   -> Case                            what has happened
+//! ```
+//!
+//! A case is the fold of its events. Events name people only by their side of the case; names, numbers and
+//! addresses live elsewhere.
+
+mod command;
+mod courier;
+mod decide;
+mod event;
+mod evolve;
+mod state;
+mod track;
+
+pub use command::{Command, Refusal};
+pub use courier::CourierStatus;
+pub use decide::decide;
+pub use event::{Document, DocumentKind, Event, EventKind, HandedTo};
+pub use evolve::{evolve, replay};
+pub use state::{Case, Stage};
+pub use track::{Delivery, Track, TrackStage};

@@ -1,0 +1,120 @@
+//! One former spouse's documents on their way.
+
+use super::{CourierStatus, Document, DocumentKind};
+use crate::plan::Outcome;
+
+/// The track of one party. The two tracks of a case never meet.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Track {
+    /// Where the party stands in the register, once it has been changed.
+    pub outcome: Option<Outcome>,
+    /// Rendered documents.
+    pub documents: Vec<Document>,
+    /// Whether they are printed and sealed.
+    pub printed: bool,
+    /// Courier attempts, first to last.
+    pub deliveries: Vec<Delivery>,
+    /// Whether an officer gave the envelope to the rider.
+    pub with_courier: bool,
+    /// Whether the track has ended at the office instead of at the door.
+    pub collected: bool,
+    /// Whether a notice has gone to the other registry.
+    pub notice_sent: bool,
+}
+
+/// One attempt to deliver.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Delivery {
+    /// Counts from 1.
+    pub attempt: u8,
+    /// The provider's order number, once booked.
+    pub order: Option<String>,
+    /// The provider's refusal, if any.
+    pub refused: Option<String>,
+    /// Last status.
+    pub status: CourierStatus,
+    /// Whether the addressee's code was entered.
+    pub code_confirmed: bool,
+    /// Wrong codes entered so far.
+    pub wrong_codes: u8,
+}
+
+/// The stages a citizen sees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TrackStage {
+    /// Nothing has been changed yet.
+    Waiting,
+    /// The register has been changed.
+    Registered,
+    /// Documents wait to be printed.
+    Rendered,
+    /// Printed, waiting for a rider.
+    Printed,
+    /// A rider is being looked for or on the way to the office.
+    CourierComing,
+    /// On the way to the addressee.
+    OnTheWay,
+    /// The courier says delivered, but the addressee's code is missing.
+    DeliveryUnconfirmed,
+    /// In the addressee's hands.
+    Delivered,
+    /// Could not be delivered; waits at the office.
+    AtOffice,
+    /// A notice waits to be sent to the other registry.
+    NoticeReady,
+    /// A notice has gone to the other registry.
+    NoticeSent,
+}
+
+impl Track {
+    /// The current attempt.
+    pub fn delivery(&self) -> Option<&Delivery> {
+        self.deliveries.last()
+    }
+
+    /// Whether the party gets a notice instead of documents.
+    pub fn is_notice(&self) -> bool {
+        self.documents
+            .iter()
+            .any(|document| document.kind == DocumentKind::Notice)
+    }
+
+    /// The stage.
+    pub fn stage(&self) -> TrackStage {
+        if self.collected {
+            return TrackStage::Delivered;
+        }
+        if self.notice_sent {
+            return TrackStage::NoticeSent;
+        }
+        if let Some(delivery) = self.delivery() {
+            return match delivery.status {
+                _ if delivery.refused.is_some() => TrackStage::AtOffice,
+                CourierStatus::Delivered if delivery.code_confirmed => TrackStage::Delivered,
+                CourierStatus::Delivered => TrackStage::DeliveryUnconfirmed,
+                CourierStatus::Searching | CourierStatus::Assigned | CourierStatus::ToPickup => {
+                    TrackStage::CourierComing
+                }
+                CourierStatus::Picked | CourierStatus::ToDrop | CourierStatus::OnHold => TrackStage::OnTheWay,
+                CourierStatus::NoDriver
+                | CourierStatus::Cancelled
+                | CourierStatus::Returning
+                | CourierStatus::Returned
+                | CourierStatus::Lost => TrackStage::AtOffice,
+            };
+        }
+        match (self.printed, self.documents.is_empty(), &self.outcome) {
+            (true, _, _) => TrackStage::Printed,
+            (false, false, _) if self.is_notice() => TrackStage::NoticeReady,
+            (false, false, _) => TrackStage::Rendered,
+            (false, true, Some(_)) => TrackStage::Registered,
+            (false, true, None) => TrackStage::Waiting,
+        }
+    }
+
+    /// Whether nothing more happens.
+    pub fn is_finished(&self) -> bool {
+        matches!(self.stage(), TrackStage::Delivered | TrackStage::NoticeSent)
+    }
+}

@@ -1,0 +1,59 @@
+//! What the court tells us.
+
+mod choice;
+mod custody;
+mod finality;
+mod party;
+
+pub use choice::Choice;
+pub use custody::{ChildCustody, CustodyBasis};
+pub use finality::{Akta, DivorceKind, Finality, FinalityError, Missing, Settled};
+pub use party::{Contact, Domicile, Parties, Party, Role};
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::identity::{CaseNumber, MarriageCertificateNumber};
+use crate::people::Text;
+
+/// A divorce ruling with all its dates, the marriage it ends, both parties, and what it says of the children.
+///
+/// The fields are the *petikan* of SEMA 1/2017 plus what delivery needs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decree {
+    /// Case number at the court.
+    pub case_number: CaseNumber,
+    /// *Cerai gugat* or *cerai talak*.
+    pub kind: DivorceKind,
+    /// Date of the ruling.
+    pub ruling_date: Date,
+    /// When it has become final, and by which certificate.
+    pub finality: Finality,
+    /// The marriage it ends.
+    pub marriage: MarriageRecord,
+    /// The former spouses.
+    pub parties: Parties<Party>,
+    /// What the ruling, or a statement of both, says of each child.
+    pub children: Vec<ChildCustody>,
+}
+
+/// The marriage as the court's file names it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MarriageRecord {
+    /// Number of the *kutipan akta nikah*.
+    pub certificate: MarriageCertificateNumber,
+    /// Date of the marriage.
+    pub date: Date,
+    /// KUA office that recorded it.
+    pub office: Option<Text<80>>,
+}
+
+impl Decree {
+    /// Which party is the husband.
+    pub fn husband(&self) -> Role {
+        match self.kind {
+            DivorceKind::Gugat => Role::Respondent,
+            DivorceKind::Talak => Role::Petitioner,
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! Households as planned, still without their new numbers.
+
+use jiff::civil::Date;
+
+use super::{Flag, Hold, Outcome};
+use crate::decree::Parties;
+use crate::household::{Address, Cause, Household, HouseholdState, Member, check as check_household};
+use crate::identity::{CaseId, HouseholdId, KecamatanCode, KkNumber, Nik, PersonId};
+
+/// The whole change that one ruling makes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    /// Every household that gets a new version.
+    pub drafts: Vec<Draft>,
+    /// Where each party stands afterwards.
+    pub outcomes: Parties<Outcome>,
+    /// People who leave the city's register.
+    pub departures: Vec<Nik>,
+    /// People whose identity card is issued anew.
+    pub reissued: Vec<PersonId>,
+    /// Remarks for officers.
+    pub flags: Vec<Flag>,
+}
+
+/// A household version in the making.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// The household.
+    pub id: HouseholdId,
+    /// The version this one replaces; `None` for a household founded now.
+    pub replaces: Option<u32>,
+    /// Where its number comes from.
+    pub numbering: Numbering,
+    /// Address.
+    pub address: Address,
+    /// Members, head first.
+    pub members: Vec<Member>,
+    /// In use or closed.
+    pub state: HouseholdState,
+}
+
+/// Where a KK number comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Numbering {
+    /// Kept, because the head is the same (UU 23/2006 art. 61(3)), or retired with the card.
+    Keep(KkNumber),
+    /// The next number SIAK issued for this kecamatan.
+    FromPool(KecamatanCode),
+}
+
+/// Fewer numbers were given than the plan needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the plan needs more KK numbers than were given")]
+pub struct NumberMissing;
+
+impl Plan {
+    /// The kecamatan of every number needed, in the order [`Plan::number`] takes them.
+    pub fn numbers_needed(&self) -> Vec<&KecamatanCode> {
+        self.drafts
+            .iter()
+            .filter_map(|draft| match &draft.numbering {
+                Numbering::FromPool(kecamatan) => Some(kecamatan),
+                Numbering::Keep(_) => None,
+            })
+            .collect()
+    }
+
+    /// Puts in the numbers and gives the household versions to store.
+    ///
+    /// # Errors
+    /// [`NumberMissing`].
+    pub fn number(
+        &self,
+        case: CaseId,
+        today: Date,
+        numbers: &[KkNumber],
+    ) -> Result<Vec<Household>, NumberMissing> {
+        let mut numbers = numbers.iter();
+        self.drafts
+            .iter()
+            .map(|draft| {
+                let number = match &draft.numbering {
+                    Numbering::Keep(number) => number.clone(),
+                    Numbering::FromPool(_) => numbers.next().ok_or(NumberMissing)?.clone(),
+                };
+                Ok(draft.clone().into_household(number, case, today))
+            })
+            .collect()
+    }
+}
+
+impl Draft {
+    /// The version this draft becomes.
+    pub fn version(&self) -> u32 {
+        self.replaces.map_or(1, |version| version.saturating_add(1))
+    }
+
+    fn into_household(self, number: KkNumber, case: CaseId, today: Date) -> Household {
+        Household {
+            version: self.version(),
+            id: self.id,
+            number,
+            address: self.address,
+            members: self.members,
+            state: self.state,
+            cause: Cause::Case(case),
+            issued_on: today,
+        }
+    }
+}
+
+/// Checks every draft against the invariants of a family card, and that nobody stands on two of them.
+pub(super) fn check(plan: &Plan, today: Date) -> Result<(), Hold> {
+    let mut seen = std::collections::BTreeSet::new();
+    for draft in &plan.drafts {
+        let placeholder = match &draft.numbering {
+            Numbering::Keep(number) => number.clone(),
+            // Only the members are looked at here; the number is checked where it is taken.
+            Numbering::FromPool(_) => {
+                KkNumber::parse("3575010101010001").map_err(|_| Hold::RegisterDamaged)?
+            }
+        };
+        check_household(
+            &draft
+                .clone()
+                .into_household(placeholder, CaseId(uuid::Uuid::nil()), today),
+            today,
+        )?;
+        for member in &draft.members {
+            if !seen.insert(&member.person.nik) {
+                return Err(Hold::RegisterDamaged);
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,164 @@
+//! Reasons to hold a case for an officer, and remarks that do not hold it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::decree::Role;
+use crate::household::Breach;
+use crate::identity::KecamatanCode;
+use crate::people::MaritalStatus;
+
+/// Why a plan cannot be made without a person looking at it. Carries what an officer needs to start, and no
+/// personal data. Nothing has been changed when a case is held.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "reason")]
+pub enum Hold {
+    /// The court says the party lives here, but the register has no active card with this NIK.
+    PartyNotInRegister {
+        /// Which party.
+        role: Role,
+    },
+    /// The register says the party has died.
+    PartyDeceased {
+        /// Which party.
+        role: Role,
+    },
+    /// The name differs after titles and *bin/binti* are set aside.
+    NameMismatch {
+        /// Which party.
+        role: Role,
+    },
+    /// The birth date differs.
+    BirthDateMismatch {
+        /// Which party.
+        role: Role,
+    },
+    /// The sex on the register does not fit the side of the case.
+    SexMismatch {
+        /// Which party.
+        role: Role,
+    },
+    /// The register does not say the party is married.
+    NotMarried {
+        /// Which party.
+        role: Role,
+        /// What it says.
+        status: MaritalStatus,
+    },
+    /// The party is married, but the register names other spouses.
+    NotMarriedToEachOther {
+        /// Which party's record says so.
+        role: Role,
+    },
+    /// The marriage certificate or its date differs from the register's.
+    MarriageRecordMismatch {
+        /// Which party's record.
+        role: Role,
+    },
+    /// A child of the ruling is not on any card the plan can see.
+    ChildNotInRegister {
+        /// Position in the decree's list, from 0.
+        child: usize,
+    },
+    /// Name or birth date of a child differs.
+    ChildMismatch {
+        /// Position in the decree's list, from 0.
+        child: usize,
+    },
+    /// The wishes of the parties cannot both be carried out.
+    ContradictoryChoices,
+    /// Neither party heads the card they share and it does not follow who stays: somebody must say.
+    ChoiceNeeded,
+    /// The card to be joined is not in the register or not in use.
+    HostNotFound {
+        /// Who wants to join.
+        role: Role,
+    },
+    /// The head of the card to be joined has not agreed.
+    HostConsentMissing {
+        /// Who wants to join.
+        role: Role,
+    },
+    /// The head leaves, the other party too, and others remain: an officer names the new head.
+    HeadMustBeChosen,
+    /// Children under 17 would stand alone.
+    ChildrenAlone,
+    /// The new head would be under 17 and never married.
+    HeadNotEligible,
+    /// The plan would break an invariant of the register; this points to damaged data.
+    RegisterDamaged,
+    /// No KK number is left for a kecamatan.
+    NumberPoolEmpty {
+        /// Where numbers are missing.
+        kecamatan: KecamatanCode,
+    },
+}
+
+impl Hold {
+    /// Stable code, as it stands in answers and reports.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::PartyNotInRegister { .. } => "party_not_in_register",
+            Self::PartyDeceased { .. } => "party_deceased",
+            Self::NameMismatch { .. } => "name_mismatch",
+            Self::BirthDateMismatch { .. } => "birth_date_mismatch",
+            Self::SexMismatch { .. } => "sex_mismatch",
+            Self::NotMarried { .. } => "not_married",
+            Self::NotMarriedToEachOther { .. } => "not_married_to_each_other",
+            Self::MarriageRecordMismatch { .. } => "marriage_record_mismatch",
+            Self::ChildNotInRegister { .. } => "child_not_in_register",
+            Self::ChildMismatch { .. } => "child_mismatch",
+            Self::ContradictoryChoices => "contradictory_choices",
+            Self::ChoiceNeeded => "choice_needed",
+            Self::HostNotFound { .. } => "host_not_found",
+            Self::HostConsentMissing { .. } => "host_consent_missing",
+            Self::HeadMustBeChosen => "head_must_be_chosen",
+            Self::ChildrenAlone => "children_alone",
+            Self::HeadNotEligible => "head_not_eligible",
+            Self::RegisterDamaged => "register_damaged",
+            Self::NumberPoolEmpty { .. } => "number_pool_empty",
+        }
+    }
+}
+
+impl From<Breach> for Hold {
+    fn from(breach: Breach) -> Self {
+        match breach {
+            Breach::ChildrenAlone => Self::ChildrenAlone,
+            Breach::HeadNotEligible => Self::HeadNotEligible,
+            Breach::Empty | Breach::Heads(_) | Breach::PersonTwice | Breach::NumberTwice => {
+                Self::RegisterDamaged
+            }
+        }
+    }
+}
+
+/// Something an officer should know that does not stop the case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "flag")]
+pub enum Flag {
+    /// Ruling and parents are silent on a child under 17, who therefore stays where they are.
+    CustodySilent {
+        /// Position in the decree's list, from 0.
+        child: usize,
+    },
+    /// Children under 17 on the couple's card are not mentioned in the decree; they stay.
+    ChildrenNotMentioned {
+        /// How many.
+        count: usize,
+    },
+    /// The child is 17 or older and chooses; they stay.
+    GrownChildStays {
+        /// Position in the decree's list, from 0.
+        child: usize,
+    },
+    /// The parent with custody lives in another city; the child stays until that registry takes it over.
+    CustodianElsewhere {
+        /// Position in the decree's list, from 0.
+        child: usize,
+    },
+    /// NIK digits disagree with sex or birth date on the register; not an error.
+    NikDigits {
+        /// Which party.
+        role: Role,
+    },
+}
