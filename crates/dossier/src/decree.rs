@@ -1,0 +1,67 @@
+//! The decree of a case.
+
+use tuntas_domain::decree::{Decree, Finality, Role};
+use tuntas_domain::identity::CaseId;
+use tuntas_tables::{Expect, Item, Key, Write};
+
+use crate::{DossierError, Dossiers, addressee, decode, encode};
+
+fn key(case: CaseId) -> Key {
+    Key::new(format!("CASE#{case}"), "DECREE")
+}
+
+impl Dossiers {
+    /// The writes that open a dossier: the decree without contacts, and each party's contact by itself, so that
+    /// each reader gets only what it needs.
+    ///
+    /// # Errors
+    /// [`DossierError::Encode`].
+    pub fn open(&self, case: CaseId, decree: &Decree) -> Result<Vec<Write>, DossierError> {
+        let table = self.table.name();
+        let mut bare = decree.clone();
+        bare.finality = Finality::default();
+        for role in Role::BOTH {
+            bare.parties[role].contact = None;
+        }
+        let key = key(case);
+        let item = Item::new(key.pk, key.sk)
+            .with("decree", encode(&bare)?)
+            .with("finality", encode(&decree.finality)?)
+            .with_number("revision", 1_u32);
+        let mut writes = vec![Write::create(table, item)];
+        for (role, party) in decree.parties.iter() {
+            writes.extend(addressee::write(table, case, role, party)?);
+        }
+        Ok(writes)
+    }
+
+    /// The decree with its latest finality, without contacts. The revision goes into [`Dossiers::complete`].
+    ///
+    /// # Errors
+    /// [`DossierError`].
+    pub async fn decree(&self, case: CaseId) -> Result<Option<(Decree, u32)>, DossierError> {
+        let Some(item) = self.table.get(&key(case)).await? else {
+            return Ok(None);
+        };
+        let mut decree: Decree = decode(item.text("decree")?)?;
+        decree.finality = decode(item.text("finality")?)?;
+        Ok(Some((decree, item.number("revision")?)))
+    }
+
+    /// The write that stores completed finality, expecting the revision it was completed from.
+    ///
+    /// # Errors
+    /// [`DossierError::Encode`].
+    pub fn complete(&self, case: CaseId, revision: u32, finality: &Finality) -> Result<Write, DossierError> {
+        Ok(Write::Update {
+            table: self.table.name().to_owned(),
+            key: key(case),
+            set: Item::default()
+                .with("finality", encode(finality)?)
+                .with_number("revision", revision.saturating_add(1)),
+            remove: Vec::new(),
+            add: None,
+            expect: Expect::Number("revision", i64::from(revision)),
+        })
+    }
+}

@@ -1,0 +1,57 @@
+//! The dossier: the personal data of a case, kept apart from its journal.
+//!
+//! | item | holds | who may read it |
+//! |---|---|---|
+//! | `CASE#<case>` / `DECREE` | what the court sent, without contacts | `register-update`, `card-render` |
+//! | `CONTACT#<case>#<role>` / `CONTACT` | one party's name, telephone, delivery address | `courier-dispatch` |
+//! | `DOC#<document>` / `DOC` | what the QR of a document leads to | `case-tracking` |
+//!
+//! Deleting a dossier erases the person from a case; the journal's chain still verifies.
+
+mod addressee;
+mod decree;
+mod document;
+
+pub use addressee::Addressee;
+pub use document::{DocumentRecord, Subject};
+
+use tuntas_tables::{ItemError, ReadError, Table};
+
+/// The table `dossiers`.
+#[derive(Clone, Debug)]
+pub struct Dossiers {
+    table: Table,
+}
+
+/// A dossier could not be read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum DossierError {
+    /// Could not be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// A stored item is damaged.
+    #[error(transparent)]
+    Item(#[from] ItemError),
+    /// Something is stored in a form this version does not know.
+    #[error("a dossier is stored in an unknown form")]
+    UnknownForm,
+    /// Something could not be written as text.
+    #[error("a dossier could not be written: {0}")]
+    Encode(serde_json::Error),
+}
+
+impl Dossiers {
+    /// Opens the table.
+    pub fn new(table: Table) -> Self {
+        Self { table }
+    }
+}
+
+fn encode<T: serde::Serialize>(value: &T) -> Result<String, DossierError> {
+    serde_json::to_string(value).map_err(DossierError::Encode)
+}
+
+/// The parser's message may quote content, so it is not kept.
+fn decode<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, DossierError> {
+    serde_json::from_str(text).map_err(|_| DossierError::UnknownForm)
+}

@@ -1,0 +1,82 @@
+//! New entries and everything the journal keeps beside them.
+
+use jiff::Timestamp;
+use tuntas_domain::case::{Event, evolve};
+use tuntas_domain::identity::{CaseId, CommandId};
+use tuntas_tables::{Item, Write};
+
+use crate::journal::event_key;
+use crate::{Actor, Entry, Story, lookup, print_jobs};
+
+/// Chains events to what is there.
+pub(crate) fn chained(
+    case: CaseId,
+    version: u32,
+    head: &str,
+    at: Timestamp,
+    actor: &Actor,
+    command: &CommandId,
+    events: Vec<Event>,
+) -> Result<Vec<Entry>, serde_json::Error> {
+    let mut prev = head.to_owned();
+    let mut seq = version;
+    events
+        .into_iter()
+        .map(|event| {
+            seq = seq.saturating_add(1);
+            let body = serde_json::to_string(&event)?;
+            let hash = crate::hash_entry(&prev, case, seq, at, actor, command, &body);
+            let prev = std::mem::replace(&mut prev, hash.clone());
+            Ok(Entry {
+                seq,
+                at,
+                actor: actor.clone(),
+                command: command.clone(),
+                event,
+                body,
+                prev,
+                hash,
+            })
+        })
+        .collect()
+}
+
+/// The writes that store entries, with the look-ups and print jobs they open and close. Storing an entry expects
+/// that nothing stands under its number: that is the optimistic lock.
+pub(crate) fn writes(table: &str, story: &Story, entries: &[Entry]) -> Vec<Write> {
+    let mut writes = Vec::new();
+    let mut case = story.case.clone();
+    let mut history: Vec<Entry> = story.entries.clone();
+    for entry in entries {
+        writes.push(Write::create(table, item(story.id, entry)));
+        let before = case.clone();
+        case = evolve(case, &entry.event);
+        history.push(entry.clone());
+        writes.extend(lookup::opened_by(table, story.id, &entry.event));
+        writes.extend(print_jobs::changed_by(
+            table, story.id, &before, &case, &history, entry,
+        ));
+    }
+    writes
+}
+
+fn item(case: CaseId, entry: &Entry) -> Item {
+    let key = event_key(case, entry.seq);
+    let kind = serde_json::to_value(entry.event.kind()).ok();
+    Item::new(key.pk, key.sk)
+        .with("entity", "event")
+        .with("case", case.to_string())
+        .with_number("seq", entry.seq)
+        .with(
+            "kind",
+            kind.as_ref()
+                .and_then(serde_json::Value::as_str)
+                .unwrap_or_default(),
+        )
+        .with("at", entry.at.to_string())
+        .with("actor", entry.actor.as_str())
+        .with("command", entry.command.as_str())
+        .with("body", entry.body.as_str())
+        .with("prev", entry.prev.as_str())
+        .with("hash", entry.hash.as_str())
+}

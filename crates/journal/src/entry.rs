@@ -1,0 +1,106 @@
+//! Entries and the story they make.
+
+use jiff::Timestamp;
+use tuntas_domain::case::{Case, Event, EventKind, replay};
+use tuntas_domain::identity::{CaseId, CommandId};
+
+/// Who caused an event. Free of personal data: a client of the API, a function, a provider.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actor(String);
+
+impl Actor {
+    /// A client of the API, by its OAuth client id.
+    pub fn client(id: &str) -> Self {
+        Self(format!("client:{id}"))
+    }
+
+    /// One of our functions.
+    pub fn function(name: &str) -> Self {
+        Self(format!("function:{name}"))
+    }
+
+    /// A courier provider.
+    pub fn courier(provider: &str) -> Self {
+        Self(format!("courier:{provider}"))
+    }
+
+    /// Somebody at the door, with a hand-over code.
+    pub fn rider() -> Self {
+        Self("rider".to_owned())
+    }
+
+    pub(crate) fn stored(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+
+    /// As stored.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// One recorded event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Counts from 1 within the case.
+    pub seq: u32,
+    /// When it was recorded.
+    pub at: Timestamp,
+    /// Who caused it.
+    pub actor: Actor,
+    /// What caused it.
+    pub command: CommandId,
+    /// The event.
+    pub event: Event,
+    /// The exact stored text of the event, over which the hash is taken.
+    pub(crate) body: String,
+    /// Hash of the entry before, hex; 64 zeros for the first.
+    pub prev: String,
+    /// Hash of this entry, hex.
+    pub hash: String,
+}
+
+/// All entries of a case, and the case they make.
+#[derive(Debug, Clone)]
+pub struct Story {
+    /// The case.
+    pub id: CaseId,
+    /// Oldest first.
+    pub entries: Vec<Entry>,
+    /// The fold of all events.
+    pub case: Case,
+}
+
+impl Story {
+    pub(crate) fn new(id: CaseId, entries: Vec<Entry>) -> Self {
+        let case = replay(entries.iter().map(|entry| &entry.event));
+        Self { id, entries, case }
+    }
+
+    /// Number of entries.
+    pub fn version(&self) -> u32 {
+        self.entries.last().map_or(0, |entry| entry.seq)
+    }
+
+    /// Whether a command has been recorded already.
+    pub fn knows(&self, command: &CommandId) -> bool {
+        self.entries.iter().any(|entry| entry.command == *command)
+    }
+
+    /// Hash the next entry chains to.
+    pub fn head(&self) -> &str {
+        self.entries
+            .last()
+            .map_or(crate::chain::GENESIS, |entry| &entry.hash)
+    }
+
+    /// The entry with a number.
+    pub fn entry(&self, seq: u32) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.seq == seq)
+    }
+
+    /// The first entry of a kind.
+    pub fn first(&self, kind: EventKind) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.event.kind() == kind)
+    }
+}

@@ -1,0 +1,138 @@
+//! Loading and appending.
+
+use jiff::Timestamp;
+use tuntas_domain::case::Event;
+use tuntas_domain::identity::{CaseId, CommandId};
+use tuntas_tables::{CommitError, Item, ItemError, Key, ReadError, Table, Write, commit};
+
+use crate::{Actor, ChainError, Entry, Lookup, LookupKey, Story, append, chain, lookup, print_jobs};
+
+/// The table `cases`.
+#[derive(Clone, Debug)]
+pub struct Journal {
+    pub(crate) table: Table,
+}
+
+/// The journal could not be read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum JournalError {
+    /// Could not be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// A stored item is damaged.
+    #[error(transparent)]
+    Item(#[from] ItemError),
+    /// An event is stored in a form this version does not know.
+    #[error("entry {seq} of case {case} is stored in an unknown form")]
+    UnknownEvent {
+        /// The case.
+        case: CaseId,
+        /// The entry.
+        seq: u32,
+    },
+    /// The chain is broken.
+    #[error(transparent)]
+    Chain(#[from] ChainError),
+    /// An event could not be written as text.
+    #[error("an event could not be written: {0}")]
+    Encode(#[from] serde_json::Error),
+    /// Nothing was written.
+    #[error(transparent)]
+    Commit(#[from] CommitError),
+}
+
+pub(crate) fn partition(case: CaseId) -> String {
+    format!("CASE#{case}")
+}
+
+pub(crate) fn event_key(case: CaseId, seq: u32) -> Key {
+    Key::new(partition(case), format!("EV#{seq:010}"))
+}
+
+impl Journal {
+    /// Opens the journal.
+    pub fn new(table: Table) -> Self {
+        Self { table }
+    }
+
+    /// Loads a case and verifies its chain. A case that does not exist has no entries.
+    ///
+    /// # Errors
+    /// [`JournalError`]; a broken chain is an error, never a partial story.
+    pub async fn load(&self, case: CaseId) -> Result<Story, JournalError> {
+        let items = self.table.all(&partition(case), "EV#").await?;
+        let entries = items
+            .iter()
+            .map(|item| entry(case, item))
+            .collect::<Result<Vec<_>, _>>()?;
+        chain::verify(case, &entries)?;
+        Ok(Story::new(case, entries))
+    }
+
+    /// Appends events that one command caused, together with other writes, or nothing at all.
+    ///
+    /// # Errors
+    /// [`CommitError::Condition`] if somebody appended in between or one of `with` found another state; load
+    /// again then.
+    pub async fn append(
+        &self,
+        story: &Story,
+        at: Timestamp,
+        actor: &Actor,
+        command: &CommandId,
+        events: Vec<Event>,
+        with: Vec<Write>,
+    ) -> Result<Vec<Entry>, JournalError> {
+        let entries = append::chained(
+            story.id,
+            story.version(),
+            story.head(),
+            at,
+            actor,
+            command,
+            events,
+        )?;
+        let mut writes = append::writes(self.table.name(), story, &entries);
+        writes.extend(with);
+        commit(self.table.client(), writes).await?;
+        Ok(entries)
+    }
+
+    /// Finds a case by something that names it.
+    ///
+    /// # Errors
+    /// [`JournalError`].
+    pub async fn find(&self, key: &LookupKey<'_>) -> Result<Option<Lookup>, JournalError> {
+        let item = self.table.get(&key.key()).await?;
+        Ok(item.map(|item| lookup::read(&item)).transpose()?)
+    }
+
+    /// The write that makes a case findable; fails in its transaction if the name is taken.
+    pub fn name(&self, key: &LookupKey<'_>, lookup: &Lookup) -> Write {
+        lookup::write(self.table.name(), key, lookup)
+    }
+
+    /// Open print jobs, oldest first.
+    ///
+    /// # Errors
+    /// [`JournalError`].
+    pub async fn print_jobs(&self, cursor: Option<&str>, limit: u16) -> Result<crate::JobPage, JournalError> {
+        print_jobs::page(&self.table, cursor, limit).await
+    }
+}
+
+fn entry(case: CaseId, item: &Item) -> Result<Entry, JournalError> {
+    let seq = item.number("seq")?;
+    let body = item.text("body")?;
+    let event = serde_json::from_str(body).map_err(|_| JournalError::UnknownEvent { case, seq })?;
+    Ok(Entry {
+        seq,
+        at: item.parsed("at")?,
+        actor: Actor::stored(item.text("actor")?),
+        command: CommandId::new(item.text("command")?),
+        event,
+        body: body.to_owned(),
+        prev: item.text("prev")?.to_owned(),
+        hash: item.text("hash")?.to_owned(),
+    })
+}

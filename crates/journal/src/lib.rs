@@ -1,0 +1,23 @@
+//! The journal: every case is an append-only, hash-chained list of events in the table `cases`.
+//!
+//! The list is at once the source of truth, the audit log, the outbox (its stream triggers the next step) and
+//! the record of what has been done already (an event names the command that caused it). A step loads a case,
+//! decides, and appends under the condition that nobody appended in between, in one transaction with whatever
+//! else it changes.
+
+mod append;
+mod chain;
+mod entry;
+mod journal;
+mod lookup;
+mod message;
+mod print_jobs;
+mod step;
+
+pub use chain::{ChainError, hash_entry};
+pub use entry::{Actor, Entry, Story};
+pub use journal::{Journal, JournalError};
+pub use lookup::{Lookup, LookupKey};
+pub use message::Message;
+pub use print_jobs::{JobId, JobPage};
+pub use step::{Prepared, Ran, RunError, Step};

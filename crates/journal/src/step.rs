@@ -1,0 +1,120 @@
+//! One step of a case: load, decide, append; again if somebody was faster; nothing if done before.
+
+use jiff::Timestamp;
+use tuntas_domain::case::{Command, Event, Refusal, decide};
+use tuntas_domain::identity::{CaseId, CommandId};
+use tuntas_tables::{CommitError, Write};
+
+use crate::{Actor, Journal, JournalError, Story};
+
+/// What a step wants to do to a case.
+#[derive(Debug)]
+pub struct Prepared {
+    /// The wish.
+    pub command: Command,
+    /// Writes to other tables that belong to it.
+    pub with: Vec<Write>,
+}
+
+impl Prepared {
+    /// A wish that touches nothing but the journal.
+    pub fn only(command: Command) -> Self {
+        Self {
+            command,
+            with: Vec::new(),
+        }
+    }
+}
+
+/// A step. `prepare` may read other tables; it runs again with a fresh story whenever another writer was faster.
+pub trait Step: Sync {
+    /// Why preparing failed.
+    type Error: Send;
+
+    /// Names the cause. A cause acts once, however often it is delivered.
+    fn command(&self) -> CommandId;
+
+    /// Who acts.
+    fn actor(&self) -> Actor;
+
+    /// Decides what to do. `None` if there is nothing to do.
+    fn prepare(&self, story: &Story) -> impl Future<Output = Result<Option<Prepared>, Self::Error>> + Send;
+}
+
+/// What became of a step.
+#[derive(Debug)]
+pub struct Ran {
+    /// The case afterwards.
+    pub story: Story,
+    /// New events; empty if the step had been done before or had nothing to do.
+    pub events: Vec<Event>,
+}
+
+/// Why a step did not run.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError<E> {
+    /// The rules say no.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// Preparing failed.
+    #[error("preparing the step failed")]
+    Prepare(E),
+    /// Others were faster every time; try again later.
+    #[error("other writers were faster {0} times")]
+    Contended(u8),
+    /// The journal failed.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+}
+
+/// Fresh starts before a step gives up and leaves the retry to its trigger.
+const ATTEMPTS: u8 = 6;
+
+impl Journal {
+    /// Runs a step to its end.
+    ///
+    /// # Errors
+    /// [`RunError`]; nothing was written then.
+    pub async fn run<S: Step>(
+        &self,
+        case: CaseId,
+        at: Timestamp,
+        step: &S,
+    ) -> Result<Ran, RunError<S::Error>> {
+        let (command_id, actor) = (step.command(), step.actor());
+        for _ in 0..ATTEMPTS {
+            let story = self.load(case).await?;
+            if story.knows(&command_id) {
+                return Ok(Ran {
+                    story,
+                    events: Vec::new(),
+                });
+            }
+            let Some(prepared) = step.prepare(&story).await.map_err(RunError::Prepare)? else {
+                return Ok(Ran {
+                    story,
+                    events: Vec::new(),
+                });
+            };
+            let events = decide(&story.case, prepared.command)?;
+            if events.is_empty() {
+                return Ok(Ran { story, events });
+            }
+            match self
+                .append(&story, at, &actor, &command_id, events.clone(), prepared.with)
+                .await
+            {
+                Ok(entries) => {
+                    let entries = story.entries.into_iter().chain(entries).collect();
+                    return Ok(Ran {
+                        story: Story::new(case, entries),
+                        events,
+                    });
+                }
+                Err(JournalError::Commit(CommitError::Condition { .. } | CommitError::Contended)) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Err(RunError::Contended(ATTEMPTS))
+    }
+}

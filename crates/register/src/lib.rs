@@ -1,0 +1,21 @@
+//! The family register: immutable household versions, who stands on which card, and the pool of KK numbers.
+//!
+//! | item | holds |
+//! |---|---|
+//! | `HH#<household>` / `V#<version>` | one immutable version |
+//! | `HH#<household>` / `HEAD` | its latest version number |
+//! | `NIK#<nik>` / `HEAD` | the one active household of a person |
+//! | `PERSON#<person>` / `CARD` | how often their identity card was issued |
+//! | `KK#<number>` / `HEAD` | the household that has a number, for ever |
+//! | `POOL#<kecamatan>` / `<number>` | a number SIAK issued that is still free |
+//!
+//! Only the function `register-update` may write this table.
+
+mod change;
+mod import;
+mod keys;
+mod register;
+
+pub use change::{Change, ChangeError};
+pub use import::{ImportError, Imported};
+pub use register::{Register, RegisterError};

@@ -1,0 +1,102 @@
+//! One item: named attributes, strings and whole numbers only.
+
+use std::collections::HashMap;
+
+use aws_sdk_dynamodb::types::AttributeValue;
+
+/// Attributes of an item. `Debug` shows names only, because values may be personal data.
+#[derive(Clone, PartialEq, Default)]
+pub struct Item(HashMap<String, AttributeValue>);
+
+/// A stored item lacks what the reader needs. Names the attribute, never its value.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the stored attribute `{attribute}` is missing or unreadable")]
+pub struct ItemError {
+    /// Name of the attribute.
+    pub attribute: &'static str,
+}
+
+impl Item {
+    /// An item with its key.
+    pub fn new(pk: impl Into<String>, sk: impl Into<String>) -> Self {
+        Self::default().with("pk", pk).with("sk", sk)
+    }
+
+    /// Adds a string.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.0.insert(name.to_owned(), AttributeValue::S(value.into()));
+        self
+    }
+
+    /// Adds a string if there is one.
+    #[must_use]
+    pub fn with_some(self, name: &str, value: Option<impl Into<String>>) -> Self {
+        match value {
+            Some(value) => self.with(name, value),
+            None => self,
+        }
+    }
+
+    /// Adds a number.
+    #[must_use]
+    pub fn with_number(mut self, name: &str, value: impl Into<i64>) -> Self {
+        self.0
+            .insert(name.to_owned(), AttributeValue::N(value.into().to_string()));
+        self
+    }
+
+    /// Reads a string.
+    ///
+    /// # Errors
+    /// [`ItemError`] if it is missing or of another type.
+    pub fn text(&self, attribute: &'static str) -> Result<&str, ItemError> {
+        self.text_if_present(attribute).ok_or(ItemError { attribute })
+    }
+
+    /// Reads a string that may be missing.
+    pub fn text_if_present(&self, attribute: &'static str) -> Option<&str> {
+        self.0
+            .get(attribute)
+            .and_then(|value| value.as_s().ok())
+            .map(String::as_str)
+    }
+
+    /// Reads a string and parses it.
+    ///
+    /// # Errors
+    /// [`ItemError`] if it is missing, of another type or does not parse.
+    pub fn parsed<T: std::str::FromStr>(&self, attribute: &'static str) -> Result<T, ItemError> {
+        self.text(attribute)?.parse().map_err(|_| ItemError { attribute })
+    }
+
+    /// Reads a number.
+    ///
+    /// # Errors
+    /// [`ItemError`] if it is missing, of another type or out of range.
+    pub fn number<T: std::str::FromStr>(&self, attribute: &'static str) -> Result<T, ItemError> {
+        self.0
+            .get(attribute)
+            .and_then(|value| value.as_n().ok())
+            .and_then(|digits| digits.parse().ok())
+            .ok_or(ItemError { attribute })
+    }
+
+    pub(crate) fn into_attributes(self) -> HashMap<String, AttributeValue> {
+        self.0
+    }
+}
+
+impl From<HashMap<String, AttributeValue>> for Item {
+    fn from(attributes: HashMap<String, AttributeValue>) -> Self {
+        Self(attributes)
+    }
+}
+
+impl std::fmt::Debug for Item {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut names: Vec<_> = self.0.keys().collect();
+        names.sort();
+        f.debug_tuple("Item").field(&names).finish()
+    }
+}
