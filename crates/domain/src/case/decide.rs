@@ -67,7 +67,7 @@ pub fn decide(case: &Case, command: Command) -> Result<Vec<Event>, Refusal> {
             let track = &case.tracks[role];
             if track.outcome.is_none() {
                 Err(Refusal::NotRegistered)
-            } else if track.documents == documents || track.printed {
+            } else if track.documents == documents || track.printed || track.is_finished() {
                 Ok(vec![])
             } else {
                 Ok(vec![Event::DocumentsRendered { role, documents }])
@@ -86,11 +86,13 @@ pub fn decide(case: &Case, command: Command) -> Result<Vec<Event>, Refusal> {
         Command::RequestCourier { role } => request_courier(case, role),
         Command::BookCourier { role, attempt, order } => {
             let delivery = delivery(case, role, attempt)?;
-            Ok(if delivery.order.is_some() {
-                vec![]
+            if delivery.order.is_some() {
+                Ok(vec![])
+            } else if delivery.refused.is_some() {
+                Err(Refusal::NoSuchDelivery)
             } else {
-                vec![Event::CourierBooked { role, attempt, order }]
-            })
+                Ok(vec![Event::CourierBooked { role, attempt, order }])
+            }
         }
         Command::RefuseCourier { role, attempt, code } => {
             let delivery = delivery(case, role, attempt)?;
@@ -237,7 +239,7 @@ fn hand_over(
             Err(Refusal::NoSuchDelivery)
         }
         // A rider who has the envelope must bring it back before it can be collected.
-        (HandedTo::Addressee, TrackStage::OnTheWay) => Err(Refusal::CourierOnTheWay),
+        (HandedTo::Addressee, _) if track.is_with_rider() => Err(Refusal::CourierOnTheWay),
         (HandedTo::Courier | HandedTo::Addressee, _) => Ok(vec![Event::HandedOver {
             role,
             to,

@@ -32,14 +32,21 @@ pub fn evolve(mut case: Case, event: &Event) -> Case {
         Event::Held { hold } => case.hold = Some(hold.clone()),
         Event::DocumentsRendered { role, documents } => case.tracks[*role].documents.clone_from(documents),
         Event::DocumentsPrinted { role } => case.tracks[*role].printed = true,
-        Event::CourierRequested { role, attempt } => case.tracks[*role].deliveries.push(Delivery {
-            attempt: *attempt,
-            order: None,
-            refused: None,
-            status: CourierStatus::Searching,
-            code_confirmed: false,
-            wrong_codes: 0,
-        }),
+        Event::CourierRequested { role, attempt } => {
+            if delivery(&mut case, *role, *attempt).is_none() {
+                let track = &mut case.tracks[*role];
+                // Another rider is called only when the envelope is back at the office.
+                track.with_courier = false;
+                track.deliveries.push(Delivery {
+                    attempt: *attempt,
+                    order: None,
+                    refused: None,
+                    status: CourierStatus::Searching,
+                    code_confirmed: false,
+                    wrong_codes: 0,
+                });
+            }
+        }
         Event::CourierBooked { role, attempt, order } => {
             if let Some(delivery) = delivery(&mut case, *role, *attempt) {
                 delivery.order = Some(order.clone());
@@ -57,9 +64,9 @@ pub fn evolve(mut case: Case, event: &Event) -> Case {
         } => {
             if let Some(delivery) = delivery(&mut case, *role, *attempt) {
                 delivery.status = *status;
-            }
-            if status.has_envelope() {
-                case.tracks[*role].with_courier = !matches!(status, CourierStatus::Returned);
+                if status.has_envelope() {
+                    case.tracks[*role].with_courier = !matches!(status, CourierStatus::Returned);
+                }
             }
         }
         Event::HandoverConfirmed { role, attempt } => {

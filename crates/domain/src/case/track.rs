@@ -105,12 +105,21 @@ impl Track {
             };
         }
         match (self.printed, self.documents.is_empty(), &self.outcome) {
+            _ if self.is_notice() => TrackStage::NoticeReady,
             (true, _, _) => TrackStage::Printed,
-            (false, false, _) if self.is_notice() => TrackStage::NoticeReady,
             (false, false, _) => TrackStage::Rendered,
             (false, true, Some(_)) => TrackStage::Registered,
             (false, true, None) => TrackStage::Waiting,
         }
+    }
+
+    /// Whether the rider has the envelope now: by the provider's word, or by the officer's who gave it away.
+    pub fn is_with_rider(&self) -> bool {
+        self.delivery().is_some_and(|delivery| {
+            delivery.refused.is_none()
+                && !delivery.status.is_final()
+                && (self.with_courier || delivery.status.has_envelope())
+        })
     }
 
     /// Whether nothing more happens.

@@ -90,6 +90,7 @@ impl Finality {
     /// The first contradiction.
     pub fn check(&self, kind: DivorceKind, ruling: Date, today: Date) -> Result<(), FinalityError> {
         for (date, what) in [
+            (Some(ruling), "the ruling date"),
             (self.bht, "the BHT date"),
             (self.ikrar, "the ikrar date"),
             (self.akta.as_ref().map(|a| a.date), "the akta cerai date"),
@@ -275,6 +276,10 @@ mod tests {
         assert_eq!(
             check(gugat, Some(date(2021, 12, 2)), None, None),
             Err(E::Future("the BHT date"))
+        );
+        assert_eq!(
+            Finality::default().check(gugat, date(2021, 12, 2), today),
+            Err(E::Future("the ruling date"))
         );
         assert_eq!(check(gugat, bht, None, akta(date(2021, 9, 15))), Ok(()));
         assert_eq!(check(talak, bht, bht, akta(date(2021, 9, 15))), Ok(()));

@@ -22,6 +22,9 @@ pub enum Breach {
     /// Nobody of age on the card.
     #[error("children under 17 stand alone on a family card")]
     ChildrenAlone,
+    /// A closed card that still has members.
+    #[error("a closed family card has members")]
+    ClosedWithMembers,
     /// The same person twice on one card or on two active cards.
     #[error("a person stands on a family card twice")]
     PersonTwice,
@@ -39,7 +42,7 @@ pub fn check(household: &Household, day: Date) -> Result<(), Breach> {
         return if household.members.is_empty() {
             Ok(())
         } else {
-            Err(Breach::PersonTwice)
+            Err(Breach::ClosedWithMembers)
         };
     }
     if household.members.is_empty() {

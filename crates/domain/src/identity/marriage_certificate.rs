@@ -45,7 +45,10 @@ impl MarriageCertificateNumber {
     fn comparable(&self) -> String {
         self.0
             .split(['/', '.', '-'])
-            .map(|part| part.trim().trim_start_matches('0').to_ascii_uppercase())
+            .map(|part| {
+                let bare: String = part.chars().filter(|c| !c.is_whitespace()).collect();
+                bare.trim_start_matches('0').to_ascii_uppercase()
+            })
             .collect::<Vec<_>>()
             .join("/")
     }
@@ -69,6 +72,10 @@ mod tests {
         assert_eq!(
             book,
             MarriageCertificateNumber::parse("0035 / 005 / XII / 2016").unwrap()
+        );
+        assert_eq!(
+            MarriageCertificateNumber::parse("B 12/3/2001").unwrap(),
+            MarriageCertificateNumber::parse("B12/3/2001").unwrap()
         );
         assert_ne!(
             book,

@@ -65,7 +65,7 @@ impl<const MAX: usize> std::fmt::Debug for Text<MAX> {
 /// A person's name, at most 60 characters (Permendagri 73/2022). One word is enough: single names given
 /// before that rule stay valid.
 #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[serde(try_from = "String", into = "String")]
 pub struct PersonName(Text<60>);
 
 /// Academic and religious titles that may stand on cards but not in court papers, or the other way round.
@@ -146,27 +146,16 @@ impl PersonName {
     /// that court papers add.
     pub fn comparable(&self) -> String {
         let upper = self.as_str().to_uppercase();
-        let bare: Vec<String> = upper
+        let words: Vec<String> = upper
             .replace(',', " ")
             .split_whitespace()
-            .map(|word| word.chars().filter(|c| c.is_alphanumeric()).collect::<String>())
-            .filter(|word| !word.is_empty())
+            .flat_map(bare_words)
             .collect();
-        let own: Vec<&String> = bare
-            .iter()
-            .enumerate()
-            .take_while(|(i, w)| *i == 0 || !matches!(w.as_str(), "BIN" | "BINTI"))
-            .map(|(_, w)| w)
-            .collect();
-        let untitled: Vec<&str> = own
-            .iter()
-            .map(|w| w.as_str())
-            .filter(|w| !TITLES.contains(w))
-            .collect();
+        let untitled = own_part(words.iter().filter(|word| !is_title(word)));
         if untitled.is_empty() {
-            own.iter().map(|w| w.as_str()).collect::<Vec<_>>().join(" ")
+            own_part(words.iter())
         } else {
-            untitled.join(" ")
+            untitled
         }
     }
 
@@ -184,6 +173,46 @@ impl PersonName {
             .collect::<Vec<_>>()
             .join(" ")
     }
+}
+
+impl TryFrom<String> for PersonName {
+    type Error = InvalidText;
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        Self::parse(&text)
+    }
+}
+
+impl From<PersonName> for String {
+    fn from(name: PersonName) -> Self {
+        name.0.into()
+    }
+}
+
+fn is_title(word: &str) -> bool {
+    TITLES.contains(&word)
+}
+
+/// A written word without punctuation. A title may be glued to the name by its dot (`H.CONTOH`), and has
+/// dots of its own (`S.PD.I`).
+fn bare_words(written: &str) -> Vec<String> {
+    let bare = |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).collect() };
+    let whole = bare(written);
+    let parts = if is_title(&whole) {
+        vec![whole]
+    } else {
+        written.split('.').map(bare).collect()
+    };
+    parts.into_iter().filter(|part| !part.is_empty()).collect()
+}
+
+/// Up to the father's name. *Binti* is a first name too, so it only cuts after another word.
+fn own_part<'a>(words: impl Iterator<Item = &'a String>) -> String {
+    words
+        .enumerate()
+        .take_while(|(position, word)| *position == 0 || !matches!(word.as_str(), "BIN" | "BINTI"))
+        .map(|(_, word)| word.as_str())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 impl std::fmt::Debug for PersonName {
@@ -208,6 +237,9 @@ mod tests {
             ("Dra. Hj. CONTOH  Sari", "Contoh Sari"),
             ("Contoh Sa’diyah", "CONTOH SA'DIYAH"),
             ("Contoh bin Sampel", "CONTOH"),
+            ("H.Contoh Budi,S.Pd.I", "CONTOH BUDI"),
+            ("Hj. Binti Contoh binti Karto", "BINTI CONTOH"),
+            ("C.W. Contoh", "C. W. CONTOH"),
         ] {
             assert!(name(court).matches(&name(card)), "{court} / {card}");
         }
@@ -217,6 +249,7 @@ mod tests {
     fn another_name_does_not_match() {
         assert!(!name("Contoh Wati").matches(&name("Contoh Wita")));
         assert!(!name("Contoh Wati").matches(&name("Contoh")));
+        assert!(!name("Hj. Binti Contoh").matches(&name("Hj. Binti Sampel")));
     }
 
     #[test]
@@ -238,5 +271,10 @@ mod tests {
         assert_eq!(PersonName::parse("12"), Err(InvalidText::Unprintable));
         assert_eq!(PersonName::parse(&"a".repeat(61)), Err(InvalidText::TooLong(60)));
         assert_eq!(format!("{:?}", name("Contoh Wati")), "PersonName(…)");
+        assert!(serde_json::from_str::<PersonName>("\"12\"").is_err());
+        assert_eq!(
+            serde_json::to_string(&name("Contoh Wati")).unwrap(),
+            "\"Contoh Wati\""
+        );
     }
 }

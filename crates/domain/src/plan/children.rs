@@ -2,9 +2,10 @@
 
 use super::matching::Standing;
 use super::{Flag, Hold, Situation};
-use crate::decree::{Parties, Role};
+use crate::decree::{ChildCustody, Parties, Role};
+use crate::household::{Household, Member};
 use crate::identity::{HouseholdId, Nik};
-use crate::people::Relationship;
+use crate::people::{Relationship, Vital};
 
 /// A child under 17 who follows a parent living in this city.
 #[derive(Debug, Clone)]
@@ -38,11 +39,24 @@ pub(super) fn follow(
         }
     }
     for (index, child) in situation.decree.children.iter().enumerate() {
-        let (home, member) = homes()
-            .find_map(|home| Some((home, home.member(&child.nik)?)))
-            .ok_or(Hold::ChildNotInRegister { child: index })?;
+        let twice = situation.decree.children[..index]
+            .iter()
+            .any(|earlier| earlier.nik == child.nik);
+        if twice {
+            return Err(Hold::ChildMismatch { child: index });
+        }
+        let Some((home, member)) = homes().find_map(|home| Some((home, home.member(&child.nik)?))) else {
+            if may_be_elsewhere(child, standings) {
+                flags.push(Flag::ChildElsewhere { child: index });
+                continue;
+            }
+            return Err(Hold::ChildNotInRegister { child: index });
+        };
         let person = &member.person;
-        if !person.name.matches(&child.name) || person.birth_date != child.birth_date {
+        if !person.name.matches(&child.name)
+            || person.birth_date != child.birth_date
+            || person.vital == Vital::Deceased
+        {
             return Err(Hold::ChildMismatch { child: index });
         }
         if person.may_head(situation.today) {
@@ -70,14 +84,18 @@ pub(super) fn follow(
     Ok((following, flags))
 }
 
+/// Whether a child outside this register may live with a parent outside it: unless the child is to follow a
+/// parent who lives here, and so would have to be moved in first.
+fn may_be_elsewhere(child: &ChildCustody, standings: &Parties<Standing<'_>>) -> bool {
+    let away = |role: Role| matches!(standings[role], Standing::Elsewhere { .. });
+    match child.custody {
+        Some((parent, _)) => away(parent),
+        None => Role::BOTH.into_iter().any(away),
+    }
+}
+
 /// Children under 17 of this couple, on their cards, whom the decree does not name.
 fn not_mentioned(situation: &Situation<'_>) -> usize {
-    let parties = &situation.decree.parties;
-    let of_the_couple = |known: &Option<Nik>| {
-        known
-            .as_ref()
-            .is_none_or(|nik| *nik == parties.petitioner.nik || *nik == parties.respondent.nik)
-    };
     let mut seen: Vec<&Nik> = Vec::new();
     for home in situation
         .homes
@@ -87,15 +105,15 @@ fn not_mentioned(situation: &Situation<'_>) -> usize {
     {
         for member in &home.members {
             let person = &member.person;
-            if member.relationship == Relationship::Child
+            let named = situation
+                .decree
+                .children
+                .iter()
+                .any(|child| child.nik == person.nik);
+            if person.vital == Vital::Alive
                 && !person.may_head(situation.today)
-                && of_the_couple(&person.father_nik)
-                && of_the_couple(&person.mother_nik)
-                && !situation
-                    .decree
-                    .children
-                    .iter()
-                    .any(|child| child.nik == person.nik)
+                && !named
+                && of_the_couple(situation, home, member)
                 && !seen.contains(&&person.nik)
             {
                 seen.push(&person.nik);
@@ -103,4 +121,24 @@ fn not_mentioned(situation: &Situation<'_>) -> usize {
         }
     }
     seen.len()
+}
+
+/// Whether a member is a child of this couple: by the parents' NIK; where the register knows neither, by
+/// standing as *anak* under one of them.
+fn of_the_couple(situation: &Situation<'_>, home: &Household, member: &Member) -> bool {
+    let a_party = |nik: &Nik| {
+        situation
+            .decree
+            .parties
+            .iter()
+            .any(|(_, party)| party.nik == *nik)
+    };
+    match (&member.person.father_nik, &member.person.mother_nik) {
+        (None, None) => {
+            member.relationship == Relationship::Child
+                && home.head().is_some_and(|head| a_party(&head.person.nik))
+        }
+        (Some(one), None) | (None, Some(one)) => a_party(one),
+        (Some(father), Some(mother)) => a_party(father) && a_party(mother),
+    }
 }

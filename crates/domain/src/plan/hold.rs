@@ -54,17 +54,19 @@ pub enum Hold {
         /// Which party's record.
         role: Role,
     },
-    /// A child of the ruling is not on any card the plan can see.
+    /// A child of the ruling is not on any card the plan can see, and no parent lives elsewhere whom it could
+    /// be with.
     ChildNotInRegister {
         /// Position in the decree's list, from 0.
         child: usize,
     },
-    /// Name or birth date of a child differs.
+    /// Name or birth date of a child differs, the child has died, or the decree names it twice.
     ChildMismatch {
         /// Position in the decree's list, from 0.
         child: usize,
     },
-    /// The wishes of the parties cannot both be carried out.
+    /// The wishes of the parties cannot be carried out: both would stand on the same card, one would join as
+    /// its head or as the head's spouse, or an "own" address lies in another city.
     ContradictoryChoices,
     /// Neither party heads the card they share and it does not follow who stays: somebody must say.
     ChoiceNeeded,
@@ -78,7 +80,8 @@ pub enum Hold {
         /// Who wants to join.
         role: Role,
     },
-    /// The head leaves, the other party too, and others remain: an officer names the new head.
+    /// The head leaves and it does not follow who heads those who remain: the other party leaves too, or the
+    /// head's other spouse is among them. An officer names the new head.
     HeadMustBeChosen,
     /// Children under 17 would stand alone.
     ChildrenAlone,
@@ -125,9 +128,11 @@ impl From<Breach> for Hold {
         match breach {
             Breach::ChildrenAlone => Self::ChildrenAlone,
             Breach::HeadNotEligible => Self::HeadNotEligible,
-            Breach::Empty | Breach::Heads(_) | Breach::PersonTwice | Breach::NumberTwice => {
-                Self::RegisterDamaged
-            }
+            Breach::Empty
+            | Breach::Heads(_)
+            | Breach::ClosedWithMembers
+            | Breach::PersonTwice
+            | Breach::NumberTwice => Self::RegisterDamaged,
         }
     }
 }
@@ -153,6 +158,11 @@ pub enum Flag {
     },
     /// The parent with custody lives in another city; the child stays until that registry takes it over.
     CustodianElsewhere {
+        /// Position in the decree's list, from 0.
+        child: usize,
+    },
+    /// The child is not in this city's register, and a parent lives elsewhere whom it may be with.
+    ChildElsewhere {
         /// Position in the decree's list, from 0.
         child: usize,
     },

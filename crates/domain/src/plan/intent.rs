@@ -28,26 +28,61 @@ pub(super) fn intents(
     let intents = Parties::try_from_fn(|role| match &standings[role] {
         Standing::Elsewhere { .. } => Ok(None),
         Standing::Resident { home, .. } => match &situation.decree.parties[role].choice {
-            Some(choice) => chosen(situation, home, role, choice).map(Some),
+            Some(choice) => chosen(situation, standings, home, role, choice).map(Some),
             None => by_default(situation, standings, home, role).map(Some),
         },
     })?;
-    if let (Some(Intent::Stay), Some(Intent::Stay)) = (&intents.petitioner, &intents.respondent)
-        && share_a_home(standings)
-    {
+    // Former spouses never share a card afterwards.
+    let petitioner = destination(&intents.petitioner, standings, Role::Petitioner);
+    if petitioner.is_some() && petitioner == destination(&intents.respondent, standings, Role::Respondent) {
         return Err(Hold::ContradictoryChoices);
     }
     Ok(intents)
 }
 
-fn chosen(situation: &Situation<'_>, home: &Household, role: Role, choice: &Choice) -> Result<Intent, Hold> {
+/// The existing card a party stands on afterwards, if it is one.
+fn destination(
+    intent: &Option<Intent>,
+    standings: &Parties<Standing<'_>>,
+    role: Role,
+) -> Option<HouseholdId> {
+    match intent.as_ref()? {
+        Intent::Stay => standings[role].home().map(|home| home.id),
+        Intent::Join { host, .. } => Some(*host),
+        Intent::Found { .. } | Intent::Leave => None,
+    }
+}
+
+fn chosen(
+    situation: &Situation<'_>,
+    standings: &Parties<Standing<'_>>,
+    home: &Household,
+    role: Role,
+    choice: &Choice,
+) -> Result<Intent, Hold> {
     match choice {
         Choice::Keep => Ok(Intent::Stay),
-        // A head who stays at the same address and asks for an "own" card has it already.
-        Choice::Own { address: None } if is_head(situation, home, role) => Ok(Intent::Stay),
-        Choice::Own { address } => Ok(Intent::Found {
-            address: address.clone().unwrap_or_else(|| home.address.clone()),
-        }),
+        Choice::Own { address } => {
+            let address = address.as_ref().unwrap_or(&home.address);
+            if address.kelurahan.city() != home.address.kelurahan.city() {
+                return Err(Hold::ContradictoryChoices);
+            }
+            let stays_put = *address == home.address;
+            let other = role.other();
+            // A head who stays at the same address and asks for an "own" card has it already. So has the other
+            // party, once the head takes the number away and leaves the house to them.
+            let has_it = is_head(situation, home, role)
+                || (share_a_home(standings)
+                    && is_head(situation, home, other)
+                    && goes(situation, home, other));
+            Ok(if stays_put && has_it {
+                Intent::Stay
+            } else {
+                Intent::Found {
+                    address: address.clone(),
+                }
+            })
+        }
         Choice::Join {
             host,
             relationship,
@@ -93,24 +128,30 @@ fn by_default(
     let own_card = Intent::Found {
         address: home.address.clone(),
     };
-    let other_goes = matches!(
-        situation.decree.parties[role.other()].choice,
-        Some(Choice::Join { .. } | Choice::Leave { .. } | Choice::Own { address: Some(_) })
-    );
+    let other_goes = goes(situation, home, role.other());
     if is_head(situation, home, role.other()) {
         return Ok(if other_goes { Intent::Stay } else { own_card });
     }
-    if other_goes {
-        return Ok(Intent::Stay);
-    }
-    let relationship = |of: Role| {
+    let married_in = |of: Role| {
         home.member(&situation.decree.parties[of].nik)
-            .map(|member| member.relationship)
+            .is_some_and(|member| member.relationship == Relationship::ChildInLaw)
     };
-    match (relationship(role), relationship(role.other())) {
-        (Some(Relationship::ChildInLaw), Some(other)) if other != Relationship::ChildInLaw => Ok(own_card),
-        (Some(own), Some(Relationship::ChildInLaw)) if own != Relationship::ChildInLaw => Ok(Intent::Stay),
+    match (married_in(role), married_in(role.other())) {
+        (true, false) => Ok(own_card),
+        (false, true) => Ok(Intent::Stay),
+        _ if other_goes => Ok(Intent::Stay),
         _ => Err(Hold::ChoiceNeeded),
+    }
+}
+
+/// Whether a party's own wish takes them off the card they share with the other.
+fn goes(situation: &Situation<'_>, home: &Household, role: Role) -> bool {
+    match &situation.decree.parties[role].choice {
+        None | Some(Choice::Keep) => false,
+        Some(Choice::Join { .. } | Choice::Leave { .. }) => true,
+        Some(Choice::Own { address }) => {
+            !is_head(situation, home, role) || address.as_ref().is_some_and(|new| *new != home.address)
+        }
     }
 }
 

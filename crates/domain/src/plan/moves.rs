@@ -86,7 +86,9 @@ pub(super) fn carry_out(
     for (role, standing) in standings.iter() {
         if let (Standing::Resident { home, person, .. }, Some(Intent::Stay)) = (standing, &intents[role]) {
             let arriving = take_children_from_elsewhere(&mut cards, home.id, role, following)?;
-            receive(cards.touch(home.id)?, &person.nik, arriving);
+            let card = cards.touch(home.id)?;
+            receive(card, &person.nik, arriving);
+            no_longer_in_law(card, &person.nik);
             let household = HouseholdRef {
                 id: home.id,
                 version: home.version.saturating_add(1),
@@ -187,6 +189,18 @@ fn receive(card: &mut Card<'_>, parent: &Nik, arriving: Vec<Member>) {
         relationship,
         ..member
     }));
+}
+
+/// A former *menantu* who stays in the house is kin without a degree, unless another marriage lasts.
+fn no_longer_in_law(card: &mut Card<'_>, party: &Nik) {
+    for member in &mut card.members {
+        if member.person.nik == *party
+            && member.relationship == Relationship::ChildInLaw
+            && !member.person.marital_status.is_married()
+        {
+            member.relationship = Relationship::OtherRelative;
+        }
+    }
 }
 
 fn beside(parent: Option<Relationship>) -> Relationship {
@@ -361,6 +375,13 @@ fn remain(
             Hold::ChildrenAlone
         });
     };
+    // The old head's other spouse does not follow the divorced one.
+    if members.iter().any(|member| {
+        member.person.nik != *new_head
+            && matches!(member.relationship, Relationship::Husband | Relationship::Wife)
+    }) {
+        return Err(Hold::HeadMustBeChosen);
+    }
     for member in &mut members {
         member.relationship = if member.person.nik == *new_head {
             Relationship::Head
