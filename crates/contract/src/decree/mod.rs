@@ -1,0 +1,17 @@
+//! Decrees: what a court sends, how it is read, and what it gets back.
+
+mod children;
+mod completion;
+mod finality;
+mod parse;
+mod party;
+mod request;
+mod status;
+
+pub use completion::CompletionRequest;
+pub use parse::{MAX_CHILDREN, ParsedDecree, Places, is_reference};
+pub use request::{
+    AddressRequest, AktaRequest, ChildRequest, ChoiceKind, ChoiceRequest, ContactRequest, CustodyRequest,
+    DecreeRequest, DomicileKind, DomicileRequest, FinalityRequest, MarriageRequest, PartyRequest,
+};
+pub use status::{DecreeStatus, HoldReason, PartiesStatus, PartyStatus};

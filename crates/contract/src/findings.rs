@@ -1,0 +1,142 @@
+//! Collecting faults while a request is read.
+
+use jiff::civil::Date;
+use tuntas_domain::identity::{InvalidIdentifier, InvalidText};
+use tuntas_domain::people::{PersonName, Text};
+
+use crate::problem::{FieldError, Rule};
+
+/// A JSON pointer (RFC 6901) under construction.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Pointer(String);
+
+impl Pointer {
+    /// The whole document.
+    pub(crate) fn root() -> Self {
+        Self(String::new())
+    }
+
+    /// A member of the object here.
+    pub(crate) fn member(&self, name: &str) -> Self {
+        Self(format!(
+            "{}/{}",
+            self.0,
+            name.replace('~', "~0").replace('/', "~1")
+        ))
+    }
+
+    /// An element of the array here.
+    pub(crate) fn item(&self, index: usize) -> Self {
+        Self(format!("{}/{index}", self.0))
+    }
+
+    /// The text of the pointer; empty for the whole document.
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Everything found wrong so far.
+#[derive(Debug, Default)]
+pub(crate) struct Findings {
+    pub(crate) errors: Vec<FieldError>,
+}
+
+impl Findings {
+    /// Records a broken rule.
+    pub(crate) fn refuse(&mut self, at: &Pointer, rule: Rule) {
+        self.errors.push(rule.at(at));
+    }
+
+    /// The parsed identifier, or `None` and a fault.
+    pub(crate) fn identifier<T>(&mut self, at: &Pointer, parsed: Result<T, InvalidIdentifier>) -> Option<T> {
+        parsed.map_err(|invalid| self.refuse(at, invalid.into())).ok()
+    }
+
+    /// A short text, or `None` and a fault.
+    pub(crate) fn text<const MAX: usize>(&mut self, at: &Pointer, text: &str) -> Option<Text<MAX>> {
+        self.printable(at, Text::parse(text))
+    }
+
+    /// A person's name, or `None` and a fault.
+    pub(crate) fn name(&mut self, at: &Pointer, text: &str) -> Option<PersonName> {
+        let parsed = PersonName::parse(text);
+        if parsed == Err(InvalidText::Unprintable) {
+            self.refuse(
+                at,
+                Rule::new(
+                    "name_form",
+                    "a name has letters of the Latin alphabet, on one line",
+                    "send the name as the register prints it, without control characters",
+                ),
+            );
+            return None;
+        }
+        self.printable(at, parsed)
+    }
+
+    fn printable<T>(&mut self, at: &Pointer, parsed: Result<T, InvalidText>) -> Option<T> {
+        parsed
+            .map_err(|invalid| {
+                self.errors.push(match invalid {
+                    InvalidText::Empty => Rule::new(
+                        "text_empty",
+                        "the text is not empty",
+                        "fill it in, or leave the member out",
+                    )
+                    .at(at),
+                    InvalidText::TooLong(most) => FieldError::new(
+                        at,
+                        "text_too_long",
+                        format!("the text has at most {most} characters"),
+                        "shorten it",
+                    ),
+                    InvalidText::Unprintable => Rule::new(
+                        "text_unprintable",
+                        "the text is one line of Latin characters",
+                        "remove line breaks, control characters and other scripts",
+                    )
+                    .at(at),
+                });
+            })
+            .ok()
+    }
+
+    /// A civil date `YYYY-MM-DD`, or `None` and a fault.
+    pub(crate) fn date(&mut self, at: &Pointer, text: &str) -> Option<Date> {
+        let shaped = text.len() == 10
+            && text.bytes().enumerate().all(|(i, b)| match i {
+                4 | 7 => b == b'-',
+                _ => b.is_ascii_digit(),
+            });
+        let date = shaped.then(|| text.parse().ok()).flatten();
+        if date.is_none() {
+            self.refuse(
+                at,
+                Rule::new(
+                    "date_form",
+                    "a date is a day of the calendar, written YYYY-MM-DD",
+                    "send it like 2021-09-15, without a time",
+                ),
+            );
+        }
+        date
+    }
+
+    /// A civil date that has come.
+    pub(crate) fn past_date(&mut self, at: &Pointer, text: &str, today: Date) -> Option<Date> {
+        let date = self.date(at, text)?;
+        if date > today {
+            self.refuse(
+                at,
+                Rule::new(
+                    "date_in_future",
+                    "the date is not after today",
+                    "correct the date",
+                ),
+            );
+            return None;
+        }
+        Some(date)
+    }
+}

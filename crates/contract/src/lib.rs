@@ -1,0 +1,44 @@
+//! The HTTP contract of Tuntas: what callers send, what they get back, and every code of refusal.
+//!
+//! Pure: nothing here reads a clock, a network or a disk. `docs/openapi.json` is made from these types by
+//! [`openapi_json`] and a test keeps the two equal.
+//!
+//! | module | holds |
+//! |---|---|
+//! | [`decree`] | `POST /v1/decrees` and its completion: request, parsing, status |
+//! | [`print_desk`] | jobs of the print desk |
+//! | [`handover`] | hand-over at the door |
+//! | [`tracking`] | the citizen's page and the check of a document's QR |
+//! | [`problem`] | RFC 9457 answers: the catalogue of codes, and faults in a body's fields |
+//!
+//! Requests are read strictly: an unknown, missing or repeated member is refused, and so is an array where an
+//! object is meant. Faults in the values are collected, so that a court mends all of them in one round. A fault
+//! names the field, the rule and the remedy, and never repeats the value, which may be personal data.
+
+pub mod decree;
+pub mod handover;
+pub mod print_desk;
+pub mod problem;
+pub mod tracking;
+
+mod findings;
+mod openapi;
+mod strict;
+mod vocabulary;
+
+pub use decree::{CompletionRequest, DecreeRequest, DecreeStatus, ParsedDecree, Places, is_reference};
+pub use handover::{HandoverCodeRequest, HandoverConfirmed};
+pub use openapi::{openapi, openapi_json};
+pub use print_desk::{
+    CourierState, Download, DownloadFile, HandedOver, HandedOverRequest, JobId, PrintDocument, PrintJob,
+    PrintJobs, parse_nothing,
+};
+pub use problem::{FieldError, Problem, ProblemCode, Rule};
+pub use tracking::{Bilingual, Complaint, Moment, Tracking, Verdict, Verification};
+pub use vocabulary::{
+    BasisName, CourierStatusName, DocumentKindName, HandedToName, KindName, MissingName, RoleName, StageName,
+    TrackStageName,
+};
+
+/// Largest body any operation accepts, in bytes. A decree with twenty children is well below it.
+pub const MAX_BODY_BYTES: usize = 64 * 1024;

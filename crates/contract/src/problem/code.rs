@@ -1,0 +1,198 @@
+//! The catalogue of problem codes.
+
+use serde::{Deserialize, Serialize};
+use tuntas_domain::case::Refusal;
+use utoipa::ToSchema;
+
+macro_rules! problem_codes {
+    ($($variant:ident $text:literal $status:literal $title:literal $remedy:literal),+ $(,)?) => {
+        /// Stable code of a refusal. Callers decide by it, never by the texts.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+        #[serde(rename_all = "snake_case")]
+        pub enum ProblemCode {
+            $(#[doc = $title] $variant),+
+        }
+
+        impl ProblemCode {
+            /// Every code.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The code as it stands in answers, snake case.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $text),+ }
+            }
+
+            /// HTTP status.
+            pub fn status(self) -> u16 {
+                match self { $(Self::$variant => $status),+ }
+            }
+
+            /// What the code means, in English.
+            pub fn title(self) -> &'static str {
+                match self { $(Self::$variant => $title),+ }
+            }
+
+            /// What the caller does about it.
+            pub fn remedy(self) -> &'static str {
+                match self { $(Self::$variant => $remedy),+ }
+            }
+        }
+    };
+}
+
+problem_codes! {
+    // The request as such.
+    BodyEmpty "body_empty" 400 "The request has no body"
+        "Send the JSON body of this operation.",
+    BodyTooLarge "body_too_large" 413 "The body is larger than 64 KiB"
+        "Send one decree per request, without attachments.",
+    IdempotencyKeyMissing "idempotency_key_missing" 400 "The Idempotency-Key header is missing"
+        "Send a key of your own choice; send the same key when you repeat the same request.",
+    IdempotencyKeyInvalid "idempotency_key_invalid" 400 "The Idempotency-Key is not 1 to 64 visible ASCII characters"
+        "Send a key such as a UUID.",
+    IdempotencyKeyReused "idempotency_key_reused" 409 "The Idempotency-Key was used for another body"
+        "Send a new key with a new body.",
+    ReferenceMissing "reference_missing" 400 "The query parameter reference is missing or malformed"
+        "Ask with ?reference= and the reference you sent with the decree.",
+    CursorInvalid "cursor_invalid" 400 "The cursor is not one that this list gave out"
+        "Start again without a cursor.",
+    LimitInvalid "limit_invalid" 400 "The limit is not a number from 1 to 100"
+        "Leave it out, or send a number from 1 to 100.",
+
+    // The court's signature.
+    SignatureMissing "signature_missing" 401 "The Tuntas-Signature header is missing"
+        "Sign the exact bytes of the body with the court's key and send the detached JWS.",
+    SignatureMalformed "signature_malformed" 401 "The signature is not a detached JWS"
+        "Send header..signature: base64url without padding, with the payload part left empty.",
+    SignatureAlgorithm "signature_algorithm" 401 "The signature's algorithm is not accepted for this key"
+        "Use the algorithm registered with the court's key.",
+    SignatureUnknownKey "signature_unknown_key" 401 "The signature names a key that is not registered"
+        "Use a registered kid, or have the registry office register the new public key.",
+    SignatureInvalid "signature_invalid" 401 "The signature does not fit the body"
+        "Sign the bytes exactly as they are sent; nothing may re-format the JSON in between.",
+    SignatureWrongCourt "signature_wrong_court" 403 "The key belongs to another court than the case number"
+        "Sign with the key of the court that heard the case.",
+
+    // What the caller may do.
+    CourtNotAllowed "court_not_allowed" 403 "The client does not act for the court of this case"
+        "Use the client of that court.",
+    NotFound "not_found" 404 "There is nothing at this address"
+        "Check the address; codes and links are case-sensitive.",
+
+    // The body.
+    DecreeInvalid "decree_invalid" 422 "The decree breaks rules of the contract"
+        "Mend every listed field and send the decree again under a new Idempotency-Key.",
+    CompletionInvalid "completion_invalid" 422 "The completion breaks rules of the contract"
+        "Mend every listed field and send it again under a new Idempotency-Key.",
+    RequestInvalid "request_invalid" 422 "The request breaks rules of the contract"
+        "Mend every listed field and send it again.",
+
+    // The state of the case.
+    NoDecree "no_decree" 409 "The case has no decree"
+        "Check the identifier of the case.",
+    AlreadyAccepted "already_accepted" 409 "The case has a decree already, with other content"
+        "Read the case; corrections are made by the registry office.",
+    AlreadyFinal "already_final" 409 "The ruling is final already"
+        "Nothing needs to be completed; read the case.",
+    NotFinal "not_final" 409 "The ruling has no legal force yet"
+        "Complete the missing dates first.",
+    AlreadyRegistered "already_registered" 409 "The register has been changed already"
+        "Nothing needs to be done; read the case.",
+    NotRegistered "not_registered" 409 "The register has not been changed yet"
+        "Try again once the case is registered.",
+    NothingToPrint "nothing_to_print" 409 "There is nothing to print for this party yet"
+        "Try again once the documents are rendered.",
+    NotPrinted "not_printed" 409 "The documents have not been printed yet"
+        "Print them and confirm that first.",
+    WrongRecipient "wrong_recipient" 409 "This envelope goes to somebody else"
+        "Documents go to their addressee, a notice goes to the other registry.",
+    CourierOnTheWay "courier_on_the_way" 409 "A courier is on the way already"
+        "Wait for its end; another one can be sent after a failed attempt.",
+    NoSuchDelivery "no_such_delivery" 409 "There is no open courier attempt"
+        "Read the job again; the attempt has ended or never began.",
+    AlreadyDelivered "already_delivered" 409 "The envelope has reached its addressee already"
+        "Nothing needs to be done.",
+    WrongCode "wrong_code" 422 "The hand-over code is not right"
+        "Ask the addressee for the six digits on their tracking page.",
+    CodeLocked "code_locked" 409 "Too many wrong codes were entered"
+        "Bring the envelope back to the office, or call it.",
+
+    // Us.
+    CourierRefused "courier_refused" 502 "The courier's provider refused or could not be reached"
+        "Try again later, or have the envelope collected at the office.",
+    WebhookUnauthorized "webhook_unauthorized" 401 "The webhook does not carry the agreed secret"
+        "Set the header and value agreed with the office.",
+    Conflict "conflict" 409 "Somebody changed the case at the same moment"
+        "Read it again and repeat the request under the same Idempotency-Key.",
+    InternalError "internal_error" 500 "Something failed on our side"
+        "Repeat the request under the same Idempotency-Key; tell us the requestId if it goes on.",
+    Unavailable "unavailable" 503 "The service is not available for a moment"
+        "Repeat the request under the same Idempotency-Key after a pause.",
+}
+
+impl std::fmt::Display for ProblemCode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl From<Refusal> for ProblemCode {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::NoDecree => Self::NoDecree,
+            Refusal::AlreadyAccepted => Self::AlreadyAccepted,
+            Refusal::AlreadyFinal => Self::AlreadyFinal,
+            Refusal::NotFinal => Self::NotFinal,
+            Refusal::AlreadyRegistered => Self::AlreadyRegistered,
+            Refusal::NotRegistered => Self::NotRegistered,
+            Refusal::NothingToPrint => Self::NothingToPrint,
+            Refusal::NotPrinted => Self::NotPrinted,
+            Refusal::WrongRecipient => Self::WrongRecipient,
+            Refusal::CourierOnTheWay => Self::CourierOnTheWay,
+            Refusal::NoSuchDelivery => Self::NoSuchDelivery,
+            Refusal::AlreadyDelivered => Self::AlreadyDelivered,
+            Refusal::CodeLocked => Self::CodeLocked,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_text_of_a_code_is_what_answers_carry() {
+        for code in ProblemCode::ALL {
+            assert_eq!(
+                serde_json::to_value(code).unwrap(),
+                serde_json::Value::from(code.as_str())
+            );
+            assert!((400..600).contains(&code.status()), "{code}");
+            assert!(
+                code.remedy().ends_with('.') && !code.title().ends_with('.'),
+                "{code}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_refusal_of_the_domain_keeps_its_code() {
+        for refusal in [
+            Refusal::NoDecree,
+            Refusal::AlreadyAccepted,
+            Refusal::AlreadyFinal,
+            Refusal::NotFinal,
+            Refusal::AlreadyRegistered,
+            Refusal::NotRegistered,
+            Refusal::NothingToPrint,
+            Refusal::NotPrinted,
+            Refusal::WrongRecipient,
+            Refusal::CourierOnTheWay,
+            Refusal::NoSuchDelivery,
+            Refusal::AlreadyDelivered,
+            Refusal::CodeLocked,
+        ] {
+            assert_eq!(ProblemCode::from(refusal).as_str(), refusal.code());
+        }
+    }
+}
