@@ -1,0 +1,3 @@
+import { tuntas } from '../lib/app';
+
+tuntas().app.synth();

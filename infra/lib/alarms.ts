@@ -1,0 +1,101 @@
+import { Duration } from 'aws-cdk-lib';
+import {
+  Alarm,
+  ComparisonOperator,
+  type IMetric,
+  Metric,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import type { Api } from './api';
+import type { Foundation } from './foundation';
+import type { RustFunction } from './rust-function';
+
+const PERIOD = Duration.minutes(5);
+
+/** Calls an operator; who that is, subscribes to the topic. */
+export class Alarms extends Construct {
+  readonly topic: Topic;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    { settings, storage, queues }: Foundation,
+    functions: Readonly<Record<string, RustFunction>>,
+    api: Api,
+  ) {
+    super(scope, id);
+
+    this.topic = new Topic(this, 'Topic', {
+      topicName: 'tuntas-alarms',
+      masterKey: storage.key,
+      enforceSSL: !settings.local,
+    });
+    storage.key.grant(
+      new ServicePrincipal('cloudwatch.amazonaws.com'),
+      'kms:Decrypt',
+      'kms:GenerateDataKey',
+    );
+
+    for (const queue of queues.deadLetters) {
+      this.alarm(
+        `${queue.node.id}-not-empty`,
+        'Something could not be done: read the runbook, mend the cause, redrive the queue.',
+        queue.metricApproximateNumberOfMessagesVisible({ period: PERIOD, statistic: 'max' }),
+        1,
+      );
+    }
+    for (const { queue } of queues.work) {
+      this.alarm(
+        `${queue.node.id}-waiting`,
+        'Work is waiting longer than it should: its function is failing, throttled or too slow.',
+        queue.metricApproximateAgeOfOldestMessage({ period: PERIOD, statistic: 'max' }),
+        Duration.minutes(30).toSeconds(),
+      );
+    }
+    for (const [name, { fn }] of Object.entries(functions)) {
+      this.alarm(`${name}-errors`, `${name} failed: see its log group.`, fn.metricErrors({ period: PERIOD }), 1);
+      this.alarm(
+        `${name}-throttles`,
+        `${name} was refused a place to run: raise the account's concurrency.`,
+        fn.metricThrottles({ period: PERIOD }),
+        1,
+        3,
+      );
+    }
+    const relay = functions['journal-relay'];
+    if (!relay) throw new Error('no journal-relay to watch');
+    this.alarm(
+      'journal-relay-behind',
+      'Events reach their next step late: the relay is failing or too slow.',
+      relay.fn.metric('IteratorAge', { period: PERIOD, statistic: 'max' }),
+      Duration.minutes(5).toMilliseconds(),
+    );
+    this.alarm(
+      'http-5xx',
+      'The API answers with errors of its own making.',
+      new Metric({
+        namespace: 'AWS/ApiGateway',
+        metricName: '5xx',
+        dimensionsMap: { ApiId: api.http.apiId },
+        period: PERIOD,
+        statistic: 'sum',
+      }),
+      5,
+    );
+  }
+
+  private alarm(id: string, alarmDescription: string, metric: IMetric, threshold: number, periods = 1): void {
+    new Alarm(this, id, {
+      alarmDescription,
+      metric,
+      threshold,
+      evaluationPeriods: periods,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    }).addAlarmAction(new SnsAction(this.topic));
+  }
+}

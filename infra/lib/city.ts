@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+
+/** A court whose case system may hand in decrees. */
+export interface Court {
+  /** Code used in case numbers, such as `PA.Pas`; also the court's OAuth2 scope. */
+  readonly code: string;
+  readonly name: string;
+}
+
+/** What the cloud needs to know of a city; the functions read the rest themselves. */
+export interface City {
+  readonly region: {
+    /** Kemendagri code of the regency or city, such as `35.75`. */
+    readonly code: string;
+    readonly name: string;
+  };
+  readonly courts: readonly Court[];
+}
+
+/** Cognito allows these in a scope name, but a space or a slash would change its meaning. */
+const COURT_CODE = /^[A-Za-z0-9][A-Za-z0-9.-]{1,29}$/;
+const REGION_CODE = /^\d{2}\.\d{2}$/;
+
+/**
+ * Reads the merged `city.json` that lies beside each function's binary.
+ * Members the cloud has no use for are ignored.
+ *
+ * @throws Error naming the file and the member that is missing or malformed
+ */
+export function readCity(path: string): City {
+  return parseCity(JSON.parse(readFileSync(path, 'utf8')), path);
+}
+
+/** As {@link readCity}, for content already parsed; `source` is named in errors. */
+export function parseCity(content: unknown, source: string): City {
+  const fail = (what: string): never => {
+    throw new Error(`${source}: ${what}`);
+  };
+  const record = (value: unknown, name: string): Record<string, unknown> =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : fail(`${name} is not an object`);
+  const text = (value: unknown, name: string): string =>
+    typeof value === 'string' && value.trim() !== '' ? value : fail(`${name} is not a text`);
+
+  const root = record(content, 'the file');
+  const region = record(root['region'], 'region');
+  const regionCode = text(region['code'], 'region.code');
+  if (!REGION_CODE.test(regionCode)) fail(`region.code ${regionCode} is not like 35.75`);
+
+  const courts = root['courts'];
+  if (!Array.isArray(courts) || courts.length === 0) return fail('courts is empty');
+  const seen = new Set<string>();
+  return {
+    region: { code: regionCode, name: text(region['name'], 'region.name') },
+    courts: courts.map((entry: unknown, index) => {
+      const court = record(entry, `courts[${index}]`);
+      const code = text(court['code'], `courts[${index}].code`);
+      if (!COURT_CODE.test(code)) fail(`courts[${index}].code ${code} is not like PA.Pas`);
+      if (seen.has(code)) fail(`courts[${index}].code ${code} appears twice`);
+      seen.add(code);
+      return { code, name: text(court['name'], `courts[${index}].name`) };
+    }),
+  };
+}

@@ -1,0 +1,41 @@
+import { Construct } from 'constructs';
+import { common, type Foundation } from '../foundation';
+import { journal, keyUse, objectAccess, queueConsume, secretsRead, tableAccess } from '../grants';
+import { acknowledgeObjects } from '../nag';
+import { RustFunction } from '../rust-function';
+import { RENDER_TIMEOUT } from '../timeouts';
+import { consumeQueue } from './consume-queue';
+
+/** Renders the documents of a household version and opens their print jobs. */
+export function cardRender(scope: Construct, foundation: Foundation): RustFunction {
+  const { storage, queues, secrets, publicUrl } = foundation;
+  const render = new RustFunction(scope, 'card-render', {
+    ...common(foundation),
+    description: 'Render queue: makes the PDF of each new document and opens its print job',
+    memoryMiB: 1024,
+    timeout: RENDER_TIMEOUT,
+    environment: {
+      CASES_TABLE: storage.cases.tableName,
+      DOSSIERS_TABLE: storage.dossiers.tableName,
+      REGISTER_TABLE: storage.register.tableName,
+      DOCUMENTS_BUCKET: storage.documents.bucketName,
+      SECRET_ARN: secrets.rootArn,
+      PUBLIC_URL: publicUrl,
+    },
+    permissions: [
+      queueConsume(queues.render.queue),
+      journal(storage.cases),
+      // A new rendering takes the place of the old one's job.
+      tableAccess({ sid: 'PrintJobs', table: storage.cases, actions: ['PutItem', 'DeleteItem'], kinds: ['PRINT'] }),
+      tableAccess({ sid: 'Decrees', table: storage.dossiers, actions: ['GetItem'], kinds: ['CASE'] }),
+      tableAccess({ sid: 'DocumentRecords', table: storage.dossiers, actions: ['PutItem'], kinds: ['DOC'] }),
+      tableAccess({ sid: 'Register', table: storage.register, actions: ['GetItem'], kinds: ['HH', 'PERSON'] }),
+      objectAccess('Documents', storage.documents, ['PutObject'], 'documents'),
+      secretsRead(secrets.rootArn),
+      keyUse(storage.key, true, ['dynamodb', 's3', 'secretsmanager']),
+    ],
+  });
+  acknowledgeObjects(render.role, storage.documents, 'documents/*');
+  consumeQueue(render, queues.render, { maxConcurrency: 5 });
+  return render;
+}

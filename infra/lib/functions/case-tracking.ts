@@ -1,0 +1,36 @@
+import { Construct } from 'constructs';
+import { common, type Foundation } from '../foundation';
+import { keyUse, secretsRead, tableAccess } from '../grants';
+import { RustFunction } from '../rust-function';
+
+/** What the public may learn of a register entry: that it is the current one, and no more. */
+export const HEAD_ATTRIBUTES = ['pk', 'sk', 'version', 'issue'] as const;
+
+/** Answers citizens behind an unguessable code, and anyone who checks a document. */
+export function caseTracking(scope: Construct, foundation: Foundation): RustFunction {
+  const { storage, secrets } = foundation;
+  return new RustFunction(scope, 'case-tracking', {
+    ...common(foundation),
+    description: '/v1/tracking, /v1/verify and /v1/openapi.json: public, reads only',
+    environment: {
+      CASES_TABLE: storage.cases.tableName,
+      DOSSIERS_TABLE: storage.dossiers.tableName,
+      REGISTER_TABLE: storage.register.tableName,
+      SECRET_ARN: secrets.rootArn,
+    },
+    permissions: [
+      tableAccess({ sid: 'Journal', table: storage.cases, actions: ['Query'], kinds: ['CASE'] }),
+      tableAccess({ sid: 'Codes', table: storage.cases, actions: ['GetItem'], kinds: ['TRACK'] }),
+      tableAccess({ sid: 'DocumentRecords', table: storage.dossiers, actions: ['GetItem'], kinds: ['DOC'] }),
+      tableAccess({
+        sid: 'RegisterHeads',
+        table: storage.register,
+        actions: ['GetItem'],
+        kinds: ['HH', 'PERSON'],
+        attributes: HEAD_ATTRIBUTES,
+      }),
+      secretsRead(secrets.rootArn),
+      keyUse(storage.key, false, ['dynamodb', 'secretsmanager']),
+    ],
+  });
+}

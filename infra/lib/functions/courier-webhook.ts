@@ -1,0 +1,27 @@
+import { Construct } from 'constructs';
+import { common, type Foundation } from '../foundation';
+import { journal, keyUse, secretsRead, tableAccess } from '../grants';
+import { RustFunction } from '../rust-function';
+
+/** Hears from the courier's provider, and takes the addressee's code from the rider. */
+export function courierWebhook(scope: Construct, foundation: Foundation): RustFunction {
+  const { settings, storage, secrets } = foundation;
+  return new RustFunction(scope, 'courier-webhook', {
+    ...common(foundation),
+    description: '/v1/courier and /v1/handovers: what the courier reports',
+    environment: {
+      CASES_TABLE: storage.cases.tableName,
+      COURIER_URL: settings.courierUrl,
+      COURIER_SECRET_ARN: secrets.courierArn,
+      SECRET_ARN: secrets.rootArn,
+    },
+    permissions: [
+      journal(storage.cases),
+      tableAccess({ sid: 'Orders', table: storage.cases, actions: ['GetItem'], kinds: ['COURIER'] }),
+      // A delivered envelope closes its print job.
+      tableAccess({ sid: 'PrintJobs', table: storage.cases, actions: ['DeleteItem'], kinds: ['PRINT'] }),
+      secretsRead(secrets.rootArn, secrets.courierArn),
+      keyUse(storage.key, true, ['dynamodb', 'secretsmanager']),
+    ],
+  });
+}

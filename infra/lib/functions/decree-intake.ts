@@ -1,0 +1,45 @@
+import { Construct } from 'constructs';
+import { common, type Foundation } from '../foundation';
+import { journal, keyUse, objectAccess, secretsRead, tableAccess } from '../grants';
+import { acknowledgeObjects } from '../nag';
+import { RustFunction } from '../rust-function';
+
+/** Takes decrees from the courts' systems and answers what became of them. */
+export function decreeIntake(scope: Construct, foundation: Foundation): RustFunction {
+  const { storage, secrets, publicUrl } = foundation;
+  const intake = new RustFunction(scope, 'decree-intake', {
+    ...common(foundation),
+    description: 'POST and GET /v1/decrees: takes signed decrees and opens cases',
+    environment: {
+      CASES_TABLE: storage.cases.tableName,
+      DOSSIERS_TABLE: storage.dossiers.tableName,
+      EVIDENCE_BUCKET: storage.evidence.bucketName,
+      SECRET_ARN: secrets.rootArn,
+      PUBLIC_URL: publicUrl,
+    },
+    permissions: [
+      journal(storage.cases),
+      tableAccess({
+        sid: 'Lookups',
+        table: storage.cases,
+        actions: ['GetItem', 'PutItem'],
+        kinds: ['AKTA', 'PERKARA', 'REF', 'IDEM', 'TRACK'],
+      }),
+      // A decree that lacked its finality is completed.
+      tableAccess({
+        sid: 'Decrees',
+        table: storage.dossiers,
+        actions: ['GetItem', 'PutItem', 'UpdateItem'],
+        kinds: ['CASE'],
+      }),
+      // It puts contacts away, too, and cannot read them back.
+      tableAccess({ sid: 'Contacts', table: storage.dossiers, actions: ['PutItem'], kinds: ['CONTACT'] }),
+      // It puts evidence away and cannot read it back.
+      objectAccess('Evidence', storage.evidence, ['PutObject']),
+      secretsRead(secrets.rootArn),
+      keyUse(storage.key, true, ['dynamodb', 's3', 'secretsmanager']),
+    ],
+  });
+  acknowledgeObjects(intake.role, storage.evidence, '*');
+  return intake;
+}

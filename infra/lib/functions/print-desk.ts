@@ -1,0 +1,27 @@
+import { Construct } from 'constructs';
+import { common, type Foundation } from '../foundation';
+import { journal, keyUse, objectAccess, tableAccess } from '../grants';
+import { acknowledgeObjects } from '../nag';
+import { RustFunction } from '../rust-function';
+
+/** Shows a registry officer what is to be printed, and records that it was. */
+export function printDesk(scope: Construct, foundation: Foundation): RustFunction {
+  const { storage } = foundation;
+  const desk = new RustFunction(scope, 'print-desk', {
+    ...common(foundation),
+    description: '/v1/print-jobs: open print jobs, their documents, printed and handed over',
+    environment: {
+      CASES_TABLE: storage.cases.tableName,
+      DOCUMENTS_BUCKET: storage.documents.bucketName,
+    },
+    permissions: [
+      journal(storage.cases),
+      tableAccess({ sid: 'PrintJobs', table: storage.cases, actions: ['Query', 'DeleteItem'], kinds: ['PRINT'] }),
+      tableAccess({ sid: 'Lookups', table: storage.cases, actions: ['GetItem', 'PutItem'], kinds: ['IDEM'] }),
+      objectAccess('Documents', storage.documents, ['GetObject'], 'documents'),
+      keyUse(storage.key, true, ['dynamodb', 's3']),
+    ],
+  });
+  acknowledgeObjects(desk.role, storage.documents, 'documents/*');
+  return desk;
+}

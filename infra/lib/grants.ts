@@ -1,0 +1,134 @@
+import { Stack } from 'aws-cdk-lib';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+
+/** The kinds of item in the tables, by the first part of their partition key. */
+export type ItemKind =
+  | 'CASE'
+  | 'AKTA'
+  | 'PERKARA'
+  | 'REF'
+  | 'IDEM'
+  | 'TRACK'
+  | 'COURIER'
+  | 'PRINT'
+  | 'CONTACT'
+  | 'DOC'
+  | 'HH'
+  | 'NIK'
+  | 'PERSON'
+  | 'KK'
+  | 'POOL';
+
+export type TableAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem';
+
+/** To load a case's events and add to them; nobody gets to change or remove what the journal holds. */
+export function journal(cases: ITable): PolicyStatement {
+  return tableAccess({ sid: 'Journal', table: cases, actions: ['Query', 'PutItem'], kinds: ['CASE'] });
+}
+
+export interface TableGrant {
+  readonly sid: string;
+  readonly table: ITable;
+  readonly actions: readonly TableAction[];
+  /** Only items whose partition key starts with one of these. */
+  readonly kinds: readonly ItemKind[];
+  /** Only these attributes, which the caller has to name; for `GetItem` alone. */
+  readonly attributes?: readonly string[];
+}
+
+/** Access to certain items of a table. */
+export function tableAccess(grant: TableGrant): PolicyStatement {
+  return new PolicyStatement({
+    sid: grant.sid,
+    actions: grant.actions.map((action) => `dynamodb:${action}`),
+    resources: [grant.table.tableArn],
+    conditions: {
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': grant.kinds.map((kind) => `${kind}#*`) },
+      ...(grant.attributes && {
+        'ForAllValues:StringEquals': { 'dynamodb:Attributes': grant.attributes },
+        StringEqualsIfExists: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' },
+      }),
+    },
+  });
+}
+
+/** Services that use the key on a function's behalf. */
+export type KeyUser = 'dynamodb' | 's3' | 'secretsmanager';
+
+/** Use of the key through the named services, never directly. */
+export function keyUse(key: IKey, write: boolean, services: readonly KeyUser[]): PolicyStatement {
+  const { region } = Stack.of(key);
+  return new PolicyStatement({
+    sid: write ? 'KeyWrite' : 'KeyRead',
+    actions: write
+      ? ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncryptTo']
+      : ['kms:Decrypt', 'kms:DescribeKey'],
+    resources: [key.keyArn],
+    conditions: {
+      StringEquals: { 'kms:ViaService': services.map((service) => `${service}.${region}.amazonaws.com`) },
+    },
+  });
+}
+
+/** Reads the named secrets. */
+export function secretsRead(...arns: readonly string[]): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'Secrets',
+    actions: ['secretsmanager:GetSecretValue'],
+    resources: [...arns],
+  });
+}
+
+/** Actions on the objects of a bucket, below a folder where one is given. */
+export function objectAccess(
+  sid: string,
+  bucket: IBucket,
+  actions: readonly ('GetObject' | 'PutObject')[],
+  folder?: string,
+): PolicyStatement {
+  return new PolicyStatement({
+    sid,
+    actions: actions.map((action) => `s3:${action}`),
+    resources: [bucket.arnForObjects(folder === undefined ? '*' : `${folder}/*`)],
+  });
+}
+
+/** Sends to the named queues. */
+export function queueSend(...queues: readonly IQueue[]): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'Send',
+    actions: ['sqs:SendMessage'],
+    resources: queues.map((queue) => queue.queueArn),
+  });
+}
+
+/** What Lambda does with a queue in the function's name. */
+export function queueConsume(queue: IQueue): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'Consume',
+    actions: [
+      'sqs:ChangeMessageVisibility',
+      'sqs:DeleteMessage',
+      'sqs:GetQueueAttributes',
+      'sqs:ReceiveMessage',
+    ],
+    resources: [queue.queueArn],
+  });
+}
+
+/** What Lambda does with a table's stream in the function's name. */
+export function streamConsume(table: ITable): readonly PolicyStatement[] {
+  return [
+    new PolicyStatement({
+      sid: 'Stream',
+      actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
+      resources: [table.tableStreamArn as string],
+    }),
+    // Has no resource to name.
+    new PolicyStatement({ sid: 'Streams', actions: ['dynamodb:ListStreams'], resources: ['*'] }),
+  ];
+}

@@ -1,0 +1,121 @@
+import { Aws, Duration, Stack, Validations } from 'aws-cdk-lib';
+import {
+  FeaturePlan,
+  Mfa,
+  OAuthScope,
+  ResourceServerScope,
+  UserPool,
+  type UserPoolClient,
+} from 'aws-cdk-lib/aws-cognito';
+import { Construct } from 'constructs';
+import type { Settings } from './settings';
+
+/** What a caller of the API may do; the name after the slash, as the city's partners see it. */
+export const SCOPES = {
+  decreesWrite: { name: 'decrees.write', description: 'Hand in decrees and complete them' },
+  decreesRead: { name: 'decrees.read', description: 'See what became of decrees' },
+  printDesk: { name: 'print.desk', description: 'Print documents and hand them to a courier' },
+} as const;
+
+export type Scope = keyof typeof SCOPES;
+
+/** A scope as it stands in a token. */
+export function scopeInToken(scope: Scope): string {
+  return `tuntas/${SCOPES[scope].name}`;
+}
+
+/**
+ * Who may call the API: machines with a secret of their own, one for each court and one for
+ * the registry office. The pool holds no people.
+ */
+export class Identity extends Construct {
+  readonly pool: UserPool;
+  /** By court code. */
+  readonly courtClients: ReadonlyMap<string, UserPoolClient>;
+  readonly registryOfficer: UserPoolClient;
+  /** Where a client gets its token. */
+  readonly tokenUrl: string;
+
+  constructor(scope: Construct, id: string, settings: Settings) {
+    super(scope, id);
+
+    this.pool = new UserPool(this, 'Pool', {
+      userPoolName: 'tuntas',
+      selfSignUpEnabled: false,
+      featurePlan: FeaturePlan.ESSENTIALS,
+      mfa: Mfa.REQUIRED,
+      mfaSecondFactor: { sms: false, otp: true },
+      passwordPolicy: {
+        minLength: 14,
+        requireLowercase: true,
+        requireUppercase: true,
+        requireDigits: true,
+        requireSymbols: true,
+      },
+      deletionProtection: !settings.local,
+      removalPolicy: settings.removalPolicy,
+    });
+    Validations.of(this.pool).acknowledge({
+      id: 'AwsSolutions-COG8',
+      reason: 'The Plus plan watches the sign-ins of people; only machines get tokens here.',
+    });
+
+    const prefix =
+      settings.authDomain ??
+      `tuntas-${settings.city.region.code.replace('.', '')}-${Aws.ACCOUNT_ID}`;
+    const domain = this.pool.addDomain('Domain', { cognitoDomain: { domainPrefix: prefix } });
+    this.tokenUrl = settings.local
+      ? new URL('/oauth2/token', settings.localEndpoint).href
+      : `https://${domain.domainName}.auth.${Stack.of(this).region}.amazoncognito.com/oauth2/token`;
+
+    const scopes = Object.fromEntries(
+      Object.entries(SCOPES).map(([key, { name, description }]) => [
+        key,
+        new ResourceServerScope({ scopeName: name, scopeDescription: description }),
+      ]),
+    ) as Record<Scope, ResourceServerScope>;
+    const tuntas = this.pool.addResourceServer('Tuntas', {
+      identifier: 'tuntas',
+      scopes: Object.values(scopes),
+    });
+
+    const courtScopes = settings.city.courts.map(
+      (court) => new ResourceServerScope({ scopeName: court.code, scopeDescription: court.name }),
+    );
+    const courts = this.pool.addResourceServer('Courts', {
+      identifier: 'court',
+      scopes: courtScopes,
+    });
+
+    this.courtClients = new Map(
+      courtScopes.map((court) => [
+        court.scopeName,
+        this.machine(`court-${court.scopeName}`, [
+          OAuthScope.resourceServer(tuntas, scopes.decreesWrite),
+          OAuthScope.resourceServer(tuntas, scopes.decreesRead),
+          OAuthScope.resourceServer(courts, court),
+        ]),
+      ]),
+    );
+    this.registryOfficer = this.machine('registry-officer', [
+      OAuthScope.resourceServer(tuntas, scopes.printDesk),
+    ]);
+  }
+
+  /** Every client the API lets in. */
+  get clients(): UserPoolClient[] {
+    return [...this.courtClients.values(), this.registryOfficer];
+  }
+
+  private machine(name: string, scopes: OAuthScope[]): UserPoolClient {
+    return this.pool.addClient(name, {
+      userPoolClientName: name,
+      generateSecret: true,
+      accessTokenValidity: Duration.hours(1),
+      enableTokenRevocation: true,
+      preventUserExistenceErrors: true,
+      authFlows: {},
+      oAuth: { flows: { clientCredentials: true }, scopes },
+    });
+  }
+}

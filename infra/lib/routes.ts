@@ -1,0 +1,71 @@
+import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
+import type { Scope } from './identity';
+
+export type HttpFunction = 'decree-intake' | 'print-desk' | 'courier-webhook' | 'case-tracking';
+
+export interface Throttle {
+  /** Requests per second, on average. */
+  readonly rate: number;
+  /** Requests at once. */
+  readonly burst: number;
+}
+
+export interface Route {
+  readonly method: HttpMethod.GET | HttpMethod.POST;
+  readonly path: string;
+  readonly to: HttpFunction;
+  /** The scope a token needs, or why everyone may call it. */
+  readonly access: { readonly scope: Scope } | { readonly public: string };
+  /** Narrower than the API's own. */
+  readonly throttle?: Throttle;
+}
+
+const { GET, POST } = HttpMethod;
+
+/** Everything the API answers. */
+export const ROUTES: readonly Route[] = [
+  { method: POST, path: '/v1/decrees', to: 'decree-intake', access: { scope: 'decreesWrite' } },
+  { method: GET, path: '/v1/decrees', to: 'decree-intake', access: { scope: 'decreesRead' } },
+  { method: GET, path: '/v1/decrees/{id}', to: 'decree-intake', access: { scope: 'decreesRead' } },
+  { method: POST, path: '/v1/decrees/{id}/completion', to: 'decree-intake', access: { scope: 'decreesWrite' } },
+
+  { method: GET, path: '/v1/print-jobs', to: 'print-desk', access: { scope: 'printDesk' } },
+  { method: GET, path: '/v1/print-jobs/{id}', to: 'print-desk', access: { scope: 'printDesk' } },
+  { method: POST, path: '/v1/print-jobs/{id}/download', to: 'print-desk', access: { scope: 'printDesk' } },
+  { method: POST, path: '/v1/print-jobs/{id}/printed', to: 'print-desk', access: { scope: 'printDesk' } },
+  { method: POST, path: '/v1/print-jobs/{id}/handed-over', to: 'print-desk', access: { scope: 'printDesk' } },
+
+  {
+    method: POST,
+    path: '/v1/courier/biteship',
+    to: 'courier-webhook',
+    access: { public: 'The provider sends a fixed header; the function compares it with the courier secret.' },
+  },
+  {
+    method: POST,
+    path: '/v1/handovers/{token}',
+    to: 'courier-webhook',
+    access: { public: 'A rider has no account: the token is unguessable, and the addressee\'s code is asked for.' },
+    throttle: { rate: 5, burst: 10 },
+  },
+  {
+    method: GET,
+    path: '/v1/tracking/{code}',
+    to: 'case-tracking',
+    access: { public: 'A citizen has no account: the code is unguessable and shows nobody\'s data.' },
+    throttle: { rate: 20, burst: 40 },
+  },
+  {
+    method: GET,
+    path: '/v1/verify/{token}',
+    to: 'case-tracking',
+    access: { public: 'Anyone may ask whether a document is valid; the token is signed and the answer names nobody.' },
+    throttle: { rate: 20, burst: 40 },
+  },
+  {
+    method: GET,
+    path: '/v1/openapi.json',
+    to: 'case-tracking',
+    access: { public: 'The description of the API is public.' },
+  },
+];

@@ -1,0 +1,89 @@
+import { join } from 'node:path';
+import { type Duration, Validations } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Code, Function, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { INFRA_DIR, type Settings } from './settings';
+import { DEFAULT_TIMEOUT } from './timeouts';
+
+
+const DEFAULT_MEMORY_MIB = 256;
+
+export interface RustFunctionProps {
+  readonly settings: Settings;
+  /** What it does, for the console. */
+  readonly description: string;
+  readonly memoryMiB?: number;
+  readonly timeout?: Duration;
+  /** Without the `TUNTAS_` prefix, which every name gets. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** All it may do besides writing its own log. */
+  readonly permissions: readonly PolicyStatement[];
+  /** Receives calls made without waiting that failed. */
+  readonly invokeDead: IQueue;
+}
+
+/**
+ * One of the compiled functions, with a role of its own and a log of its own.
+ * The construct's id is the name of the crate, of the binary's folder and of the log group.
+ */
+export class RustFunction extends Construct {
+  readonly fn: Function;
+  readonly role: Role;
+
+  constructor(scope: Construct, name: string, props: RustFunctionProps) {
+    super(scope, name);
+    const { settings } = props;
+
+    const logGroup = new LogGroup(this, 'Log', {
+      logGroupName: `/tuntas/${name}`,
+      retention: settings.logRetention,
+      removalPolicy: settings.removalPolicy,
+    });
+
+    this.role = new Role(this, 'Role', {
+      description: `Tuntas function ${name}`,
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+    });
+    this.role.addToPolicy(
+      new PolicyStatement({
+        sid: 'OwnLog',
+        actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        resources: [logGroup.logGroupArn],
+      }),
+    );
+    for (const statement of props.permissions) this.role.addToPolicy(statement);
+
+    this.fn = new Function(this, 'Function', {
+      functionName: `tuntas-${name}`,
+      description: props.description,
+      runtime: Runtime.PROVIDED_AL2023,
+      architecture: settings.architecture,
+      handler: 'bootstrap',
+      code: Code.fromAsset(
+        settings.functionsDir === undefined
+          ? join(INFRA_DIR, 'stub')
+          : join(settings.functionsDir, name),
+      ),
+      role: this.role,
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      tracing: settings.local ? Tracing.DISABLED : Tracing.ACTIVE,
+      memorySize: props.memoryMiB ?? DEFAULT_MEMORY_MIB,
+      timeout: props.timeout ?? DEFAULT_TIMEOUT,
+      deadLetterQueue: props.invokeDead,
+      environment: {
+        TUNTAS_LOG: settings.logLevel,
+        ...Object.fromEntries(
+          Object.entries(props.environment).map(([key, value]) => [`TUNTAS_${key}`, value]),
+        ),
+      },
+    });
+    Validations.of(this.role).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason: 'Only for actions that have no resource to name: xray:Put* of a traced function, dynamodb:ListStreams of the relay.',
+    });
+  }
+}

@@ -1,0 +1,91 @@
+import { CfnOutput, Stack, type StackProps, Tags } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { Alarms } from './alarms';
+import { Api } from './api';
+import type { Foundation } from './foundation';
+import { cardRender } from './functions/card-render';
+import { caseTracking } from './functions/case-tracking';
+import { courierDispatch } from './functions/courier-dispatch';
+import { courierWebhook } from './functions/courier-webhook';
+import { decreeIntake } from './functions/decree-intake';
+import { journalRelay } from './functions/journal-relay';
+import { printDesk } from './functions/print-desk';
+import { registerUpdate } from './functions/register-update';
+import { Identity } from './identity';
+import { Queues } from './queues';
+import { Secrets } from './secrets';
+import type { Settings } from './settings';
+import { Storage } from './storage';
+import { DEFAULT_TIMEOUT, RENDER_TIMEOUT } from './timeouts';
+
+/** The whole of Tuntas for one city. */
+export class TuntasStack extends Stack {
+  constructor(scope: Construct, id: string, settings: Settings, props: StackProps) {
+    super(scope, id, {
+      ...props,
+      description: `Tuntas, ${settings.city.region.name} (${settings.city.region.code})`,
+      terminationProtection: !settings.local,
+    });
+    Tags.of(this).add('project', 'tuntas');
+
+    const storage = new Storage(this, 'Storage', settings);
+    const queues = new Queues(this, 'Queues', settings, {
+      register: DEFAULT_TIMEOUT,
+      render: RENDER_TIMEOUT,
+      courier: DEFAULT_TIMEOUT,
+    });
+    const secrets = new Secrets(this, 'Secrets', settings, storage.key);
+    const identity = new Identity(this, 'Identity', settings);
+    const api = new Api(this, 'Api', settings);
+
+    const foundation: Foundation = {
+      settings,
+      storage,
+      queues,
+      secrets,
+      publicUrl: settings.publicUrl ?? api.url,
+    };
+    const functions = {
+      'decree-intake': decreeIntake(this, foundation),
+      'journal-relay': journalRelay(this, foundation),
+      'register-update': registerUpdate(this, foundation),
+      'card-render': cardRender(this, foundation),
+      'print-desk': printDesk(this, foundation),
+      'courier-dispatch': courierDispatch(this, foundation),
+      'courier-webhook': courierWebhook(this, foundation),
+      'case-tracking': caseTracking(this, foundation),
+    };
+    api.serve(functions, identity);
+    const alarms = new Alarms(this, 'Alarms', foundation, functions, api);
+
+    const outputs: Record<string, string> = {
+      ApiUrl: api.url,
+      PublicUrl: foundation.publicUrl,
+      TokenUrl: identity.tokenUrl,
+      UserPoolId: identity.pool.userPoolId,
+      CourtClientIds: this.toJsonString(
+        Object.fromEntries(
+          [...identity.courtClients].map(([court, client]) => [court, client.userPoolClientId]),
+        ),
+      ),
+      RegistryOfficerClientId: identity.registryOfficer.userPoolClientId,
+      CasesTable: storage.cases.tableName,
+      DossiersTable: storage.dossiers.tableName,
+      RegisterTable: storage.register.tableName,
+      EvidenceBucket: storage.evidence.bucketName,
+      DocumentsBucket: storage.documents.bucketName,
+      RegisterQueueUrl: queues.register.queue.queueUrl,
+      RegisterDlqUrl: queues.register.dead.queueUrl,
+      RenderQueueUrl: queues.render.queue.queueUrl,
+      RenderDlqUrl: queues.render.dead.queueUrl,
+      CourierQueueUrl: queues.courier.queue.queueUrl,
+      CourierDlqUrl: queues.courier.dead.queueUrl,
+      RelayDlqUrl: queues.relayDead.queueUrl,
+      InvokeDlqUrl: queues.invokeDead.queueUrl,
+      SecretArn: secrets.rootArn,
+      CourierSecretArn: secrets.courierArn,
+      AlarmTopicArn: alarms.topic.topicArn,
+    };
+    for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
+  }
+}

@@ -1,0 +1,115 @@
+import { Duration } from 'aws-cdk-lib';
+import {
+  AttributeType,
+  BillingMode,
+  StreamViewType,
+  Table,
+  TableEncryption,
+} from 'aws-cdk-lib/aws-dynamodb';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  type BucketProps,
+  ObjectLockRetention,
+  ObjectOwnership,
+} from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import type { Settings } from './settings';
+
+/**
+ * Everything that is kept: three tables that never share a reader by accident, the evidence
+ * nobody can remove, the documents to print, and the one key they are encrypted with.
+ */
+export class Storage extends Construct {
+  readonly key: Key;
+  /** The journal of cases and its look-ups; holds no personal data. */
+  readonly cases: Table;
+  /** Decrees, contacts and documents by case: personal data. */
+  readonly dossiers: Table;
+  /** The population register; written by `register-update` alone. */
+  readonly register: Table;
+  /** Decrees as the courts signed them, locked. */
+  readonly evidence: Bucket;
+  /** Rendered pages waiting for the print desk. */
+  readonly documents: Bucket;
+
+  constructor(scope: Construct, id: string, settings: Settings) {
+    super(scope, id);
+    const { local, removalPolicy } = settings;
+
+    this.key = new Key(this, 'Key', {
+      description: 'Tuntas: tables, buckets, secrets and the alarm topic',
+      alias: 'alias/tuntas',
+      enableKeyRotation: true,
+      pendingWindow: Duration.days(local ? 7 : 30),
+      removalPolicy,
+    });
+
+    const table = (name: string, stream?: StreamViewType): Table =>
+      new Table(this, name, {
+        partitionKey: { name: 'pk', type: AttributeType.STRING },
+        sortKey: { name: 'sk', type: AttributeType.STRING },
+        billingMode: BillingMode.PAY_PER_REQUEST,
+        encryption: TableEncryption.CUSTOMER_MANAGED,
+        encryptionKey: this.key,
+        pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+        deletionProtection: !local,
+        removalPolicy,
+        ...(stream && { stream }),
+      });
+    this.cases = table('Cases', StreamViewType.NEW_IMAGE);
+    this.dossiers = table('Dossiers');
+    this.register = table('Register');
+
+    const accessLogs = new Bucket(this, 'AccessLogs', {
+      ...closedBucket(settings),
+      // The log delivery service writes with S3's own key only.
+      encryption: BucketEncryption.S3_MANAGED,
+      lifecycleRules: [{ expiration: Duration.days(400) }],
+    });
+
+    this.evidence = new Bucket(this, 'Evidence', {
+      ...closedBucket(settings),
+      encryption: BucketEncryption.KMS,
+      encryptionKey: this.key,
+      bucketKeyEnabled: true,
+      versioned: true,
+      objectLockEnabled: true,
+      objectLockDefaultRetention: ObjectLockRetention.compliance(settings.evidenceRetention),
+      serverAccessLogsBucket: accessLogs,
+      serverAccessLogsPrefix: 'evidence/',
+      lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(1) }],
+    });
+
+    this.documents = new Bucket(this, 'Documents', {
+      ...closedBucket(settings),
+      encryption: BucketEncryption.KMS,
+      encryptionKey: this.key,
+      bucketKeyEnabled: true,
+      versioned: true,
+      serverAccessLogsBucket: accessLogs,
+      serverAccessLogsPrefix: 'documents/',
+      lifecycleRules: [
+        {
+          abortIncompleteMultipartUploadAfter: Duration.days(1),
+          // A render of the same household is the same bytes under the same key.
+          noncurrentVersionExpiration: Duration.days(30),
+        },
+      ],
+    });
+  }
+}
+
+function closedBucket(settings: Settings): BucketProps {
+  return {
+    blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+    objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+    removalPolicy: settings.removalPolicy,
+    // The local cloud speaks plain HTTP on the loopback interface.
+    enforceSSL: !settings.local,
+    ...(!settings.local && { minimumTLSVersion: 1.2 }),
+  };
+}
+

@@ -1,0 +1,7 @@
+import { Duration } from 'aws-cdk-lib';
+
+/** Every function that does one small thing. */
+export const DEFAULT_TIMEOUT = Duration.seconds(20);
+
+/** A batch of documents. */
+export const RENDER_TIMEOUT = Duration.seconds(60);

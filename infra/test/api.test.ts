@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { Cloud, target } from './support';
+
+const cloud = new Cloud();
+const routes = new Map(
+  cloud.all('AWS::ApiGatewayV2::Route').map(([, route]) => [String(route.Properties['RouteKey']), route.Properties]),
+);
+
+/** Who may call what; kept apart from the code on purpose. */
+const PROTECTED: Record<string, string> = {
+  'POST /v1/decrees': 'tuntas/decrees.write',
+  'GET /v1/decrees': 'tuntas/decrees.read',
+  'GET /v1/decrees/{id}': 'tuntas/decrees.read',
+  'POST /v1/decrees/{id}/completion': 'tuntas/decrees.write',
+  'GET /v1/print-jobs': 'tuntas/print.desk',
+  'GET /v1/print-jobs/{id}': 'tuntas/print.desk',
+  'POST /v1/print-jobs/{id}/download': 'tuntas/print.desk',
+  'POST /v1/print-jobs/{id}/printed': 'tuntas/print.desk',
+  'POST /v1/print-jobs/{id}/handed-over': 'tuntas/print.desk',
+};
+const PUBLIC = [
+  'POST /v1/courier/biteship',
+  'POST /v1/handovers/{token}',
+  'GET /v1/tracking/{code}',
+  'GET /v1/verify/{token}',
+  'GET /v1/openapi.json',
+];
+
+describe('the HTTP API', () => {
+  it('answers these routes and no others', () => {
+    assert.deepEqual([...routes.keys()].sort(), [...Object.keys(PROTECTED), ...PUBLIC].sort());
+  });
+
+  it('lets nobody through without the scope of the route', () => {
+    const [authorizer] = cloud.named('AWS::ApiGatewayV2::Authorizer', 'Api');
+    for (const [key, scope] of Object.entries(PROTECTED)) {
+      const route = routes.get(key);
+      assert.equal(route?.['AuthorizationType'], 'JWT', key);
+      assert.equal(target(route?.['AuthorizerId']), authorizer, key);
+      assert.deepEqual(route?.['AuthorizationScopes'], [scope], key);
+    }
+  });
+
+  it('is open only where that was decided', () => {
+    const open = [...routes].filter(([, route]) => route['AuthorizationType'] !== 'JWT').map(([key]) => key);
+    assert.deepEqual(open.sort(), [...PUBLIC].sort());
+  });
+
+  it('believes tokens of its own pool, for clients made here', () => {
+    const [, { Properties }] = cloud.named('AWS::ApiGatewayV2::Authorizer', 'Api');
+    const clients = cloud.all('AWS::Cognito::UserPoolClient').map(([id]) => id);
+    assert.equal(Properties['AuthorizerType'], 'JWT');
+    assert.deepEqual(Properties['JwtConfiguration'].Audience.map(target).sort(), clients.sort());
+    assert.match(JSON.stringify(Properties['JwtConfiguration'].Issuer), /cognito-idp/);
+    assert.deepEqual(Properties['IdentitySource'], ['$request.header.Authorization']);
+  });
+
+  it('limits how fast it may be called, and guessing most of all', () => {
+    const [, { Properties }] = cloud.named('AWS::ApiGatewayV2::Stage', 'Api');
+    assert.deepEqual(Properties['DefaultRouteSettings'], { ThrottlingBurstLimit: 100, ThrottlingRateLimit: 50 });
+    for (const key of ['POST /v1/handovers/{token}', 'GET /v1/tracking/{code}', 'GET /v1/verify/{token}']) {
+      assert.ok(Properties['RouteSettings'][key].ThrottlingRateLimit < 50, key);
+    }
+  });
+
+  it('sets limits only after the routes they are for', () => {
+    const [, stage] = cloud.named('AWS::ApiGatewayV2::Stage', 'Api');
+    const limited = Object.keys(stage.Properties['RouteSettings']);
+    const before = cloud
+      .all('AWS::ApiGatewayV2::Route')
+      .filter(([id]) => stage.DependsOn?.includes(id))
+      .map(([, route]) => route.Properties['RouteKey']);
+    assert.deepEqual(before.sort(), limited.sort());
+  });
+
+  it('logs the route, never the path', () => {
+    const [, { Properties }] = cloud.named('AWS::ApiGatewayV2::Stage', 'Api');
+    assert.deepEqual(JSON.parse(Properties['AccessLogSettings'].Format), {
+      requestId: '$context.requestId',
+      routeKey: '$context.routeKey',
+      status: '$context.status',
+      integrationLatency: '$context.integrationLatency',
+    });
+  });
+
+  it('calls a function only through the routes meant for it', () => {
+    const permissions = cloud.all('AWS::Lambda::Permission');
+    assert.equal(permissions.length, routes.size);
+    for (const [id, { Properties }] of permissions) {
+      assert.equal(Properties['Principal'], 'apigateway.amazonaws.com', id);
+      assert.match(JSON.stringify(Properties['SourceArn']), /\/v1\//, id);
+    }
+  });
+});
+
+describe('the clients of the API', () => {
+  const clients = new Map(
+    cloud.all('AWS::Cognito::UserPoolClient').map(([, client]) => [client.Properties['ClientName'], client.Properties]),
+  );
+  const scopes = (name: string) =>
+    (clients.get(name)?.['AllowedOAuthScopes'] as any[]).map((scope) => scope['Fn::Join'][1].at(-1)).sort();
+
+  it('are a court and the registry office', () => {
+    assert.deepEqual([...clients.keys()].sort(), ['court-PA.Pas', 'registry-officer']);
+  });
+
+  it('are machines with a secret, and nothing else can sign in', () => {
+    for (const [name, client] of clients) {
+      assert.deepEqual(client['AllowedOAuthFlows'], ['client_credentials'], name);
+      assert.equal(client['GenerateSecret'], true, name);
+    }
+    const [, pool] = cloud.named('AWS::Cognito::UserPool', 'IdentityPool');
+    assert.equal(pool.Properties['AdminCreateUserConfig'].AllowAdminCreateUserOnly, true);
+  });
+
+  it('hold the scopes of their office and of no other', () => {
+    assert.deepEqual(scopes('court-PA.Pas'), ['/PA.Pas', '/decrees.read', '/decrees.write']);
+    assert.deepEqual(scopes('registry-officer'), ['/print.desk']);
+  });
+});

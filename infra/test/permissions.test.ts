@@ -1,0 +1,238 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { INFRA_DIR } from '../lib/settings';
+import { Cloud, FUNCTIONS, list, type Statement, target } from './support';
+
+const cloud = new Cloud();
+const allowed: Record<string, string[]> = JSON.parse(
+  readFileSync(join(INFRA_DIR, 'test', 'allowed-actions.json'), 'utf8'),
+);
+
+const actionsOf = (statements: Statement[]) =>
+  [...new Set(statements.flatMap((statement) => list(statement.Action)))].sort();
+
+/** A function's rights over one table: action, and the kinds of item it is for. */
+function tableRights(name: string, table: string): [action: string, kinds: string[]][] {
+  const [tableId] = cloud.named('AWS::DynamoDB::Table', `Storage${table}`);
+  return cloud
+    .statements(name)
+    .filter(({ Resource }) => list(Resource).some((resource) => target(resource) === tableId))
+    .filter(({ Action }) => !list(Action).some((action: string) => action.endsWith('Stream') || /Records|Iterator/.test(action)))
+    .flatMap(({ Action, Condition }) => {
+      const kinds = Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'];
+      return list(Action).map((action): [string, string[]] => [action, kinds === undefined ? ['everything'] : list(kinds)]);
+    });
+}
+
+const WRITES = /^dynamodb:(Put|Update|Delete|BatchWrite|PartiQL|Transact)/;
+
+describe('what each function may do', () => {
+  for (const name of FUNCTIONS) {
+    it(`${name}: exactly the actions on the committed list`, () => {
+      assert.deepEqual(actionsOf(cloud.statements(name)), allowed[name]);
+    });
+  }
+
+  it('no function shares a role, and every role of a function is made here', () => {
+    const roles = [...cloud.functions().values()].map(([, fn]) => target(fn.Properties['Role']));
+    assert.equal(new Set(roles).size, FUNCTIONS.length);
+    for (const role of roles) {
+      assert.equal(cloud.get('AWS::IAM::Role', role as string).Properties['ManagedPolicyArns'], undefined);
+    }
+  });
+
+  it('the list names the functions there are', () => {
+    assert.deepEqual(Object.keys(allowed).sort(), [...FUNCTIONS]);
+  });
+
+  it('no action holds a star, in no policy of a role, a bucket, a queue or a topic', () => {
+    const granted = [
+      ...cloud.all('AWS::IAM::Policy').map(([id, policy]) => [id, policy.Properties['PolicyDocument']] as const),
+      ...cloud.all('AWS::S3::BucketPolicy').map(([id, policy]) => [id, policy.Properties['PolicyDocument']] as const),
+      ...cloud.all('AWS::SQS::QueuePolicy').map(([id, policy]) => [id, policy.Properties['PolicyDocument']] as const),
+      ...cloud.all('AWS::SNS::TopicPolicy').map(([id, policy]) => [id, policy.Properties['PolicyDocument']] as const),
+    ];
+    let seen = 0;
+    for (const [id, document] of granted) {
+      for (const statement of document.Statement as Statement[]) {
+        if (statement.Effect !== 'Allow') continue;
+        for (const action of list(statement.Action)) {
+          assert.ok(!action.includes('*'), `${id} allows ${action}`);
+          seen += 1;
+        }
+      }
+    }
+    assert.ok(seen > 50, `only ${seen} actions were looked at`);
+  });
+
+  it('the key trusts the account to decide, CloudWatch to raise alarms, and nobody else', () => {
+    const [, key] = cloud.named('AWS::KMS::Key', 'StorageKey');
+    const statements = key.Properties['KeyPolicy'].Statement as (Statement & { Principal: any })[];
+    for (const { Action, Principal } of statements) {
+      if (JSON.stringify(Principal).includes('"Ref":"AWS::AccountId"},":root"')) continue;
+      assert.deepEqual(Principal, { Service: 'cloudwatch.amazonaws.com' });
+      assert.deepEqual(list(Action).sort(), ['kms:Decrypt', 'kms:GenerateDataKey']);
+    }
+  });
+
+  it('everything on earth is a resource only for actions that know no other', () => {
+    const NO_RESOURCE = ['dynamodb:ListStreams', 'xray:PutTelemetryRecords', 'xray:PutTraceSegments'];
+    for (const name of FUNCTIONS) {
+      for (const statement of cloud.statements(name)) {
+        if (!list(statement.Resource).includes('*')) continue;
+        for (const action of list(statement.Action)) {
+          assert.ok(NO_RESOURCE.includes(action), `${name} may ${action} on everything`);
+        }
+      }
+    }
+  });
+});
+
+describe('who may touch which table', () => {
+  it('only register-update writes the register', () => {
+    const writers = FUNCTIONS.filter((name) =>
+      tableRights(name, 'Register').some(([action]) => WRITES.test(action)),
+    );
+    assert.deepEqual(writers, ['register-update']);
+  });
+
+  it('the register is seen by nobody but its writer, the renderer and, for its heads, the public page', () => {
+    assert.deepEqual(
+      FUNCTIONS.filter((name) => tableRights(name, 'Register').length > 0),
+      ['card-render', 'case-tracking', 'register-update'],
+    );
+  });
+
+  it('a number leaves the pool and is never put back', () => {
+    const pool = tableRights('register-update', 'Register').filter(([, kinds]) => kinds.includes('POOL#*'));
+    assert.deepEqual(pool.map(([action]) => action).sort(), [
+      'dynamodb:DeleteItem',
+      'dynamodb:Query',
+    ]);
+  });
+
+  it('nothing but a number of the pool is ever removed from the register', () => {
+    for (const [action, kinds] of tableRights('register-update', 'Register')) {
+      if (action === 'dynamodb:DeleteItem') assert.deepEqual(kinds, ['POOL#*']);
+    }
+  });
+
+  it('the public page asks the register for heads, by single item and named attributes', () => {
+    const [registerId] = cloud.named('AWS::DynamoDB::Table', 'StorageRegister');
+    const statements = cloud
+      .statements('case-tracking')
+      .filter(({ Resource }) => list(Resource).some((resource) => target(resource) === registerId));
+    assert.equal(statements.length, 1);
+    const [statement] = statements;
+    assert.deepEqual(list(statement?.Action), ['dynamodb:GetItem']);
+    assert.deepEqual(statement?.Condition, {
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['HH#*', 'PERSON#*'] },
+      'ForAllValues:StringEquals': { 'dynamodb:Attributes': ['pk', 'sk', 'version', 'issue'] },
+      StringEqualsIfExists: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' },
+    });
+  });
+
+  it('the courier function sees contacts of the dossiers, the public page sees documents, and no more', () => {
+    assert.deepEqual(tableRights('courier-dispatch', 'Dossiers'), [['dynamodb:GetItem', ['CONTACT#*']]]);
+    assert.deepEqual(tableRights('case-tracking', 'Dossiers'), [['dynamodb:GetItem', ['DOC#*']]]);
+  });
+
+  it('contacts are put away by the intake and read by the courier function alone', () => {
+    const rights = FUNCTIONS.flatMap((name) =>
+      tableRights(name, 'Dossiers')
+        .filter(([, kinds]) => kinds.includes('CONTACT#*'))
+        .map(([action]) => [name, action]),
+    );
+    assert.deepEqual(rights, [
+      ['courier-dispatch', 'dynamodb:GetItem'],
+      ['decree-intake', 'dynamodb:PutItem'],
+    ]);
+  });
+
+  it('functions without business in the dossiers cannot open them', () => {
+    for (const name of ['journal-relay', 'print-desk', 'courier-webhook'] as const) {
+      assert.deepEqual(tableRights(name, 'Dossiers'), []);
+    }
+  });
+
+  it('the journal is only ever added to', () => {
+    for (const name of FUNCTIONS) {
+      for (const [action, kinds] of tableRights(name, 'Cases')) {
+        assert.notEqual(action, 'dynamodb:UpdateItem', name);
+        if (action === 'dynamodb:DeleteItem') assert.deepEqual(kinds, ['PRINT#*'], name);
+      }
+    }
+  });
+
+  it('every right over a table is bound to kinds of items', () => {
+    let seen = 0;
+    for (const name of FUNCTIONS) {
+      for (const table of ['Cases', 'Dossiers', 'Register']) {
+        for (const [action, kinds] of tableRights(name, table)) {
+          assert.ok(kinds.length > 0 && kinds.every((kind) => /^[A-Z]+#\*$/.test(kind)), `${name} ${action} ${kinds}`);
+          seen += 1;
+        }
+      }
+    }
+    assert.ok(seen > 30, `only ${seen} rights were looked at`);
+  });
+
+  it('the public page changes nothing', () => {
+    for (const action of actionsOf(cloud.statements('case-tracking'))) {
+      assert.doesNotMatch(action, /^(dynamodb|s3):(Put|Update|Delete)/);
+      if (action.startsWith('sqs:')) {
+        const queues = cloud
+          .statements('case-tracking')
+          .filter((statement) => list(statement.Action).includes(action))
+          .map((statement) => target(statement.Resource));
+        assert.deepEqual(queues, [cloud.named('AWS::SQS::Queue', 'QueuesInvokeDead')[0]]);
+      }
+    }
+  });
+});
+
+describe('who may touch evidence, documents, keys and secrets', () => {
+  it('evidence is put away and not read back', () => {
+    const [evidence] = cloud.named('AWS::S3::Bucket', 'StorageEvidence');
+    for (const name of FUNCTIONS) {
+      const actions = cloud
+        .statements(name)
+        .filter(({ Resource }) => JSON.stringify(Resource).includes(evidence))
+        .flatMap(({ Action }) => list(Action));
+      assert.deepEqual(actions, name === 'decree-intake' ? ['s3:PutObject'] : [], name);
+    }
+  });
+
+  it('documents are written by the renderer, read by the print desk, inside their folder', () => {
+    const [documents] = cloud.named('AWS::S3::Bucket', 'StorageDocuments');
+    const rights = FUNCTIONS.flatMap((name) =>
+      cloud
+        .statements(name)
+        .filter(({ Resource }) => JSON.stringify(Resource).includes(documents))
+        .map(({ Action, Resource }) => [name, Action, Resource]),
+    );
+    const place = { 'Fn::Join': ['', [{ 'Fn::GetAtt': [documents, 'Arn'] }, '/documents/*']] };
+    assert.deepEqual(rights, [
+      ['card-render', 's3:PutObject', place],
+      ['print-desk', 's3:GetObject', place],
+    ]);
+  });
+
+  it('the courier account is known to the two courier functions', () => {
+    const [secret] = cloud.named('AWS::SecretsManager::Secret', 'SecretsCourier');
+    assert.deepEqual(
+      FUNCTIONS.filter((name) => JSON.stringify(cloud.statements(name)).includes(secret)),
+      ['courier-dispatch', 'courier-webhook'],
+    );
+  });
+
+  it('the key is used through the services that keep data, never directly', () => {
+    for (const name of FUNCTIONS) {
+      const uses = cloud.statements(name).filter(({ Action }) => list(Action).some((action: string) => action.startsWith('kms:')));
+      assert.equal(uses.length, 1, name);
+      assert.ok(uses[0]?.Condition?.['StringEquals']?.['kms:ViaService'], name);
+    }
+  });
+});

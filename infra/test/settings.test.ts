@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, it } from 'node:test';
+import { parseCity } from '../lib/city';
+import { app, Cloud, FUNCTIONS } from './support';
+
+const folder = mkdtempSync(join(tmpdir(), 'tuntas-infra-'));
+after(() => rmSync(folder, { recursive: true }));
+
+function cityFile(name: string, city: unknown): string {
+  const path = join(folder, name);
+  writeFileSync(path, JSON.stringify(city));
+  return path;
+}
+
+const region = { code: '35.75', name: 'Kota Pasuruan' };
+
+describe('a city', () => {
+  it('with two courts gets a client and a scope for each', () => {
+    const city = cityFile('two.json', {
+      region: { code: '35.14', name: 'Kabupaten Pasuruan' },
+      courts: [
+        { code: 'PA.Bgl', name: 'Pengadilan Agama Bangil', jwks: [] },
+        { code: 'PA.Pas', name: 'Pengadilan Agama Pasuruan' },
+      ],
+      letterhead: {},
+    });
+    const cloud = new Cloud({ city });
+    assert.deepEqual(
+      cloud.all('AWS::Cognito::UserPoolClient').map(([, client]) => client.Properties['ClientName']).sort(),
+      ['court-PA.Bgl', 'court-PA.Pas', 'registry-officer'],
+    );
+    const servers = cloud.all('AWS::Cognito::UserPoolResourceServer').map(([, server]) => server.Properties);
+    assert.deepEqual(
+      servers.find((server) => server['Identifier'] === 'court')?.['Scopes'].map((scope: any) => scope.ScopeName),
+      ['PA.Bgl', 'PA.Pas'],
+    );
+    const [, domain] = cloud.named('AWS::Cognito::UserPoolDomain', 'Identity');
+    assert.match(JSON.stringify(domain.Properties['Domain']), /tuntas-3514-/);
+  });
+
+  it('is refused when it lacks what the cloud needs', () => {
+    const court = { code: 'PA.Pas', name: 'Pengadilan Agama Pasuruan' };
+    for (const [city, complaint] of [
+      [{ courts: [court] }, /region is not an object/],
+      [{ region: { ...region, code: '3575' }, courts: [court] }, /region\.code 3575/],
+      [{ region, courts: [] }, /courts is empty/],
+      [{ region, courts: [court, court] }, /PA\.Pas appears twice/],
+      [{ region, courts: [{ ...court, code: 'PA/Pas' }] }, /courts\[0\]\.code PA\/Pas/],
+      [{ region, courts: [{ code: 'PA.Pas' }] }, /courts\[0\]\.name/],
+    ] as const) {
+      assert.throws(() => parseCity(city, 'city.json'), complaint);
+    }
+  });
+});
+
+describe('a setting', () => {
+  it('that cannot be used is refused by name', () => {
+    for (const [context, complaint] of [
+      [{ local: 'yes' }, /local: yes/],
+      [{ architecture: 'mips' }, /architecture: mips/],
+      [{ functionsDir: join(folder, 'nowhere') }, /functionsDir: .*nowhere/],
+      [{ evidenceYears: '0' }, /evidenceYears: 0/],
+      [{ publicUrl: 'tuntas.example' }, /publicUrl: tuntas\.example/],
+    ] as const) {
+      assert.throws(() => app({ ...context }), complaint);
+    }
+  });
+
+  it('says where links lead and where the courier is', () => {
+    const variables = (context: Record<string, string>) =>
+      new Cloud(context).functions().get('courier-dispatch')?.[1].Properties['Environment'].Variables;
+    const given = variables({ publicUrl: 'https://tuntas.example/', courierUrl: 'http://127.0.0.1:9999', logLevel: 'debug' });
+    assert.equal(given.TUNTAS_PUBLIC_URL, 'https://tuntas.example');
+    assert.equal(given.TUNTAS_COURIER_URL, 'http://127.0.0.1:9999');
+    assert.equal(given.TUNTAS_LOG, 'debug');
+    const plain = variables({});
+    assert.equal(plain.TUNTAS_COURIER_URL, 'https://api.biteship.com');
+    assert.match(JSON.stringify(plain.TUNTAS_PUBLIC_URL), /ApiEndpoint/);
+  });
+
+  it('keeps the data in Jakarta unless another region is named', () => {
+    assert.equal(app().stack.region, 'ap-southeast-3');
+    assert.equal(app({ region: 'ap-southeast-1' }).stack.region, 'ap-southeast-1');
+  });
+
+  it('chooses the processor', () => {
+    for (const [, [, fn]] of new Cloud({ architecture: 'arm64' }).functions()) {
+      assert.deepEqual(fn.Properties['Architectures'], ['arm64']);
+    }
+  });
+
+  it('takes each function from its own folder', () => {
+    const functionsDir = join(folder, 'functions');
+    for (const name of FUNCTIONS) {
+      mkdirSync(join(functionsDir, name), { recursive: true });
+      writeFileSync(join(functionsDir, name, 'bootstrap'), name);
+    }
+    const keys = [...new Cloud({ functionsDir }).functions().values()].map(([, fn]) => fn.Properties['Code'].S3Key);
+    assert.equal(new Set(keys).size, FUNCTIONS.length);
+  });
+});
+
+describe('the local cloud', () => {
+  const local = new Cloud({ local: 'true', localEndpoint: 'http://127.0.0.1:4666' });
+  const output = (name: string) => local.template.findOutputs(name)[name]?.['Value'];
+
+  it('has an address that is known before it is made', () => {
+    assert.equal(output('ApiUrl'), 'http://00003575.execute-api.localhost:4666');
+    assert.equal(output('TokenUrl'), 'http://127.0.0.1:4666/oauth2/token');
+    const [, api] = local.named('AWS::ApiGatewayV2::Api', 'Api');
+    assert.equal(api.Properties['Tags']['ms-custom-id'], '00003575');
+  });
+
+  it('needs no roles of a bootstrap', () => {
+    assert.equal(local.template.toJSON()['Parameters']?.BootstrapVersion, undefined);
+  });
+
+  it('is what goes to AWS, but for protection', () => {
+    const kinds = (cloud: Cloud) => {
+      const count: Record<string, number> = {};
+      for (const { Type } of Object.values<any>(cloud.template.toJSON()['Resources'])) {
+        // Policies that refuse plain HTTP.
+        if (/^AWS::(SQS::QueuePolicy|SNS::TopicPolicy|S3::BucketPolicy)$/.test(Type)) continue;
+        count[Type] = (count[Type] ?? 0) + 1;
+      }
+      return count;
+    };
+    assert.deepEqual(kinds(local), kinds(new Cloud()));
+  });
+
+  it('grants each function what AWS grants it, but for tracing', () => {
+    const aws = new Cloud();
+    for (const name of FUNCTIONS) {
+      const sids = (cloud: Cloud) =>
+        cloud
+          .statements(name)
+          .filter(({ Action }) => !JSON.stringify(Action).includes('xray:'))
+          .map(({ Sid, Action, Condition }) => ({ Sid, Action, Condition }));
+      assert.deepEqual(sids(local), sids(aws), name);
+    }
+  });
+});

@@ -1,0 +1,188 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { Cloud, FUNCTIONS, target } from './support';
+
+const aws = new Cloud();
+const local = new Cloud({ local: 'true' });
+
+describe('tables', () => {
+  const tables = aws.all('AWS::DynamoDB::Table');
+
+  it('are the journal, the dossiers and the register', () => {
+    assert.deepEqual(tables.map(([id]) => id.replace(/[0-9A-F]{8}$/, '')).sort(), [
+      'StorageCases',
+      'StorageDossiers',
+      'StorageRegister',
+    ]);
+  });
+
+  it('can be brought back to any second, are encrypted with our key and protected from deletion', () => {
+    const [key] = aws.named('AWS::KMS::Key', 'StorageKey');
+    for (const [id, table] of tables) {
+      const { Properties } = table;
+      assert.equal(Properties['PointInTimeRecoverySpecification'].PointInTimeRecoveryEnabled, true, id);
+      assert.equal(Properties['SSESpecification'].SSEType, 'KMS', id);
+      assert.equal(target(Properties['SSESpecification'].KMSMasterKeyId), key, id);
+      assert.equal(Properties['DeletionProtectionEnabled'], true, id);
+      assert.equal(table.DeletionPolicy, 'Retain', id);
+      assert.equal(table.UpdateReplacePolicy, 'Retain', id);
+      assert.equal(Properties['BillingMode'], 'PAY_PER_REQUEST', id);
+    }
+  });
+
+  it('are keyed by pk and sk, and only the journal has a stream', () => {
+    for (const [id, { Properties }] of tables) {
+      assert.deepEqual(
+        Properties['KeySchema'].map((part: any) => `${part.KeyType} ${part.AttributeName}`),
+        ['HASH pk', 'RANGE sk'],
+      );
+      assert.deepEqual(
+        Properties['StreamSpecification'],
+        id.startsWith('StorageCases') ? { StreamViewType: 'NEW_IMAGE' } : undefined,
+      );
+    }
+  });
+
+  it('can be thrown away in the local cloud', () => {
+    for (const [id, table] of local.all('AWS::DynamoDB::Table')) {
+      assert.equal(table.Properties['DeletionProtectionEnabled'], false, id);
+      assert.equal(table.DeletionPolicy, 'Delete', id);
+    }
+  });
+});
+
+describe('evidence', () => {
+  const lock = (cloud: Cloud) =>
+    cloud.named('AWS::S3::Bucket', 'StorageEvidence')[1].Properties['ObjectLockConfiguration'];
+
+  it('cannot be removed by anyone for ten years', () => {
+    const bucket = aws.named('AWS::S3::Bucket', 'StorageEvidence')[1].Properties;
+    assert.equal(bucket['ObjectLockEnabled'], true);
+    assert.deepEqual(lock(aws), {
+      ObjectLockEnabled: 'Enabled',
+      Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Days: 3650 } },
+    });
+  });
+
+  it('is kept as long as the city decides', () => {
+    assert.equal(lock(new Cloud({ evidenceYears: '30' })).Rule.DefaultRetention.Days, 30 * 365);
+  });
+
+  it('is locked for a day where it is only tried out', () => {
+    assert.deepEqual(lock(local).Rule.DefaultRetention, { Mode: 'COMPLIANCE', Days: 1 });
+  });
+});
+
+describe('buckets', () => {
+  const buckets = aws.all('AWS::S3::Bucket');
+  const policies = aws.all('AWS::S3::BucketPolicy');
+
+  it('are closed to the public and to plain HTTP', () => {
+    assert.equal(buckets.length, 3);
+    for (const [id, { Properties }] of buckets) {
+      assert.deepEqual(
+        Object.values(Properties['PublicAccessBlockConfiguration']),
+        [true, true, true, true],
+        id,
+      );
+      const policy = policies.find(([, entry]) => target(entry.Properties['Bucket']) === id);
+      const denied = policy?.[1].Properties['PolicyDocument'].Statement.filter((statement: any) => statement.Effect === 'Deny');
+      assert.deepEqual(
+        denied?.map((statement: any) => statement.Condition),
+        [{ Bool: { 'aws:SecureTransport': 'false' } }, { NumericLessThan: { 's3:TlsVersion': 1.2 } }],
+        id,
+      );
+    }
+  });
+
+  it('of evidence and documents are versioned, encrypted with our key and log who came', () => {
+    const [key] = aws.named('AWS::KMS::Key', 'StorageKey');
+    for (const name of ['StorageEvidence', 'StorageDocuments']) {
+      const [, bucket] = aws.named('AWS::S3::Bucket', name);
+      const encryption = bucket.Properties['BucketEncryption'].ServerSideEncryptionConfiguration[0];
+      assert.equal(encryption.ServerSideEncryptionByDefault.SSEAlgorithm, 'aws:kms');
+      assert.equal(target(encryption.ServerSideEncryptionByDefault.KMSMasterKeyID), key);
+      assert.equal(bucket.Properties['VersioningConfiguration'].Status, 'Enabled');
+      assert.ok(bucket.Properties['LoggingConfiguration'].DestinationBucketName);
+      assert.equal(bucket.DeletionPolicy, 'Retain');
+    }
+  });
+});
+
+describe('the key and the secrets', () => {
+  it('the key changes every year and outlives the stack', () => {
+    const [, key] = aws.named('AWS::KMS::Key', 'StorageKey');
+    assert.equal(key.Properties['EnableKeyRotation'], true);
+    assert.equal(key.DeletionPolicy, 'Retain');
+  });
+
+  it('the root secret is 64 random characters that outlive the stack', () => {
+    const [, secret] = aws.named('AWS::SecretsManager::Secret', 'SecretsRoot');
+    assert.deepEqual(secret.Properties['GenerateSecretString'], { PasswordLength: 64, ExcludePunctuation: true });
+    assert.equal(secret.DeletionPolicy, 'Retain');
+  });
+
+  it('the courier\'s key is put in by an operator, and a test key where there is no courier', () => {
+    const template = (cloud: Cloud) =>
+      JSON.parse(
+        cloud.named('AWS::SecretsManager::Secret', 'SecretsCourier')[1].Properties['GenerateSecretString'].SecretStringTemplate,
+      );
+    assert.deepEqual(template(aws), { apiKey: '', webhookHeader: 'x-tuntas-webhook' });
+    assert.equal(template(local).apiKey, 'biteship_test.local');
+  });
+});
+
+describe('functions', () => {
+  const functions = aws.functions();
+
+  it('are the eight of the design, as compiled programs', () => {
+    assert.deepEqual([...functions.keys()].sort(), [...FUNCTIONS]);
+    for (const [name, [, { Properties }]] of functions) {
+      assert.equal(Properties['Runtime'], 'provided.al2023', name);
+      assert.equal(Properties['Handler'], 'bootstrap', name);
+      assert.deepEqual(Properties['Architectures'], ['x86_64'], name);
+      const [memory, timeout] = name === 'card-render' ? [1024, 60] : [256, 20];
+      assert.equal(Properties['MemorySize'], memory, name);
+      assert.equal(Properties['Timeout'], timeout, name);
+    }
+  });
+
+  it('each write to a log of their own that is kept for a year', () => {
+    for (const [name, [, { Properties }]] of functions) {
+      const log = aws.get('AWS::Logs::LogGroup', target(Properties['LoggingConfig'].LogGroup) as string);
+      assert.equal(log.Properties['LogGroupName'], `/tuntas/${name}`);
+      assert.equal(log.Properties['RetentionInDays'], 365);
+    }
+  });
+
+  it('know what the agreement says they know', () => {
+    const ENVIRONMENT: Record<string, string[]> = {
+      'decree-intake': ['CASES_TABLE', 'DOSSIERS_TABLE', 'EVIDENCE_BUCKET', 'PUBLIC_URL', 'SECRET_ARN'],
+      'journal-relay': ['COURIER_QUEUE_URL', 'REGISTER_QUEUE_URL', 'RENDER_QUEUE_URL'],
+      'register-update': ['CASES_TABLE', 'DOSSIERS_TABLE', 'REGISTER_TABLE'],
+      'card-render': ['CASES_TABLE', 'DOCUMENTS_BUCKET', 'DOSSIERS_TABLE', 'PUBLIC_URL', 'REGISTER_TABLE', 'SECRET_ARN'],
+      'print-desk': ['CASES_TABLE', 'DOCUMENTS_BUCKET'],
+      'courier-dispatch': ['CASES_TABLE', 'COURIER_SECRET_ARN', 'COURIER_URL', 'DOSSIERS_TABLE', 'PUBLIC_URL', 'SECRET_ARN'],
+      'courier-webhook': ['CASES_TABLE', 'COURIER_SECRET_ARN', 'COURIER_URL', 'SECRET_ARN'],
+      'case-tracking': ['CASES_TABLE', 'DOSSIERS_TABLE', 'REGISTER_TABLE', 'SECRET_ARN'],
+    };
+    for (const [name, [, { Properties }]] of functions) {
+      assert.deepEqual(
+        Object.keys(Properties['Environment'].Variables).sort(),
+        [...(ENVIRONMENT[name] ?? []), 'LOG'].map((variable) => `TUNTAS_${variable}`).sort(),
+        name,
+      );
+    }
+  });
+
+  it('have no secret in their environment', () => {
+    for (const [name, [, { Properties }]] of functions) {
+      for (const [variable, value] of Object.entries<any>(Properties['Environment'].Variables)) {
+        if (!variable.includes('SECRET')) continue;
+        assert.match(variable, /_ARN$/, name);
+        assert.match(target(value) ?? '', /^Secrets/, name);
+      }
+      assert.doesNotMatch(JSON.stringify(Properties['Environment']), /resolve:secretsmanager/, name);
+    }
+  });
+});
