@@ -1,0 +1,183 @@
+//! Invented people of an invented family, for tests, benches and examples.
+
+use tuntas_cards::{
+    KkMember, KkSheet, KtpCard, Letterhead, NoticeLetter, NoticePerson, OfficeHead, Recipient, Ruling,
+};
+
+/// As long as a real verification address gets.
+pub(crate) const VERIFY_URL: &str = "https://abcdefghij.execute-api.ap-southeast-3.amazonaws.com/v1/verify/Zk3vQm1xN0pYc2dUQmFhS2x3RzB4bFE2dWpFZ2s";
+pub(crate) const COMPLAINT: &str = "(0343) 000000, pengaduan@contoh.example, SP4N-LAPOR (lapor.go.id)";
+
+pub(crate) fn office_head() -> OfficeHead {
+    OfficeHead {
+        title: "KEPALA DINAS KEPENDUDUKAN DAN PENCATATAN SIPIL KOTA PASURUAN".into(),
+        name: "CONTOH PEJABAT, S.H., M.Si.".into(),
+        nip: "000000000000000000".into(),
+    }
+}
+
+/// Member number `index` (from 0) of the invented family; all values differ from member to member.
+pub(crate) fn member(index: usize) -> KkMember {
+    let pick = |values: &[&str]| values[index % values.len()].to_owned();
+    KkMember {
+        name: format!(
+            "{} {}",
+            pick(&["CONTOH WATI", "BAMBANG CONTOH", "SITI CONTOH", "CONTOH BUDI"]),
+            roman(index + 1)
+        ),
+        nik: format!("35750141019{:05}", 10_000 + index),
+        sex: pick(&["PEREMPUAN", "LAKI-LAKI"]),
+        birth_place: pick(&["PASURUAN", "PROBOLINGGO", "BANYUWANGI"]),
+        birth_date: format!(
+            "{:02}-{:02}-19{:02}",
+            index % 28 + 1,
+            index % 12 + 1,
+            60 + index % 40
+        ),
+        religion: "ISLAM".into(),
+        education: pick(&[
+            "SLTA/SEDERAJAT",
+            "AKADEMI/DIPLOMA III/S. MUDA",
+            "TIDAK/BELUM SEKOLAH",
+        ]),
+        occupation: pick(&[
+            "MENGURUS RUMAH TANGGA",
+            "KARYAWAN SWASTA",
+            "PELAJAR/MAHASISWA",
+            "BURUH NELAYAN/PERIKANAN",
+        ]),
+        blood_type: pick(&["O", "TIDAK TAHU", "AB+"]),
+        marital_status: pick(&["CERAI HIDUP TERCATAT", "BELUM KAWIN"]),
+        marriage_or_divorce_date: index.is_multiple_of(2).then(|| "16-09-2021".into()),
+        relationship: if index == 0 {
+            "KEPALA KELUARGA".into()
+        } else {
+            pick(&["FAMILI LAIN", "ANAK"])
+        },
+        citizenship: "WNI".into(),
+        passport: (index == 1).then(|| "X0000001".into()),
+        kitas: None,
+        father: format!("BAPAK CONTOH {}", roman(index + 1)),
+        mother: format!("IBU CONTOH {}", roman(index + 1)),
+    }
+}
+
+/// Names hold no digits, so the invented people are numbered the Roman way.
+fn roman(number: usize) -> String {
+    let tens = ["", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC"][number / 10 % 10];
+    let ones = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"][number % 10];
+    format!("{tens}{ones}")
+}
+
+pub(crate) fn kk(members: usize) -> KkSheet {
+    let members: Vec<_> = (0..members).map(member).collect();
+    KkSheet {
+        number: "3575012109210001".into(),
+        head_name: members.first().map_or_else(String::new, |head| head.name.clone()),
+        address: "JL. CONTOH MAWAR GANG III NO. 12".into(),
+        rt: "003".into(),
+        rw: "002".into(),
+        postcode: None,
+        kelurahan: "GADINGREJO".into(),
+        kecamatan: "GADINGREJO".into(),
+        city: "KOTA PASURUAN".into(),
+        province: "JAWA TIMUR".into(),
+        issued_on: "24-09-2021".into(),
+        office: office_head(),
+        members,
+        verify_url: VERIFY_URL.into(),
+        verify_token_hint: "Zk3v-Qm1x".into(),
+        complaint: COMPLAINT.into(),
+        sample: true,
+    }
+}
+
+pub(crate) fn ktp() -> KtpCard {
+    KtpCard {
+        province: "JAWA TIMUR".into(),
+        city: "KOTA PASURUAN".into(),
+        nik: "3575014101900001".into(),
+        name: "CONTOH WATI".into(),
+        birth_place: "PASURUAN".into(),
+        birth_date: "01-01-1990".into(),
+        sex: "PEREMPUAN".into(),
+        blood_type: "O".into(),
+        address: "JL. CONTOH MAWAR GANG III NO. 12".into(),
+        rt_rw: "003/002".into(),
+        kelurahan: "GADINGREJO".into(),
+        kecamatan: "PANGGUNGREJO".into(),
+        religion: "ISLAM".into(),
+        marital_status: "CERAI HIDUP".into(),
+        occupation: "MENGURUS RUMAH TANGGA".into(),
+        citizenship: "WNI".into(),
+        valid_until: "SEUMUR HIDUP".into(),
+        issued_place: "KOTA PASURUAN".into(),
+        issued_on: "24-09-2021".into(),
+        verify_url: VERIFY_URL.into(),
+        complaint: COMPLAINT.into(),
+        sample: true,
+    }
+}
+
+/// A card with a name of 60 characters, the most since Permendagri 73/2022, and everything else long too.
+pub(crate) fn long_ktp() -> KtpCard {
+    KtpCard {
+        name: "SITI CONTOH NURHALIZAH PUTRI AMALIA KUSUMANINGRAT RAHAYUNING".into(),
+        birth_place: "KABUPATEN KEPULAUAN TANIMBAR".into(),
+        address: "PERUMAHAN CONTOH GRIYA ASRI PERMAI BLOK AA-12 NOMOR 117 GANG MAWAR MELATI TIMUR".into(),
+        kelurahan: "CONTOH KRATONHARJO PANGGUNGREJO SELATAN".into(),
+        religion: "KEPERCAYAAN TERHADAP TUHAN YME".into(),
+        occupation: "ANGGOTA LEMBAGA TINGGI NEGARA CONTOH LAINNYA".into(),
+        issued_place: "KABUPATEN KEPULAUAN TANIMBAR".into(),
+        ..ktp()
+    }
+}
+
+pub(crate) fn notice() -> NoticeLetter {
+    NoticeLetter {
+        letterhead: Letterhead {
+            government: "PEMERINTAH KOTA PASURUAN".into(),
+            office: "DINAS KEPENDUDUKAN DAN PENCATATAN SIPIL".into(),
+            address: "Jl. Contoh No. 1, Kota Pasuruan".into(),
+            contact: "Telepon (0343) 000000, surat@contoh.example".into(),
+        },
+        number: "470/0001/CONTOH/2021".into(),
+        place: "Pasuruan".into(),
+        date: "24 September 2021".into(),
+        issued_on: "24-09-2021".into(),
+        nature: "Biasa".into(),
+        attachment: String::new(),
+        subject: "Pemberitahuan perceraian penduduk".into(),
+        recipient: Recipient {
+            office: "Kepala Dinas Kependudukan dan Pencatatan Sipil Kota Malang".into(),
+            place: "Malang".into(),
+        },
+        person: NoticePerson {
+            name: "BAMBANG CONTOH SATU".into(),
+            nik: "3575010101880002".into(),
+            birth_place: "Pasuruan".into(),
+            birth_date: "1 Januari 1988".into(),
+            address: "Jl. Contoh Kenanga No. 7, RT 001/RW 004, Kel. Contohrejo, Kec. Contoh, Kota Malang"
+                .into(),
+        },
+        ruling: Ruling {
+            court: "Pengadilan Agama Pasuruan".into(),
+            case_number: "0123/Pdt.G/2021/PA.Pas".into(),
+            ruling_date: "1 September 2021".into(),
+            final_on: "16 September 2021".into(),
+            certificate_number: "0140/AC/2021/PA.Pas".into(),
+            certificate_date: "20 September 2021".into(),
+            divorce_date: "15 September 2021".into(),
+        },
+        new_status: "CERAI HIDUP TERCATAT".into(),
+        office: OfficeHead {
+            title: "Kepala Dinas Kependudukan dan Pencatatan Sipil Kota Pasuruan".into(),
+            ..office_head()
+        },
+        copies: vec!["Ketua Pengadilan Agama Pasuruan".into(), "Arsip".into()],
+        verify_url: VERIFY_URL.into(),
+        verify_token_hint: "Zk3v-Qm1x".into(),
+        complaint: COMPLAINT.into(),
+        sample: true,
+    }
+}
