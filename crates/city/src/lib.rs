@@ -1,0 +1,19 @@
+//! A city is configuration, never code.
+//!
+//! A city's folder (`cities/<name>/`) holds `city.toml` (office, letterhead, courts, courier pick-up,
+//! complaint channels) and `wilayah.csv` (its kelurahan). The courts' public keys come as a JWK set,
+//! `courts.jwks.json`, beside them or from elsewhere. [`City::build`] checks all three together and says, for
+//! each fault, the file, the field, the rule and the mend. The result is written as one `city.json` beside
+//! every function, where [`City::load`] reads it back.
+
+mod city;
+mod fault;
+mod region;
+mod rules;
+mod source;
+mod wilayah;
+
+pub use city::{City, Complaints, Court, Head, LoadError, Office, PickUp};
+pub use fault::{Fault, Faults};
+pub use region::{Kecamatan, Kelurahan};
+pub use source::{CITY_JSON, CITY_TOML, COURTS_JWKS, Sources, WILAYAH_CSV};

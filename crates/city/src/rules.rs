@@ -1,0 +1,379 @@
+//! The rules a city's configuration must obey, whichever file it comes from.
+
+use crate::{CITY_JSON, CITY_TOML, COURTS_JWKS, City, Faults, WILAYAH_CSV, region::is_code};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The file each part came from, to name it in a fault.
+pub(crate) struct Files {
+    city: &'static str,
+    wilayah: &'static str,
+    keys: &'static str,
+}
+
+impl Files {
+    /// The three files of a city's folder.
+    pub(crate) const SOURCES: Self = Self {
+        city: CITY_TOML,
+        wilayah: WILAYAH_CSV,
+        keys: COURTS_JWKS,
+    };
+    /// The one merged file.
+    pub(crate) const CITY_JSON: Self = Self {
+        city: CITY_JSON,
+        wilayah: CITY_JSON,
+        keys: CITY_JSON,
+    };
+}
+
+/// Checks everything and reports every fault.
+pub(crate) fn check(city: &City, files: &Files) -> Result<(), Faults> {
+    let mut faults = Faults::default();
+    texts(city, files, &mut faults);
+    place_and_time(city, files, &mut faults);
+    head_of_office(city, files, &mut faults);
+    complaints(city, files, &mut faults);
+    pickup(city, files, &mut faults);
+    kelurahan(city, files, &mut faults);
+    courts(city, files, &mut faults);
+    faults.into_result()
+}
+
+/// Every text that is printed must say something, on one line.
+fn texts(city: &City, files: &Files, faults: &mut Faults) {
+    let fields = [
+        ("name", &city.name),
+        ("province", &city.province),
+        ("office.name", &city.office.name),
+        ("office.short_name", &city.office.short_name),
+        ("office.address", &city.office.address),
+        ("office.place_of_issue", &city.office.place_of_issue),
+        ("office.head.title", &city.office.head.title),
+        ("office.head.name", &city.office.head.name),
+        ("pickup.contact_name", &city.pickup.contact_name),
+        ("pickup.address", &city.pickup.address),
+    ];
+    for (field, text) in fields {
+        if !is_printable_line(text) {
+            faults.push(
+                files.city,
+                field,
+                "must be one line of text",
+                "Write it as it is to be printed",
+            );
+        }
+    }
+    if !(1..=4).contains(&city.letterhead.len())
+        || !city.letterhead.iter().all(|line| is_printable_line(line))
+    {
+        let rule = "must have one to four lines of text";
+        faults.push(
+            files.city,
+            "letterhead",
+            rule,
+            "List the lines from the city down to the office",
+        );
+    }
+}
+
+fn place_and_time(city: &City, files: &Files, faults: &mut Faults) {
+    if !is_code(&city.region_code, &[2, 2]) {
+        let rule = format!("\"{}\" is not a region code PP.KK", city.region_code);
+        faults.push(
+            files.city,
+            "region_code",
+            rule,
+            "Use the code of the Ministry of Home Affairs, such as 35.75",
+        );
+    }
+    if jiff::tz::TimeZone::get(&city.timezone).is_err() {
+        let rule = format!("\"{}\" is not an IANA time zone", city.timezone);
+        faults.push(
+            files.city,
+            "timezone",
+            rule,
+            "Use Asia/Jakarta, Asia/Makassar or Asia/Jayapura",
+        );
+    }
+    let is_language = |code: &String| code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_lowercase());
+    let distinct: BTreeSet<&String> = city.languages.iter().collect();
+    if !city.languages.iter().all(is_language) || distinct.len() != city.languages.len() {
+        let rule = "must list each language once by its ISO 639-1 code";
+        faults.push(
+            files.city,
+            "languages",
+            rule,
+            "Write, for instance, [\"id\", \"en\"]",
+        );
+    }
+    if !city.languages.iter().any(|code| code == "id") {
+        let rule = "must contain \"id\", the language of the documents";
+        faults.push(files.city, "languages", rule, "Add \"id\"");
+    }
+}
+
+/// A sample city bears nobody's name; a real one bears no sample's.
+fn head_of_office(city: &City, files: &Files, faults: &mut Faults) {
+    let head = &city.office.head;
+    if head.nip.len() != 18 || !head.nip.bytes().all(|byte| byte.is_ascii_digit()) {
+        faults.push(
+            files.city,
+            "office.head.nip",
+            "must have 18 digits",
+            "Write the NIP without spaces",
+        );
+        return;
+    }
+    let invented_name = head.name.contains("CONTOH");
+    let invented_nip = head.nip.bytes().all(|byte| byte == b'0');
+    if city.sample && !invented_name {
+        let rule = "a sample city must not bear a real name";
+        faults.push(
+            files.city,
+            "office.head.name",
+            rule,
+            "Put CONTOH into the name, or set sample = false",
+        );
+    }
+    if city.sample && !invented_nip {
+        let rule = "a sample city must not bear a real NIP";
+        faults.push(
+            files.city,
+            "office.head.nip",
+            rule,
+            "Write 18 zeros, or set sample = false",
+        );
+    }
+    if !city.sample && (invented_name || invented_nip) {
+        let rule = "a real city must bear the real head of office";
+        faults.push(
+            files.city,
+            "office.head",
+            rule,
+            "Write the name and NIP, or set sample = true",
+        );
+    }
+}
+
+fn complaints(city: &City, files: &Files, faults: &mut Faults) {
+    let complaints = &city.complaints;
+    let dialled = complaints.phone.bytes().filter(u8::is_ascii_digit).count();
+    let other = |c: char| !(c.is_ascii_digit() || matches!(c, '(' | ')' | '+' | '-' | ' '));
+    if !(3..=15).contains(&dialled) || complaints.phone.contains(other) {
+        let rule = "must be a telephone number";
+        faults.push(
+            files.city,
+            "complaints.phone",
+            rule,
+            "Write it as citizens dial it, such as (0343) 421717",
+        );
+    }
+    let is_mail = complaints.email.split_once('@').is_some_and(|(name, host)| {
+        !name.is_empty() && host.contains('.') && !host.starts_with('.') && !host.contains('@')
+    }) && !complaints.email.contains(char::is_whitespace);
+    if !is_mail {
+        faults.push(
+            files.city,
+            "complaints.email",
+            "must be an e-mail address",
+            "Write name@host",
+        );
+    }
+    for (field, address) in [
+        ("complaints.website", &complaints.website),
+        ("complaints.national", &complaints.national),
+    ] {
+        let host = address.strip_prefix("https://").unwrap_or_default();
+        if !host.contains('.') || host.contains(char::is_whitespace) {
+            faults.push(
+                files.city,
+                field,
+                "must be an https address",
+                "Write it with https:// before it",
+            );
+        }
+    }
+}
+
+fn pickup(city: &City, files: &Files, faults: &mut Faults) {
+    let pickup = &city.pickup;
+    let is_phone = pickup.contact_phone.strip_prefix("+62").is_some_and(|rest| {
+        (8..=12).contains(&rest.len()) && !rest.starts_with('0') && rest.bytes().all(|b| b.is_ascii_digit())
+    });
+    if !is_phone {
+        let rule = "must be +62 and 8 to 12 digits";
+        faults.push(
+            files.city,
+            "pickup.contact_phone",
+            rule,
+            "Replace the leading 0 by +62, without spaces",
+        );
+    }
+    if pickup.postal_code.len() != 5 || !pickup.postal_code.bytes().all(|byte| byte.is_ascii_digit()) {
+        let mend = "Write it in quotes, such as \"67115\"";
+        faults.push(files.city, "pickup.postal_code", "must have five digits", mend);
+    }
+    // The islands lie between Sabang and Merauke, Miangas and Rote.
+    let in_country = (-11.1..=6.1).contains(&pickup.latitude) && (94.9..=141.1).contains(&pickup.longitude);
+    if !in_country {
+        let rule = "must be a point in Indonesia, in degrees";
+        faults.push(
+            files.city,
+            "pickup.latitude, pickup.longitude",
+            rule,
+            "Check the sign and the order",
+        );
+    }
+}
+
+fn kelurahan(city: &City, files: &Files, faults: &mut Faults) {
+    if city.kelurahan.is_empty() {
+        let mend = "List every kelurahan of the city, one a line";
+        faults.push(files.wilayah, "kode_kelurahan", "the city has no kelurahan", mend);
+    }
+    let mut codes = BTreeSet::new();
+    let mut names: BTreeMap<&str, &str> = BTreeMap::new();
+    for kelurahan in &city.kelurahan {
+        let code = kelurahan.code.as_str();
+        let field = |column: &str| format!("{code}, {column}");
+        if !is_code(code, &[2, 2, 2, 4]) || !code.starts_with(&format!("{}.", kelurahan.kecamatan_code)) {
+            let rule = format!("\"{code}\" is not a code PP.KK.CC.DDDD inside its kecamatan");
+            faults.push(
+                files.wilayah,
+                field("kode_kelurahan"),
+                rule,
+                "Use the codes of the Ministry of Home Affairs",
+            );
+        }
+        if !is_code(&kelurahan.kecamatan_code, &[2, 2, 2])
+            || !kelurahan
+                .kecamatan_code
+                .starts_with(&format!("{}.", city.region_code))
+        {
+            let rule = format!(
+                "\"{}\" is not a code PP.KK.CC inside the city",
+                kelurahan.kecamatan_code
+            );
+            let mend = format!(
+                "It must begin with {}, the region_code of the city",
+                city.region_code
+            );
+            faults.push(files.wilayah, field("kode_kecamatan"), rule, mend);
+        }
+        if !is_printable_line(&kelurahan.name) || !is_printable_line(&kelurahan.kecamatan_name) {
+            let rule = "kelurahan and kecamatan must have a name";
+            faults.push(
+                files.wilayah,
+                field("nama_kelurahan"),
+                rule,
+                "Write both names as they are to be printed",
+            );
+        }
+        if !codes.insert(code) {
+            faults.push(
+                files.wilayah,
+                field("kode_kelurahan"),
+                "the code occurs twice",
+                "Keep one of the lines",
+            );
+        }
+        let known = *names
+            .entry(&kelurahan.kecamatan_code)
+            .or_insert(&kelurahan.kecamatan_name);
+        if known != kelurahan.kecamatan_name {
+            let rule = format!(
+                "the kecamatan is called \"{}\" here and \"{known}\" before",
+                kelurahan.kecamatan_name
+            );
+            faults.push(
+                files.wilayah,
+                field("nama_kecamatan"),
+                rule,
+                "Spell one kecamatan one way",
+            );
+        }
+    }
+}
+
+fn courts(city: &City, files: &Files, faults: &mut Faults) {
+    if city.courts.is_empty() {
+        let mend = "Add [[courts]] with code and name";
+        faults.push(files.city, "courts", "no court's decrees would be accepted", mend);
+    }
+    let mut codes = BTreeSet::new();
+    for (position, court) in city.courts.iter().enumerate() {
+        if !is_court_code(&court.code) {
+            let rule = format!("\"{}\" is not a court's code", court.code);
+            let mend = "Write it as in the court's case numbers, such as PA.Pas";
+            faults.push(files.city, format!("courts[{position}].code"), rule, mend);
+        }
+        if !is_printable_line(&court.name) {
+            let field = format!("courts[{position}].name");
+            faults.push(
+                files.city,
+                field,
+                "must be one line of text",
+                "Write it as it is to be printed",
+            );
+        }
+        if !codes.insert(court.code.as_str()) {
+            let rule = format!("{} occurs twice", court.code);
+            faults.push(
+                files.city,
+                format!("courts[{position}].code"),
+                rule,
+                "Keep one of them",
+            );
+        }
+        if !city
+            .court_keys
+            .keys()
+            .iter()
+            .any(|key| key.court() == Some(&court.code))
+        {
+            let rule = format!(
+                "no key belongs to {}, so none of its decrees could be accepted",
+                court.code
+            );
+            let mend = format!("Add its public key with \"court\": \"{}\"", court.code);
+            faults.push(files.keys, "keys", rule, mend);
+        }
+    }
+    for key in city.court_keys.keys() {
+        let field = format!("key \"{}\", court", key.kid());
+        match key.court() {
+            None => faults.push(
+                files.keys,
+                field,
+                "the key does not say whose it is",
+                "Add a member \"court\" with the court's code",
+            ),
+            Some(code) if !codes.contains(code) => {
+                let rule = format!("\"{code}\" is not among the city's courts");
+                faults.push(
+                    files.keys,
+                    field,
+                    rule,
+                    "List the court in city.toml or remove the key",
+                );
+            }
+            Some(_) => {}
+        }
+    }
+}
+
+/// `PA` (or `MS`, a *Mahkamah Syar'iyah* of Aceh) and a place, such as `PA.Pas` or `PA.Kab.Mlg`.
+fn is_court_code(code: &str) -> bool {
+    let mut parts = code.split('.');
+    let kind = parts.next();
+    let places: Vec<&str> = parts.collect();
+    matches!(kind, Some("PA" | "MS"))
+        && !places.is_empty()
+        && places.iter().all(|place| {
+            place.starts_with(|c: char| c.is_ascii_uppercase())
+                && place.bytes().all(|b| b.is_ascii_alphabetic())
+        })
+}
+
+fn is_printable_line(text: &str) -> bool {
+    !text.trim().is_empty() && text.trim() == text && !text.contains(char::is_control)
+}

@@ -1,0 +1,37 @@
+//! The one place that reads the clock. Everything else gets the time as an argument.
+
+use jiff::Timestamp;
+use std::time::Duration;
+
+/// The present instant, in UTC.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the one place that may read the clock"
+)]
+pub fn now() -> Timestamp {
+    Timestamp::now()
+}
+
+/// The time from `now` until `deadline`, given in milliseconds since 1970 as Lambda gives it. `None` when the
+/// deadline is unset or already past, which cannot be a real one.
+pub(crate) fn until(deadline: u64, now: Timestamp) -> Option<Duration> {
+    let now = u64::try_from(now.as_millisecond()).ok()?;
+    deadline
+        .checked_sub(now)
+        .filter(|&left| left > 0)
+        .map(Duration::from_millis)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unset_or_past_deadline_is_none() {
+        let now = Timestamp::from_millisecond(1_000_000).unwrap();
+        assert_eq!(until(0, now), None);
+        assert_eq!(until(999_999, now), None);
+        assert_eq!(until(1_000_000, now), None);
+        assert_eq!(until(1_003_000, now), Some(Duration::from_secs(3)));
+    }
+}

@@ -1,0 +1,32 @@
+//! Signatures and unguessable codes. Pure computation: no I/O, no clock, no environment.
+//!
+//! Two subjects live here.
+//!
+//! * **The court's signature.** A decree arrives with a detached JWS (RFC 7515 appendix F) over the exact
+//!   bytes of the request body. [`Jwks::verify_detached`] decides whether a court's published key made it;
+//!   [`Signer`] is the other side, for demonstration clients and tests.
+//! * **Our own codes.** [`KeyRing`] derives every code handed to a citizen, a rider or a document from one
+//!   secret: [`TrackingCode`], document tokens, hand-over codes and hand-over tokens. Derived, not drawn:
+//!   a step that runs twice writes the same code twice.
+//!
+//! Nothing here prints a secret: `Debug` of a key, a code or a signer is redacted.
+
+mod algorithm;
+mod base32;
+mod digest;
+mod document;
+mod handover;
+mod jwk;
+mod jws;
+mod key_ring;
+mod signer;
+mod tracking;
+
+pub use algorithm::Algorithm;
+pub use digest::{constant_time_eq, sha256_hex};
+pub use handover::{Handover, HandoverCode};
+pub use jwk::{Jwk, Jwks, JwksError};
+pub use jws::{JwsError, Verified};
+pub use key_ring::{KeyRing, KeyRingError, MIN_SECRET_LENGTH};
+pub use signer::{Signer, SignerError};
+pub use tracking::{MalformedTrackingCode, TrackingCode};
