@@ -10,8 +10,10 @@
 //! | [`household`] | one family card (*Kartu Keluarga*, KK) and what must always hold for it |
 //! | [`decree`] | what the court tells us |
 //! | [`plan`] | decree + current households → new households, or a reason to hold |
+//! | [`calendar`] | dates as Indonesian documents write them |
 //! | [`case`] | the life of one case: commands, events, `decide` and `evolve` |
 
+pub mod calendar;
 pub mod case;
 pub mod decree;
 pub mod household;

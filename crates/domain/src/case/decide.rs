@@ -1,6 +1,6 @@
 //! What may happen to a case.
 
-use super::{Case, Command, CourierStatus, Event, HandedTo, Refusal, TrackStage};
+use super::{Case, Command, CourierStatus, Document, Event, HandedTo, Refusal, TrackStage};
 use crate::decree::Role;
 
 /// Wrong codes after which a rider cannot try any more.
@@ -57,68 +57,29 @@ pub fn decide(case: &Case, command: Command) -> Result<Vec<Event>, Refusal> {
         }
         Command::Hold { hold } => {
             changeable(case)?;
-            Ok(if case.hold.as_ref() == Some(&hold) {
-                vec![]
-            } else {
-                vec![Event::Held { hold }]
-            })
+            let known = case.hold.as_ref() == Some(&hold);
+            Ok(unless(known, || Event::Held { hold }))
         }
-        Command::Render { role, documents } => {
-            let track = &case.tracks[role];
-            if track.outcome.is_none() {
-                Err(Refusal::NotRegistered)
-            } else if track.documents == documents || track.printed || track.is_finished() {
-                Ok(vec![])
-            } else {
-                Ok(vec![Event::DocumentsRendered { role, documents }])
-            }
-        }
-        Command::Print { role } => {
-            let track = &case.tracks[role];
-            if track.documents.is_empty() {
-                Err(Refusal::NothingToPrint)
-            } else if track.printed {
-                Ok(vec![])
-            } else {
-                Ok(vec![Event::DocumentsPrinted { role }])
-            }
-        }
+        Command::Render { role, documents } => render(case, role, documents),
+        Command::Print { role } => print(case, role),
         Command::RequestCourier { role } => request_courier(case, role),
-        Command::BookCourier { role, attempt, order } => {
-            let delivery = delivery(case, role, attempt)?;
-            if delivery.order.is_some() {
-                Ok(vec![])
-            } else if delivery.refused.is_some() {
-                Err(Refusal::NoSuchDelivery)
-            } else {
-                Ok(vec![Event::CourierBooked { role, attempt, order }])
-            }
-        }
+        Command::BookCourier { role, attempt, order } => book_courier(case, role, attempt, order),
         Command::RefuseCourier { role, attempt, code } => {
             let delivery = delivery(case, role, attempt)?;
             let answered = delivery.order.is_some() || delivery.refused.is_some();
-            Ok(if answered {
-                vec![]
-            } else {
-                vec![Event::CourierRefused { role, attempt, code }]
-            })
+            Ok(unless(answered, || Event::CourierRefused { role, attempt, code }))
         }
         Command::MoveCourier {
             role,
             attempt,
             status,
         } => {
-            let delivery = delivery(case, role, attempt)?;
-            let news = delivery.status.precedes(status);
-            Ok(if news {
-                vec![Event::CourierMoved {
-                    role,
-                    attempt,
-                    status,
-                }]
-            } else {
-                vec![]
-            })
+            let known = !delivery(case, role, attempt)?.status.precedes(status);
+            Ok(unless(known, || Event::CourierMoved {
+                role,
+                attempt,
+                status,
+            }))
         }
         Command::EnterCode {
             role,
@@ -131,6 +92,41 @@ pub fn decide(case: &Case, command: Command) -> Result<Vec<Event>, Refusal> {
             old_card_withdrawn,
         } => hand_over(case, role, to, old_card_withdrawn),
     }
+}
+
+/// The event, unless what it says is known already.
+fn unless(known: bool, event: impl FnOnce() -> Event) -> Vec<Event> {
+    if known { vec![] } else { vec![event()] }
+}
+
+fn render(case: &Case, role: Role, documents: Vec<Document>) -> Result<Vec<Event>, Refusal> {
+    let track = &case.tracks[role];
+    if track.outcome.is_none() {
+        return Err(Refusal::NotRegistered);
+    }
+    let known = track.documents == documents || track.printed || track.is_finished();
+    Ok(unless(known, || Event::DocumentsRendered { role, documents }))
+}
+
+fn print(case: &Case, role: Role) -> Result<Vec<Event>, Refusal> {
+    let track = &case.tracks[role];
+    if track.documents.is_empty() {
+        return Err(Refusal::NothingToPrint);
+    }
+    Ok(unless(track.printed, || Event::DocumentsPrinted { role }))
+}
+
+fn book_courier(case: &Case, role: Role, attempt: u8, order: String) -> Result<Vec<Event>, Refusal> {
+    let delivery = delivery(case, role, attempt)?;
+    // An order after a refusal is a rider nobody waits for: it must not pass in silence.
+    if delivery.order.is_none() && delivery.refused.is_some() {
+        return Err(Refusal::NoSuchDelivery);
+    }
+    Ok(unless(delivery.order.is_some(), || Event::CourierBooked {
+        role,
+        attempt,
+        order,
+    }))
 }
 
 fn changeable(case: &Case) -> Result<(), Refusal> {

@@ -5,6 +5,10 @@ use crate::plan::Outcome;
 
 /// The track of one party. The two tracks of a case never meet.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one fact that happened or not, in no fixed order"
+)]
 pub struct Track {
     /// Where the party stands in the register, once it has been changed.
     pub outcome: Option<Outcome>,

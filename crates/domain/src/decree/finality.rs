@@ -183,11 +183,11 @@ mod tests {
     use super::*;
     use jiff::civil::date;
 
-    fn akta(day: Date) -> Option<Akta> {
-        Some(Akta {
+    fn akta(day: Date) -> Akta {
+        Akta {
             number: AktaCeraiNumber::parse("0140/AC/2021/PA.Pas").unwrap(),
             date: day,
-        })
+        }
     }
 
     #[test]
@@ -195,7 +195,7 @@ mod tests {
         let finality = Finality {
             bht: Some(date(2021, 9, 15)),
             ikrar: None,
-            akta: akta(date(2021, 9, 20)),
+            akta: Some(akta(date(2021, 9, 20))),
         };
         assert_eq!(
             finality.settle(DivorceKind::Gugat).unwrap().divorced_on,
@@ -208,7 +208,7 @@ mod tests {
         let finality = Finality {
             bht: Some(date(2021, 9, 15)),
             ikrar: Some(date(2021, 10, 5)),
-            akta: akta(date(2021, 10, 6)),
+            akta: Some(akta(date(2021, 10, 6))),
         };
         assert_eq!(
             finality.settle(DivorceKind::Talak).unwrap().divorced_on,
@@ -221,7 +221,7 @@ mod tests {
         let finality = Finality {
             bht: Some(date(2021, 9, 15)),
             ikrar: None,
-            akta: akta(date(2021, 9, 20)),
+            akta: Some(akta(date(2021, 9, 20))),
         };
         assert_eq!(finality.settle(DivorceKind::Talak), Err(vec![Missing::Ikrar]));
         assert_eq!(
@@ -266,11 +266,11 @@ mod tests {
             Err(E::IkrarWithoutBht)
         );
         assert_eq!(
-            check(gugat, bht, None, akta(date(2021, 9, 14))),
+            check(gugat, bht, None, Some(akta(date(2021, 9, 14)))),
             Err(E::AktaBeforeEnd)
         );
         assert_eq!(
-            check(gugat, None, None, akta(date(2021, 9, 14))),
+            check(gugat, None, None, Some(akta(date(2021, 9, 14)))),
             Err(E::AktaWithoutEnd)
         );
         assert_eq!(
@@ -281,8 +281,8 @@ mod tests {
             Finality::default().check(gugat, date(2021, 12, 2), today),
             Err(E::Future("the ruling date"))
         );
-        assert_eq!(check(gugat, bht, None, akta(date(2021, 9, 15))), Ok(()));
-        assert_eq!(check(talak, bht, bht, akta(date(2021, 9, 15))), Ok(()));
+        assert_eq!(check(gugat, bht, None, Some(akta(date(2021, 9, 15)))), Ok(()));
+        assert_eq!(check(talak, bht, bht, Some(akta(date(2021, 9, 15)))), Ok(()));
     }
 
     #[test]
@@ -293,7 +293,7 @@ mod tests {
         };
         let added = first
             .completed(&Finality {
-                akta: akta(date(2021, 9, 20)),
+                akta: Some(akta(date(2021, 9, 20))),
                 ..Finality::default()
             })
             .unwrap();

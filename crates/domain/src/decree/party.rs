@@ -24,6 +24,7 @@ impl Role {
     pub const BOTH: [Self; 2] = [Self::Petitioner, Self::Respondent];
 
     /// The other side.
+    #[must_use]
     pub fn other(self) -> Self {
         match self {
             Self::Petitioner => Self::Respondent,

@@ -33,8 +33,10 @@ pub(super) fn intents(
         },
     })?;
     // Former spouses never share a card afterwards.
-    let petitioner = destination(&intents.petitioner, standings, Role::Petitioner);
-    if petitioner.is_some() && petitioner == destination(&intents.respondent, standings, Role::Respondent) {
+    let petitioner = destination(intents.petitioner.as_ref(), standings, Role::Petitioner);
+    if petitioner.is_some()
+        && petitioner == destination(intents.respondent.as_ref(), standings, Role::Respondent)
+    {
         return Err(Hold::ContradictoryChoices);
     }
     Ok(intents)
@@ -42,11 +44,11 @@ pub(super) fn intents(
 
 /// The existing card a party stands on afterwards, if it is one.
 fn destination(
-    intent: &Option<Intent>,
+    intent: Option<&Intent>,
     standings: &Parties<Standing<'_>>,
     role: Role,
 ) -> Option<HouseholdId> {
-    match intent.as_ref()? {
+    match intent? {
         Intent::Stay => standings[role].home().map(|home| home.id),
         Intent::Join { host, .. } => Some(*host),
         Intent::Found { .. } | Intent::Leave => None,

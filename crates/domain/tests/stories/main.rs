@@ -1,0 +1,30 @@
+//! Stories of the field, properties, and the wire formats that are stored forever.
+//!
+//! All people are invented: their names begin with *Contoh* ("example").
+
+#[cfg(test)]
+mod case_life;
+#[cfg(test)]
+mod case_properties;
+#[cfg(test)]
+mod children;
+#[cfg(test)]
+mod dependencies;
+#[cfg(test)]
+mod fixtures;
+#[cfg(test)]
+mod holds;
+#[cfg(test)]
+mod matching;
+#[cfg(test)]
+mod moving;
+#[cfg(test)]
+mod plan_properties;
+#[cfg(test)]
+mod residency;
+#[cfg(test)]
+mod under_a_parents_roof;
+#[cfg(test)]
+mod who_keeps_the_number;
+#[cfg(test)]
+mod wire;

@@ -1,0 +1,304 @@
+//! Wire formats. Events and household versions are stored forever, so a changed snapshot here means that
+//! what was written years ago can no longer be read: add fields as options or with a default, never rename.
+
+use insta::{assert_json_snapshot, with_settings};
+use tuntas_domain::case::{CourierStatus, DocumentKind, Event, EventKind, HandedTo};
+use tuntas_domain::decree::{Choice, Contact, CustodyBasis, Decree, DivorceKind, Missing, Parties};
+use tuntas_domain::household::Household;
+use tuntas_domain::identity::{CityCode, CourtCode, KecamatanCode, Phone};
+use tuntas_domain::people::{MaritalStatus, Relationship, Text};
+use tuntas_domain::plan::{Flag, Hold, HouseholdRef, Outcome};
+
+use super::case_life::document;
+use super::fixtures::*;
+
+fn one_of_each() -> Vec<Event> {
+    let household = |serial, version| HouseholdRef {
+        id: household_id(serial),
+        version,
+    };
+    vec![
+        Event::DecreeAccepted {
+            court: CourtCode::parse("PA.Pas").unwrap(),
+            kind: DivorceKind::Talak,
+            evidence: "0f".repeat(32),
+            missing: vec![Missing::Bht, Missing::Ikrar, Missing::Akta],
+        },
+        Event::FinalityCompleted {
+            evidence: "1e".repeat(32),
+            missing: vec![],
+        },
+        Event::RegisterUpdated {
+            divorced_on: BHT,
+            issued_on: TODAY,
+            outcomes: Parties {
+                petitioner: Outcome::Founded {
+                    household: household(2, 1),
+                },
+                respondent: Outcome::Elsewhere {
+                    region: CityCode::parse("35.73").unwrap(),
+                },
+            },
+            households: vec![household(1, 2), household(2, 1)],
+            flags: vec![
+                Flag::CustodySilent { child: 0 },
+                Flag::ChildrenNotMentioned { count: 2 },
+                Flag::GrownChildStays { child: 1 },
+                Flag::CustodianElsewhere { child: 2 },
+                Flag::ChildElsewhere { child: 3 },
+                Flag::NikDigits { role: WATI },
+            ],
+        },
+        Event::Held {
+            hold: Hold::NotMarried {
+                role: BUDI,
+                status: MaritalStatus::DivorcedUnrecorded,
+            },
+        },
+        Event::DocumentsRendered {
+            role: WATI,
+            documents: vec![
+                document(DocumentKind::Kk, "kk"),
+                document(DocumentKind::Ktp, "ktp"),
+                document(DocumentKind::Notice, "notice"),
+            ],
+        },
+        Event::DocumentsPrinted { role: WATI },
+        Event::CourierRequested {
+            role: WATI,
+            attempt: 1,
+        },
+        Event::CourierBooked {
+            role: WATI,
+            attempt: 1,
+            order: "order-1".to_owned(),
+        },
+        Event::CourierRefused {
+            role: WATI,
+            attempt: 1,
+            code: "out_of_area".to_owned(),
+        },
+        Event::CourierMoved {
+            role: WATI,
+            attempt: 1,
+            status: CourierStatus::ToDrop,
+        },
+        Event::HandoverConfirmed {
+            role: WATI,
+            attempt: 1,
+        },
+        Event::HandoverCodeWrong {
+            role: WATI,
+            attempt: 1,
+        },
+        Event::HandedOver {
+            role: BUDI,
+            to: HandedTo::Addressee,
+            old_card_withdrawn: Some(true),
+        },
+    ]
+}
+
+/// The name of a kind, so that the compiler asks for a new line in [`one_of_each`] when a kind is added.
+fn place(kind: EventKind) -> usize {
+    match kind {
+        EventKind::DecreeAccepted => 0,
+        EventKind::FinalityCompleted => 1,
+        EventKind::RegisterUpdated => 2,
+        EventKind::Held => 3,
+        EventKind::DocumentsRendered => 4,
+        EventKind::DocumentsPrinted => 5,
+        EventKind::CourierRequested => 6,
+        EventKind::CourierBooked => 7,
+        EventKind::CourierRefused => 8,
+        EventKind::CourierMoved => 9,
+        EventKind::HandoverConfirmed => 10,
+        EventKind::HandoverCodeWrong => 11,
+        EventKind::HandedOver => 12,
+    }
+}
+
+#[test]
+fn every_event_is_stored_like_this() {
+    let events = one_of_each();
+    with_settings!({ prepend_module_to_snapshot => false }, {
+        assert_json_snapshot!("events", events);
+    });
+    for (position, event) in events.iter().enumerate() {
+        assert_eq!(place(event.kind()), position);
+        let stored = serde_json::to_value(event).unwrap();
+        assert_eq!(
+            stored["type"],
+            serde_json::to_value(event.kind()).unwrap(),
+            "the kind in a queue message is the type in the journal"
+        );
+        assert_eq!(&serde_json::from_value::<Event>(stored).unwrap(), event);
+    }
+}
+
+#[test]
+fn every_outcome_is_stored_like_this() {
+    let household = HouseholdRef {
+        id: household_id(1),
+        version: 2,
+    };
+    let outcomes = [
+        Outcome::Stayed { household },
+        Outcome::Founded { household },
+        Outcome::Joined { household },
+        Outcome::Left,
+        Outcome::Elsewhere {
+            region: CityCode::parse("35.73").unwrap(),
+        },
+    ];
+    with_settings!({ prepend_module_to_snapshot => false }, {
+        assert_json_snapshot!("outcomes", outcomes);
+    });
+    let stored = serde_json::to_string(&outcomes).unwrap();
+    assert_eq!(serde_json::from_str::<[Outcome; 5]>(&stored).unwrap(), outcomes);
+}
+
+#[test]
+fn a_hold_that_names_a_kecamatan_is_stored_like_this() {
+    let hold = Hold::NumberPoolEmpty {
+        kecamatan: KecamatanCode::parse("35.75.01").unwrap(),
+    };
+    assert_eq!(
+        serde_json::to_string(&hold).unwrap(),
+        r#"{"reason":"number_pool_empty","kecamatan":"35.75.01"}"#
+    );
+}
+
+#[test]
+fn a_household_is_stored_like_this() {
+    let after = Story::of(vec![budis_card(vec![(Relationship::Child, ani())])])
+        .with_children(vec![by_ruling(&ani(), WATI)])
+        .carry_out();
+    let hers = after.card_of(&wati());
+    with_settings!({ prepend_module_to_snapshot => false }, {
+        assert_json_snapshot!("household", hers);
+    });
+    let stored = serde_json::to_string(hers).unwrap();
+    assert_eq!(&serde_json::from_str::<Household>(&stored).unwrap(), hers);
+
+    let imported = budis_card(vec![]);
+    with_settings!({ prepend_module_to_snapshot => false }, {
+        assert_json_snapshot!("household_imported", imported);
+    });
+    let stored = serde_json::to_string(&imported).unwrap();
+    assert_eq!(serde_json::from_str::<Household>(&stored).unwrap(), imported);
+}
+
+#[test]
+fn a_decree_is_stored_like_this() {
+    let mut decree = Story::of(vec![])
+        .living(BUDI, kota_malang())
+        .wishing(
+            WATI,
+            Choice::Join {
+                host: number(2),
+                relationship: Relationship::Child,
+                host_consents: true,
+            },
+        )
+        .wishing(
+            BUDI,
+            Choice::Own {
+                address: Some(new_address()),
+            },
+        )
+        .with_children(vec![
+            custody(&ani(), Some((WATI, CustodyBasis::SignedStatement))),
+            custody(&dewi(), None),
+        ])
+        .decree;
+    decree.parties[WATI].contact = Some(Contact {
+        phone: Phone::parse("081200000000").unwrap(),
+        address: Text::parse("Jl. Contoh Rumah No. 1, RT 003/RW 002").unwrap(),
+        kelurahan: Some(home_address().kelurahan),
+        postcode: None,
+        coordinates: Some((-7_645_000, 112_906_000)),
+        note: None,
+    });
+    with_settings!({ prepend_module_to_snapshot => false }, {
+        assert_json_snapshot!("decree", decree);
+    });
+    let stored = serde_json::to_string(&decree).unwrap();
+    assert_eq!(serde_json::from_str::<Decree>(&stored).unwrap(), decree);
+}
+
+/// Stored words and printed words of the closed lists.
+#[test]
+fn the_lists_of_a_family_card_are_stored_like_this() {
+    macro_rules! list {
+        ($($name:ident),+) => {
+            vec![$((
+                stringify!($name),
+                tuntas_domain::people::$name::ALL
+                    .iter()
+                    .map(|value| {
+                        assert_eq!(tuntas_domain::people::$name::from_label(value.label()), Some(*value));
+                        let stored = serde_json::to_value(value).unwrap();
+                        format!("{} = {}", stored.as_str().unwrap(), value.label())
+                    })
+                    .collect::<Vec<_>>(),
+            )),+]
+        };
+    }
+    let lists = list!(
+        Sex,
+        Religion,
+        Education,
+        BloodType,
+        Citizenship,
+        MaritalStatus,
+        CardStatus,
+        Relationship
+    );
+    with_settings!({ prepend_module_to_snapshot => false }, {
+        assert_json_snapshot!("vocabulary", lists);
+    });
+}
+
+/// An older binary reads what a newer one wrote, as long as it knows the variant: unknown fields are passed
+/// over, and an absent option is `None`. An unknown variant or an absent other field is an error, never a guess.
+#[test]
+fn unknown_fields_are_passed_over_and_unknown_events_are_not() {
+    let newer = r#"{"type":"handed_over","role":"respondent","to":"addressee","counter":3}"#;
+    assert_eq!(
+        serde_json::from_str::<Event>(newer).unwrap(),
+        Event::HandedOver {
+            role: BUDI,
+            to: HandedTo::Addressee,
+            old_card_withdrawn: None
+        }
+    );
+    assert!(serde_json::from_str::<Event>(r#"{"type":"annulled","role":"respondent"}"#).is_err());
+    assert!(serde_json::from_str::<Event>(r#"{"type":"courier_requested","role":"respondent"}"#).is_err());
+
+    let mut home = serde_json::to_value(budis_card(vec![])).unwrap();
+    home["members"][0]["person"]["phone_of_the_future"] = "x".into();
+    assert_eq!(
+        serde_json::from_value::<Household>(home.clone()).unwrap(),
+        budis_card(vec![])
+    );
+    home["number"] = "357501120916000".into();
+    assert!(
+        serde_json::from_value::<Household>(home).is_err(),
+        "identifiers are checked when they are read, too"
+    );
+}
+
+#[test]
+fn no_event_holds_a_number_or_name_of_a_person() {
+    let journal = serde_json::to_string(&one_of_each()).unwrap();
+    for person in [budi(), wati(), ani()] {
+        assert!(!journal.contains(person.nik.as_str()));
+        assert!(!journal.contains(person.name.as_str()));
+    }
+    let longest_digits = journal.split(|c: char| !c.is_ascii_digit()).map(str::len).max();
+    assert!(
+        longest_digits < Some(16),
+        "something looks like a NIK or KK number"
+    );
+}
