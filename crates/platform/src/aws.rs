@@ -30,6 +30,14 @@ pub fn is_local_cloud(config: &SdkConfig) -> bool {
     config.endpoint_url().is_some()
 }
 
+/// An S3 client; in the local cloud with path-style addresses, which need no name of their own per bucket.
+pub fn s3(config: &SdkConfig) -> aws_sdk_s3::Client {
+    let own = aws_sdk_s3::config::Builder::from(config)
+        .force_path_style(is_local_cloud(config))
+        .build();
+    aws_sdk_s3::Client::from_conf(own)
+}
+
 /// A secret's text. `Debug` is redacted.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret(String);

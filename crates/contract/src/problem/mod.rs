@@ -89,3 +89,11 @@ impl From<tuntas_domain::case::Refusal> for Problem {
         Self::new(refusal.into())
     }
 }
+
+impl std::fmt::Display for Problem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.code.fmt(f)
+    }
+}
+
+impl std::error::Error for Problem {}

@@ -4,6 +4,7 @@ use super::HttpResponse;
 use crate::BoxError;
 use serde::Serialize;
 use std::{borrow::Cow, fmt};
+use tuntas_contract::ProblemCode;
 
 /// What went wrong, for a program (`code`) and for a person (`title`, `detail`). The caller reads all of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -12,7 +13,7 @@ pub struct Problem(Box<Details>);
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 struct Details {
-    /// `/problems/<code>`: where the code is explained, relative to the API.
+    /// `urn:tuntas:problem:<code>`.
     #[serde(rename = "type")]
     type_: String,
     title: Cow<'static, str>,
@@ -21,10 +22,12 @@ struct Details {
     code: Cow<'static, str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     detail: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    instance: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     errors: Vec<FieldError>,
+    #[serde(rename = "attemptsLeft", skip_serializing_if = "Option::is_none")]
+    attempts_left: Option<u8>,
+    #[serde(rename = "requestId", skip_serializing_if = "Option::is_none")]
+    request_id: Option<String>,
     #[serde(skip)]
     retry_after: Option<u32>,
 }
@@ -55,13 +58,14 @@ impl Problem {
     pub fn new(status: u16, code: impl Into<Cow<'static, str>>, title: impl Into<Cow<'static, str>>) -> Self {
         let code = code.into();
         Self(Box::new(Details {
-            type_: format!("/problems/{code}"),
+            type_: format!("urn:tuntas:problem:{code}"),
             title: title.into(),
             status: if (400..600).contains(&status) { status } else { 500 },
             code,
             detail: None,
-            instance: None,
             errors: Vec::new(),
+            attempts_left: None,
+            request_id: None,
             retry_after: None,
         }))
     }
@@ -87,7 +91,7 @@ impl Problem {
 
     /// 404: there is no such thing, or none this caller may know of.
     pub fn not_found() -> Self {
-        Self::new(404, "not_found", "There is nothing here")
+        ProblemCode::NotFound.into()
     }
 
     /// 409: the thing is in a state that does not allow it.
@@ -102,26 +106,20 @@ impl Problem {
 
     /// 503: it may work in `retry_after` seconds.
     pub fn unavailable(retry_after: u32) -> Self {
-        Self::new(503, "unavailable", "The service cannot answer now").retry_after(retry_after)
+        Self::from(ProblemCode::Unavailable).retry_after(retry_after)
     }
 
     /// 500: our fault. `request_id` is what the caller can quote.
     pub(crate) fn internal(request_id: &str) -> Self {
-        Self::new(500, "internal", "Something went wrong on our side")
-            .instance(format!("urn:request:{request_id}"))
+        let mut problem = Self::from(ProblemCode::InternalError);
+        problem.0.request_id = Some(request_id.to_owned());
+        problem
     }
 
     /// Adds what is particular to this occurrence. No personal data.
     #[must_use]
     pub fn detail(mut self, detail: impl Into<String>) -> Self {
         self.0.detail = Some(detail.into());
-        self
-    }
-
-    /// Adds a URI of this occurrence.
-    #[must_use]
-    pub fn instance(mut self, instance: impl Into<String>) -> Self {
-        self.0.instance = Some(instance.into());
         self
     }
 
@@ -173,9 +171,47 @@ impl From<Problem> for HttpError {
     }
 }
 
+/// A refusal of the contract is told as it is; every other error is ours.
 impl<E: std::error::Error + Send + Sync + 'static> From<E> for HttpError {
     fn from(error: E) -> Self {
-        Self::Internal(Box::new(error))
+        let error: BoxError = Box::new(error);
+        match error.downcast::<tuntas_contract::Problem>() {
+            Ok(refusal) => Self::Problem((*refusal).into()),
+            Err(error) => Self::Internal(error),
+        }
+    }
+}
+
+impl From<tuntas_contract::Problem> for Problem {
+    fn from(refusal: tuntas_contract::Problem) -> Self {
+        Self(Box::new(Details {
+            type_: refusal.r#type,
+            title: refusal.title.into(),
+            status: refusal.status,
+            code: refusal.code.as_str().into(),
+            detail: Some(refusal.detail),
+            errors: refusal.errors.into_iter().map(FieldError::from).collect(),
+            attempts_left: refusal.attempts_left,
+            request_id: refusal.request_id,
+            retry_after: None,
+        }))
+    }
+}
+
+impl From<ProblemCode> for Problem {
+    fn from(code: ProblemCode) -> Self {
+        tuntas_contract::Problem::new(code).into()
+    }
+}
+
+impl From<tuntas_contract::FieldError> for FieldError {
+    fn from(fault: tuntas_contract::FieldError) -> Self {
+        Self {
+            field: fault.field,
+            code: fault.code,
+            rule: fault.rule.into_owned(),
+            mend: fault.mend.into_owned(),
+        }
     }
 }
 
@@ -210,7 +246,7 @@ mod tests {
         assert_eq!(
             body,
             json!({
-                "type": "/problems/decree_invalid",
+                "type": "urn:tuntas:problem:decree_invalid",
                 "title": "The decree breaks a rule",
                 "status": 422,
                 "code": "decree_invalid",
@@ -223,6 +259,24 @@ mod tests {
                 }],
             })
         );
+    }
+
+    #[test]
+    fn a_refusal_of_the_contract_is_told_word_for_word() {
+        fn refuse() -> Result<(), HttpError> {
+            Err(tuntas_contract::Problem::new(ProblemCode::WrongCode).with_attempts_left(3))?
+        }
+        let HttpError::Problem(problem) = refuse().unwrap_err() else {
+            panic!("a refusal is not a fault of ours");
+        };
+        let told = tuntas_contract::Problem::new(ProblemCode::WrongCode).with_attempts_left(3);
+        assert_eq!(
+            serde_json::to_value(&problem).unwrap(),
+            serde_json::to_value(&told).unwrap()
+        );
+        // The domain's own refusals are errors too: a handler has to say which code they mean.
+        let error = HttpError::from(std::io::Error::other("secret"));
+        assert!(matches!(error, HttpError::Internal(_)));
     }
 
     #[test]

@@ -100,7 +100,7 @@ impl HttpResponse {
     }
 }
 
-const UNWRITABLE: &str = r#"{"type":"/problems/internal","title":"Something went wrong on our side","status":500,"code":"internal"}"#;
+const UNWRITABLE: &str = r#"{"type":"urn:tuntas:problem:internal_error","title":"Something failed on our side","status":500,"code":"internal_error"}"#;
 
 impl fmt::Debug for HttpResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -170,6 +170,6 @@ mod tests {
         let unwritable = HashMap::from([(vec![1], 1)]);
         assert_eq!(HttpResponse::json(200, &unwritable).status(), 500);
         let told: serde_json::Value = serde_json::from_str(UNWRITABLE).unwrap();
-        assert_eq!(told["code"], "internal");
+        assert_eq!(told["code"], "internal_error");
     }
 }

@@ -93,6 +93,7 @@ where
 mod tests {
     use super::*;
     use serde_json::{Value, json};
+    use tuntas_contract::ProblemCode;
 
     fn event(body: &str) -> LambdaEvent<ApiGatewayV2httpRequest> {
         let request = json!({
@@ -143,11 +144,12 @@ mod tests {
             assert_eq!(
                 told(&response),
                 json!({
-                    "type": "/problems/internal",
-                    "title": "Something went wrong on our side",
+                    "type": "urn:tuntas:problem:internal_error",
+                    "title": "Something failed on our side",
                     "status": 500,
-                    "code": "internal",
-                    "instance": "urn:request:r-1",
+                    "code": "internal_error",
+                    "detail": ProblemCode::InternalError.remedy(),
+                    "requestId": "r-1",
                 }),
                 "{fault}"
             );
