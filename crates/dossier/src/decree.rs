@@ -6,6 +6,17 @@ use tuntas_tables::{Expect, Item, Key, Write};
 
 use crate::{DossierError, Dossiers, addressee, decode, encode};
 
+/// A decree as it was filed and completed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filed {
+    /// The decree with its latest finality, without contacts.
+    pub decree: Decree,
+    /// The court's own reference.
+    pub reference: Option<String>,
+    /// Goes up with each completion.
+    pub revision: u32,
+}
+
 fn key(case: CaseId) -> Key {
     Key::new(format!("CASE#{case}"), "DECREE")
 }
@@ -16,7 +27,12 @@ impl Dossiers {
     ///
     /// # Errors
     /// [`DossierError::Encode`].
-    pub fn open(&self, case: CaseId, decree: &Decree) -> Result<Vec<Write>, DossierError> {
+    pub fn open(
+        &self,
+        case: CaseId,
+        decree: &Decree,
+        reference: Option<&str>,
+    ) -> Result<Vec<Write>, DossierError> {
         let table = self.table.name();
         let mut bare = decree.clone();
         bare.finality = Finality::default();
@@ -27,6 +43,7 @@ impl Dossiers {
         let item = Item::new(key.pk, key.sk)
             .with("decree", encode(&bare)?)
             .with("finality", encode(&decree.finality)?)
+            .with_some("reference", reference)
             .with_number("revision", 1_u32);
         let mut writes = vec![Write::create(table, item)];
         for (role, party) in decree.parties.iter() {
@@ -35,17 +52,22 @@ impl Dossiers {
         Ok(writes)
     }
 
-    /// The decree with its latest finality, without contacts. The revision goes into [`Dossiers::complete`].
+    /// The decree as filed and completed.
     ///
     /// # Errors
     /// [`DossierError`].
-    pub async fn decree(&self, case: CaseId) -> Result<Option<(Decree, u32)>, DossierError> {
+    pub async fn decree(&self, case: CaseId) -> Result<Option<Filed>, DossierError> {
         let Some(item) = self.table.get(&key(case)).await? else {
             return Ok(None);
         };
         let mut decree: Decree = decode(item.text("decree")?)?;
         decree.finality = decode(item.text("finality")?)?;
-        Ok(Some((decree, item.number("revision")?)))
+        let reference = item.text_if_present("reference").map(str::to_owned);
+        Ok(Some(Filed {
+            decree,
+            reference,
+            revision: item.number("revision")?,
+        }))
     }
 
     /// The write that stores completed finality, expecting the revision it was completed from.

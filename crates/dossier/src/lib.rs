@@ -13,6 +13,7 @@ mod decree;
 mod document;
 
 pub use addressee::Addressee;
+pub use decree::Filed;
 pub use document::{DocumentRecord, Subject};
 
 use tuntas_tables::{ItemError, ReadError, Table};

@@ -98,6 +98,34 @@ impl Journal {
         Ok(entries)
     }
 
+    /// Appends like [`Journal::append`] and gives the story as it is afterwards.
+    ///
+    /// # Errors
+    /// As [`Journal::append`].
+    pub async fn extend(
+        &self,
+        story: Story,
+        at: Timestamp,
+        actor: &Actor,
+        command: &CommandId,
+        events: Vec<Event>,
+        with: Vec<Write>,
+    ) -> Result<Story, JournalError> {
+        let entries = self.append(&story, at, actor, command, events, with).await?;
+        Ok(Story::new(
+            story.id,
+            story.entries.into_iter().chain(entries).collect(),
+        ))
+    }
+
+    /// Writes names without an event.
+    ///
+    /// # Errors
+    /// [`CommitError::Condition`] if one is taken.
+    pub async fn record(&self, names: Vec<Write>) -> Result<(), JournalError> {
+        Ok(commit(self.table.client(), names).await?)
+    }
+
     /// Finds a case by something that names it.
     ///
     /// # Errors
@@ -118,6 +146,18 @@ impl Journal {
     /// [`JournalError`].
     pub async fn print_jobs(&self, cursor: Option<&str>, limit: u16) -> Result<crate::JobPage, JournalError> {
         print_jobs::page(&self.table, cursor, limit).await
+    }
+}
+
+/// Turns "somebody was faster" into `None`: the caller looks again.
+///
+/// # Errors
+/// Every other failure.
+pub fn unless_taken<T>(result: Result<T, JournalError>) -> Result<Option<T>, JournalError> {
+    match result {
+        Ok(value) => Ok(Some(value)),
+        Err(JournalError::Commit(CommitError::Condition { .. } | CommitError::Contended)) => Ok(None),
+        Err(error) => Err(error),
     }
 }
 

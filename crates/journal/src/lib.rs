@@ -16,7 +16,7 @@ mod step;
 
 pub use chain::{ChainError, hash_entry};
 pub use entry::{Actor, Entry, Story};
-pub use journal::{Journal, JournalError};
+pub use journal::{Journal, JournalError, unless_taken};
 pub use lookup::{Lookup, LookupKey};
 pub use message::Message;
 pub use print_jobs::{JobId, JobPage};

@@ -3,9 +3,9 @@
 use jiff::Timestamp;
 use tuntas_domain::case::{Command, Event, Refusal, decide};
 use tuntas_domain::identity::{CaseId, CommandId};
-use tuntas_tables::{CommitError, Write};
+use tuntas_tables::Write;
 
-use crate::{Actor, Journal, JournalError, Story};
+use crate::{Actor, Journal, JournalError, Story, unless_taken};
 
 /// What a step wants to do to a case.
 #[derive(Debug)]
@@ -100,19 +100,11 @@ impl Journal {
             if events.is_empty() {
                 return Ok(Ran { story, events });
             }
-            match self
-                .append(&story, at, &actor, &command_id, events.clone(), prepared.with)
-                .await
-            {
-                Ok(entries) => {
-                    let entries = story.entries.into_iter().chain(entries).collect();
-                    return Ok(Ran {
-                        story: Story::new(case, entries),
-                        events,
-                    });
-                }
-                Err(JournalError::Commit(CommitError::Condition { .. } | CommitError::Contended)) => {}
-                Err(error) => return Err(error.into()),
+            let extended = self
+                .extend(story, at, &actor, &command_id, events.clone(), prepared.with)
+                .await;
+            if let Some(story) = unless_taken(extended)? {
+                return Ok(Ran { story, events });
             }
         }
         Err(RunError::Contended(ATTEMPTS))

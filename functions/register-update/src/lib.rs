@@ -1,1 +1,79 @@
-//! Placeholder.
+//! Changes the family register: plans the households after a final ruling and writes them, with the event that
+//! says so, in one transaction. What cannot be planned is held with its reason.
+
+mod situation;
+mod update;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use tuntas_domain::case::Refusal;
+use tuntas_dossier::{DossierError, Dossiers};
+use tuntas_journal::{Journal, JournalError, Message, RunError};
+use tuntas_register::{ChangeError, Register, RegisterError};
+
+use update::Update;
+
+/// What the function works with.
+#[derive(Clone, Debug)]
+pub struct RegisterUpdate {
+    /// The journal.
+    pub journal: Journal,
+    /// What the court sent.
+    pub dossiers: Dossiers,
+    /// The register; no other function writes it.
+    pub register: Register,
+    /// Time zone of the city: decides which day it is.
+    pub time_zone: TimeZone,
+}
+
+/// Why a message is to be delivered again.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The journal failed.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+    /// The dossier failed.
+    #[error(transparent)]
+    Dossier(#[from] DossierError),
+    /// The register failed.
+    #[error(transparent)]
+    Register(#[from] RegisterError),
+    /// The change could not be described.
+    #[error(transparent)]
+    Change(#[from] ChangeError),
+    /// The case has a journal but no dossier.
+    #[error("the case has no dossier")]
+    NoDossier,
+    /// The plan asked for more numbers than were taken for it.
+    #[error("the plan could not be numbered")]
+    Numbering,
+    /// Other writers were faster every time.
+    #[error("other writers were faster {0} times")]
+    Contended(u8),
+    /// The rules say no.
+    #[error("the case refused the step: {0}")]
+    Refused(Refusal),
+}
+
+impl RegisterUpdate {
+    /// Handles one message. A message delivered again changes nothing.
+    ///
+    /// # Errors
+    /// [`Failure`]; nothing was changed then.
+    pub async fn handle(&self, message: Message, at: Timestamp) -> Result<(), Failure> {
+        let today = at.to_zoned_datetime(self.time_zone.clone()).date();
+        let step = Update {
+            tables: self,
+            case: message.case_id,
+            cause: message.seq,
+            today,
+        };
+        match self.journal.run(message.case_id, at, &step).await {
+            Ok(_) => Ok(()),
+            Err(RunError::Prepare(failure)) => Err(failure),
+            Err(RunError::Journal(error)) => Err(error.into()),
+            Err(RunError::Contended(times)) => Err(Failure::Contended(times)),
+            Err(RunError::Refused(refusal)) => Err(Failure::Refused(refusal)),
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! Accepting a decree.
+
+use tuntas_contract::{DecreeRequest, ParsedDecree, Problem, ProblemCode};
+use tuntas_domain::case::{Command, decide};
+use tuntas_domain::decree::Role;
+use tuntas_domain::identity::{CaseId, CommandId};
+use tuntas_journal::{Actor, Lookup, LookupKey, Story, unless_taken};
+use tuntas_platform::http::{HttpError, HttpRequest, HttpResponse};
+use tuntas_tables::Write;
+
+use crate::court::Signed;
+use crate::key::idempotency_key;
+use crate::{DecreeIntake, Moment, answer};
+
+/// Name of the operation in idempotency records.
+const OPERATION: &str = "decrees";
+
+/// Fresh starts when the same decree arrives twice at the same moment.
+const ATTEMPTS: u8 = 3;
+
+impl DecreeIntake {
+    pub(crate) async fn accept(
+        &self,
+        request: &HttpRequest,
+        moment: Moment,
+    ) -> Result<HttpResponse, HttpError> {
+        let signed = self.signed(request)?;
+        let key = idempotency_key(request)?;
+        for _ in 0..ATTEMPTS {
+            if let Some(known) = self
+                .journal
+                .find(&LookupKey::Idempotency(&signed.client, OPERATION, key))
+                .await?
+            {
+                return self.repeat(&signed, &known).await;
+            }
+            let parsed = self.parse(&signed, moment)?;
+            if let Some(existing) = self.existing(&signed, &parsed).await? {
+                return self.point_to(&signed, key, existing).await;
+            }
+            if let Some(story) = self.open(&signed, key, &parsed, moment).await? {
+                return Ok(answer::accepted(&self.status(&story).await?));
+            }
+        }
+        Err(Problem::new(ProblemCode::Conflict).into())
+    }
+
+    fn parse(&self, signed: &Signed, moment: Moment) -> Result<ParsedDecree, Problem> {
+        let today = moment.at.to_zoned_datetime(self.city.time_zone()).date();
+        let parsed = DecreeRequest::parse(signed.bundle.body(), today, self)
+            .map_err(|errors| Problem::new(ProblemCode::DecreeInvalid).with_errors(errors))?;
+        if *parsed.decree.case_number.court() != signed.court {
+            return Err(Problem::new(ProblemCode::SignatureWrongCourt));
+        }
+        Ok(parsed)
+    }
+
+    /// The same key again: the same answer for the same body, a refusal for another one.
+    async fn repeat(&self, signed: &Signed, known: &Lookup) -> Result<HttpResponse, HttpError> {
+        if known.digest.as_deref() != Some(signed.bundle.sha256()) {
+            return Err(Problem::new(ProblemCode::IdempotencyKeyReused).into());
+        }
+        let story = self.journal.load(known.case).await?;
+        let status = self.status(&story).await?;
+        let opened_by_this_body = status.accepted_sha256 == signed.bundle.sha256();
+        Ok(if opened_by_this_body {
+            answer::accepted(&status)
+        } else {
+            answer::existing(status)
+        })
+    }
+
+    /// The case that this decree has opened before, under whatever key: one ruling, one case.
+    async fn existing(&self, signed: &Signed, parsed: &ParsedDecree) -> Result<Option<CaseId>, HttpError> {
+        let decree = &parsed.decree;
+        if let Some(found) = self
+            .journal
+            .find(&LookupKey::CaseNumber(&decree.case_number))
+            .await?
+        {
+            return Ok(Some(found.case));
+        }
+        if let Some(akta) = &decree.finality.akta
+            && let Some(found) = self.journal.find(&LookupKey::Akta(&akta.number)).await?
+        {
+            return Ok(Some(found.case));
+        }
+        if let Some(reference) = &parsed.reference
+            && self
+                .journal
+                .find(&LookupKey::Reference(&signed.court, reference))
+                .await?
+                .is_some()
+        {
+            return Err(Problem::new(ProblemCode::ReferenceTaken).into());
+        }
+        Ok(None)
+    }
+
+    async fn point_to(&self, signed: &Signed, key: &str, case: CaseId) -> Result<HttpResponse, HttpError> {
+        let lookup = Lookup {
+            case,
+            role: None,
+            digest: Some(signed.bundle.sha256().to_owned()),
+        };
+        let write = self
+            .journal
+            .name(&LookupKey::Idempotency(&signed.client, OPERATION, key), &lookup);
+        unless_taken(self.journal.record(vec![write]).await)?;
+        let story = self.journal.load(case).await?;
+        Ok(answer::existing(self.status(&story).await?))
+    }
+
+    /// `None` if somebody was faster with this key, case number, certificate or reference.
+    async fn open(
+        &self,
+        signed: &Signed,
+        key: &str,
+        parsed: &ParsedDecree,
+        moment: Moment,
+    ) -> Result<Option<Story>, HttpError> {
+        let case = CaseId(moment.new_case);
+        let decree = &parsed.decree;
+        let command = Command::Accept {
+            court: signed.court.clone(),
+            kind: decree.kind,
+            evidence: signed.bundle.sha256().to_owned(),
+            missing: decree.finality.settle(decree.kind).err().unwrap_or_default(),
+        };
+        self.evidence.put(&signed.bundle).await?;
+        let story = self.journal.load(case).await?;
+        let events = decide(&story.case, command).map_err(Problem::from)?;
+        let mut with = self.names(signed, key, parsed, case);
+        with.extend(self.dossiers.open(case, decree, parsed.reference.as_deref())?);
+        let (actor, cause) = (
+            Actor::client(&signed.client),
+            CommandId::new(format!("accept/{}", signed.bundle.sha256())),
+        );
+        Ok(unless_taken(
+            self.journal
+                .extend(story, moment.at, &actor, &cause, events, with)
+                .await,
+        )?)
+    }
+
+    /// Everything by which the case will be found.
+    fn names(&self, signed: &Signed, key: &str, parsed: &ParsedDecree, case: CaseId) -> Vec<Write> {
+        let decree = &parsed.decree;
+        let (whole, digest) = (Lookup::case(case), Some(signed.bundle.sha256().to_owned()));
+        let mut names = vec![
+            self.journal.name(
+                &LookupKey::Idempotency(&signed.client, OPERATION, key),
+                &Lookup {
+                    digest,
+                    ..whole.clone()
+                },
+            ),
+            self.journal
+                .name(&LookupKey::CaseNumber(&decree.case_number), &whole),
+        ];
+        if let Some(akta) = &decree.finality.akta {
+            names.push(self.journal.name(&LookupKey::Akta(&akta.number), &whole));
+        }
+        if let Some(reference) = &parsed.reference {
+            names.push(
+                self.journal
+                    .name(&LookupKey::Reference(&signed.court, reference), &whole),
+            );
+        }
+        for role in Role::BOTH {
+            let hash = self.tracking_code(case, role).lookup_hash();
+            let party = Lookup {
+                role: Some(role),
+                ..whole.clone()
+            };
+            names.push(self.journal.name(&LookupKey::Tracking(&hash), &party));
+        }
+        names
+    }
+}

@@ -1,0 +1,96 @@
+//! Who sent this, proven twice: by the access token of the client and by the court's signature over the body.
+
+use tuntas_contract::{MAX_BODY_BYTES, Problem, ProblemCode};
+use tuntas_domain::identity::CourtCode;
+use tuntas_evidence::Bundle;
+use tuntas_platform::http::{HttpError, HttpRequest};
+use tuntas_signatures::JwsError;
+
+use crate::DecreeIntake;
+
+/// Scope to hand decrees in.
+const WRITE: &str = "tuntas/decrees.write";
+/// Scope to read them.
+const READ: &str = "tuntas/decrees.read";
+
+/// A signed request of a court.
+pub(crate) struct Signed {
+    /// The OAuth client.
+    pub(crate) client: String,
+    /// The court whose key signed.
+    pub(crate) court: CourtCode,
+    /// Body and signature, as they are kept.
+    pub(crate) bundle: Bundle,
+}
+
+impl DecreeIntake {
+    /// Checks token, body, signature, and that the token acts for the court that signed.
+    pub(crate) fn signed(&self, request: &HttpRequest) -> Result<Signed, HttpError> {
+        let caller = request.require_scope(WRITE)?;
+        let body = request.body();
+        if body.is_empty() {
+            return Err(Problem::new(ProblemCode::BodyEmpty).into());
+        }
+        if body.len() > MAX_BODY_BYTES {
+            return Err(Problem::new(ProblemCode::BodyTooLarge).into());
+        }
+        let jws = request
+            .header("tuntas-signature")
+            .ok_or(Problem::new(ProblemCode::SignatureMissing))?;
+        let verified = self
+            .city
+            .court_keys
+            .verify_detached(jws, body)
+            .map_err(|error| Problem::new(signature_problem(error)))?;
+        let court = verified
+            .key
+            .court()
+            .and_then(|court| CourtCode::parse(court).ok())
+            .ok_or(Problem::new(ProblemCode::SignatureUnknownKey))?;
+        if !caller.may(&scope(&court)) {
+            return Err(Problem::new(ProblemCode::CourtNotAllowed).into());
+        }
+        let bundle = Bundle::new(body, jws, verified.key.kid(), court.as_str());
+        Ok(Signed {
+            client: caller.client_id.clone(),
+            court,
+            bundle,
+        })
+    }
+
+    /// Checks that a reader may read, and tells for which courts.
+    pub(crate) fn reader<'a>(&self, request: &'a HttpRequest) -> Result<Reader<'a>, HttpError> {
+        Ok(Reader {
+            request,
+            _caller: request.require_scope(READ)?.client_id.as_str(),
+        })
+    }
+}
+
+/// A client that may read the decrees of its courts.
+pub(crate) struct Reader<'a> {
+    request: &'a HttpRequest,
+    _caller: &'a str,
+}
+
+impl Reader<'_> {
+    /// Whether the client acts for a court.
+    pub(crate) fn acts_for(&self, court: &CourtCode) -> bool {
+        self.request
+            .caller()
+            .is_some_and(|caller| caller.may(&scope(court)))
+    }
+}
+
+fn scope(court: &CourtCode) -> String {
+    format!("court/{court}")
+}
+
+fn signature_problem(error: JwsError) -> ProblemCode {
+    match error {
+        JwsError::Malformed(_) | JwsError::UnsupportedHeader(_) => ProblemCode::SignatureMalformed,
+        JwsError::AlgorithmNotAllowed | JwsError::KeyMismatch => ProblemCode::SignatureAlgorithm,
+        JwsError::MissingKeyId | JwsError::UnknownKey => ProblemCode::SignatureUnknownKey,
+        JwsError::BadSignature => ProblemCode::SignatureInvalid,
+    }
+}
