@@ -55,7 +55,10 @@ pub(super) fn check_children(
     petitioner: Option<&Party>,
     respondent: Option<&Party>,
 ) {
-    for (index, child) in sent.children.iter().enumerate().take(MAX_CHILDREN) {
+    if sent.children.len() > MAX_CHILDREN {
+        return;
+    }
+    for (index, child) in sent.children.iter().enumerate() {
         let at = at.item(index);
         if child.nik == sent.petitioner.nik || child.nik == sent.respondent.nik {
             f.refuse(&at.member("nik"), CHILD_IS_PARTY);

@@ -50,7 +50,7 @@ problem_codes! {
         "Send a key of your own choice; send the same key when you repeat the same request.",
     IdempotencyKeyInvalid "idempotency_key_invalid" 400 "The Idempotency-Key is not 1 to 64 visible ASCII characters"
         "Send a key such as a UUID.",
-    IdempotencyKeyReused "idempotency_key_reused" 409 "The Idempotency-Key was used for another body"
+    IdempotencyKeyReused "idempotency_key_reused" 422 "The Idempotency-Key was used for another body"
         "Send a new key with a new body.",
     ReferenceMissing "reference_missing" 400 "The query parameter reference is missing or malformed"
         "Ask with ?reference= and the reference you sent with the decree.",
@@ -92,6 +92,10 @@ problem_codes! {
         "Check the identifier of the case.",
     AlreadyAccepted "already_accepted" 409 "The case has a decree already, with other content"
         "Read the case; corrections are made by the registry office.",
+    ReferenceTaken "reference_taken" 409 "The reference belongs to another decree of this court"
+        "Send a reference of its own for each ruling, or leave it out.",
+    AktaTaken "akta_taken" 409 "The akta cerai belongs to another case"
+        "Check the number of the akta cerai and the address of the case.",
     AlreadyFinal "already_final" 409 "The ruling is final already"
         "Nothing needs to be completed; read the case.",
     NotFinal "not_final" 409 "The ruling has no legal force yet"

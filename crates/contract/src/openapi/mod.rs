@@ -1,0 +1,99 @@
+//! The OpenAPI 3.1 document, made from the contract's types and the table of operations.
+
+mod build;
+mod operations;
+mod samples;
+
+use utoipa::OpenApi;
+use utoipa::openapi::security::{
+    ApiKey, ApiKeyValue, ClientCredentials, Flow, OAuth2, Scopes, SecurityScheme,
+};
+use utoipa::openapi::{Components, Info, Paths};
+
+use crate::{decree, handover, print_desk, problem, tracking};
+
+/// The types of the contract; those they hold are found by themselves.
+#[derive(OpenApi)]
+#[openapi(components(schemas(
+    decree::DecreeRequest,
+    decree::CompletionRequest,
+    decree::DecreeStatus,
+    print_desk::PrintJob,
+    print_desk::PrintJobs,
+    print_desk::Download,
+    print_desk::HandedOverRequest,
+    handover::HandoverCodeRequest,
+    handover::HandoverConfirmed,
+    tracking::Tracking,
+    tracking::Verification,
+    problem::Problem,
+)))]
+struct Types;
+
+/// Name of the clients' security scheme.
+const OAUTH: &str = "oauth";
+/// Name of the courier's shared secret.
+const WEBHOOK: &str = "courierSecret";
+
+const DESCRIPTION: &str = "\
+From a divorce ruling of the religious court to new documents at each former spouse's door.
+
+**Courts** send a decree once, signed, under an `Idempotency-Key`; repeating it changes nothing. What a ruling still \
+lacks (BHT date, ikrar talak, akta cerai) is completed later. **The registry office** prints and hands over. \
+**Citizens** follow their own envelope by an unguessable address, and anybody can check a document's QR code. \
+Everything is free of charge for citizens.
+
+Refusals are RFC 9457 problem details. Decide by `code`; texts may be reworded. A fault in a body names the field, \
+the rule and the remedy, and never repeats the value.
+
+Access tokens come from the city's OAuth2 server by client credentials. A court's client also needs the scope \
+`court/<code>` of its court, e.g. `court/PA.Pas`. Missing or insufficient tokens are answered by the gateway with \
+401 or 403 and no problem body.";
+
+/// The document.
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    let mut document = Types::openapi();
+    let mut info = Info::new("Tuntas", "1.0.0");
+    info.description = Some(DESCRIPTION.to_owned());
+    document.info = info;
+    let components = document.components.get_or_insert_with(Components::default);
+    components.add_security_scheme(OAUTH, SecurityScheme::OAuth2(oauth()));
+    components.add_security_scheme(
+        WEBHOOK,
+        SecurityScheme::ApiKey(ApiKey::Header(ApiKeyValue::with_description(
+            "x-tuntas-webhook",
+            "The header and value agreed with the courier's provider; the name can be configured.",
+        ))),
+    );
+    let mut paths = Paths::new();
+    for operation in operations::all() {
+        paths.add_path_operation(operation.path, vec![operation.method()], operation.build());
+    }
+    document.paths = paths;
+    document
+}
+
+fn oauth() -> OAuth2 {
+    OAuth2::with_description(
+        [Flow::ClientCredentials(ClientCredentials::new(
+            "https://auth.example/oauth2/token",
+            Scopes::from_iter([
+                ("tuntas/decrees.write", "Send and complete decrees"),
+                ("tuntas/decrees.read", "Read decrees"),
+                ("tuntas/print.desk", "Work at the print desk"),
+                (
+                    "court/PA.Pas",
+                    "Act for this court; one such scope per court of the city",
+                ),
+            ]),
+        ))],
+        "Client credentials; the token address is the city's.",
+    )
+}
+
+/// The document as committed in `docs/openapi.json`, with a line break at its end.
+pub fn openapi_json() -> String {
+    let mut text = serde_json::to_string_pretty(&openapi()).unwrap_or_default();
+    text.push('\n');
+    text
+}

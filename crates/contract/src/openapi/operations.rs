@@ -1,0 +1,539 @@
+//! The table of operations.
+
+use serde_json::{Value, json};
+use utoipa::openapi::path::ParameterIn;
+
+use super::build::{Answer, Body, Caller, Given, Operation};
+use super::samples;
+#[expect(clippy::enum_glob_use, reason = "the table reads better with bare codes")]
+use crate::problem::ProblemCode::{self, *};
+
+const CASE: &str = "0198a2b4-5c6d-7e8f-9a0b-1c2d3e4f5a6b";
+const JOB: &str = "0198a2b4-5c6d-7e8f-9a0b-1c2d3e4f5a6b-p";
+const LOCATION: (&str, &str) = ("Location", "Address of the decree.");
+
+/// Every operation, in the order of the story.
+pub(super) fn all() -> Vec<Operation> {
+    let mut all = decrees();
+    all.extend(print_desk());
+    all.extend(door());
+    all.extend(citizens());
+    all
+}
+
+fn decrees() -> Vec<Operation> {
+    let write = || Caller::Scopes(&["tuntas/decrees.write", "court/PA.Pas"]);
+    let read = || Caller::Scopes(&["tuntas/decrees.read", "court/PA.Pas"]);
+    vec![
+        Operation {
+            path: "/v1/decrees",
+            post: true,
+            id: "sendDecree",
+            tag: "Courts",
+            summary: "Send a decree",
+            about: "Accepts a signed decree once. The same key with the same body gives the same answer; a decree of \
+                    a case known already gives 200 and `duplicate`.",
+            caller: write(),
+            given: court_headers(),
+            body: Some(json_body("DecreeRequest", samples::decree())),
+            answers: vec![
+                answer(
+                    "202",
+                    "Accepted; the work goes on by itself.",
+                    "DecreeStatus",
+                    samples::accepted(),
+                    &[LOCATION],
+                ),
+                answer(
+                    "200",
+                    "This decree was accepted before, under another key.",
+                    "DecreeStatus",
+                    samples::duplicate(),
+                    &[LOCATION],
+                ),
+            ],
+            refusals: &[
+                BodyEmpty,
+                BodyTooLarge,
+                IdempotencyKeyMissing,
+                IdempotencyKeyInvalid,
+                IdempotencyKeyReused,
+                SignatureMissing,
+                SignatureMalformed,
+                SignatureAlgorithm,
+                SignatureUnknownKey,
+                SignatureInvalid,
+                SignatureWrongCourt,
+                CourtNotAllowed,
+                DecreeInvalid,
+                AlreadyAccepted,
+                ReferenceTaken,
+                AktaTaken,
+                Conflict,
+                InternalError,
+                Unavailable,
+            ],
+        },
+        Operation {
+            path: "/v1/decrees",
+            post: false,
+            id: "findDecree",
+            tag: "Courts",
+            summary: "Find a decree by the court's reference",
+            about: "The decree the court sent under this reference.",
+            caller: read(),
+            given: vec![Given {
+                name: "reference",
+                place: ParameterIn::Query,
+                required: true,
+                about: "The court's own reference.",
+                example: json!("SIPP-2026-000325"),
+            }],
+            body: None,
+            answers: vec![answer(
+                "200",
+                "The decree.",
+                "DecreeStatus",
+                samples::accepted(),
+                &[],
+            )],
+            refusals: &[
+                ReferenceMissing,
+                CourtNotAllowed,
+                NotFound,
+                InternalError,
+                Unavailable,
+            ],
+        },
+        Operation {
+            path: "/v1/decrees/{id}",
+            post: false,
+            id: "readDecree",
+            tag: "Courts",
+            summary: "Read where a decree stands",
+            about: "Also says why a case is held, without personal data.",
+            caller: read(),
+            given: vec![in_path("id", "The case.", CASE)],
+            body: None,
+            answers: vec![answer("200", "The decree.", "DecreeStatus", samples::held(), &[])],
+            refusals: &[CourtNotAllowed, NotFound, InternalError, Unavailable],
+        },
+        Operation {
+            path: "/v1/decrees/{id}/completion",
+            post: true,
+            id: "completeDecree",
+            tag: "Courts",
+            summary: "Complete a ruling's legal force",
+            about: "Adds the BHT date, the ikrar talak or the akta cerai once they are known, signed like a decree. A \
+                    part sent before is repeated unchanged or left out.",
+            caller: write(),
+            given: {
+                let mut given = vec![in_path("id", "The case.", CASE)];
+                given.extend(court_headers());
+                given
+            },
+            body: Some(json_body("CompletionRequest", samples::completion())),
+            answers: vec![answer(
+                "202",
+                "Accepted.",
+                "DecreeStatus",
+                samples::accepted(),
+                &[LOCATION],
+            )],
+            refusals: &[
+                BodyEmpty,
+                BodyTooLarge,
+                IdempotencyKeyMissing,
+                IdempotencyKeyInvalid,
+                IdempotencyKeyReused,
+                SignatureMissing,
+                SignatureMalformed,
+                SignatureAlgorithm,
+                SignatureUnknownKey,
+                SignatureInvalid,
+                SignatureWrongCourt,
+                CourtNotAllowed,
+                NotFound,
+                CompletionInvalid,
+                NoDecree,
+                AlreadyFinal,
+                AktaTaken,
+                Conflict,
+                InternalError,
+                Unavailable,
+            ],
+        },
+    ]
+}
+
+fn print_desk() -> Vec<Operation> {
+    let desk = |path, post, id, summary, about| Operation {
+        path,
+        post,
+        id,
+        tag: "Print desk",
+        summary,
+        about,
+        caller: Caller::Scopes(&["tuntas/print.desk"]),
+        given: vec![in_path("id", "The job.", JOB)],
+        body: None,
+        answers: vec![answer(
+            "200",
+            "The job as it is now.",
+            "PrintJob",
+            samples::print_job(),
+            &[],
+        )],
+        refusals: &[],
+    };
+    vec![
+        Operation {
+            given: vec![
+                Given {
+                    name: "cursor",
+                    place: ParameterIn::Query,
+                    required: false,
+                    about: "`next` of the page before.",
+                    example: json!("eyJwIjoiMzUuNzUifQ"),
+                },
+                Given {
+                    name: "limit",
+                    place: ParameterIn::Query,
+                    required: false,
+                    about: "Jobs per page, 1 to 100.",
+                    example: json!(20),
+                },
+            ],
+            answers: vec![answer(
+                "200",
+                "A page of open jobs, oldest first.",
+                "PrintJobs",
+                samples::print_jobs(),
+                &[],
+            )],
+            refusals: &[CursorInvalid, LimitInvalid, InternalError, Unavailable],
+            ..desk(
+                "/v1/print-jobs",
+                false,
+                "listPrintJobs",
+                "List open jobs",
+                "One job per party whose documents wait at the office.",
+            )
+        },
+        Operation {
+            refusals: &[NotFound, InternalError, Unavailable],
+            ..desk(
+                "/v1/print-jobs/{id}",
+                false,
+                "readPrintJob",
+                "Read a job",
+                "Free of personal data.",
+            )
+        },
+        Operation {
+            answers: vec![answer(
+                "200",
+                "Addresses of the files.",
+                "Download",
+                samples::download(),
+                &[],
+            )],
+            refusals: &[
+                NotFound,
+                NothingToPrint,
+                RequestInvalid,
+                InternalError,
+                Unavailable,
+            ],
+            ..desk(
+                "/v1/print-jobs/{id}/download",
+                true,
+                "downloadPrintJob",
+                "Get the files of a job",
+                "Presigned addresses that work for a short while; every call is recorded.",
+            )
+        },
+        Operation {
+            refusals: &[
+                NotFound,
+                NothingToPrint,
+                RequestInvalid,
+                Conflict,
+                InternalError,
+                Unavailable,
+            ],
+            ..desk(
+                "/v1/print-jobs/{id}/printed",
+                true,
+                "confirmPrinted",
+                "Confirm that the documents are printed and sealed",
+                "Calls the courier. Repeating it changes nothing.",
+            )
+        },
+        Operation {
+            body: Some(json_body("HandedOverRequest", json!({ "to": "courier" }))),
+            refusals: &[
+                BodyEmpty,
+                NotFound,
+                RequestInvalid,
+                NothingToPrint,
+                NotPrinted,
+                WrongRecipient,
+                CourierOnTheWay,
+                NoSuchDelivery,
+                AlreadyDelivered,
+                Conflict,
+                InternalError,
+                Unavailable,
+            ],
+            ..desk(
+                "/v1/print-jobs/{id}/handed-over",
+                true,
+                "confirmHandedOver",
+                "Say who took the envelope at the office",
+                "The courier, the addressee at the counter, or for a notice the other registry. Repeating it changes \
+                 nothing.",
+            )
+        },
+        Operation {
+            refusals: &[
+                NotFound,
+                RequestInvalid,
+                NotPrinted,
+                WrongRecipient,
+                CourierOnTheWay,
+                AlreadyDelivered,
+                NoSuchDelivery,
+                Conflict,
+                InternalError,
+                Unavailable,
+            ],
+            ..desk(
+                "/v1/print-jobs/{id}/courier",
+                true,
+                "callCourierAgain",
+                "Send another courier",
+                "After an attempt that failed with the envelope at the office.",
+            )
+        },
+    ]
+}
+
+fn door() -> Vec<Operation> {
+    let token = || {
+        vec![in_path(
+            "token",
+            "Token of one courier attempt, from the courier's order.",
+            "SAMPLE-TOKEN",
+        )]
+    };
+    vec![
+        Operation {
+            path: "/v1/courier/biteship",
+            post: true,
+            id: "courierWebhook",
+            tag: "Door",
+            summary: "Hear from the courier's provider",
+            about: "A hint to look the order up again; what it says is never believed. Answered quickly, also when \
+                    nothing is to be done.",
+            caller: Caller::Courier,
+            given: vec![],
+            body: Some(Body {
+                media_type: "application/json",
+                schema: None,
+                example: Some(
+                    json!({ "event": "order.status", "order_id": "5dd599ebdefcd4158eb8470b", "status": "picked" }),
+                ),
+            }),
+            answers: vec![
+                Answer {
+                    status: "200",
+                    about: "Heard.",
+                    bodies: vec![],
+                    headers: &[],
+                },
+                Answer {
+                    status: "204",
+                    about: "Heard; nothing was to be done.",
+                    bodies: vec![],
+                    headers: &[],
+                },
+            ],
+            refusals: &[BodyTooLarge, WebhookUnauthorized, InternalError, Unavailable],
+        },
+        Operation {
+            path: "/v1/handovers/{token}",
+            post: false,
+            id: "handoverPage",
+            tag: "Door",
+            summary: "The rider's page",
+            about: "A small page where the rider enters the addressee's code. Holds no personal data.",
+            caller: Caller::Anybody,
+            given: token(),
+            body: None,
+            answers: vec![Answer {
+                status: "200",
+                about: "The page.",
+                bodies: vec![page()],
+                headers: &[],
+            }],
+            refusals: &[NotFound, InternalError, Unavailable],
+        },
+        Operation {
+            path: "/v1/handovers/{token}",
+            post: true,
+            id: "enterHandoverCode",
+            tag: "Door",
+            summary: "Enter the addressee's code",
+            about: "Five wrong codes lock the attempt.",
+            caller: Caller::Anybody,
+            given: token(),
+            body: Some(json_body("HandoverCodeRequest", json!({ "code": "123456" }))),
+            answers: vec![answer(
+                "200",
+                "The envelope is in the right hands.",
+                "HandoverConfirmed",
+                json!({ "result": "confirmed" }),
+                &[],
+            )],
+            refusals: &[
+                BodyEmpty,
+                BodyTooLarge,
+                NotFound,
+                RequestInvalid,
+                WrongCode,
+                CodeLocked,
+                NoSuchDelivery,
+                Conflict,
+                InternalError,
+                Unavailable,
+            ],
+        },
+    ]
+}
+
+fn citizens() -> Vec<Operation> {
+    let public = |path, id, summary, about, given, answers, refusals: &'static [ProblemCode]| Operation {
+        path,
+        post: false,
+        id,
+        tag: "Citizens",
+        summary,
+        about,
+        caller: Caller::Anybody,
+        given,
+        body: None,
+        answers,
+        refusals,
+    };
+    vec![
+        public(
+            "/v1/tracking/{code}",
+            "trackCase",
+            "Follow one's own documents",
+            "JSON, or a page where `Accept` prefers HTML. Shows nothing of the other party and no personal data.",
+            vec![in_path("code", "The party's tracking code.", "SAMPLE-CODE")],
+            vec![Answer {
+                status: "200",
+                about: "Where the documents are.",
+                bodies: vec![json_body("Tracking", samples::tracking()), page()],
+                headers: &[],
+            }],
+            &[NotFound, InternalError, Unavailable],
+        ),
+        public(
+            "/v1/verify/{token}",
+            "verifyDocument",
+            "Check a document's QR code",
+            "Says whether the document was issued here and is still in force. A token that was not made here is an \
+             answer, `false`, not a refusal.",
+            vec![in_path("token", "The token in the QR code.", "SAMPLE-TOKEN")],
+            vec![Answer {
+                status: "200",
+                about: "The verdict.",
+                bodies: vec![json_body("Verification", samples::verification()), page()],
+                headers: &[],
+            }],
+            &[InternalError, Unavailable],
+        ),
+        public(
+            "/v1/openapi.json",
+            "readContract",
+            "Read this document",
+            "OpenAPI 3.1.",
+            vec![],
+            vec![Answer {
+                status: "200",
+                about: "This document.",
+                bodies: vec![Body {
+                    media_type: "application/json",
+                    schema: None,
+                    example: None,
+                }],
+                headers: &[],
+            }],
+            &[InternalError],
+        ),
+    ]
+}
+
+fn court_headers() -> Vec<Given> {
+    vec![
+        Given {
+            name: "Idempotency-Key",
+            place: ParameterIn::Header,
+            required: true,
+            about: "A key of the court's own choice, 1 to 64 visible ASCII characters. Send the same key when the \
+                    same request is repeated.",
+            example: json!("9b2c1a54-3f0e-4c0b-8a53-0d3f4f1c7a10"),
+        },
+        Given {
+            name: "Tuntas-Signature",
+            place: ParameterIn::Header,
+            required: true,
+            about: "Detached JWS (RFC 7515, appendix F) over the exact bytes of the body, made with the court's key.",
+            example: json!("eyJhbGciOiJFUzI1NiIsImtpZCI6InBhcy0yMDI2In0..c2FtcGxl"),
+        },
+    ]
+}
+
+fn in_path(name: &'static str, about: &'static str, example: &str) -> Given {
+    Given {
+        name,
+        place: ParameterIn::Path,
+        required: true,
+        about,
+        example: json!(example),
+    }
+}
+
+fn json_body(schema: &'static str, example: Value) -> Body {
+    Body {
+        media_type: "application/json",
+        schema: Some(schema),
+        example: Some(example),
+    }
+}
+
+fn page() -> Body {
+    Body {
+        media_type: "text/html",
+        schema: None,
+        example: None,
+    }
+}
+
+fn answer(
+    status: &'static str,
+    about: &'static str,
+    schema: &'static str,
+    example: Value,
+    headers: &'static [(&'static str, &'static str)],
+) -> Answer {
+    Answer {
+        status,
+        about,
+        bodies: vec![json_body(schema, example)],
+        headers,
+    }
+}

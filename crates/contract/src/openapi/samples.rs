@@ -1,0 +1,138 @@
+//! Examples in the document. Requests are the sample files that the tests read; people in them are invented.
+
+use serde_json::{Value, json};
+
+/// A decree; proven by the tests of the samples.
+pub(super) fn decree() -> Value {
+    let text = include_str!("../../../../events/decrees/gugat-with-custody.json");
+    serde_json::from_str(text).unwrap_or_default()
+}
+
+/// A completion; proven by the tests of the samples.
+pub(super) fn completion() -> Value {
+    let text = include_str!("../../../../events/completions/talak-awaiting-ikrar.json");
+    serde_json::from_str(text).unwrap_or_default()
+}
+
+fn status(stage: &str, hold: &Value, duplicate: bool) -> Value {
+    json!({
+        "id": "0198a2b4-5c6d-7e8f-9a0b-1c2d3e4f5a6b",
+        "stage": stage,
+        "missing": [],
+        "hold": hold,
+        "acceptedSha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        "receivedAt": "2026-08-24T02:15:00Z",
+        "duplicate": duplicate,
+        "reference": "SIPP-2026-000325",
+        "parties": {
+            "petitioner": { "stage": "waiting", "tracking": "https://tuntas.example/v1/tracking/SAMPLE-CODE-P" },
+            "respondent": { "stage": "waiting", "tracking": "https://tuntas.example/v1/tracking/SAMPLE-CODE-R" }
+        }
+    })
+}
+
+/// A decree that was accepted.
+pub(super) fn accepted() -> Value {
+    status("accepted", &Value::Null, false)
+}
+
+/// A decree that had been accepted before.
+pub(super) fn duplicate() -> Value {
+    status("accepted", &Value::Null, true)
+}
+
+/// A decree that is held for an officer.
+pub(super) fn held() -> Value {
+    status(
+        "held",
+        &json!({ "code": "name_mismatch", "role": "petitioner" }),
+        false,
+    )
+}
+
+/// A job with a courier on the way.
+pub(super) fn print_job() -> Value {
+    json!({
+        "id": "0198a2b4-5c6d-7e8f-9a0b-1c2d3e4f5a6b-p",
+        "stage": "courier_coming",
+        "documents": [
+            { "id": "6e9d3a9c-4b0a-5c53-9d2e-0f5a3c1b7d11", "kind": "kk" },
+            { "id": "a1c7a2f0-7f3b-5b0e-8f43-2d9b6e0c4f22", "kind": "ktp" }
+        ],
+        "readyAt": "2026-08-24T02:16:00Z",
+        "printed": true,
+        "courier": { "status": "assigned", "attempt": 1 }
+    })
+}
+
+/// The last page of jobs.
+pub(super) fn print_jobs() -> Value {
+    json!({ "jobs": [print_job()], "next": null })
+}
+
+/// Files of a job.
+pub(super) fn download() -> Value {
+    json!({ "files": [{ "kind": "kk", "url": "https://documents.example/sample?signature=sample", "expiresInSeconds": 300 }] })
+}
+
+/// A page while the rider is on the way.
+pub(super) fn tracking() -> Value {
+    json!({
+        "stage": "on_the_way",
+        "headline": { "id": "Dokumen Anda sedang diantar.", "en": "Your documents are on the way." },
+        "timeline": [{
+            "at": "2026-08-24T02:16:00Z",
+            "code": "register_updated",
+            "id": "Data kependudukan Anda sudah diperbarui.",
+            "en": "Your record in the register has been updated."
+        }],
+        "handoverCode": "123456",
+        "courier": { "status": "to_drop", "attempt": 1 },
+        "cost": "Rp0",
+        "complaint": {
+            "phone": "(0343) 421717",
+            "email": "dispendukcapil@pasuruan.go.id",
+            "website": "https://dispendukcapil.pasuruankota.go.id",
+            "app": "E-Sambat",
+            "national": "https://www.lapor.go.id"
+        },
+        "sample": true
+    })
+}
+
+/// A family card in force.
+pub(super) fn verification() -> Value {
+    json!({
+        "result": "valid",
+        "kind": "kk",
+        "issuedOn": "2026-08-24",
+        "initials": ["C. D. L.", "C. P. L."],
+        "label": { "id": "Dokumen ini sah dan masih berlaku.", "en": "This document is genuine and in force." }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{DecreeRequest, DecreeStatus, Download, PrintJobs, Tracking, Verification};
+    use serde::{Serialize, de::DeserializeOwned};
+
+    /// The example is what the type writes: nothing missing, nothing more.
+    fn fits<T: DeserializeOwned + Serialize>(example: &Value) {
+        let typed: T = serde_json::from_value(example.clone()).unwrap();
+        assert_eq!(serde_json::to_value(typed).unwrap(), *example);
+    }
+
+    #[test]
+    fn every_example_is_what_its_type_writes() {
+        fits::<DecreeRequest>(&decree());
+        fits::<crate::CompletionRequest>(&completion());
+        for status in [accepted(), duplicate(), held()] {
+            fits::<DecreeStatus>(&status);
+        }
+        fits::<PrintJobs>(&print_jobs());
+        fits::<Download>(&download());
+        fits::<Tracking>(&tracking());
+        fits::<Verification>(&verification());
+    }
+}

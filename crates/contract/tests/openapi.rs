@@ -1,0 +1,144 @@
+//! The committed document is the one the types make, and it is whole.
+#![expect(clippy::unwrap_used, reason = "helpers of tests")]
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use serde_json::Value;
+use tuntas_contract::{ProblemCode, openapi_json};
+
+fn document() -> Value {
+    serde_json::from_str(&openapi_json()).unwrap()
+}
+
+fn operations(document: &Value) -> Vec<(String, Value)> {
+    let mut found = Vec::new();
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            found.push((format!("{method} {path}"), operation.clone()));
+        }
+    }
+    found
+}
+
+#[test]
+fn the_committed_document_is_up_to_date() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/openapi.json");
+    let committed = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        committed == openapi_json(),
+        "docs/openapi.json differs from the contract. If the change is meant, write it again and commit it:\n    \
+         cargo run -p tuntas-contract --example openapi > docs/openapi.json\n(or `cargo xtask openapi`)"
+    );
+}
+
+#[test]
+fn it_holds_every_operation_and_says_who_may_call() {
+    let document = document();
+    assert_eq!(document["openapi"], "3.1.0");
+    let callers: Vec<String> = operations(&document)
+        .iter()
+        .map(|(name, operation)| format!("{name} {}", operation["security"]))
+        .collect();
+    let court = |right: &str| format!(r#"[{{"oauth":["tuntas/decrees.{right}","court/PA.Pas"]}}]"#);
+    let desk = r#"[{"oauth":["tuntas/print.desk"]}]"#;
+    let expected = [
+        r#"post /v1/courier/biteship [{"courierSecret":[]}]"#.to_owned(),
+        format!("get /v1/decrees {}", court("read")),
+        format!("post /v1/decrees {}", court("write")),
+        format!("get /v1/decrees/{{id}} {}", court("read")),
+        format!("post /v1/decrees/{{id}}/completion {}", court("write")),
+        "get /v1/handovers/{token} [{}]".to_owned(),
+        "post /v1/handovers/{token} [{}]".to_owned(),
+        "get /v1/openapi.json [{}]".to_owned(),
+        format!("get /v1/print-jobs {desk}"),
+        format!("get /v1/print-jobs/{{id}} {desk}"),
+        format!("post /v1/print-jobs/{{id}}/courier {desk}"),
+        format!("post /v1/print-jobs/{{id}}/download {desk}"),
+        format!("post /v1/print-jobs/{{id}}/handed-over {desk}"),
+        format!("post /v1/print-jobs/{{id}}/printed {desk}"),
+        "get /v1/tracking/{code} [{}]".to_owned(),
+        "get /v1/verify/{token} [{}]".to_owned(),
+    ];
+    assert_eq!(callers, expected);
+}
+
+#[test]
+fn every_reference_leads_somewhere() {
+    fn references<'a>(value: &'a Value, found: &mut BTreeSet<&'a str>) {
+        match value {
+            Value::Object(members) => {
+                for (name, value) in members {
+                    match value.as_str() {
+                        Some(target) if name == "$ref" => {
+                            found.insert(target);
+                        }
+                        _ => references(value, found),
+                    }
+                }
+            }
+            Value::Array(values) => values.iter().for_each(|value| references(value, found)),
+            _ => {}
+        }
+    }
+    let document = document();
+    let mut found = BTreeSet::new();
+    references(&document, &mut found);
+    assert!(found.contains("#/components/schemas/PartyRequest"));
+    for target in found {
+        let pointer = target.strip_prefix('#').unwrap();
+        assert!(document.pointer(pointer).is_some(), "{target}");
+    }
+}
+
+#[test]
+fn every_problem_code_is_the_answer_of_some_operation() {
+    let mut shown = BTreeSet::new();
+    for (name, operation) in operations(&document()) {
+        for (status, response) in operation["responses"].as_object().unwrap() {
+            let Some(examples) = response["content"]["application/problem+json"]["examples"].as_object()
+            else {
+                assert!(
+                    status.starts_with('2'),
+                    "{name} {status} is a refusal without a problem"
+                );
+                continue;
+            };
+            for (code, example) in examples {
+                assert_eq!(example["value"]["code"], Value::from(code.as_str()), "{name}");
+                assert_eq!(example["value"]["status"].to_string(), *status, "{name} {code}");
+                shown.insert(code.clone());
+            }
+        }
+    }
+    // A code nobody answers with would mislead whoever reads the catalogue.
+    let unanswered: Vec<&str> = ProblemCode::ALL
+        .iter()
+        .map(|code| code.as_str())
+        .filter(|code| !shown.contains(*code))
+        .collect();
+    assert_eq!(
+        unanswered,
+        [
+            "not_final",
+            "already_registered",
+            "not_registered",
+            "courier_refused"
+        ],
+        "only the steps behind the queues meet these"
+    );
+}
+
+#[test]
+fn requests_admit_no_unknown_members() {
+    let document = document();
+    for (name, schema) in document["components"]["schemas"].as_object().unwrap() {
+        if name.ends_with("Request") {
+            assert_eq!(schema["additionalProperties"], Value::Bool(false), "{name}");
+            for (member, property) in schema["properties"].as_object().unwrap() {
+                let described = property["description"].is_string() || property.to_string().contains("$ref");
+                assert!(described, "{name}.{member} has no description");
+            }
+        }
+    }
+}

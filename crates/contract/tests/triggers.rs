@@ -1,0 +1,174 @@
+//! The payloads under `events/triggers` have the shapes AWS sends, and what they carry is what the contract reads.
+#![expect(clippy::unwrap_used, reason = "helpers of tests")]
+
+mod common;
+
+use std::collections::BTreeSet;
+
+use aws_lambda_events::event::apigw::ApiGatewayV2httpRequest;
+use aws_lambda_events::event::dynamodb::Event as StreamEvent;
+use aws_lambda_events::event::sqs::SqsEvent;
+use common::{Pasuruan, TODAY, repository, sample, sample_json, samples_in};
+use serde_json::Value;
+use tuntas_contract::{DecreeRequest, HandedOverRequest, HandoverCodeRequest, JobId};
+use tuntas_domain::case::{Event, EventKind};
+use tuntas_domain::identity::CaseId;
+
+fn request(name: &str) -> ApiGatewayV2httpRequest {
+    serde_json::from_str(&sample(&format!("triggers/{name}.json")))
+        .unwrap_or_else(|fault| panic!("{name}: {fault}"))
+}
+
+fn api_triggers() -> Vec<String> {
+    samples_in("triggers")
+        .into_iter()
+        .filter(|name| name.starts_with("apigw-") || name.starts_with("webhook-"))
+        .collect()
+}
+
+#[test]
+fn every_operation_of_the_contract_has_a_sample_and_no_other() {
+    let document: Value =
+        serde_json::from_str(&std::fs::read_to_string(repository().join("docs/openapi.json")).unwrap())
+            .unwrap();
+    let mut operations = BTreeSet::new();
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for method in item.as_object().unwrap().keys() {
+            operations.insert(format!("{} {path}", method.to_uppercase()));
+        }
+    }
+    // The document itself needs no sample.
+    operations.remove("GET /v1/openapi.json");
+    let sampled: BTreeSet<String> = api_triggers()
+        .iter()
+        .map(|name| request(name).request_context.route_key.unwrap())
+        .collect();
+    assert_eq!(sampled, operations);
+}
+
+#[test]
+fn scopes_and_headers_are_those_of_the_contract() {
+    for name in api_triggers() {
+        let request = request(&name);
+        let context = &request.request_context;
+        let route = context.route_key.clone().unwrap();
+        assert_eq!(request.route_key.as_ref(), Some(&route), "{name}");
+        assert_eq!(request.raw_path, context.http.path, "{name}");
+        let scopes = context
+            .authorizer
+            .as_ref()
+            .and_then(|authorizer| authorizer.jwt.as_ref())
+            .and_then(|jwt| jwt.scopes.clone())
+            .unwrap_or_default();
+        if route.contains("/v1/decrees") {
+            assert!(scopes.contains(&"court/PA.Pas".to_owned()), "{name}");
+        } else if route.contains("/v1/print-jobs") {
+            assert_eq!(scopes, ["tuntas/print.desk"], "{name}");
+        } else {
+            assert!(scopes.is_empty(), "{name}");
+        }
+        if route.contains("/v1/decrees") && route.starts_with("POST") {
+            for header in ["idempotency-key", "tuntas-signature"] {
+                assert!(request.headers.contains_key(header), "{name} {header}");
+            }
+        }
+    }
+}
+
+#[test]
+fn bodies_are_readable() {
+    let body = |name: &str| request(name).body.unwrap();
+    assert_eq!(
+        body("apigw-decree"),
+        sample("decrees/gugat-without-children.json")
+    );
+    assert!(DecreeRequest::parse(body("apigw-decree").as_bytes(), TODAY, &Pasuruan::load()).is_ok());
+    assert_eq!(
+        body("apigw-completion"),
+        sample("completions/talak-awaiting-ikrar.json")
+    );
+    assert!(HandedOverRequest::parse(body("apigw-print-job-handed-over").as_bytes()).is_ok());
+    assert!(HandoverCodeRequest::parse(body("apigw-handover").as_bytes()).is_ok());
+    let job: JobId = request("apigw-print-job").path_parameters["id"].parse().unwrap();
+    assert!(
+        request("apigw-decree-status")
+            .raw_path
+            .unwrap()
+            .ends_with(&job.case.to_string())
+    );
+    let hook: Value = serde_json::from_str(&body("webhook-biteship")).unwrap();
+    assert_eq!(hook["event"], "order.status");
+    assert!(
+        request("webhook-biteship")
+            .headers
+            .contains_key("x-tuntas-webhook")
+    );
+}
+
+#[test]
+fn the_stream_carries_events_and_no_personal_data() {
+    let event: StreamEvent = serde_json::from_str(&sample("triggers/stream-insert.json")).unwrap();
+    assert_eq!(event.records.len(), 2);
+    for record in &event.records {
+        assert_eq!(record.event_name, "INSERT");
+        let image = serde_json::to_value(&record.change.new_image).unwrap();
+        let text = |name: &str| {
+            image[name]["S"]
+                .as_str()
+                .unwrap_or_else(|| panic!("no {name}"))
+                .to_owned()
+        };
+        assert_eq!(text("entity"), "event");
+        let journalled: Event = serde_json::from_str(&text("body")).unwrap();
+        assert_eq!(serde_json::to_value(journalled.kind()).unwrap(), text("kind"));
+        let seq: u32 = image["seq"]["N"].as_str().unwrap().parse().unwrap();
+        assert_eq!(
+            (text("pk"), text("sk")),
+            (format!("CASE#{}", text("case")), format!("EV#{seq:010}"))
+        );
+    }
+}
+
+#[test]
+fn queues_carry_identifiers_only() {
+    for (name, queue, kind) in [
+        ("sqs-register", "tuntas-register", EventKind::DecreeAccepted),
+        ("sqs-render", "tuntas-render", EventKind::RegisterUpdated),
+        ("sqs-courier", "tuntas-courier", EventKind::DocumentsPrinted),
+    ] {
+        let event: SqsEvent = serde_json::from_str(&sample(&format!("triggers/{name}.json"))).unwrap();
+        let record = &event.records[0];
+        assert!(
+            record.event_source_arn.as_ref().unwrap().ends_with(queue),
+            "{name}"
+        );
+        let message: Value = serde_json::from_str(record.body.as_ref().unwrap()).unwrap();
+        let members: Vec<&String> = message.as_object().unwrap().keys().collect();
+        assert_eq!(members, ["caseId", "kind", "seq"], "{name}");
+        assert!(
+            serde_json::from_value::<CaseId>(message["caseId"].clone()).is_ok(),
+            "{name}"
+        );
+        assert_eq!(
+            serde_json::from_value::<EventKind>(message["kind"].clone()).unwrap(),
+            kind,
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn triggers_hold_no_personal_data_but_the_bodies_courts_send() {
+    let niks: Vec<String> = common::register()
+        .into_iter()
+        .flat_map(|household| household.members)
+        .map(|member| member.person.nik.as_str().to_owned())
+        .collect();
+    for name in samples_in("triggers")
+        .iter()
+        .filter(|name| *name != "apigw-decree")
+    {
+        let text = sample_json(&format!("triggers/{name}.json")).to_string();
+        assert!(!niks.iter().any(|nik| text.contains(nik)), "{name}");
+    }
+}
