@@ -44,15 +44,14 @@ export function parseCity(content: unknown, source: string): City {
     typeof value === 'string' && value.trim() !== '' ? value : fail(`${name} is not a text`);
 
   const root = record(content, 'the file');
-  const region = record(root['region'], 'region');
-  const regionCode = text(region['code'], 'region.code');
-  if (!REGION_CODE.test(regionCode)) fail(`region.code ${regionCode} is not like 35.75`);
+  const regionCode = text(root['regionCode'], 'regionCode');
+  if (!REGION_CODE.test(regionCode)) fail(`regionCode ${regionCode} is not like 35.75`);
 
   const courts = root['courts'];
   if (!Array.isArray(courts) || courts.length === 0) return fail('courts is empty');
   const seen = new Set<string>();
   return {
-    region: { code: regionCode, name: text(region['name'], 'region.name') },
+    region: { code: regionCode, name: text(root['name'], 'name') },
     courts: courts.map((entry: unknown, index) => {
       const court = record(entry, `courts[${index}]`);
       const code = text(court['code'], `courts[${index}].code`);

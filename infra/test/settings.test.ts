@@ -15,12 +15,13 @@ function cityFile(name: string, city: unknown): string {
   return path;
 }
 
-const region = { code: '35.75', name: 'Kota Pasuruan' };
+const region = { regionCode: '35.75', name: 'Kota Pasuruan' };
 
 describe('a city', () => {
   it('with two courts gets a client and a scope for each', () => {
     const city = cityFile('two.json', {
-      region: { code: '35.14', name: 'Kabupaten Pasuruan' },
+      regionCode: '35.14',
+      name: 'Kabupaten Pasuruan',
       courts: [
         { code: 'PA.Bgl', name: 'Pengadilan Agama Bangil', jwks: [] },
         { code: 'PA.Pas', name: 'Pengadilan Agama Pasuruan' },
@@ -44,12 +45,12 @@ describe('a city', () => {
   it('is refused when it lacks what the cloud needs', () => {
     const court = { code: 'PA.Pas', name: 'Pengadilan Agama Pasuruan' };
     for (const [city, complaint] of [
-      [{ courts: [court] }, /region is not an object/],
-      [{ region: { ...region, code: '3575' }, courts: [court] }, /region\.code 3575/],
-      [{ region, courts: [] }, /courts is empty/],
-      [{ region, courts: [court, court] }, /PA\.Pas appears twice/],
-      [{ region, courts: [{ ...court, code: 'PA/Pas' }] }, /courts\[0\]\.code PA\/Pas/],
-      [{ region, courts: [{ code: 'PA.Pas' }] }, /courts\[0\]\.name/],
+      [{ courts: [court] }, /regionCode is not a text/],
+      [{ ...region, regionCode: '3575', courts: [court] }, /regionCode 3575/],
+      [{ ...region, courts: [] }, /courts is empty/],
+      [{ ...region, courts: [court, court] }, /PA\.Pas appears twice/],
+      [{ ...region, courts: [{ ...court, code: 'PA/Pas' }] }, /courts\[0\]\.code PA\/Pas/],
+      [{ ...region, courts: [{ code: 'PA.Pas' }] }, /courts\[0\]\.name/],
     ] as const) {
       assert.throws(() => parseCity(city, 'city.json'), complaint);
     }
