@@ -119,6 +119,34 @@ fn a_head_who_moves_takes_the_number_and_those_who_stay_get_a_new_one_under_the_
 }
 
 #[test]
+fn the_new_head_stands_first_however_late_she_stood_before() {
+    let home = card(
+        1,
+        vec![
+            (Relationship::Head, budi()),
+            (Relationship::Child, ani()),
+            (Relationship::Wife, wati()),
+        ],
+    );
+    let after = Story::of(vec![home])
+        .with_children(vec![by_ruling(&ani(), WATI)])
+        .wishing(
+            BUDI,
+            Choice::Own {
+                address: Some(new_address()),
+            },
+        )
+        .carry_out();
+    let order: Vec<_> = after
+        .card_of(&wati())
+        .members
+        .iter()
+        .map(|member| member.relationship)
+        .collect();
+    assert_eq!(order, [Relationship::Head, Relationship::Child]);
+}
+
+#[test]
 fn the_new_number_comes_from_the_kecamatan_of_the_address() {
     let after = Story::of(vec![budis_card(vec![])])
         .wishing(
