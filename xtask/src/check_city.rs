@@ -1,0 +1,36 @@
+//! `cargo xtask city`.
+
+use std::path::PathBuf;
+
+use tuntas_city::{CITY_JSON, City};
+use tuntas_local_cloud::{Error, Layout, Progress, Result};
+
+use crate::prepare::CITY;
+
+/// Checks a city's folder with the keys its courts have published, and writes the merged `city.json` that goes
+/// beside each function to `.local/<city>/city.json`.
+pub(crate) fn run(layout: &Layout, progress: &Progress, folder: Option<PathBuf>) -> Result<()> {
+    let folder = folder.unwrap_or_else(|| layout.city(CITY));
+    let city = City::build(&folder, None)?;
+    let name = folder.file_name().unwrap_or(folder.as_os_str());
+    let merged = layout.local().join("cities").join(name).join(CITY_JSON);
+    if let Some(parent) = merged.parent() {
+        std::fs::create_dir_all(parent).map_err(|source| Error::File {
+            path: parent.to_owned(),
+            source,
+        })?;
+    }
+    std::fs::write(&merged, city.to_json()).map_err(|source| Error::File {
+        path: merged.clone(),
+        source,
+    })?;
+    progress.say(&format!(
+        "{}: {} kelurahan, {} courts, {} keys. Written to {}",
+        city.name,
+        city.kelurahan.len(),
+        city.courts.len(),
+        city.court_keys.keys().len(),
+        merged.display()
+    ));
+    Ok(())
+}

@@ -1,0 +1,61 @@
+//! `cargo xtask`: everything one does with this repository, on a fresh machine as in CI.
+//!
+//! `cargo xtask help` lists the commands.
+
+mod arguments;
+mod check_city;
+mod demo;
+mod deny;
+mod interrupt;
+mod package;
+mod prepare;
+mod story;
+mod test;
+
+use std::process::ExitCode;
+
+use tuntas_local_cloud::{Error, Layout, Progress};
+
+use crate::arguments::Command;
+
+#[tokio::main(worker_threads = 2)]
+async fn main() -> ExitCode {
+    let progress = Progress::to_stdout();
+    let command = match arguments::parse(std::env::args().skip(1)) {
+        Ok(command) => command,
+        Err(complaint) => {
+            progress.say(&format!("{complaint}\n\n{}", arguments::HELP));
+            return ExitCode::from(2);
+        }
+    };
+    // Whatever is given up half-way is dropped here, and stops what it started.
+    let result = tokio::select! {
+        result = run(command, &progress) => result,
+        () = interrupt::wait() => Err(Error::Interrupted),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            progress.explain(&error);
+            ExitCode::from(if matches!(error, Error::Interrupted) {
+                130
+            } else {
+                1
+            })
+        }
+    }
+}
+
+async fn run(command: Command, progress: &Progress) -> Result<(), Error> {
+    let layout = Layout::of_this_checkout();
+    match command {
+        Command::Help => progress.say(arguments::HELP),
+        Command::Demo { keep, ports } => demo::run(&layout, progress, keep, ports).await?,
+        Command::Down => demo::down(&layout, progress),
+        Command::Test { only } => test::run(&layout, progress, only).await?,
+        Command::Package => package::run(&layout, progress).await?,
+        Command::City { folder } => check_city::run(&layout, progress, folder)?,
+        Command::Deny => deny::run(&layout, progress).await?,
+    }
+    Ok(())
+}
