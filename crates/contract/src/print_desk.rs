@@ -92,6 +92,7 @@ pub struct PrintJob {
     /// Whether they are printed and sealed.
     pub printed: bool,
     /// The last courier attempt, if there was one.
+    #[schema(required = true)]
     pub courier: Option<CourierState>,
 }
 
@@ -156,6 +157,7 @@ pub struct PrintJobs {
     /// The jobs.
     pub jobs: Vec<PrintJob>,
     /// Cursor of the next page; null at the end.
+    #[schema(required = true)]
     pub next: Option<String>,
 }
 
@@ -184,6 +186,7 @@ pub struct DownloadFile {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct HandedOverRequest {
     /// Who took it.
+    #[serde(deserialize_with = "strict::name")]
     pub to: HandedToName,
     /// Whether the old identity card was taken back. Not for a notice to another registry.
     #[serde(default, skip_serializing_if = "Option::is_none")]

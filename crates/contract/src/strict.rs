@@ -1,6 +1,6 @@
 //! Reading JSON strictly: one document, objects where objects are meant, every member known and only once.
 
-use serde::de::{DeserializeOwned, MapAccess, Visitor, value::MapAccessDeserializer};
+use serde::de::{DeserializeOwned, IntoDeserializer, MapAccess, Visitor, value::MapAccessDeserializer};
 use serde::{Deserialize, Deserializer};
 use serde_path_to_error::Segment;
 use std::{fmt, marker::PhantomData};
@@ -48,9 +48,7 @@ fn explain(path: &serde_path_to_error::Path, fault: &serde_json::Error) -> Field
     let quoted = || message.split('`').nth(1).unwrap_or_default();
     let expected = || {
         let tail = message.rsplit_once(", expected ").map_or("", |(_, tail)| tail);
-        tail.rsplit_once(" at line ")
-            .map_or(tail, |(kind, _)| kind)
-            .to_owned()
+        tail.rsplit_once(" at line ").map_or(tail, |(kind, _)| kind)
     };
     if message.starts_with("missing field") {
         Rule::new("field_missing", "this member is required", "add it").at(&at.member(quoted()))
@@ -79,9 +77,19 @@ fn explain(path: &serde_path_to_error::Path, fault: &serde_json::Error) -> Field
         FieldError::new(
             &at,
             "field_type",
-            format!("the value is {}", expected()),
+            format!("the value is {}", json_type(expected())),
             "send the JSON type of the contract",
         )
+    }
+}
+
+/// The name in JSON of what serde expected.
+fn json_type(expected: &str) -> &str {
+    match expected {
+        "f64" => "a number",
+        "u8" | "u16" | "u32" => "a whole number",
+        "a sequence" => "an array",
+        kind => kind,
     }
 }
 
@@ -119,6 +127,21 @@ pub(crate) fn object<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserialize
     Object::deserialize(deserializer).map(|object| object.0)
 }
 
+/// For `deserialize_with`: a name of a closed list, as a string. Serde would also take `{"name": null}`.
+pub(crate) fn name<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    struct NameOnly<T>(PhantomData<T>);
+    impl<'de, T: Deserialize<'de>> Visitor<'de> for NameOnly<T> {
+        type Value = T;
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("one of the listed strings")
+        }
+        fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<T, E> {
+            T::deserialize(text.into_deserializer())
+        }
+    }
+    deserializer.deserialize_str(NameOnly(PhantomData))
+}
+
 /// For `deserialize_with`: an object, or null.
 pub(crate) fn optional_object<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
     deserializer: D,
@@ -132,4 +155,48 @@ pub(crate) fn list_of_objects<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
 ) -> Result<Vec<T>, D::Error> {
     Vec::<Object<T>>::deserialize(deserializer)
         .map(|objects| objects.into_iter().map(|object| object.0).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::CompletionRequest;
+    use crate::decree::{ChoiceRequest, ContactRequest, CustodyRequest};
+
+    fn rule<T: DeserializeOwned>(body: &str) -> String {
+        read::<T>(body.as_bytes())
+            .map(|_| ())
+            .unwrap_err()
+            .rule
+            .into_owned()
+    }
+
+    #[test]
+    fn types_are_called_as_json_calls_them() {
+        assert_eq!(rule::<CompletionRequest>("[]"), "the value is an object");
+        assert_eq!(
+            rule::<CompletionRequest>(r#"{"finality":3}"#),
+            "the value is an object"
+        );
+        assert_eq!(
+            rule::<CompletionRequest>(r#"{"finality":{"bhtDate":3}}"#),
+            "the value is a string"
+        );
+        assert_eq!(
+            rule::<ContactRequest>(r#"{"latitude":"x"}"#),
+            "the value is a number"
+        );
+        assert_eq!(
+            rule::<ChoiceRequest>(r#"{"hostConsents":"yes"}"#),
+            "the value is a boolean"
+        );
+        assert_eq!(
+            rule::<ChoiceRequest>(r#"{"kind":7}"#),
+            "the value is one of the listed strings"
+        );
+        assert_eq!(
+            rule::<CustodyRequest>(r#"{"parent":"aunt"}"#),
+            "the value is `petitioner` or `respondent`"
+        );
+    }
 }

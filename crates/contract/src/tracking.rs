@@ -71,9 +71,10 @@ pub struct Tracking {
     /// What happened, oldest first.
     pub timeline: Vec<Moment>,
     /// Six digits to tell the rider at the door; only while a courier attempt is open.
-    #[schema(example = "123456")]
+    #[schema(required = true, example = "123456")]
     pub handover_code: Option<String>,
     /// The courier, if one was asked.
+    #[schema(required = true)]
     pub courier: Option<CourierState>,
     /// Always `Rp0`.
     #[schema(example = "Rp0")]
@@ -133,12 +134,13 @@ pub struct Verification {
     /// The verdict.
     pub result: Verdict,
     /// What the document is; null if false.
+    #[schema(required = true)]
     pub kind: Option<DocumentKindName>,
     /// Date of issue printed on it; null if false.
-    #[schema(value_type = Option<String>, format = Date, example = "2021-09-21")]
+    #[schema(required = true, value_type = Option<String>, format = Date, example = "2021-09-21")]
     pub issued_on: Option<Date>,
     /// Initials of the people on it; null if false.
-    #[schema(example = json!(["C. S. R."]))]
+    #[schema(required = true, example = json!(["C. S. R."]))]
     pub initials: Option<Vec<String>>,
     /// The verdict in words.
     pub label: Bilingual,

@@ -1,6 +1,6 @@
 //! The samples: every decree under `events/decrees` does to the sample register what `events/expected` says.
 //! What is expected was worked out by hand from the rules.
-#![expect(clippy::unwrap_used, reason = "helpers of tests")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
 
 mod common;
 

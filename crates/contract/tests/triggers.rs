@@ -1,5 +1,5 @@
 //! The payloads under `events/triggers` have the shapes AWS sends, and what they carry is what the contract reads.
-#![expect(clippy::unwrap_used, reason = "helpers of tests")]
+#![expect(clippy::panic, reason = "helpers of tests")]
 
 mod common;
 

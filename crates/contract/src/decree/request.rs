@@ -3,13 +3,12 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::strict::{list_of_objects, object, optional_object};
+use crate::strict::{list_of_objects, name, object, optional_object};
 use crate::vocabulary::{BasisName, KindName, RoleName};
 
 /// A divorce ruling as the court reports it: the excerpt (*petikan*) of SEMA 1/2017 and what delivery needs.
 #[derive(Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[schema(title = "DecreeRequest")]
 pub struct DecreeRequest {
     /// The court's own reference, to find the case again; free of personal data.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -24,6 +23,7 @@ pub struct DecreeRequest {
     #[schema(example = "0318/Pdt.G/2021/PA.Pas")]
     pub case_number: String,
     /// *Cerai gugat* or *cerai talak*.
+    #[serde(deserialize_with = "name")]
     pub kind: KindName,
     /// Day the ruling was read.
     #[schema(format = Date, example = "2021-09-01")]
@@ -149,6 +149,7 @@ pub enum DomicileKind {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct DomicileRequest {
     /// In the city or elsewhere.
+    #[serde(deserialize_with = "name")]
     pub kind: DomicileKind,
     /// For `elsewhere`: Kemendagri code of the other city or regency.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -212,6 +213,7 @@ pub enum ChoiceKind {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ChoiceRequest {
     /// The wish.
+    #[serde(deserialize_with = "name")]
     pub kind: ChoiceKind,
     /// For `own`: the new address; the present one if absent.
     #[serde(
@@ -287,7 +289,9 @@ pub struct ChildRequest {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct CustodyRequest {
     /// The parent.
+    #[serde(deserialize_with = "name")]
     pub parent: RoleName,
     /// The ground.
+    #[serde(deserialize_with = "name")]
     pub basis: BasisName,
 }

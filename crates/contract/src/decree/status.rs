@@ -23,6 +23,7 @@ pub struct DecreeStatus {
     /// What the ruling lacks before anything may change.
     pub missing: Vec<MissingName>,
     /// Why the case is held, if it is.
+    #[schema(required = true)]
     pub hold: Option<HoldReason>,
     /// SHA-256 of the decree's accepted body, hex: the court can prove what it sent.
     #[schema(example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
@@ -33,7 +34,7 @@ pub struct DecreeStatus {
     /// Whether this request repeated a decree that had been accepted before.
     pub duplicate: bool,
     /// The court's own reference.
-    #[schema(example = "SIPP-2021-000318")]
+    #[schema(required = true, example = "SIPP-2021-000318")]
     pub reference: Option<String>,
     /// Each party's documents.
     pub parties: PartiesStatus,

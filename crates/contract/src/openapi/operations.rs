@@ -5,8 +5,14 @@ use utoipa::openapi::path::ParameterIn;
 
 use super::build::{Answer, Body, Caller, Given, Operation};
 use super::samples;
-#[expect(clippy::enum_glob_use, reason = "the table reads better with bare codes")]
-use crate::problem::ProblemCode::{self, *};
+use crate::problem::ProblemCode::{
+    self, AktaTaken, AlreadyAccepted, AlreadyDelivered, AlreadyFinal, BodyEmpty, BodyTooLarge, CodeLocked,
+    CompletionInvalid, Conflict, CourierOnTheWay, CourtNotAllowed, CursorInvalid, DecreeInvalid,
+    IdempotencyKeyInvalid, IdempotencyKeyMissing, IdempotencyKeyReused, InternalError, LimitInvalid,
+    NoDecree, NoSuchDelivery, NotFound, NotPrinted, NothingToPrint, ReferenceMissing, ReferenceTaken,
+    RequestInvalid, SignatureAlgorithm, SignatureInvalid, SignatureMalformed, SignatureMissing,
+    SignatureUnknownKey, SignatureWrongCourt, Unavailable, WebhookUnauthorized, WrongCode, WrongRecipient,
+};
 
 const CASE: &str = "0198a2b4-5c6d-7e8f-9a0b-1c2d3e4f5a6b";
 const JOB: &str = "0198a2b4-5c6d-7e8f-9a0b-1c2d3e4f5a6b-p";
@@ -21,6 +27,7 @@ pub(super) fn all() -> Vec<Operation> {
     all
 }
 
+#[expect(clippy::too_many_lines, reason = "rows of a table")]
 fn decrees() -> Vec<Operation> {
     let write = || Caller::Scopes(&["tuntas/decrees.write", "court/PA.Pas"]);
     let read = || Caller::Scopes(&["tuntas/decrees.read", "court/PA.Pas"]);
@@ -166,6 +173,7 @@ fn decrees() -> Vec<Operation> {
     ]
 }
 
+#[expect(clippy::too_many_lines, reason = "rows of a table")]
 fn print_desk() -> Vec<Operation> {
     let desk = |path, post, id, summary, about| Operation {
         path,

@@ -1,6 +1,6 @@
 //! The samples under `events/` and the places of Kota Pasuruan.
 #![expect(
-    dead_code,
+    unreachable_pub,
     clippy::unwrap_used,
     clippy::panic,
     reason = "helpers of tests; each test uses its part"
