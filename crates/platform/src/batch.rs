@@ -86,7 +86,11 @@ where
     F: Future<Output = Result<(), E>> + Send + 'static,
     E: Into<BoxError> + Send + 'static,
 {
-    lambda_runtime::run(service_fn(move |event| process_sqs(event, handler.clone()))).await
+    // Boxed: the runtime's layers over a handler are deeper than the compiler follows by default.
+    Box::pin(lambda_runtime::run(service_fn(move |event| {
+        process_sqs(event, handler.clone())
+    })))
+    .await
 }
 
 /// Serves a table's stream for the life of the function: `handler` gets each record in its order.
@@ -96,7 +100,11 @@ where
     F: Future<Output = Result<(), E>> + Send + 'static,
     E: Into<BoxError> + Send + 'static,
 {
-    lambda_runtime::run(service_fn(move |event| process_dynamodb(event, handler.clone()))).await
+    // Boxed: the runtime's layers over a handler are deeper than the compiler follows by default.
+    Box::pin(lambda_runtime::run(service_fn(move |event| {
+        process_dynamodb(event, handler.clone())
+    })))
+    .await
 }
 
 /// Handles one batch of a queue.

@@ -17,10 +17,11 @@ where
     H: Fn(HttpRequest) -> F + Clone + Send + Sync + 'static,
     F: Future<Output = Result<HttpResponse, HttpError>> + Send + 'static,
 {
-    lambda_runtime::run(service_fn(move |event| {
+    // Boxed: the runtime's layers over a handler are deeper than the compiler follows by default.
+    Box::pin(lambda_runtime::run(service_fn(move |event| {
         let answer = handle(event, handler.clone());
         async move { Ok::<_, Infallible>(answer.await) }
-    }))
+    })))
     .await
 }
 
