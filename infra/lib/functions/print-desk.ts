@@ -17,7 +17,6 @@ export function printDesk(scope: Construct, foundation: Foundation): RustFunctio
     permissions: [
       journal(storage.cases),
       tableAccess({ sid: 'PrintJobs', table: storage.cases, actions: ['Query', 'DeleteItem'], kinds: ['PRINT'] }),
-      tableAccess({ sid: 'Lookups', table: storage.cases, actions: ['GetItem', 'PutItem'], kinds: ['IDEM'] }),
       objectAccess('Documents', storage.documents, ['GetObject'], 'documents'),
       keyUse(storage.key, true, ['dynamodb', 's3']),
     ],
