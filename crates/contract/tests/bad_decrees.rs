@@ -702,48 +702,72 @@ fn a_completion_adds_and_never_rewrites() {
     let waiting = parse(sample("decrees/talak-awaiting-ikrar.json").as_bytes())
         .unwrap()
         .decree;
+    let number = "290/Pdt.G/2026/PA.Pas";
     let complete = |body: &Value| CompletionRequest::parse(body.to_string().as_bytes(), TODAY, &waiting);
     let akta = json!({ "number": "0162/AC/2026/PA.Pas", "date": "2026-09-03" });
     let whole = complete(
-        &json!({ "finality": { "bhtDate": "2026-08-05", "ikrarDate": "2026-09-02", "akta": akta } }),
+        &json!({ "caseNumber": number, "finality": { "bhtDate": "2026-08-05", "ikrarDate": "2026-09-02", "akta": akta } }),
     )
     .unwrap();
     assert!(whole.settle(waiting.kind).is_ok());
     for (story, body, field, code) in [
         (
             "nothing",
-            json!({ "finality": {} }),
+            json!({ "caseNumber": number, "finality": {} }),
             "/finality",
             "completion_empty",
         ),
-        ("no finality", json!({}), "/finality", "field_missing"),
+        (
+            "no finality",
+            json!({ "caseNumber": number }),
+            "/finality",
+            "field_missing",
+        ),
+        (
+            "no case number",
+            json!({ "finality": { "ikrarDate": "2026-09-02" } }),
+            "/caseNumber",
+            "field_missing",
+        ),
+        (
+            "another case's completion",
+            json!({ "caseNumber": "291/Pdt.G/2026/PA.Pas", "finality": { "ikrarDate": "2026-09-02" } }),
+            "/caseNumber",
+            "completion_other_case",
+        ),
+        (
+            "no case number at all",
+            json!({ "caseNumber": "290", "finality": { "ikrarDate": "2026-09-02" } }),
+            "/caseNumber",
+            "case_number_form",
+        ),
         (
             "another BHT date",
-            json!({ "finality": { "bhtDate": "2026-08-06" } }),
+            json!({ "caseNumber": number, "finality": { "bhtDate": "2026-08-06" } }),
             "/finality/bhtDate",
             "finality_rewritten",
         ),
         (
             "ikrar before the known BHT",
-            json!({ "finality": { "ikrarDate": "2026-08-04" } }),
+            json!({ "caseNumber": number, "finality": { "ikrarDate": "2026-08-04" } }),
             "/finality/ikrarDate",
             "ikrar_before_bht",
         ),
         (
             "akta without ikrar",
-            json!({ "finality": { "akta": akta } }),
+            json!({ "caseNumber": number, "finality": { "akta": akta } }),
             "/finality/ikrarDate",
             "akta_without_ikrar",
         ),
         (
             "akta of another court",
-            json!({ "finality": { "ikrarDate": "2026-09-02", "akta": { "number": "0162/AC/2026/PA.Bgl", "date": "2026-09-03" } } }),
+            json!({ "caseNumber": number, "finality": { "ikrarDate": "2026-09-02", "akta": { "number": "0162/AC/2026/PA.Bgl", "date": "2026-09-03" } } }),
             "/finality/akta/number",
             "akta_of_other_court",
         ),
         (
             "a party",
-            json!({ "finality": { "ikrarDate": "2026-09-02" }, "petitioner": {} }),
+            json!({ "caseNumber": number, "finality": { "ikrarDate": "2026-09-02" }, "petitioner": {} }),
             "/petitioner",
             "field_unknown",
         ),

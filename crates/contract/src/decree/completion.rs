@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use tuntas_domain::decree::{Decree, Finality, Missing};
+use tuntas_domain::identity::CaseNumber;
 use utoipa::ToSchema;
 
 use super::FinalityRequest;
@@ -15,6 +16,10 @@ use crate::strict;
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct CompletionRequest {
+    /// Case number of the decree that is completed. It binds the signature to this case: a completion signed for
+    /// one case cannot be passed off as another's.
+    #[schema(example = "0290/Pdt.G/2026/PA.Pas")]
+    pub case_number: String,
     /// At least one part.
     #[serde(deserialize_with = "strict::object")]
     pub finality: FinalityRequest,
@@ -33,10 +38,22 @@ impl CompletionRequest {
         if request.finality == FinalityRequest::default() {
             return Err(vec![NOTHING_TO_ADD.at(&at)]);
         }
+        match f.identifier(
+            &Pointer::root().member("caseNumber"),
+            CaseNumber::parse(&request.case_number),
+        ) {
+            Some(number) if number != decree.case_number => {
+                f.refuse(&Pointer::root().member("caseNumber"), OTHER_CASE);
+            }
+            _ => {}
+        }
         let Some(later) = read_finality(&mut f, &at, &request.finality, Some(&decree.case_number), today)
         else {
             return Err(f.errors);
         };
+        if !f.errors.is_empty() {
+            return Err(f.errors);
+        }
         match decree.finality.completed(&later) {
             Ok(whole) => {
                 check_order(&mut f, &at, &whole, decree.kind, decree.ruling_date, today);
@@ -55,6 +72,11 @@ impl CompletionRequest {
     }
 }
 
+const OTHER_CASE: Rule = Rule::new(
+    "completion_other_case",
+    "a completion names the case number of the decree it completes",
+    "send the case number of this decree, or send the completion to the case it was written for",
+);
 const NOTHING_TO_ADD: Rule = Rule::new(
     "completion_empty",
     "a completion adds at least one of bhtDate, ikrarDate and akta",

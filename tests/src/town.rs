@@ -1,0 +1,535 @@
+//! The deployed stack and its users.
+
+use std::time::{Duration, Instant};
+
+use aws_config::{BehaviorVersion, Region};
+use aws_sdk_dynamodb::config::Credentials;
+use serde_json::{Value, json};
+use tuntas_domain::household::Household;
+use tuntas_domain::identity::{CaseId, HouseholdId};
+use tuntas_journal::{Journal, Story};
+use tuntas_local_cloud::{Answer, Caller, LocalCloud};
+use tuntas_register::Register;
+use tuntas_tables::Table;
+
+/// How long a test waits for something that happens behind the scenes.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// The deployed stack with everybody who uses it.
+#[derive(Debug)]
+pub struct Town {
+    /// Where everything is.
+    pub cloud: LocalCloud,
+    /// Administrator's view of the tables.
+    pub dynamodb: aws_sdk_dynamodb::Client,
+    /// Administrator's view of the buckets.
+    pub s3: aws_sdk_s3::Client,
+    /// Administrator's view of the queues.
+    pub sqs: aws_sdk_sqs::Client,
+    /// Administrator's view of the logs.
+    pub logs: aws_sdk_cloudwatchlogs::Client,
+}
+
+impl Town {
+    /// Opens the town that `cargo xtask test` has started.
+    pub async fn open() -> Self {
+        let cloud = LocalCloud::from_env().unwrap();
+        let credentials = Credentials::new(
+            &cloud.access_key_id,
+            &cloud.secret_access_key,
+            None,
+            None,
+            "local",
+        );
+        let config = aws_config::defaults(BehaviorVersion::v2026_01_12())
+            .endpoint_url(&cloud.endpoint)
+            .region(Region::new(cloud.region.clone()))
+            .credentials_provider(credentials)
+            .load()
+            .await;
+        let s3 = aws_sdk_s3::config::Builder::from(&config)
+            .force_path_style(true)
+            .build();
+        Self {
+            dynamodb: aws_sdk_dynamodb::Client::new(&config),
+            s3: aws_sdk_s3::Client::from_conf(s3),
+            sqs: aws_sdk_sqs::Client::new(&config),
+            logs: aws_sdk_cloudwatchlogs::Client::new(&config),
+            cloud,
+        }
+    }
+
+    /// The religious court's client.
+    pub async fn court(&self) -> Caller<'_> {
+        Caller::client(&self.cloud, "court-PA.Pas").await.unwrap()
+    }
+
+    /// The registry officer's client.
+    pub async fn officer(&self) -> Caller<'_> {
+        Caller::client(&self.cloud, "registry-officer").await.unwrap()
+    }
+
+    /// Anyone.
+    pub fn anyone(&self) -> Caller<'_> {
+        Caller::anyone(&self.cloud).unwrap()
+    }
+
+    /// Hands a document in, signed by the court.
+    pub async fn hand_in(&self, path: &str, body: &Value, key: &str) -> Answer {
+        let signer = self.cloud.court_signer("PA.Pas").unwrap();
+        let bytes = serde_json::to_vec(body).unwrap();
+        self.court()
+            .await
+            .post_signed(path, &bytes, &signer, key)
+            .await
+            .unwrap()
+    }
+
+    /// Hands a decree in under a key of its own and gives the case it opened, or had opened before.
+    pub async fn decree(&self, body: &Value) -> CaseId {
+        let key = uuid::Uuid::now_v7().to_string();
+        let answer = self.hand_in("/v1/decrees", body, &key).await;
+        assert!(
+            matches!(answer.status.as_u16(), 200 | 202),
+            "{}: {}",
+            answer.status,
+            answer.body
+        );
+        answer.body["id"].as_str().unwrap().parse().unwrap()
+    }
+
+    /// The court's view of a case.
+    pub async fn status(&self, case: CaseId) -> Value {
+        let answer = self
+            .court()
+            .await
+            .get(&format!("/v1/decrees/{case}"))
+            .await
+            .unwrap();
+        assert_eq!(answer.status, 200, "{}", answer.body);
+        answer.body
+    }
+
+    /// Waits until the court's view of a case is as wished.
+    pub async fn wait_for(&self, case: CaseId, what: &str, wished: impl Fn(&Value) -> bool) -> Value {
+        let start = Instant::now();
+        loop {
+            let status = self.status(case).await;
+            if wished(&status) {
+                return status;
+            }
+            assert!(
+                start.elapsed() < PATIENCE,
+                "case {case} did not become {what}: {status}"
+            );
+            tokio::time::sleep(Duration::from_millis(400)).await;
+        }
+    }
+
+    /// Waits until a case has reached a stage.
+    pub async fn wait_for_stage(&self, case: CaseId, stage: &str) -> Value {
+        self.wait_for(case, stage, |status| status["stage"] == stage)
+            .await
+    }
+
+    /// Waits until a party's track has reached a stage.
+    pub async fn wait_for_track(&self, case: CaseId, role: &str, stage: &str) -> Value {
+        self.wait_for(case, &format!("{role} {stage}"), |status| {
+            status["parties"][role]["stage"] == stage
+        })
+        .await
+    }
+
+    /// Prints a party's documents and seals the envelope.
+    pub async fn print(&self, job: &str) {
+        let answer = self
+            .officer()
+            .await
+            .post_json(&format!("/v1/print-jobs/{job}/printed"), &json!({}))
+            .await
+            .unwrap();
+        assert_eq!(answer.status, 200, "{}", answer.body);
+    }
+
+    /// The journal, behind the scenes; loading verifies the chain.
+    pub fn journal(&self) -> Journal {
+        Journal::new(self.table("CasesTable"))
+    }
+
+    /// The whole story of a case.
+    pub async fn story(&self, case: CaseId) -> Story {
+        self.journal().load(case).await.unwrap()
+    }
+
+    /// The register, behind the scenes.
+    pub fn register(&self) -> Register {
+        Register::new(self.table("RegisterTable"))
+    }
+
+    /// A household version.
+    pub async fn household(&self, id: HouseholdId, version: u32) -> Household {
+        self.register().version(id, version).await.unwrap().unwrap()
+    }
+
+    /// A table of the stack.
+    pub fn table(&self, output: &str) -> Table {
+        Table::new(self.dynamodb.clone(), self.cloud.output(output).unwrap())
+    }
+
+    /// Every item of a table, sorted by key: a picture of everything that is stored.
+    pub async fn picture(&self, output: &str) -> Vec<String> {
+        let mut items = Vec::new();
+        let mut start = None;
+        loop {
+            let answer = self
+                .dynamodb
+                .scan()
+                .table_name(self.cloud.output(output).unwrap())
+                .consistent_read(true)
+                .set_exclusive_start_key(start)
+                .send()
+                .await
+                .unwrap();
+            for item in answer.items.unwrap_or_default() {
+                let mut members: Vec<String> = item
+                    .iter()
+                    .map(|(name, value)| format!("{name}={value:?}"))
+                    .collect();
+                members.sort();
+                items.push(members.join("|"));
+            }
+            start = answer.last_evaluated_key;
+            if start.is_none() {
+                items.sort();
+                return items;
+            }
+        }
+    }
+
+    /// How many messages wait in a queue or are being handled.
+    pub async fn waiting(&self, queue: &str) -> usize {
+        use aws_sdk_sqs::types::QueueAttributeName as Name;
+        let names = [
+            Name::ApproximateNumberOfMessages,
+            Name::ApproximateNumberOfMessagesNotVisible,
+            Name::ApproximateNumberOfMessagesDelayed,
+        ];
+        let answer = self
+            .sqs
+            .get_queue_attributes()
+            .queue_url(self.cloud.output(queue).unwrap())
+            .set_attribute_names(Some(names.to_vec()))
+            .send()
+            .await
+            .unwrap();
+        answer
+            .attributes
+            .unwrap_or_default()
+            .values()
+            .filter_map(|count| count.parse::<usize>().ok())
+            .sum()
+    }
+
+    /// Waits until nothing waits in the three step queues.
+    pub async fn wait_until_idle(&self) {
+        let start = Instant::now();
+        let mut quiet = 0;
+        while quiet < 3 {
+            let mut waiting = 0;
+            for queue in ["RegisterQueueUrl", "RenderQueueUrl", "CourierQueueUrl"] {
+                waiting += self.waiting(queue).await;
+            }
+            quiet = if waiting == 0 { quiet + 1 } else { 0 };
+            assert!(
+                start.elapsed() < 3 * PATIENCE,
+                "{waiting} messages are still waiting"
+            );
+            tokio::time::sleep(Duration::from_millis(400)).await;
+        }
+    }
+
+    /// Sends a text to a queue.
+    pub async fn send(&self, queue: &str, body: &str) {
+        let url = self.cloud.output(queue).unwrap();
+        self.sqs
+            .send_message()
+            .queue_url(url)
+            .message_body(body)
+            .send()
+            .await
+            .unwrap();
+    }
+}
+
+/// The key of the courier's sandbox in every local cloud.
+const COURIER_KEY: &str = "biteship_test.local";
+
+fn find_order(orders: &Value, reference: &str) -> Option<String> {
+    let list = orders.as_array().or_else(|| orders["orders"].as_array())?;
+    list.iter()
+        .find(|order| order["reference_id"] == reference || order["reference"] == reference)?["id"]
+        .as_str()
+        .map(str::to_owned)
+}
+
+/// The courier's side and other people's errands.
+impl Town {
+    async fn simulator(&self, path: &str, body: &Value) -> Value {
+        let answer = self
+            .cloud
+            .http_client()
+            .unwrap()
+            .post(format!("{}/_sim/{path}", self.cloud.simulator_url))
+            .json(body)
+            .send()
+            .await
+            .unwrap();
+        assert!(
+            answer.status().is_success(),
+            "simulator {path}: {}",
+            answer.status()
+        );
+        answer.json().await.unwrap_or(Value::Null)
+    }
+
+    /// The addressee tells the rider the code.
+    pub async fn tell_rider(&self, reference: &str, code: &str) {
+        self.simulator(&format!("orders/{reference}/handover"), &json!({ "code": code }))
+            .await;
+    }
+
+    /// The rider moves on by hand.
+    pub async fn advance(&self, reference: &str, status: &str) {
+        self.simulator(
+            &format!("orders/{reference}/advance"),
+            &json!({ "status": status }),
+        )
+        .await;
+    }
+
+    /// Path of the rider's page for an order, as it stands in the order's note.
+    pub async fn handover_path(&self, reference: &str) -> String {
+        let http = self.cloud.http_client().unwrap();
+        let url = &self.cloud.simulator_url;
+        let orders: Value = http
+            .get(format!("{url}/_sim/orders"))
+            .send()
+            .await
+            .unwrap()
+            .json()
+            .await
+            .unwrap();
+        let id = find_order(&orders, reference).unwrap_or_else(|| panic!("no order {reference}"));
+        let order = http
+            .get(format!("{url}/v1/orders/{id}"))
+            .header("authorization", COURIER_KEY)
+            .send()
+            .await
+            .unwrap();
+        let order: Value = order.json().await.unwrap();
+        let note = order["note"].as_str().unwrap_or_default();
+        let link = note
+            .split("Serah terima: ")
+            .nth(1)
+            .and_then(|rest| rest.split_whitespace().next())
+            .unwrap()
+            .to_owned();
+        link.strip_prefix(&self.cloud.api_url).unwrap_or(&link).to_owned()
+    }
+
+    /// Downloads from a presigned address.
+    pub async fn download(&self, url: &str) -> Vec<u8> {
+        let answer = self.cloud.http_client().unwrap().get(url).send().await.unwrap();
+        assert!(answer.status().is_success(), "download: {}", answer.status());
+        answer.bytes().await.unwrap().to_vec()
+    }
+
+    /// Lets a failed message of a queue come back soon, so that a test need not wait.
+    pub async fn shorten_visibility(&self, queue: &str) {
+        self.sqs
+            .set_queue_attributes()
+            .queue_url(self.cloud.output(queue).unwrap())
+            .attributes(aws_sdk_sqs::types::QueueAttributeName::VisibilityTimeout, "2")
+            .send()
+            .await
+            .unwrap();
+    }
+
+    /// Receives messages from a queue, at least `count` of them.
+    pub async fn receive(&self, queue: &str, count: usize) -> Vec<String> {
+        let url = self.cloud.output(queue).unwrap();
+        let mut bodies = Vec::new();
+        while bodies.len() < count {
+            let answer = self
+                .sqs
+                .receive_message()
+                .queue_url(url)
+                .max_number_of_messages(10)
+                .wait_time_seconds(2)
+                .send()
+                .await;
+            bodies.extend(
+                answer
+                    .unwrap()
+                    .messages
+                    .unwrap_or_default()
+                    .into_iter()
+                    .filter_map(|message| message.body),
+            );
+        }
+        bodies
+    }
+}
+
+/// Looking at everything at once.
+impl Town {
+    /// All items of a table whose sort key begins with a prefix.
+    pub async fn items(&self, output: &str, prefix: &str) -> Vec<tuntas_tables::Item> {
+        let mut items = Vec::new();
+        let mut start = None;
+        loop {
+            let scan = self
+                .dynamodb
+                .scan()
+                .table_name(self.cloud.output(output).unwrap())
+                .consistent_read(true);
+            let answer = scan.set_exclusive_start_key(start).send().await.unwrap();
+            for item in answer.items.unwrap_or_default() {
+                if item
+                    .get("sk")
+                    .and_then(|sk| sk.as_s().ok())
+                    .is_some_and(|sk| sk.starts_with(prefix))
+                {
+                    items.push(tuntas_tables::Item::from(item));
+                }
+            }
+            start = answer.last_evaluated_key;
+            if start.is_none() {
+                return items;
+            }
+        }
+    }
+
+    /// A picture of all tables and of the documents bucket.
+    pub async fn everything(&self) -> std::collections::BTreeMap<&'static str, Vec<String>> {
+        let mut picture = std::collections::BTreeMap::new();
+        for table in ["CasesTable", "DossiersTable", "RegisterTable"] {
+            picture.insert(table, self.picture(table).await);
+        }
+        let bucket = self.cloud.output("DocumentsBucket").unwrap();
+        let mut keys = Vec::new();
+        let (mut key, mut version) = (None, None);
+        loop {
+            let list = self.s3.list_object_versions().bucket(bucket);
+            let page = list
+                .set_key_marker(key)
+                .set_version_id_marker(version)
+                .send()
+                .await
+                .unwrap();
+            keys.extend(page.versions().iter().map(|object| {
+                format!(
+                    "{} {}",
+                    object.key().unwrap_or_default(),
+                    object.version_id().unwrap_or_default()
+                )
+            }));
+            if page.is_truncated() != Some(true) {
+                break;
+            }
+            (key, version) = (page.next_key_marker, page.next_version_id_marker);
+        }
+        keys.sort();
+        picture.insert("documents", keys);
+        picture
+    }
+
+    /// References of all orders the courier has.
+    pub async fn courier_orders(&self) -> Vec<String> {
+        let http = self.cloud.http_client().unwrap();
+        let url = format!("{}/_sim/orders", self.cloud.simulator_url);
+        let orders: Value = http.get(url).send().await.unwrap().json().await.unwrap();
+        let mut references: Vec<String> = orders["orders"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|order| order["reference_id"].to_string())
+            .collect();
+        references.sort();
+        references
+    }
+
+    /// Sends many texts to a queue.
+    pub async fn send_all(&self, queue: &str, bodies: &[String]) {
+        let url = self.cloud.output(queue).unwrap();
+        for (number, chunk) in bodies.chunks(10).enumerate() {
+            let entries = chunk.iter().enumerate().map(|(at, body)| {
+                aws_sdk_sqs::types::SendMessageBatchRequestEntry::builder()
+                    .id(format!("m{number}-{at}"))
+                    .message_body(body)
+                    .build()
+                    .unwrap()
+            });
+            let sent = self
+                .sqs
+                .send_message_batch()
+                .queue_url(url)
+                .set_entries(Some(entries.collect()))
+                .send()
+                .await
+                .unwrap();
+            assert!(sent.failed().is_empty());
+        }
+    }
+
+    /// Messages of a queue, as far as one look shows them; they stay there.
+    pub async fn peek(&self, queue: &str) -> Vec<String> {
+        let url = self.cloud.output(queue).unwrap();
+        let answer = self
+            .sqs
+            .receive_message()
+            .queue_url(url)
+            .max_number_of_messages(10)
+            .visibility_timeout(0)
+            .send()
+            .await;
+        answer
+            .unwrap()
+            .messages
+            .unwrap_or_default()
+            .into_iter()
+            .filter_map(|message| message.body)
+            .collect()
+    }
+
+    /// Every line that any function or the API has logged, with its log group.
+    pub async fn log_lines(&self) -> Vec<(String, String)> {
+        let groups = self.logs.describe_log_groups().send().await.unwrap();
+        let mut lines = Vec::new();
+        for group in groups.log_groups() {
+            let name = group.log_group_name().unwrap_or_default().to_owned();
+            let mut token = None;
+            loop {
+                let page = self
+                    .logs
+                    .filter_log_events()
+                    .log_group_name(&name)
+                    .set_next_token(token.clone())
+                    .send()
+                    .await
+                    .unwrap();
+                lines.extend(
+                    page.events()
+                        .iter()
+                        .filter_map(|event| Some((name.clone(), event.message()?.to_owned()))),
+                );
+                let next = page.next_token().map(str::to_owned);
+                if next.is_none() || next == token {
+                    break;
+                }
+                token = next;
+            }
+        }
+        lines
+    }
+}

@@ -1,0 +1,211 @@
+//! What the whole run has left behind: nothing lost, nothing leaked, and nothing that a replay could change.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use tuntas_domain::case::{Event, EventKind};
+use tuntas_domain::household::{Household, check_register};
+use tuntas_domain::identity::CaseId;
+use tuntas_journal::Message;
+use tuntas_tests::{Sample, Town};
+
+/// A generator for shuffling, small and seeded, so that a failure can be repeated.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % (sides as u64)).unwrap()
+    }
+
+    fn shuffle<T>(&mut self, items: &mut [T]) {
+        for last in (1..items.len()).rev() {
+            items.swap(last, self.roll(last + 1));
+        }
+    }
+}
+
+const SEED: u64 = 0x7075_6174_7361;
+const REPLAYS: usize = 200;
+
+/// All cases of the run.
+async fn cases(town: &Town) -> BTreeSet<CaseId> {
+    town.picture("CasesTable")
+        .await
+        .iter()
+        .filter_map(|item| item.split("pk=S(\"CASE#").nth(1)?.split('"').next()?.parse().ok())
+        .collect()
+}
+
+/// Queue that the relay tells an event to.
+fn queue(event: &Event) -> Option<&'static str> {
+    match event {
+        Event::DecreeAccepted { missing, .. } | Event::FinalityCompleted { missing, .. }
+            if missing.is_empty() =>
+        {
+            Some("RegisterQueueUrl")
+        }
+        Event::RegisterUpdated { .. } => Some("RenderQueueUrl"),
+        Event::DocumentsPrinted { .. } => Some("CourierQueueUrl"),
+        Event::CourierRequested { attempt, .. } if *attempt > 1 => Some("CourierQueueUrl"),
+        _ => None,
+    }
+}
+
+#[tokio::test]
+async fn the_run_left_a_right_register_and_nothing_of_it_leaked() {
+    let town = Town::open().await;
+    town.wait_until_idle().await;
+    let cases = cases(&town).await;
+    assert!(
+        cases.len() >= Sample::all().len(),
+        "the stories ran first: {} cases",
+        cases.len()
+    );
+    the_register_is_right(&town).await;
+    nothing_leaked(&town, &cases).await;
+    replays_change_nothing(&town, &cases).await;
+    the_register_is_right(&town).await;
+}
+
+async fn the_register_is_right(town: &Town) {
+    let mut latest: BTreeMap<String, Household> = BTreeMap::new();
+    for item in town.items("RegisterTable", "V#").await {
+        let household: Household = serde_json::from_str(item.text("body").unwrap()).unwrap();
+        let id = household.id.to_string();
+        if latest
+            .get(&id)
+            .is_none_or(|known| known.version < household.version)
+        {
+            latest.insert(id, household);
+        }
+    }
+    let today = jiff::civil::date(2026, 11, 24);
+    assert_eq!(check_register(latest.values(), today), Ok(()));
+    for household in latest.values() {
+        for member in &household.members {
+            let home = town
+                .register()
+                .home_of(&member.person.nik)
+                .await
+                .unwrap()
+                .unwrap();
+            assert_eq!(
+                home.id, household.id,
+                "a person's pointer leads to another household"
+            );
+        }
+    }
+}
+
+async fn nothing_leaked(town: &Town, cases: &BTreeSet<CaseId>) {
+    let secrets = Sample::personal_data();
+    assert!(
+        secrets.len() > 100,
+        "the samples hold {} personal texts",
+        secrets.len()
+    );
+    let leak = |place: &str, text: &str| {
+        for secret in &secrets {
+            assert!(
+                !text.contains(secret.as_str()),
+                "{place} holds personal data ({} characters)",
+                secret.len()
+            );
+        }
+    };
+    for item in town.picture("CasesTable").await {
+        leak("an item of the journal's table", &item);
+    }
+    for case in cases {
+        for entry in &town.story(*case).await.entries {
+            let message = Message {
+                case_id: *case,
+                seq: entry.seq,
+                kind: entry.event.kind(),
+            };
+            leak("a queue message", &serde_json::to_string(&message).unwrap());
+        }
+    }
+    for queue in [
+        "RegisterDlqUrl",
+        "RenderDlqUrl",
+        "CourierDlqUrl",
+        "RelayDlqUrl",
+        "InvokeDlqUrl",
+    ] {
+        for message in town.peek(queue).await {
+            leak(queue, &message);
+        }
+    }
+    let mut lines = 0;
+    for (group, line) in town.log_lines().await {
+        lines += 1;
+        leak(&group, &line);
+    }
+    assert!(lines > 50, "only {lines} log lines were found to look through");
+}
+
+async fn replays_change_nothing(town: &Town, cases: &BTreeSet<CaseId>) {
+    let mut stories = Vec::new();
+    for case in cases {
+        let story = town.story(*case).await;
+        let messages: Vec<(&'static str, String)> = story
+            .entries
+            .iter()
+            .filter_map(|entry| {
+                let message = Message {
+                    case_id: *case,
+                    seq: entry.seq,
+                    kind: entry.event.kind(),
+                };
+                Some((queue(&entry.event)?, serde_json::to_string(&message).unwrap()))
+            })
+            .collect();
+        if story.first(EventKind::RegisterUpdated).is_some() || story.first(EventKind::Held).is_some() {
+            stories.push(messages);
+        }
+    }
+    assert!(
+        stories.len() >= 10,
+        "{} cases went beyond their acceptance",
+        stories.len()
+    );
+    let before = town.everything().await;
+    let orders = town.courier_orders().await;
+    let mut dice = Dice(SEED);
+    let mut batches: BTreeMap<&'static str, Vec<String>> = BTreeMap::new();
+    for round in 0..REPLAYS {
+        // Every case gets its turn; each replay doubles some messages and shuffles all.
+        let mut replay = stories[round % stories.len()].clone();
+        for _ in 0..=dice.roll(3) {
+            let double = replay[dice.roll(replay.len())].clone();
+            replay.push(double);
+        }
+        dice.shuffle(&mut replay);
+        for (queue, message) in replay {
+            batches.entry(queue).or_default().push(message);
+        }
+    }
+    for (queue, mut messages) in batches {
+        dice.shuffle(&mut messages);
+        town.send_all(queue, &messages).await;
+    }
+    town.wait_until_idle().await;
+    let after = town.everything().await;
+    for (place, items) in &before {
+        let now = &after[place];
+        let added: Vec<&String> = now.iter().filter(|item| !items.contains(item)).collect();
+        assert!(
+            added.is_empty() && now.len() == items.len(),
+            "replays changed {place}: {} items (seed {SEED})",
+            added.len()
+        );
+    }
+    assert_eq!(
+        town.courier_orders().await,
+        orders,
+        "replays booked another courier (seed {SEED})"
+    );
+}
