@@ -2,7 +2,7 @@
 //!
 //! A [`Courier`] takes a [`Booking`] and moves one envelope of documents from the registry office to one
 //! former spouse. One provider is spoken today, [`biteship::Biteship`]; whatever it says is turned into the
-//! normal form ([`CourierStatus`], [`Order`], [`BookError`]), so nothing outside this crate knows its wire.
+//! normal form ([`Reported`], [`Order`], [`BookError`]), so nothing outside this crate knows its wire.
 //!
 //! Three promises hold for every implementation:
 //!
@@ -20,6 +20,7 @@ mod error;
 mod instant;
 mod order;
 mod patience;
+mod reference;
 mod status;
 
 pub use booking::{Booking, Stop};
@@ -27,4 +28,5 @@ pub use courier::{CancelReason, Courier};
 pub use error::{BookError, CancelError, Doubt, ReadError, Refusal, Unavailability};
 pub use order::{Driver, HistoryEntry, InvalidOrderId, Order, OrderId};
 pub use patience::Patience;
-pub use status::{CourierStatus, can_follow};
+pub use reference::{InvalidReference, Reference};
+pub use status::Reported;

@@ -5,7 +5,7 @@ use std::fmt;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::CourierStatus;
+use crate::Reported;
 
 /// A provider's order id. Only letters, digits, `-` and `_`, 1 to 64 of them: it goes into URLs and keys.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -65,7 +65,7 @@ pub struct Order {
     /// a stray and has to be cancelled.
     pub reference: Option<String>,
     /// Where the envelope is.
-    pub status: CourierStatus,
+    pub status: Reported,
     /// What the city pays, in whole rupiah. The citizen pays nothing.
     pub price_rupiah: Option<u64>,
     /// The airway bill (resi).
@@ -101,7 +101,7 @@ impl fmt::Debug for Order {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HistoryEntry {
     /// The status reached.
-    pub status: CourierStatus,
+    pub status: Reported,
     /// When, if the provider wrote a time we can read.
     pub at: Option<Timestamp>,
 }

@@ -1,1 +1,226 @@
-//! Placeholder.
+//! Books the courier that takes a printed envelope to its addressee's door: one rider per attempt, however often the
+//! message comes and wherever the function stopped before.
+//!
+//! ```text
+//! DocumentsPrinted ─▶ CourierRequested ─▶ (provider) ─▶ CourierBooked, or CourierRefused
+//! ```
+//!
+//! The request is recorded before the provider is called, so that the attempt has its name first. The provider gives
+//! one order per name. A stop between any two steps is resumed by the next delivery of the same message.
+
+mod answer;
+mod booking;
+mod request;
+mod standing;
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use tracing::{error, info, warn};
+use tuntas_city::City;
+use tuntas_couriers::{
+    BookError, Booking, CancelReason, Courier, Order, Reference, Refusal as ProviderRefusal,
+};
+use tuntas_domain::case::{Command, Event, Refusal};
+use tuntas_dossier::{DossierError, Dossiers};
+use tuntas_journal::{Journal, JournalError, Message, RunError};
+use tuntas_platform::metrics;
+use tuntas_signatures::KeyRing;
+
+pub use booking::booking;
+pub use standing::{Standing, standing};
+
+use answer::Answer;
+use request::Request;
+
+/// The code of an attempt that nobody could be sent on: the court gave no address.
+pub const NO_ADDRESS: &str = "no_address";
+
+/// What the function works with.
+#[derive(Clone, Debug)]
+pub struct CourierDispatch<C> {
+    /// The journal.
+    pub journal: Journal,
+    /// Where the addressees are known.
+    pub dossiers: Dossiers,
+    /// The provider.
+    pub courier: C,
+    /// Makes the token of the rider's page.
+    pub keys: KeyRing,
+    /// The city: where envelopes are collected.
+    pub city: Arc<City>,
+    /// Beginning of public addresses, without a slash at the end.
+    pub public_url: String,
+}
+
+/// Why a message is to be delivered again. Holds nothing of the addressee.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The journal failed.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+    /// The dossier failed.
+    #[error(transparent)]
+    Dossier(#[from] DossierError),
+    /// The provider is away, or may or may not have taken the booking. The same booking is sent again.
+    #[error(transparent)]
+    Courier(BookError),
+    /// The message names an entry that the journal does not have.
+    #[error("the journal has no entry {0}")]
+    NoEntry(u32),
+    /// Other writers were faster every time.
+    #[error("other writers were faster {0} times")]
+    Contended(u8),
+    /// The rules say no.
+    #[error("the case refused the step: {0}")]
+    Refused(Refusal),
+}
+
+impl From<RunError<std::convert::Infallible>> for Failure {
+    fn from(error: RunError<std::convert::Infallible>) -> Self {
+        match error {
+            RunError::Prepare(never) => match never {},
+            RunError::Journal(error) => error.into(),
+            RunError::Contended(times) => Self::Contended(times),
+            RunError::Refused(refusal) => Self::Refused(refusal),
+        }
+    }
+}
+
+impl<C: Courier> CourierDispatch<C> {
+    /// Handles one message. A message delivered again changes nothing.
+    ///
+    /// # Errors
+    /// [`Failure`]; what was recorded until then stays, and the next delivery goes on from there.
+    pub async fn handle(&self, message: Message, at: Timestamp) -> Result<(), Failure> {
+        let (case, seq) = (message.case_id, message.seq);
+        let story = self.journal.load(case).await?;
+        let entry = story.entry(seq).ok_or(Failure::NoEntry(seq))?;
+        let (role, attempt) = match entry.event {
+            Event::DocumentsPrinted { role } => match self
+                .request(
+                    Request {
+                        case,
+                        cause: seq,
+                        role,
+                    },
+                    at,
+                )
+                .await?
+            {
+                Some(attempt) => (role, attempt),
+                None => return Ok(()),
+            },
+            Event::CourierRequested { role, attempt } => (role, attempt),
+            _ => return Ok(()),
+        };
+        self.send(Reference { case, role, attempt }, at).await
+    }
+
+    /// Records that a courier is wanted; the attempt, or `None` if nobody is to be sent.
+    async fn request(&self, request: Request, at: Timestamp) -> Result<Option<u8>, Failure> {
+        let Request { case, role, .. } = request;
+        match self.journal.run(case, at, &request).await {
+            Ok(ran) => Ok(request.recorded_in(&ran.story)),
+            // Somebody asked for a courier by hand before this message came. That attempt is the one to serve.
+            Err(RunError::Refused(Refusal::CourierOnTheWay)) => {
+                let story = self.journal.load(case).await?;
+                Ok(story.case.tracks[role]
+                    .delivery()
+                    .map(|delivery| delivery.attempt))
+            }
+            Err(RunError::Refused(refusal @ (Refusal::AlreadyDelivered | Refusal::WrongRecipient))) => {
+                info!(%case, %role, reason = refusal.code(), "no courier is needed");
+                Ok(None)
+            }
+            Err(other) => Err(other.into()),
+        }
+    }
+
+    /// Books an attempt that has no answer yet, and records the answer.
+    async fn send(&self, reference: Reference, at: Timestamp) -> Result<(), Failure> {
+        let Reference { case, role, .. } = reference;
+        match standing(&self.journal.load(case).await?.case, reference) {
+            Standing::Unanswered => {}
+            standing => {
+                info!(%reference, ?standing, "nothing is to be booked");
+                return Ok(());
+            }
+        }
+        let Some(addressee) = self.dossiers.addressee(case, role).await? else {
+            return self.refuse(reference, at, NO_ADDRESS.to_owned()).await;
+        };
+        let booking = booking(&self.city, &self.keys, &self.public_url, reference, &addressee);
+        match self.book(booking).await {
+            Ok(order) => self.record(reference, at, order).await,
+            Err(BookError::Refused { code, reason }) => {
+                warn!(%reference, code, %reason, "the provider refused the booking");
+                self.refuse(reference, at, reason.to_string()).await
+            }
+            Err(error) => Err(Failure::Courier(error)),
+        }
+    }
+
+    /// Not every courier company brings proof. The addressee's code is ours, so a ride without is better than none.
+    async fn book(&self, mut booking: Booking) -> Result<Order, BookError> {
+        match self.courier.book(&booking).await {
+            Err(BookError::Refused {
+                reason: ProviderRefusal::FeatureUnavailable,
+                ..
+            }) => {
+                booking.proof_note = None;
+                self.courier.book(&booking).await
+            }
+            answer => answer,
+        }
+    }
+
+    async fn refuse(&self, reference: Reference, at: Timestamp, code: String) -> Result<(), Failure> {
+        metrics::count("CourierRefused");
+        let Reference { case, role, attempt } = reference;
+        let step = Answer {
+            reference,
+            command: Command::RefuseCourier { role, attempt, code },
+        };
+        self.journal.run(case, at, &step).await?;
+        Ok(())
+    }
+
+    async fn record(&self, reference: Reference, at: Timestamp, order: Order) -> Result<(), Failure> {
+        let Reference { case, role, attempt } = reference;
+        let id = order.id.to_string();
+        let step = Answer {
+            reference,
+            command: Command::BookCourier {
+                role,
+                attempt,
+                order: id.clone(),
+            },
+        };
+        let recorded = match self.journal.run(case, at, &step).await {
+            Ok(ran) => ran.story.case.tracks[role]
+                .deliveries
+                .iter()
+                .any(|delivery| delivery.attempt == attempt && delivery.order.as_deref() == Some(&id)),
+            Err(RunError::Refused(Refusal::NoSuchDelivery)) => false,
+            Err(other) => return Err(other.into()),
+        };
+        if recorded {
+            info!(%reference, order = id, found = order.already_existed, "a courier is booked");
+        } else {
+            self.call_off(reference, &order).await;
+        }
+        Ok(())
+    }
+
+    /// A second rider for the same envelope is sent home. If that fails, the order's next webhook tries again.
+    async fn call_off(&self, reference: Reference, stray: &Order) {
+        metrics::count("CourierStray");
+        match self.courier.cancel(&stray.id, CancelReason::Stray).await {
+            Ok(()) => warn!(%reference, order = %stray.id, "a stray order was called off"),
+            Err(error) => {
+                error!(%reference, order = %stray.id, %error, "a stray order could not be called off")
+            }
+        }
+    }
+}

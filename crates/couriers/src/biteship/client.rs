@@ -7,6 +7,7 @@ use reqwest::{
     header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue, RETRY_AFTER},
 };
 use serde_json::Value;
+use tuntas_domain::case::CourierStatus;
 
 use super::{
     codes::{self, Meaning},
@@ -408,7 +409,7 @@ impl Biteship {
     /// "Cannot cancel now" is also said of an order that is already cancelled.
     async fn why_not_cancelled(&self, id: &OrderId, budget: &mut Budget) -> Result<(), CancelError> {
         match self.read(id, budget).await {
-            Ok(order) if order.status == crate::CourierStatus::Cancelled => Ok(()),
+            Ok(order) if order.status == CourierStatus::Cancelled => Ok(()),
             _ => Err(CancelError::TooLate),
         }
     }

@@ -104,7 +104,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::CourierStatus;
+    use crate::Reported;
 
     #[test]
     fn numbers_may_be_strings_and_strings_numbers() {
@@ -125,7 +125,7 @@ mod tests {
         let reply = json!({"success": true, "id": "65f1", "status": null, "price": null, "courier": null,
             "origin": null, "delivery": null, "items": null});
         let order = order(&reply).unwrap();
-        assert_eq!(order.status, CourierStatus::unknown(""));
+        assert_eq!(order.status, Reported::unknown(""));
         assert_eq!(order.driver, None);
     }
 

@@ -1,17 +1,18 @@
 //! Biteship's status words.
 
-use crate::CourierStatus;
+use tuntas_domain::case::CourierStatus as S;
+
+use crate::Reported;
 
 /// Reads a status word in any spelling seen on the wire: `dropping_off`, `droppingOff`, `Dropping Off`.
 /// Words: the orders overview and trackings pages of the API docs; `placed` and `in_transit` occur in the wild.
-pub(super) fn parse(word: &str) -> CourierStatus {
-    use CourierStatus as S;
+pub(super) fn parse(word: &str) -> Reported {
     let plain: String = word
         .chars()
         .filter(char::is_ascii_alphabetic)
         .map(|c| c.to_ascii_lowercase())
         .collect();
-    match plain.as_str() {
+    Reported::Known(match plain.as_str() {
         "confirmed" | "placed" | "scheduled" => S::Searching,
         "allocated" => S::Assigned,
         "pickingup" => S::ToPickup,
@@ -24,8 +25,8 @@ pub(super) fn parse(word: &str) -> CourierStatus {
         "returnintransit" => S::Returning,
         "returned" => S::Returned,
         "disposed" => S::Lost,
-        _ => S::unknown(word),
-    }
+        _ => return Reported::unknown(word),
+    })
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use serde_json::Value;
 use subtle::ConstantTimeEq;
 
 use super::{reply, status};
-use crate::{CourierStatus, Driver, OrderId, instant};
+use crate::{Driver, OrderId, Reported, instant};
 
 /// The largest body that is looked at, in bytes. Real ones are below 2 KiB.
 const BODY_LIMIT: usize = 64 * 1024;
@@ -47,7 +47,7 @@ pub struct WebhookEvent {
     /// The order it is about.
     pub order_id: OrderId,
     /// The status it claims; price and waybill events may have none.
-    pub status: Option<CourierStatus>,
+    pub status: Option<Reported>,
     /// When it happened, if the provider wrote a time we can read.
     pub updated_at: Option<Timestamp>,
     /// The airway bill, if given.
@@ -66,7 +66,7 @@ pub struct WebhookEvent {
 pub struct DedupKey {
     order_id: OrderId,
     kind: WebhookKind,
-    status: Option<CourierStatus>,
+    status: Option<Reported>,
     updated_at: Option<Timestamp>,
 }
 
@@ -210,6 +210,7 @@ impl fmt::Debug for WebhookSecret {
 mod tests {
     use proptest::prelude::*;
     use serde_json::json;
+    use tuntas_domain::case::CourierStatus;
 
     use super::*;
 
@@ -231,7 +232,7 @@ mod tests {
     #[test]
     fn the_flat_form_is_read() {
         let event = event(&flat());
-        assert_eq!(event.status, Some(CourierStatus::Picked));
+        assert_eq!(event.status, Some(CourierStatus::Picked.into()));
         assert_eq!(event.price_rupiah, Some(17_500));
         assert_eq!(event.waybill.as_deref(), Some("WYB-1"));
         assert_eq!(event.driver.as_ref().unwrap().plate.as_deref(), Some("N 1234 XY"));
@@ -247,7 +248,7 @@ mod tests {
             &json!({"event": "order.status", "order_id": "65ddac38", "status": "droppingOff",
             "courier": {"company": "grab", "type": "instant", "tracking_id": "tr-1", "waybill_id": "WYB-1"}}),
         );
-        assert_eq!(event.status, Some(CourierStatus::ToDrop));
+        assert_eq!(event.status, Some(CourierStatus::ToDrop.into()));
         assert_eq!(event.waybill.as_deref(), Some("WYB-1"));
         assert_eq!(event.driver, None);
         assert_eq!(event.dedup_key().to_string(), "65ddac38|status|to_drop|-");
@@ -286,7 +287,7 @@ mod tests {
     #[test]
     fn an_unknown_status_is_kept_for_people() {
         let event = event(&json!({"event": "order.status", "order_id": "65ddac38", "status": "hovering"}));
-        assert_eq!(event.status, Some(CourierStatus::Unknown("hovering".to_owned())));
+        assert_eq!(event.status, Some(Reported::Unknown("hovering".to_owned())));
     }
 
     #[test]

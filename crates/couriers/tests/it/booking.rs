@@ -4,9 +4,8 @@ use std::time::{Duration, Instant};
 
 use courier_simulator::{BookingMishap as M, Config, Mishaps, Simulator};
 use serde_json::json;
-use tuntas_couriers::{
-    BookError, Booking, Courier, CourierStatus, Doubt, Patience, Refusal, Stop, Unavailability,
-};
+use tuntas_couriers::{BookError, Booking, Courier, Doubt, Patience, Refusal, Stop, Unavailability};
+use tuntas_domain::case::CourierStatus;
 
 use crate::{
     canned::{Act, nobody, play},

@@ -3,9 +3,6 @@
 use super::{Case, Command, CourierStatus, Document, Event, HandedTo, Refusal, TrackStage};
 use crate::decree::Role;
 
-/// Wrong codes after which a rider cannot try any more.
-const WRONG_CODES_AT_MOST: u8 = 5;
-
 /// Decides about a wish. An empty list means that it is fulfilled already; nothing is to be stored then.
 ///
 /// # Errors
@@ -180,7 +177,7 @@ fn enter_code(case: &Case, role: Role, attempt: u8, correct: bool) -> Result<Vec
     if delivery.code_confirmed {
         return Ok(vec![]);
     }
-    if delivery.wrong_codes >= WRONG_CODES_AT_MOST {
+    if delivery.tries_left() == 0 {
         return Err(Refusal::CodeLocked);
     }
     if delivery.refused.is_some()

@@ -43,6 +43,16 @@ pub struct Delivery {
     pub wrong_codes: u8,
 }
 
+/// Wrong codes after which nobody can try any more.
+const WRONG_CODES_AT_MOST: u8 = 5;
+
+impl Delivery {
+    /// How many wrong codes may still be entered before the attempt is locked.
+    pub fn tries_left(&self) -> u8 {
+        WRONG_CODES_AT_MOST.saturating_sub(self.wrong_codes)
+    }
+}
+
 /// The stages a citizen sees.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]

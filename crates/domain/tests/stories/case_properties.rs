@@ -128,7 +128,8 @@ fn check_step(before: &Case, after: &Case) {
                 assert!(!old.status.is_final(), "nothing follows a final status");
                 assert!(
                     out_and_back(new.status) > out_and_back(old.status)
-                        || (old.status, new.status) == (CourierStatus::OnHold, CourierStatus::ToDrop),
+                        || (old.status == CourierStatus::OnHold
+                            && matches!(new.status, CourierStatus::Picked | CourierStatus::ToDrop)),
                     "{:?} after {:?}",
                     new.status,
                     old.status

@@ -1,0 +1,47 @@
+//! The step that names an attempt before anybody is called.
+
+use std::convert::Infallible;
+
+use tuntas_domain::case::{Command, Event};
+use tuntas_domain::decree::Role;
+use tuntas_domain::identity::{CaseId, CommandId};
+use tuntas_journal::{Actor, Prepared, Step, Story};
+
+/// A courier is wanted because an envelope was sealed.
+pub(crate) struct Request {
+    pub(crate) case: CaseId,
+    /// The entry that says so.
+    pub(crate) cause: u32,
+    pub(crate) role: Role,
+}
+
+impl Request {
+    /// The attempt that this cause opened.
+    pub(crate) fn recorded_in(&self, story: &Story) -> Option<u8> {
+        let command = self.command();
+        story
+            .entries
+            .iter()
+            .filter(|entry| entry.command == command)
+            .find_map(|entry| match entry.event {
+                Event::CourierRequested { attempt, .. } => Some(attempt),
+                _ => None,
+            })
+    }
+}
+
+impl Step for Request {
+    type Error = Infallible;
+
+    fn command(&self) -> CommandId {
+        CommandId::new(format!("courier-request/{}", self.cause))
+    }
+
+    fn actor(&self) -> Actor {
+        Actor::function("courier-dispatch")
+    }
+
+    async fn prepare(&self, _: &Story) -> Result<Option<Prepared>, Infallible> {
+        Ok(Some(Prepared::only(Command::RequestCourier { role: self.role })))
+    }
+}

@@ -1,0 +1,32 @@
+//! Whether an attempt still needs a rider.
+
+use tuntas_couriers::Reference;
+use tuntas_domain::case::Case;
+
+/// Where an attempt stands with the provider.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Requested, and no answer of the provider is recorded.
+    Unanswered,
+    /// Booked or refused.
+    Answered,
+    /// The envelope has reached its addressee some other way.
+    Needless,
+    /// There is no such attempt.
+    Unknown,
+}
+
+/// Where an attempt stands.
+pub fn standing(case: &Case, reference: Reference) -> Standing {
+    let track = &case.tracks[reference.role];
+    let attempt = track
+        .deliveries
+        .iter()
+        .find(|delivery| delivery.attempt == reference.attempt);
+    match attempt {
+        None => Standing::Unknown,
+        Some(delivery) if delivery.order.is_some() || delivery.refused.is_some() => Standing::Answered,
+        Some(_) if track.is_finished() => Standing::Needless,
+        Some(_) => Standing::Unanswered,
+    }
+}
