@@ -42,6 +42,13 @@ export const ROUTES: readonly Route[] = [
     access: { public: 'The provider sends a fixed header; the function compares it with the courier secret.' },
   },
   {
+    method: GET,
+    path: '/v1/handovers/{token}',
+    to: 'courier-webhook',
+    access: { public: 'The page on which a rider enters the code; the token is unguessable and the page names nobody.' },
+    throttle: { rate: 5, burst: 10 },
+  },
+  {
     method: POST,
     path: '/v1/handovers/{token}',
     to: 'courier-webhook',

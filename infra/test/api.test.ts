@@ -21,6 +21,7 @@ const PROTECTED: Record<string, string> = {
 };
 const PUBLIC = [
   'POST /v1/courier/biteship',
+  'GET /v1/handovers/{token}',
   'POST /v1/handovers/{token}',
   'GET /v1/tracking/{code}',
   'GET /v1/verify/{token}',
