@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Duration, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -62,11 +63,7 @@ export class RustFunction extends Construct {
       runtime: Runtime.PROVIDED_AL2023,
       architecture: settings.architecture,
       handler: 'bootstrap',
-      code: Code.fromAsset(
-        settings.functionsDir === undefined
-          ? join(INFRA_DIR, 'stub')
-          : join(settings.functionsDir, name),
-      ),
+      code: Code.fromAsset(codeOf(name, settings.functionsDir)),
       role: this.role,
       logGroup,
       loggingFormat: LoggingFormat.JSON,
@@ -86,4 +83,11 @@ export class RustFunction extends Construct {
       reason: 'Only for actions that have no resource to name: xray:Put* of a traced function, dynamodb:ListStreams of the relay.',
     });
   }
+}
+
+/** The function's folder, or the same packed beforehand; without built functions the stand-in. */
+function codeOf(name: string, functionsDir: string | undefined): string {
+  if (functionsDir === undefined) return join(INFRA_DIR, 'stub');
+  const packed = join(functionsDir, `${name}.zip`);
+  return existsSync(packed) ? packed : join(functionsDir, name);
 }

@@ -8,7 +8,7 @@ use crate::{prepare, story};
 pub(crate) async fn run(layout: &Layout, progress: &Progress, keep: bool, ports: Ports) -> Result<()> {
     progress.headline("Setting up");
     let tools = prepare::tools(layout, progress).await?;
-    let built = prepare::functions(layout, progress).await?;
+    let built = prepare::functions(layout, &tools.found, progress).await?;
     prepare::infra(layout, progress).await?;
 
     progress.headline("Starting the local cloud");

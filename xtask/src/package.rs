@@ -6,6 +6,7 @@ use crate::prepare;
 
 /// Builds the functions for this machine and lays them out as CDK uploads them.
 pub(crate) async fn run(layout: &Layout, progress: &Progress) -> Result<()> {
-    prepare::functions(layout, progress).await?;
+    let found = prepare::prerequisites(progress).await?;
+    prepare::functions(layout, &found, progress).await?;
     Ok(())
 }

@@ -21,13 +21,18 @@ pub(crate) struct Built {
     pub(crate) court_keys: CourtKeys,
 }
 
-/// Checks what the machine has, and installs the pinned rest under `.local/` and `infra/node_modules`.
-pub(crate) async fn tools(layout: &Layout, progress: &Progress) -> Result<Tools> {
-    let found = progress
+/// Checks what the machine has.
+pub(crate) async fn prerequisites(progress: &Progress) -> Result<Prerequisites> {
+    progress
         .step("Look for Rust, Python and Node", async |activity| {
             check_prerequisites(activity)
         })
-        .await?;
+        .await
+}
+
+/// Installs the pinned rest under `.local/` and `infra/node_modules`.
+pub(crate) async fn tools(layout: &Layout, progress: &Progress) -> Result<Tools> {
+    let found = prerequisites(progress).await?;
     let python = progress
         .step("Install the AWS emulator into .local/venv", async |activity| {
             install_emulator(layout, &found, activity).await
@@ -42,7 +47,7 @@ pub(crate) async fn tools(layout: &Layout, progress: &Progress) -> Result<Tools>
 }
 
 /// Builds everything that is deployed.
-pub(crate) async fn functions(layout: &Layout, progress: &Progress) -> Result<Built> {
+pub(crate) async fn functions(layout: &Layout, found: &Prerequisites, progress: &Progress) -> Result<Built> {
     let artifacts = progress
         .step("Build the functions", async |activity| {
             build(layout, activity).await
@@ -55,7 +60,7 @@ pub(crate) async fn functions(layout: &Layout, progress: &Progress) -> Result<Bu
         .await?;
     progress
         .step("Lay out the functions in .local/functions", async |activity| {
-            lay_out(layout, &artifacts, activity)
+            lay_out(layout, &artifacts, found, activity).await
         })
         .await?;
     Ok(Built {

@@ -120,7 +120,7 @@ fn npm(layout: &Layout, checks: &Python, script: &str) -> Tool {
 
 async fn end_to_end(layout: &Layout, tools: &Tools, progress: &Progress) -> Result<()> {
     progress.headline("End to end");
-    let built = prepare::functions(layout, progress).await?;
+    let built = prepare::functions(layout, &tools.found, progress).await?;
     progress
         .step("Compile the stack", async |activity| {
             compile_infra(layout, activity).await

@@ -76,6 +76,16 @@ impl<'a> Caller<'a> {
         self.send(request, path).await
     }
 
+    /// Posts exact bytes with exactly these headers.
+    pub async fn post_with(&self, path: &str, body: &[u8], headers: &[(&str, &str)]) -> Result<Answer> {
+        let request = headers
+            .iter()
+            .fold(self.request(Method::POST, path), |request, (name, value)| {
+                request.header(*name, *value)
+            });
+        self.send(request.body(body.to_vec()), path).await
+    }
+
     fn request(&self, method: Method, path: &str) -> reqwest::RequestBuilder {
         let request = self.http.request(method, format!("{}{path}", self.cloud.api_url));
         match &self.token {

@@ -6,7 +6,7 @@ use crate::deploy::Deployment;
 use crate::service::{Kind, Service, stop_left_over};
 use crate::{
     Artifacts, CloudName, CourtKeys, Error, Layout, LocalCloud, Node, Ports, Progress, Python, Result,
-    deploy, emulator, simulator,
+    deploy, emulator, sample_register, simulator,
 };
 
 /// A local cloud that is up. Dropping it stops it with everything it started.
@@ -67,6 +67,11 @@ impl RunningCloud {
             })
             .await?;
         let description = deployed.describe(folder, ports, name, prepared.court_keys);
+        progress
+            .step("Fill the register with sample households", async |activity| {
+                sample_register::import(layout, prepared.artifacts, &description, activity).await
+            })
+            .await?;
         let simulator = progress
             .step("Start the courier simulator", async |_| {
                 simulator::start(

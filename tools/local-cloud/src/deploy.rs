@@ -131,7 +131,7 @@ impl Deployment<'_> {
         for (name, value) in context {
             cdk = cdk.arg("--context").arg(format!("{name}={value}"));
         }
-        self.confined(cdk)
+        environment::confined(cdk, &self.endpoint())
     }
 
     async fn finish(&self, outputs: &BTreeMap<String, String>, activity: &Activity) -> Result<Finished> {
@@ -165,22 +165,7 @@ impl Deployment<'_> {
             .arg(self.layout.root().join("tools/local-cloud/scripts").join(name))
             .args(arguments)
             .mend(MEND);
-        self.confined(script)
-    }
-
-    /// Credentials and addresses of the emulator only: no profile, no metadata service, no proxy for loopback.
-    fn confined(&self, tool: Tool) -> Tool {
-        tool.variable("AWS_ENDPOINT_URL", self.endpoint())
-            .variable("AWS_ACCESS_KEY_ID", ACCESS_KEY_ID)
-            .variable("AWS_SECRET_ACCESS_KEY", SECRET_ACCESS_KEY)
-            .variable("AWS_REGION", REGION)
-            .variable("AWS_DEFAULT_REGION", REGION)
-            .variable("AWS_CONFIG_FILE", "/dev/null")
-            .variable("AWS_SHARED_CREDENTIALS_FILE", "/dev/null")
-            .variable("AWS_EC2_METADATA_DISABLED", "true")
-            .variable("CDK_DISABLE_CLI_TELEMETRY", "true")
-            .variable("NO_PROXY", environment::LOOPBACK)
-            .variable("no_proxy", environment::LOOPBACK)
+        environment::confined(script, &self.endpoint())
     }
 }
 

@@ -3,6 +3,9 @@
 use std::ffi::OsString;
 use std::path::Path;
 
+use crate::Tool;
+use crate::description::{ACCESS_KEY_ID, REGION, SECRET_ACCESS_KEY};
+
 /// Names that must never leak from the developer's shell into a program that could reach a cloud.
 const NEVER: [&str; 8] = [
     "AWS_PROFILE",
@@ -38,3 +41,19 @@ pub(crate) fn path_with(first: &Path) -> OsString {
 
 /// Hosts that must be reached without a proxy, in the form of `NO_PROXY`.
 pub(crate) const LOOPBACK: &str = "localhost,.localhost,127.0.0.1,::1";
+
+/// Gives a program the credentials and the address of one emulator only: no profile, no metadata service, no
+/// proxy for loopback.
+pub(crate) fn confined(tool: Tool, endpoint: &str) -> Tool {
+    tool.variable("AWS_ENDPOINT_URL", endpoint)
+        .variable("AWS_ACCESS_KEY_ID", ACCESS_KEY_ID)
+        .variable("AWS_SECRET_ACCESS_KEY", SECRET_ACCESS_KEY)
+        .variable("AWS_REGION", REGION)
+        .variable("AWS_DEFAULT_REGION", REGION)
+        .variable("AWS_CONFIG_FILE", "/dev/null")
+        .variable("AWS_SHARED_CREDENTIALS_FILE", "/dev/null")
+        .variable("AWS_EC2_METADATA_DISABLED", "true")
+        .variable("CDK_DISABLE_CLI_TELEMETRY", "true")
+        .variable("NO_PROXY", LOOPBACK)
+        .variable("no_proxy", LOOPBACK)
+}

@@ -5,10 +5,13 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use crate::{Activity, Error, Layout, Result, Tool};
+use crate::{Activity, Error, Layout, Prerequisites, Result, Tool};
 
 /// The courier simulator's package and program.
 const SIMULATOR: &str = "courier-simulator";
+
+/// The package and program that imports households and KK numbers.
+const REGISTER_IMPORT: &str = "register-import";
 
 /// The programs that were compiled.
 #[derive(Debug, Clone)]
@@ -34,6 +37,11 @@ impl Artifacts {
     pub(crate) fn simulator(&self) -> Result<&Path> {
         self.program(SIMULATOR)
     }
+
+    /// The program that imports households and KK numbers into the register.
+    pub(crate) fn register_import(&self) -> Result<&Path> {
+        self.program(REGISTER_IMPORT)
+    }
 }
 
 /// One of cargo's messages for machines; only finished programs matter here.
@@ -48,10 +56,10 @@ struct Target {
     name: String,
 }
 
-/// Compiles all functions and the courier simulator with the plain development profile.
+/// Compiles all functions and the tools of a local cloud with the plain development profile.
 pub async fn build(layout: &Layout, activity: &Activity) -> Result<Artifacts> {
     let mut names = layout.function_names()?;
-    names.push(SIMULATOR.to_owned());
+    names.extend([SIMULATOR.to_owned(), REGISTER_IMPORT.to_owned()]);
     let mut cargo = Tool::new("cargo")
         .args([
             "build",
@@ -73,31 +81,54 @@ pub async fn build(layout: &Layout, activity: &Activity) -> Result<Artifacts> {
     Ok(Artifacts { programs })
 }
 
-/// Lays out `.local/functions/<name>/{bootstrap,city.json}` for every function and removes what is not one.
-/// Unchanged files are left alone. Returns the folder.
-///
-/// `city.json` is the one [`crate::prepare_city`] wrote.
-pub fn lay_out(layout: &Layout, artifacts: &Artifacts, activity: &Activity) -> Result<PathBuf> {
+/// Lays out `.local/functions/<name>/{bootstrap,city.json}` for every function with the `city.json` that
+/// [`crate::prepare_city`] wrote, packs each as `<name>.zip`, and removes what is no function. Unchanged ones are
+/// left alone.
+pub async fn lay_out(
+    layout: &Layout,
+    artifacts: &Artifacts,
+    prerequisites: &Prerequisites,
+    activity: &Activity,
+) -> Result<()> {
+    let changed = arrange(layout, artifacts)?;
+    if changed.is_empty() {
+        activity.note("up to date");
+        return Ok(());
+    }
+    Tool::new(&prerequisites.python)
+        .arg(layout.root().join("tools/local-cloud/scripts/pack.py"))
+        .args(&changed)
+        .mend("Delete .local/functions and run the same command again.")
+        .run(activity, &layout.logs().join("pack.log"))
+        .await?;
+    activity.note(format!("{} renewed", changed.len()));
+    Ok(())
+}
+
+/// Puts the files in place and returns the folders that must be packed anew.
+fn arrange(layout: &Layout, artifacts: &Artifacts) -> Result<Vec<PathBuf>> {
     let city_json = layout.city_json();
     let city_json = std::fs::read_to_string(&city_json).map_err(Error::file(&city_json))?;
     let folder = layout.functions();
     std::fs::create_dir_all(&folder).map_err(Error::file(&folder))?;
     let names = layout.function_names()?;
     remove_others(&folder, &names)?;
-    let mut changed = 0_usize;
+    let mut to_pack = Vec::new();
     for name in &names {
         let function = folder.join(name);
+        let packed = folder.join(format!("{name}.zip"));
         std::fs::create_dir_all(&function).map_err(Error::file(&function))?;
         let bootstrap = link(artifacts.program(name)?, &function.join("bootstrap"))?;
         let city = write_if_changed(&function.join("city.json"), &city_json)?;
-        changed += usize::from(bootstrap || city);
+        if bootstrap || city {
+            // Gone until it is packed anew, so that an interrupted run cannot leave an old one behind.
+            let _ = std::fs::remove_file(&packed);
+        }
+        if !packed.exists() {
+            to_pack.push(function);
+        }
     }
-    activity.note(if changed == 0 {
-        "up to date".to_owned()
-    } else {
-        format!("{changed} of {} renewed", names.len())
-    });
-    Ok(folder)
+    Ok(to_pack)
 }
 
 /// A function that no longer exists must not be deployed.
@@ -105,10 +136,15 @@ fn remove_others(folder: &Path, names: &[String]) -> Result<()> {
     for entry in std::fs::read_dir(folder).map_err(Error::file(folder))? {
         let path = entry.map_err(Error::file(folder))?.path();
         let known = path
-            .file_name()
+            .file_stem()
             .is_some_and(|file| names.iter().any(|name| file == name.as_str()));
-        if !known && path.is_dir() {
-            std::fs::remove_dir_all(&path).map_err(Error::file(&path))?;
+        if !known {
+            let removed = if path.is_dir() {
+                std::fs::remove_dir_all(&path)
+            } else {
+                std::fs::remove_file(&path)
+            };
+            removed.map_err(Error::file(&path))?;
         }
     }
     Ok(())
@@ -167,12 +203,23 @@ mod tests {
         (folder, layout, Artifacts { programs })
     }
 
+    /// Lays out and packs with a stand-in for the compressor; returns the names that were packed.
+    fn pack(layout: &Layout, artifacts: &Artifacts) -> Vec<String> {
+        let changed = arrange(layout, artifacts).unwrap();
+        let name = |folder: &PathBuf| folder.file_name().unwrap().to_string_lossy().into_owned();
+        for folder in &changed {
+            std::fs::write(folder.with_extension("zip"), "packed").unwrap();
+        }
+        changed.iter().map(name).collect()
+    }
+
     #[test]
     fn every_function_gets_its_own_program_and_the_city() {
         let (_folder, layout, artifacts) = checkout();
 
-        let laid = lay_out(&layout, &artifacts, &Activity::default()).unwrap();
+        assert_eq!(pack(&layout, &artifacts), ["card-render", "decree-intake"]);
 
+        let laid = layout.functions();
         let program = std::fs::read_to_string(laid.join("card-render/bootstrap")).unwrap();
         assert_eq!(program, "the program card-render");
         assert_eq!(
@@ -182,45 +229,40 @@ mod tests {
     }
 
     #[test]
-    fn a_second_run_leaves_unchanged_functions_alone() {
-        let (_folder, layout, artifacts) = checkout();
-        lay_out(&layout, &artifacts, &Activity::default()).unwrap();
-
-        let again = Activity::default();
-        lay_out(&layout, &artifacts, &again).unwrap();
-        assert_eq!(again.last_note().as_deref(), Some("up to date"));
-
-        let moved = Activity::default();
-        std::fs::write(layout.city_json(), r#"{"name":"another city"}"#).unwrap();
-        lay_out(&layout, &artifacts, &moved).unwrap();
-        assert_eq!(moved.last_note().as_deref(), Some("2 of 2 renewed"));
-    }
-
-    #[test]
-    fn a_rebuilt_program_replaces_the_old_one() {
+    fn a_second_run_packs_only_what_changed() {
         let (folder, layout, artifacts) = checkout();
-        let laid = lay_out(&layout, &artifacts, &Activity::default()).unwrap();
+        pack(&layout, &artifacts);
+        assert!(pack(&layout, &artifacts).is_empty());
 
         let program = folder.path().join("card-render");
         std::fs::remove_file(&program).unwrap();
         std::fs::write(&program, "rebuilt").unwrap();
-        lay_out(&layout, &artifacts, &Activity::default()).unwrap();
+        assert_eq!(pack(&layout, &artifacts), ["card-render"]);
+        let bootstrap = layout.functions().join("card-render/bootstrap");
+        assert_eq!(std::fs::read_to_string(bootstrap).unwrap(), "rebuilt");
 
-        assert_eq!(
-            std::fs::read_to_string(laid.join("card-render/bootstrap")).unwrap(),
-            "rebuilt"
-        );
+        std::fs::write(layout.city_json(), r#"{"name":"another city"}"#).unwrap();
+        assert_eq!(pack(&layout, &artifacts), ["card-render", "decree-intake"]);
+    }
+
+    #[test]
+    fn a_run_that_was_interrupted_while_packing_is_made_up_for_by_the_next() {
+        let (_folder, layout, artifacts) = checkout();
+        arrange(&layout, &artifacts).unwrap();
+
+        assert_eq!(pack(&layout, &artifacts), ["card-render", "decree-intake"]);
     }
 
     #[test]
     fn a_function_that_was_removed_is_not_deployed_any_more() {
         let (folder, layout, artifacts) = checkout();
-        let laid = lay_out(&layout, &artifacts, &Activity::default()).unwrap();
+        pack(&layout, &artifacts);
         std::fs::remove_dir_all(folder.path().join("functions/card-render")).unwrap();
 
-        lay_out(&layout, &artifacts, &Activity::default()).unwrap();
+        assert!(pack(&layout, &artifacts).is_empty());
 
-        assert!(!laid.join("card-render").exists());
-        assert!(laid.join("decree-intake/bootstrap").exists());
+        let laid = layout.functions();
+        assert!(!laid.join("card-render").exists() && !laid.join("card-render.zip").exists());
+        assert!(laid.join("decree-intake/bootstrap").exists() && laid.join("decree-intake.zip").exists());
     }
 }

@@ -41,7 +41,8 @@ impl Layout {
         self.root.join("infra")
     }
 
-    /// One folder for each function, with its `bootstrap` and `city.json`: what CDK uploads.
+    /// One folder for each function, with its `bootstrap` and `city.json`, and beside it the same as a zip file,
+    /// which is what CDK uploads.
     pub fn functions(&self) -> PathBuf {
         self.local().join("functions")
     }
@@ -54,6 +55,11 @@ impl Layout {
     /// The merged configuration of the city the local clouds play.
     pub fn city_json(&self) -> PathBuf {
         self.local().join("city.json")
+    }
+
+    /// The sample register: households and KK numbers of people who do not exist.
+    pub fn sample_register(&self) -> PathBuf {
+        self.root.join("events").join("register")
     }
 
     /// The courts' private keys of the local cloud, made on first use.

@@ -28,6 +28,7 @@ mod prerequisites;
 mod process;
 mod progress;
 mod python;
+mod sample_register;
 mod service;
 mod simulator;
 

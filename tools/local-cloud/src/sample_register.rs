@@ -1,0 +1,31 @@
+//! Filling the register of a fresh local cloud with the sample households and KK numbers, as an operator would.
+
+use crate::command::Tool;
+use crate::{Activity, Artifacts, Layout, LocalCloud, Result, environment};
+
+/// The stack's output that names the register.
+const TABLE: &str = "RegisterTable";
+
+/// Imports `events/register/`.
+pub(crate) async fn import(
+    layout: &Layout,
+    artifacts: &Artifacts,
+    cloud: &LocalCloud,
+    activity: &Activity,
+) -> Result<()> {
+    let samples = layout.sample_register();
+    let import = Tool::new(artifacts.register_import()?)
+        .args(["--table", cloud.output(TABLE)?])
+        .arg("--households")
+        .arg(samples.join("households.json"))
+        .arg("--numbers")
+        .arg(samples.join("kk-numbers.csv"))
+        .mend("The lines above say which sample the register refused.");
+    let printed = environment::confined(import, &cloud.endpoint)
+        .run(activity, &cloud.folder.join("register-import.log"))
+        .await?;
+    if let Some(line) = printed.lines().last() {
+        activity.note(line);
+    }
+    Ok(())
+}
