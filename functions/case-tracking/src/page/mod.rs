@@ -1,0 +1,14 @@
+//! Pages for people: one file each, readable on any telephone, without script, picture or further request.
+
+mod frame;
+mod missing;
+mod tracking;
+mod verification;
+mod when;
+
+pub(crate) use missing::missing;
+pub(crate) use tracking::tracking;
+pub(crate) use verification::verification;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,122 @@
+//! One party's documents on their way.
+
+use jiff::Timestamp;
+use tuntas_city::City;
+use tuntas_contract::{Bilingual, Complaint, CourierState, Tracking};
+use tuntas_domain::case::{Case, CourierStatus, Delivery, Event};
+use tuntas_domain::decree::Role;
+use tuntas_domain::identity::CaseId;
+use tuntas_journal::LookupKey;
+use tuntas_platform::http::{HttpError, HttpResponse};
+use tuntas_signatures::{Handover, KeyRing, TrackingCode};
+
+use crate::negotiation::Wanted;
+use crate::{CaseTracking, page, timeline, wording};
+
+/// Everything on the page.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct View {
+    /// What programs get, too.
+    pub(crate) tracking: Tracking,
+    /// What the person can do.
+    pub(crate) advice: Bilingual,
+    /// What is still to come.
+    pub(crate) upcoming: Vec<Bilingual>,
+}
+
+impl CaseTracking {
+    pub(crate) async fn track(&self, code: Option<&str>, wanted: Wanted) -> Result<HttpResponse, HttpError> {
+        let Some(code) = code.and_then(|code| code.parse::<TrackingCode>().ok()) else {
+            return self.nothing_here(wanted);
+        };
+        let found = self
+            .journal
+            .find(&LookupKey::Tracking(&code.lookup_hash()))
+            .await?;
+        let Some((case, role)) = found.and_then(|found| Some((found.case, found.role?))) else {
+            return self.nothing_here(wanted);
+        };
+        let story = self.journal.load(case).await?;
+        if story.entries.is_empty() {
+            return self.nothing_here(wanted);
+        }
+        let events = story.entries.iter().map(|entry| (entry.at, &entry.event));
+        let view = View::new(&self.city, &self.keys, case, role, &story.case, events);
+        Ok(match wanted {
+            Wanted::Json => HttpResponse::json(200, &view.tracking)
+                .header("x-robots-tag", "noindex, nofollow")
+                .header("vary", "accept"),
+            Wanted::Page(language) => page::tracking(&self.city, language, &view),
+        })
+    }
+}
+
+impl View {
+    pub(crate) fn new<'a>(
+        city: &City,
+        keys: &KeyRing,
+        id: CaseId,
+        role: Role,
+        case: &Case,
+        events: impl IntoIterator<Item = (Timestamp, &'a Event)>,
+    ) -> Self {
+        let track = &case.tracks[role];
+        let tracking = Tracking::new(
+            track.stage().into(),
+            wording::headline(case, role),
+            timeline::timeline(events, role),
+            complaint(city),
+            city.sample,
+        );
+        let tracking = match track.delivery() {
+            None => tracking,
+            Some(delivery) => {
+                let code = (!track.is_finished() && expects_code(delivery)).then(|| {
+                    let handover = Handover {
+                        case: id.0,
+                        role,
+                        attempt: delivery.attempt,
+                    };
+                    keys.handover_code(handover).expose()
+                });
+                let mut state = CourierState::from(delivery);
+                // The provider's reason is for officers.
+                state.refused = None;
+                tracking.with_courier(state, code)
+            }
+        };
+        Self {
+            tracking,
+            advice: wording::advice(case, role, &city.office),
+            upcoming: wording::upcoming(case, role),
+        }
+    }
+}
+
+/// Whether a rider of this attempt may still ask for the code. Riders often report the delivery first and enter the
+/// code afterwards, at the same door.
+fn expects_code(delivery: &Delivery) -> bool {
+    delivery.refused.is_none()
+        && !delivery.code_confirmed
+        && matches!(
+            delivery.status,
+            CourierStatus::Searching
+                | CourierStatus::Assigned
+                | CourierStatus::ToPickup
+                | CourierStatus::Picked
+                | CourierStatus::ToDrop
+                | CourierStatus::OnHold
+                | CourierStatus::Delivered
+        )
+}
+
+pub(crate) fn complaint(city: &City) -> Complaint {
+    let channels = &city.complaints;
+    Complaint {
+        phone: channels.phone.clone(),
+        email: channels.email.clone(),
+        website: channels.website.clone(),
+        app: channels.app.clone(),
+        national: channels.national.clone(),
+    }
+}

@@ -1,0 +1,248 @@
+//! The function over tables in memory: what a citizen, a stranger and a guesser get.
+
+#![expect(clippy::unwrap_used, reason = "a test may stop at a broken assumption")]
+
+use std::sync::Arc;
+
+use aws_lambda_events::event::apigw::ApiGatewayV2httpRequest;
+use case_tracking::CaseTracking;
+use jiff::civil::date;
+use memory_tables::MemoryTables;
+use serde_json::{Value, json};
+use tuntas_city::{City, Sources};
+use tuntas_domain::case::{DocumentKind, Event};
+use tuntas_domain::decree::{DivorceKind, Role};
+use tuntas_domain::identity::{CaseId, CommandId, CourtCode, DocumentId, HouseholdId, PersonId};
+use tuntas_domain::plan::HouseholdRef;
+use tuntas_dossier::{DocumentRecord, Dossiers, Subject};
+use tuntas_journal::{Actor, Journal, Lookup, LookupKey};
+use tuntas_platform::http::{HttpRequest, HttpResponse, handle};
+use tuntas_register::Register;
+use tuntas_signatures::{Algorithm, Jwks, KeyRing, Signer};
+use tuntas_tables::{Item, Table, Write, commit};
+use uuid::Uuid;
+
+const CASE: CaseId = CaseId(Uuid::from_u128(7));
+const BROWSER: &str = "text/html,application/xhtml+xml,*/*;q=0.8";
+
+struct Town {
+    tables: MemoryTables,
+    function: CaseTracking,
+}
+
+async fn town() -> Town {
+    let tables = MemoryTables::start().await.unwrap();
+    let table = |name: &str| Table::new(tables.client(), name);
+    let signer = Signer::generate(Algorithm::EdDsa, "pa-pas-1", Some("PA.Pas")).unwrap();
+    let city = City::assemble(Sources {
+        city_toml: include_str!("../../../cities/pasuruan/city.toml"),
+        wilayah_csv: include_str!("../../../cities/pasuruan/wilayah.csv"),
+        courts_jwks: &Jwks::new(vec![signer.jwk().unwrap()]).unwrap().to_json(),
+    })
+    .unwrap();
+    let function = CaseTracking {
+        journal: Journal::new(table("cases")),
+        dossiers: Dossiers::new(table("dossiers")),
+        register: Register::new(table("register")),
+        keys: KeyRing::from_secret(&"k".repeat(64)).unwrap(),
+        city: Arc::new(city),
+    };
+    Town { tables, function }
+}
+
+impl Town {
+    /// A case whose ruling was just received, with a code for each party.
+    async fn open_case(&self) {
+        let journal = &self.function.journal;
+        let names = Role::BOTH.map(|role| {
+            let code = self.function.keys.tracking_code(CASE.0, role);
+            journal.name(
+                &LookupKey::Tracking(&code.lookup_hash()),
+                &Lookup {
+                    role: Some(role),
+                    ..Lookup::case(CASE)
+                },
+            )
+        });
+        let accepted = Event::DecreeAccepted {
+            court: CourtCode::parse("PA.Pas").unwrap(),
+            kind: DivorceKind::Gugat,
+            evidence: "e".repeat(64),
+            missing: vec![],
+        };
+        let story = journal.load(CASE).await.unwrap();
+        journal
+            .append(
+                &story,
+                "2021-09-21T02:00:00Z".parse().unwrap(),
+                &Actor::function("test"),
+                &CommandId::new("accept"),
+                vec![accepted],
+                names.to_vec(),
+            )
+            .await
+            .unwrap();
+    }
+
+    async fn store(&self, write: Write) {
+        commit(&self.tables.client(), vec![write]).await.unwrap();
+    }
+
+    async fn get(&self, route: &str, parameter: (&str, &str), accept: &str) -> HttpResponse {
+        let event: ApiGatewayV2httpRequest = serde_json::from_value(json!({
+            "routeKey": route,
+            "headers": { "accept": accept },
+            "pathParameters": { parameter.0: parameter.1 },
+            "requestContext": {
+                "requestId": "r-1",
+                "http": { "method": "GET", "path": "/", "protocol": "HTTP/1.1", "sourceIp": "127.0.0.1", "userAgent": "t" },
+                "timeEpoch": 1,
+            },
+        }))
+        .unwrap();
+        let function = self.function.clone();
+        let event = lambda_runtime::LambdaEvent::new(event, lambda_runtime::Context::default());
+        Box::pin(handle(event, move |request: HttpRequest| {
+            let function = function.clone();
+            async move { function.handle(request).await }
+        }))
+        .await
+    }
+
+    async fn track(&self, code: &str, accept: &str) -> HttpResponse {
+        self.get("GET /v1/tracking/{code}", ("code", code), accept).await
+    }
+
+    async fn verify(&self, document: u128) -> Value {
+        let token = self.function.keys.document_token(Uuid::from_u128(document));
+        body(&self.get("GET /v1/verify/{token}", ("token", &token), "*/*").await)
+    }
+
+    async fn issue(&self, document: u128, subject: Subject) {
+        let record = DocumentRecord {
+            kind: DocumentKind::Kk,
+            issued_on: date(2021, 9, 21),
+            initials: "C. W.".to_owned(),
+            subject,
+        };
+        let id = DocumentId(Uuid::from_u128(document));
+        self.store(self.function.dossiers.issue(id, &record).unwrap())
+            .await;
+    }
+}
+
+fn body(response: &HttpResponse) -> Value {
+    serde_json::from_str(response.body().unwrap()).unwrap()
+}
+
+#[tokio::test]
+async fn a_code_opens_its_party_s_page_however_it_is_written() {
+    let town = town().await;
+    town.open_case().await;
+    let code = town.function.keys.tracking_code(CASE.0, Role::Respondent);
+    for written in [code.expose(), code.grouped(), code.expose().to_uppercase()] {
+        let answer = town.track(&written, "application/json").await;
+        assert_eq!(answer.status(), 200);
+        let told = body(&answer);
+        assert_eq!(told["timeline"][0]["code"], "decree_received");
+        assert_eq!(told["timeline"][0]["at"], "2021-09-21T02:00:00Z");
+        assert_eq!((&told["cost"], &told["sample"]), (&json!("Rp0"), &json!(true)));
+        assert_eq!(answer.header_value("cache-control"), Some("no-store"));
+        assert_eq!(answer.header_value("referrer-policy"), Some("no-referrer"));
+        assert_eq!(answer.header_value("x-robots-tag"), Some("noindex, nofollow"));
+    }
+    let page = town.track(&code.expose(), BROWSER).await;
+    assert_eq!(
+        page.header_value("content-type"),
+        Some("text/html; charset=utf-8")
+    );
+    assert!(page.body().unwrap().contains("Data Anda sedang diproses"));
+}
+
+#[tokio::test]
+async fn a_guesser_learns_nothing_from_how_a_guess_fails() {
+    let town = town().await;
+    town.open_case().await;
+    let never_given = "01abcdefghjkmnpqrstvwxyz01";
+    let answers = [never_given, "garbled", "", "../../etc/passwd", "é"];
+    for accept in ["application/json", BROWSER] {
+        let first = town.track(never_given, accept).await;
+        assert_eq!(first.status(), 404);
+        for guess in answers {
+            assert!(town.track(guess, accept).await == first, "{guess}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_family_card_is_superseded_by_its_next_version() {
+    let town = town().await;
+    let household = HouseholdId(Uuid::from_u128(1));
+    let at = |version| {
+        Subject::Household(HouseholdRef {
+            id: household,
+            version,
+        })
+    };
+    town.issue(1, at(1)).await;
+    town.issue(2, at(2)).await;
+    assert_eq!(
+        town.verify(2).await["result"],
+        "superseded",
+        "not in the register"
+    );
+    let head = Item::new(format!("HH#{household}"), "HEAD").with_number("version", 2);
+    town.store(Write::create("register", head)).await;
+    assert_eq!(town.verify(1).await["result"], "superseded");
+    let valid = town.verify(2).await;
+    assert_eq!(
+        valid,
+        json!({
+            "result": "valid",
+            "kind": "kk",
+            "issuedOn": "2021-09-21",
+            "initials": ["C. W."],
+            "label": { "id": "Asli dan berlaku", "en": "Genuine and in force" },
+        })
+    );
+}
+
+#[tokio::test]
+async fn an_identity_card_is_superseded_by_the_next_one_and_a_letter_by_nothing() {
+    let town = town().await;
+    let person = PersonId(Uuid::from_u128(3));
+    town.issue(1, Subject::Card { person, issue: 1 }).await;
+    town.issue(2, Subject::Card { person, issue: 2 }).await;
+    town.issue(3, Subject::Letter).await;
+    let card = Item::new(format!("PERSON#{person}"), "CARD").with_number("issue", 2);
+    town.store(Write::create("register", card)).await;
+    assert_eq!(town.verify(1).await["result"], "superseded");
+    assert_eq!(town.verify(2).await["result"], "valid");
+    assert_eq!(town.verify(3).await["result"], "valid");
+}
+
+#[tokio::test]
+async fn a_token_of_ours_without_a_document_is_as_false_as_a_forged_one() {
+    let town = town().await;
+    let absent = town.verify(9).await;
+    let forged = body(
+        &town
+            .get("GET /v1/verify/{token}", ("token", &"A".repeat(43)), "*/*")
+            .await,
+    );
+    assert_eq!(absent, forged);
+    assert_eq!(
+        (&absent["result"], &absent["initials"]),
+        (&json!("false"), &Value::Null)
+    );
+}
+
+#[tokio::test]
+async fn the_description_of_the_api_is_public_and_may_be_kept() {
+    let answer = town()
+        .await
+        .get("GET /v1/openapi.json", ("none", ""), "*/*")
+        .await;
+    assert!(body(&answer)["openapi"].as_str().unwrap().starts_with("3.1"));
+    assert_eq!(answer.header_value("cache-control"), Some("public, max-age=300"));
+}
