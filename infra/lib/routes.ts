@@ -34,6 +34,7 @@ export const ROUTES: readonly Route[] = [
   { method: POST, path: '/v1/print-jobs/{id}/download', to: 'print-desk', access: { scope: 'printDesk' } },
   { method: POST, path: '/v1/print-jobs/{id}/printed', to: 'print-desk', access: { scope: 'printDesk' } },
   { method: POST, path: '/v1/print-jobs/{id}/handed-over', to: 'print-desk', access: { scope: 'printDesk' } },
+  { method: POST, path: '/v1/print-jobs/{id}/courier', to: 'print-desk', access: { scope: 'printDesk' } },
 
   {
     method: POST,

@@ -18,6 +18,7 @@ const PROTECTED: Record<string, string> = {
   'POST /v1/print-jobs/{id}/download': 'tuntas/print.desk',
   'POST /v1/print-jobs/{id}/printed': 'tuntas/print.desk',
   'POST /v1/print-jobs/{id}/handed-over': 'tuntas/print.desk',
+  'POST /v1/print-jobs/{id}/courier': 'tuntas/print.desk',
 };
 const PUBLIC = [
   'POST /v1/courier/biteship',
