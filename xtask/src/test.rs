@@ -7,6 +7,9 @@ use tuntas_local_cloud::{
 use crate::arguments::Part;
 use crate::prepare::{self, Tools};
 
+/// The feature that switches the end-to-end tests on.
+const DEPLOYED: &str = "tuntas-tests/deployed";
+
 /// Runs all parts, or one. Parts are independent: one that fails does not keep the others from running.
 pub(crate) async fn run(layout: &Layout, progress: &Progress, only: Option<Part>) -> Result<()> {
     let wanted = |part: Part| only.is_none_or(|only| only == part);
@@ -57,7 +60,8 @@ async fn clippy(layout: &Layout, progress: &Progress) -> Result<()> {
     progress
         .step("Clippy", async |activity| {
             Tool::new("cargo")
-                .args(["clippy", "--locked", "--workspace", "--all-targets", "--", "--deny", "warnings"])
+                .args(["clippy", "--locked", "--workspace", "--all-targets", "--features", DEPLOYED])
+                .args(["--", "--deny", "warnings"])
                 .within(layout.root())
                 .mend("The lines above say what to change; if cargo knows no clippy: rustup component add clippy")
                 .run(activity, &layout.logs().join("clippy.log"))
@@ -71,14 +75,7 @@ async fn unit_tests(layout: &Layout, progress: &Progress) -> Result<()> {
     progress
         .step_in_the_open("Unit, property and snapshot tests", async {
             Tool::new("cargo")
-                .args([
-                    "test",
-                    "--locked",
-                    "--workspace",
-                    "--exclude",
-                    "tuntas-tests",
-                    "--no-fail-fast",
-                ])
+                .args(["test", "--locked", "--workspace", "--no-fail-fast"])
                 // A new snapshot is a failure here, never a file that appears.
                 .variable("INSTA_UPDATE", "no")
                 .within(layout.root())
@@ -138,7 +135,16 @@ async fn end_to_end(layout: &Layout, tools: &Tools, progress: &Progress) -> Resu
     let result = progress
         .step_in_the_open("End-to-end tests on the deployed stack", async {
             Tool::new("cargo")
-                .args(["test", "--locked", "--package", "tuntas-tests", "--no-fail-fast"])
+                // The whole workspace, like every other step, so that nothing is compiled with other features.
+                .args([
+                    "test",
+                    "--locked",
+                    "--workspace",
+                    "--no-fail-fast",
+                    "--features",
+                    DEPLOYED,
+                ])
+                .args(["--test", "end_to_end", "--test", "whole_run"])
                 .variable(name, value)
                 .within(layout.root())
                 .mend(format!(

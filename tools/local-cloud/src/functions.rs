@@ -13,6 +13,9 @@ const SIMULATOR: &str = "courier-simulator";
 /// The package and program that imports households and KK numbers.
 const REGISTER_IMPORT: &str = "register-import";
 
+/// The package and program that draws PDFs.
+const DOCUMENT_PREVIEW: &str = "document-preview";
+
 /// The programs that were compiled.
 #[derive(Debug, Clone)]
 pub struct Artifacts {
@@ -38,6 +41,11 @@ impl Artifacts {
         self.program(SIMULATOR)
     }
 
+    /// The program that draws PDFs.
+    pub fn document_preview(&self) -> Result<&Path> {
+        self.program(DOCUMENT_PREVIEW)
+    }
+
     /// The program that imports households and KK numbers into the register.
     pub(crate) fn register_import(&self) -> Result<&Path> {
         self.program(REGISTER_IMPORT)
@@ -56,22 +64,22 @@ struct Target {
     name: String,
 }
 
-/// Compiles all functions and the tools of a local cloud with the plain development profile.
+/// Compiles all functions and tools with the plain development profile.
+///
+/// Cargo gives a shared dependency the features that the selected packages ask for, development dependencies
+/// included if a test is among what it makes. Selecting the whole workspace and one small test therefore makes
+/// just what `cargo test --workspace` makes, so that the demo and the tests compile every crate only once.
 pub async fn build(layout: &Layout, activity: &Activity) -> Result<Artifacts> {
-    let mut names = layout.function_names()?;
-    names.extend([SIMULATOR.to_owned(), REGISTER_IMPORT.to_owned()]);
-    let mut cargo = Tool::new("cargo")
+    let cargo = Tool::new("cargo")
+        .args(["build", "--locked", "--workspace", "--exclude", "xtask"])
         .args([
-            "build",
-            "--locked",
             "--bins",
+            "--test",
+            "checkout",
             "--message-format=json-render-diagnostics",
         ])
         .within(layout.root())
         .mend("The lines above say which crate does not compile, and where.");
-    for name in &names {
-        cargo = cargo.args(["--package", name]);
-    }
     let printed = cargo.run(activity, &layout.logs().join("build.log")).await?;
     let programs = printed
         .lines()
