@@ -219,7 +219,7 @@ impl<C: Courier> CourierDispatch<C> {
         match self.courier.cancel(&stray.id, CancelReason::Stray).await {
             Ok(()) => warn!(%reference, order = %stray.id, "a stray order was called off"),
             Err(error) => {
-                error!(%reference, order = %stray.id, %error, "a stray order could not be called off")
+                error!(%reference, order = %stray.id, %error, "a stray order could not be called off");
             }
         }
     }

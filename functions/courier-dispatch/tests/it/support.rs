@@ -236,9 +236,9 @@ impl Office {
 
     /// One rider was called for the first attempt, and the journal says so once.
     pub(crate) async fn has_one_rider(&self) {
-        let [order] = &self.provider.orders()[..] else {
-            panic!("not one order: {:?}", self.provider.orders())
-        };
+        let orders = self.provider.orders();
+        assert_eq!(orders.len(), 1, "{orders:?}");
+        let order = &orders[0];
         assert_eq!(
             order.reference_id.as_deref(),
             Some(reference(WATI, 1).to_string().as_str())
