@@ -2,7 +2,6 @@
 
 use std::convert::Infallible;
 
-use jiff::Timestamp;
 use tuntas_contract::{HandoverConfirmed, Problem, ProblemCode};
 use tuntas_couriers::Courier;
 use tuntas_domain::case::{Case, Command, Refusal, decide};
@@ -10,10 +9,11 @@ use tuntas_domain::identity::{CaseId, CommandId};
 use tuntas_journal::{Actor, Prepared, RunError, Step, Story};
 use tuntas_platform::http::{HttpError, HttpRequest, HttpResponse};
 use tuntas_signatures::Handover;
+use uuid::Uuid;
 
 use crate::page::{self, View};
 use crate::typed::{self, Form, Unreadable};
-use crate::{CourierWebhook, failed};
+use crate::{CourierWebhook, Moment, failed};
 
 impl<C: Courier> CourierWebhook<C> {
     /// Shows the page, as far as the attempt has come.
@@ -32,7 +32,7 @@ impl<C: Courier> CourierWebhook<C> {
     pub(crate) async fn enter(
         &self,
         request: &HttpRequest,
-        at: Timestamp,
+        moment: Moment,
     ) -> Result<HttpResponse, HttpError> {
         let form = Form::sent(request);
         let Some(handover) = self.attempt(request) else {
@@ -46,9 +46,9 @@ impl<C: Courier> CourierWebhook<C> {
         let step = Entered {
             handover,
             correct: self.keys.handover_code(handover).matches(&typed),
-            request: request.request_id(),
+            nonce: moment.nonce,
         };
-        match self.journal.run(CaseId(handover.case), at, &step).await {
+        match self.journal.run(CaseId(handover.case), moment.at, &step).await {
             Ok(ran) => self.answer(form, outcome(&ran.story.case, handover)),
             Err(RunError::Refused(refusal)) => self.answer(form, refused(refusal)),
             Err(other) => Err(failed(other)),
@@ -121,14 +121,14 @@ fn refused(refusal: Refusal) -> View {
 }
 
 /// The step that records a try.
-struct Entered<'a> {
+struct Entered {
     handover: Handover,
     correct: bool,
     /// Names a wrong try, so that each of them counts.
-    request: &'a str,
+    nonce: Uuid,
 }
 
-impl Step for Entered<'_> {
+impl Step for Entered {
     type Error = Infallible;
 
     fn command(&self) -> CommandId {
@@ -136,7 +136,7 @@ impl Step for Entered<'_> {
         CommandId::new(if self.correct {
             format!("handover/{role}/{attempt}/ok")
         } else {
-            format!("handover/{role}/{attempt}/wrong/{}", self.request)
+            format!("handover/{role}/{attempt}/wrong/{}", self.nonce)
         })
     }
 

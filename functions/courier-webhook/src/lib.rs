@@ -19,6 +19,7 @@ use tuntas_couriers::biteship::WebhookSecret;
 use tuntas_journal::{Journal, RunError};
 use tuntas_platform::http::{HttpError, HttpRequest, HttpResponse};
 use tuntas_signatures::KeyRing;
+use uuid::Uuid;
 
 /// What the function works with.
 #[derive(Clone, Debug)]
@@ -35,16 +36,25 @@ pub struct CourierWebhook<C> {
     pub city: Arc<City>,
 }
 
+/// What changes from request to request.
+#[derive(Debug, Clone, Copy)]
+pub struct Moment {
+    /// Now.
+    pub at: Timestamp,
+    /// Names this try at a code, so that each wrong one counts.
+    pub nonce: Uuid,
+}
+
 impl<C: Courier> CourierWebhook<C> {
     /// Handles one request.
     ///
     /// # Errors
     /// A problem for the caller, or a failure of ours.
-    pub async fn handle(&self, request: HttpRequest, at: Timestamp) -> Result<HttpResponse, HttpError> {
+    pub async fn handle(&self, request: HttpRequest, moment: Moment) -> Result<HttpResponse, HttpError> {
         match request.route() {
-            "POST /v1/courier/biteship" => self.hear(&request, at).await,
+            "POST /v1/courier/biteship" => self.hear(&request, moment.at).await,
             "GET /v1/handovers/{token}" => self.show(&request).await,
-            "POST /v1/handovers/{token}" => self.enter(&request, at).await,
+            "POST /v1/handovers/{token}" => self.enter(&request, moment).await,
             _ => Err(Problem::new(ProblemCode::NotFound).into()),
         }
     }

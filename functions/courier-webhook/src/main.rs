@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use aws_sdk_dynamodb::Client;
-use courier_webhook::CourierWebhook;
+use courier_webhook::{CourierWebhook, Moment};
 use tuntas_city::City;
 use tuntas_couriers::biteship::{Biteship, Credentials};
 use tuntas_journal::Journal;
-use tuntas_platform::{aws, clock, http, settings, telemetry};
+use tuntas_platform::{aws, clock, http, ids, settings, telemetry};
 use tuntas_signatures::KeyRing;
 use tuntas_tables::Table;
 
@@ -28,7 +28,17 @@ async fn main() -> Result<(), lambda_runtime::Error> {
     };
     http::run(move |request| {
         let function = function.clone();
-        async move { function.handle(request, clock::now()).await }
+        async move {
+            function
+                .handle(
+                    request,
+                    Moment {
+                        at: clock::now(),
+                        nonce: ids::random(),
+                    },
+                )
+                .await
+        }
     })
     .await
 }

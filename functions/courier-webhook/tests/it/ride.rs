@@ -134,7 +134,7 @@ async fn a_ride_whose_reports_are_mixed_up_ends_unconfirmed_until_the_code_comes
         moves.is_sorted_by(|before, after| before.precedes(*after)),
         "{moves:?}"
     );
-    assert_eq!(office.enter("r-1", &right_code()).await.status(), 200);
+    assert_eq!(office.enter(&right_code()).await.status(), 200);
     until(&office, TrackStage::Delivered).await;
 }
 
@@ -153,5 +153,5 @@ async fn an_envelope_nobody_takes_comes_back_to_the_office() {
     }
     assert_eq!(office.first_attempt().await.status, CourierStatus::Returned);
     assert_eq!(office.stage().await, TrackStage::AtOffice);
-    assert_eq!(office.enter("r-1", &right_code()).await.status(), 409);
+    assert_eq!(office.enter(&right_code()).await.status(), 409);
 }

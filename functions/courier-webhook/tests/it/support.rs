@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use courier_simulator::{Config, Handle, Simulator};
-use courier_webhook::CourierWebhook;
+use courier_webhook::{CourierWebhook, Moment};
 use jiff::Timestamp;
 use lambda_runtime::{Context, LambdaEvent};
 use memory_tables::MemoryTables;
@@ -78,6 +78,7 @@ pub(crate) fn wrong_code() -> &'static str {
 struct Wish(Command, u64);
 
 static WISHES: AtomicU64 = AtomicU64::new(0);
+static NONCES: AtomicU64 = AtomicU64::new(0);
 
 impl Step for Wish {
     type Error = Infallible;
@@ -251,13 +252,11 @@ impl Office {
         report_to(self.function(), order, claimed).await.status()
     }
 
-    pub(crate) async fn enter(&self, request_id: &str, code: &str) -> HttpResponse {
+    pub(crate) async fn enter(&self, code: &str) -> HttpResponse {
         let body = json!({ "code": code }).to_string();
-        let sent = Sent {
-            request_id,
-            ..Sent::post("POST /v1/handovers/{token}", &body)
-        };
-        sent.to(self.function()).await
+        Sent::post("POST /v1/handovers/{token}", &body)
+            .to(self.function())
+            .await
     }
 }
 
@@ -295,7 +294,6 @@ pub(crate) struct Sent<'a> {
     pub(crate) route: &'a str,
     pub(crate) headers: Value,
     pub(crate) token: String,
-    pub(crate) request_id: &'a str,
     pub(crate) body: Option<&'a str>,
 }
 
@@ -313,7 +311,6 @@ impl<'a> Sent<'a> {
             route,
             headers: json!({}),
             token: token(),
-            request_id: "r-1",
             body: None,
         }
     }
@@ -326,7 +323,7 @@ impl<'a> Sent<'a> {
             "headers": self.headers,
             "pathParameters": { "token": self.token },
             "requestContext": {
-                "requestId": self.request_id,
+                "requestId": "r-1",
                 "routeKey": self.route,
                 "http": { "method": method, "path": path, "protocol": "HTTP/1.1", "sourceIp": "127.0.0.1", "userAgent": "t" },
                 "timeEpoch": 1,
@@ -337,7 +334,11 @@ impl<'a> Sent<'a> {
         let event = LambdaEvent::new(serde_json::from_value(event).unwrap(), Context::default());
         let answer = http::handle(event, move |request| {
             let function = function.clone();
-            async move { function.handle(request, at()).await }
+            let moment = Moment {
+                at: at(),
+                nonce: Uuid::from_u128(NONCES.fetch_add(1, Ordering::Relaxed).into()),
+            };
+            async move { function.handle(request, moment).await }
         });
         Box::pin(answer).await
     }
