@@ -13,7 +13,7 @@ use tuntas_register::Register;
 use tuntas_tables::Table;
 
 /// How long a test waits for something that happens behind the scenes.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// The deployed stack with everybody who uses it.
 #[derive(Debug)]

@@ -15,7 +15,13 @@ pub(crate) async fn run(layout: &Layout, progress: &Progress, keep: bool, ports:
     let prepared = prepare::parts(layout, &tools, &built);
     let cloud = RunningCloud::bring_up(&prepared, CloudName::Demo, ports, progress).await?;
 
-    let told = story::tell(cloud.description(), progress).await;
+    let told = story::tell(
+        layout,
+        built.artifacts.document_preview()?,
+        cloud.description(),
+        progress,
+    )
+    .await;
     if keep {
         show_addresses(&cloud, progress);
         cloud.leave_running();

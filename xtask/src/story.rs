@@ -1,16 +1,131 @@
 //! The story the demo tells: one decree, from the court to two doors.
 
-use tuntas_local_cloud::{Caller, LocalCloud, Progress, Result};
+mod documents;
+mod follow;
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+use tuntas_local_cloud::{Answer, Caller, Error, Layout, LocalCloud, Progress, Result};
+
+use follow::Follower;
+
+/// The sample decree that is told: two children follow their mother to her own address.
+const DECREE: &str = "events/decrees/gugat-with-custody.json";
+
+/// The court that sends it.
+const COURT: &str = "PA.Pas";
+
+/// Both sides of a case: as the API names them, as a job's name ends, and as people say.
+pub(crate) const SIDES: [(&str, char, &str); 2] =
+    [("petitioner", 'p', "Penggugat"), ("respondent", 'r', "Tergugat")];
 
 /// Tells it on a running cloud.
-pub(crate) async fn tell(cloud: &LocalCloud, progress: &Progress) -> Result<()> {
-    progress.headline("The story");
-    progress
-        .step("The court gets its token", async |activity| {
-            let court = Caller::client(cloud, "court-PA.Pas").await?;
-            let answer = court.get("/v1/decrees?reference=none").await?;
-            activity.note(format!("HTTP API answers {}", answer.status));
-            Ok(())
+pub(crate) async fn tell(
+    layout: &Layout,
+    preview: &Path,
+    cloud: &LocalCloud,
+    progress: &Progress,
+) -> Result<()> {
+    progress.headline("One decree, two doors");
+    let case = progress
+        .step("The court signs the decree and sends it", async |activity| {
+            let accepted = send(layout, cloud).await?;
+            let case = text(&accepted, "/id")?;
+            activity.note(format!("202, case {case}"));
+            Ok(case)
         })
-        .await
+        .await?;
+    let status = status(cloud, &case).await?;
+    let mut followers = Vec::new();
+    for (side, letter, name) in SIDES {
+        let address = text(&status, &format!("/parties/{side}/tracking"))?;
+        followers.push(Follower::new(cloud, format!("{case}-{letter}"), name, &address)?);
+    }
+    progress.say("\n  What each of them sees on their own page:");
+    follow::until(&mut followers, progress, "rendered").await?;
+
+    let folder = progress
+        .step("The print desk downloads the documents", async |activity| {
+            let files = documents::download(cloud, &case, layout).await?;
+            activity.note(format!("{} files", files.count));
+            Ok(files.folder)
+        })
+        .await?;
+    progress
+        .step("The print desk prints them and seals two envelopes", async |_| {
+            print(cloud, &case).await
+        })
+        .await?;
+    follow::until(&mut followers, progress, "delivered").await?;
+
+    progress
+        .step("Draw a preview of each document", async |activity| {
+            documents::preview(preview, &folder, layout, activity).await
+        })
+        .await?;
+    progress.headline("Two people hold new papers");
+    for file in documents::list(&folder)? {
+        progress.say(&format!("  {}", file.display()));
+    }
+    for follower in &followers {
+        progress.say(&format!("  {:<10} {}", follower.name, follower.address));
+    }
+    Ok(())
+}
+
+/// The court's client posts the sample under the court's signature.
+async fn send(layout: &Layout, cloud: &LocalCloud) -> Result<Value> {
+    let path = layout.root().join(DECREE);
+    let body = std::fs::read(&path).map_err(Error::file(&path))?;
+    let court = Caller::client(cloud, &format!("court-{COURT}")).await?;
+    let signer = cloud.court_signer(COURT)?;
+    let answer = court.post_signed("/v1/decrees", &body, &signer, "demo").await?;
+    expect(answer, &[200, 202], "the decree")
+}
+
+/// The court's view of the case.
+async fn status(cloud: &LocalCloud, case: &str) -> Result<Value> {
+    let court = Caller::client(cloud, &format!("court-{COURT}")).await?;
+    expect(
+        court.get(&format!("/v1/decrees/{case}")).await?,
+        &[200],
+        "the case",
+    )
+}
+
+async fn print(cloud: &LocalCloud, case: &str) -> Result<()> {
+    let officer = Caller::client(cloud, "registry-officer").await?;
+    for (_, letter, _) in SIDES {
+        let path = format!("/v1/print-jobs/{case}-{letter}/printed");
+        expect(
+            officer.post_json(&path, &json!({})).await?,
+            &[200],
+            "the print job",
+        )?;
+    }
+    Ok(())
+}
+
+/// The body of an answer with one of these statuses.
+pub(crate) fn expect(answer: Answer, statuses: &[u16], what: &str) -> Result<Value> {
+    if statuses.contains(&answer.status.as_u16()) {
+        return Ok(answer.body);
+    }
+    Err(Error::Answer {
+        what: what.to_owned(),
+        reason: format!("{}: {}", answer.status, answer.body),
+    })
+}
+
+/// A text in an answer, by its JSON pointer.
+pub(crate) fn text(value: &Value, pointer: &str) -> Result<String> {
+    value
+        .pointer(pointer)
+        .and_then(Value::as_str)
+        .map(str::to_owned)
+        .ok_or_else(|| Error::Answer {
+            what: "an answer of the API".to_owned(),
+            reason: format!("lacks {pointer}"),
+        })
 }
