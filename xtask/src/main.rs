@@ -34,7 +34,8 @@ async fn main() -> ExitCode {
         () = interrupt::wait() => Err(Error::Interrupted),
     };
     match result {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
         Err(error) => {
             progress.explain(&error);
             ExitCode::from(if matches!(error, Error::Interrupted) {
@@ -46,16 +47,17 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn run(command: Command, progress: &Progress) -> Result<(), Error> {
+/// Does it, and tells whether everything is as it should be.
+async fn run(command: Command, progress: &Progress) -> Result<bool, Error> {
     let layout = Layout::of_this_checkout();
     match command {
         Command::Help => progress.say(arguments::HELP),
         Command::Demo { keep, ports } => demo::run(&layout, progress, keep, ports).await?,
         Command::Down => demo::down(&layout, progress),
-        Command::Test { only } => test::run(&layout, progress, only).await?,
+        Command::Test { only } => return test::run(&layout, progress, only).await,
         Command::Package => package::run(&layout, progress).await?,
         Command::City { folder } => check_city::run(&layout, progress, folder)?,
         Command::Deny => deny::run(&layout, progress).await?,
     }
-    Ok(())
+    Ok(true)
 }

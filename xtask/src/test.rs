@@ -1,7 +1,7 @@
 //! `cargo xtask test`: everything that must pass before a change goes in.
 
 use tuntas_local_cloud::{
-    CloudName, Layout, Ports, Progress, Python, Result, RunningCloud, Tool, compile_infra, install_checks,
+    CloudName, Error, Layout, Ports, Progress, Result, RunningCloud, Tool, compile_infra, install_checks,
 };
 
 use crate::arguments::Part;
@@ -10,36 +10,73 @@ use crate::prepare::{self, Tools};
 /// The feature that switches the end-to-end tests on.
 const DEPLOYED: &str = "tuntas-tests/deployed";
 
-/// Runs all parts, or one. Parts are independent: one that fails does not keep the others from running.
-pub(crate) async fn run(layout: &Layout, progress: &Progress, only: Option<Part>) -> Result<()> {
+/// Runs all parts, or one, and tells whether every check passed. Checks are independent: one that fails does not
+/// keep the others from running.
+pub(crate) async fn run(layout: &Layout, progress: &Progress, only: Option<Part>) -> Result<bool> {
     let wanted = |part: Part| only.is_none_or(|only| only == part);
-    let mut first_failure = Ok(());
-    let mut keep_first = |result: Result<()>| {
-        if let Err(error) = result {
-            progress.explain(&error);
-            if first_failure.is_ok() {
-                first_failure = Err(error);
-            }
-        }
+    let mut verdicts = Verdicts {
+        progress,
+        passed: 0,
+        failed: 0,
     };
 
     progress.headline("Setting up");
     let tools = prepare::tools(layout, progress).await?;
     if wanted(Part::Lint) {
-        keep_first(format(layout, progress).await);
-        keep_first(clippy(layout, progress).await);
+        verdicts.record(format(layout, progress).await)?;
+        verdicts.record(clippy(layout, progress).await)?;
     }
     if wanted(Part::Unit) {
-        keep_first(unit_tests(layout, progress).await);
+        verdicts.record(unit_tests(layout, progress).await)?;
     }
     if wanted(Part::Infra) {
-        keep_first(infra(layout, &tools, progress).await);
+        verdicts.record(stack_tests(layout, progress).await)?;
+        verdicts.record(template(layout, &tools, progress).await)?;
     }
     if wanted(Part::EndToEnd) {
-        keep_first(end_to_end(layout, &tools, progress).await);
+        verdicts.record(end_to_end(layout, &tools, progress).await)?;
     }
-    summarise(progress);
-    first_failure
+    verdicts.summarise();
+    Ok(verdicts.failed == 0)
+}
+
+/// How the checks went.
+struct Verdicts<'a> {
+    progress: &'a Progress,
+    passed: usize,
+    failed: usize,
+}
+
+impl Verdicts<'_> {
+    /// Explains a failure at once and goes on; only an interruption ends the whole run.
+    fn record(&mut self, result: Result<()>) -> Result<()> {
+        match result {
+            Ok(()) => self.passed += 1,
+            Err(Error::Interrupted) => return Err(Error::Interrupted),
+            Err(error) => {
+                self.progress.explain(&error);
+                self.failed += 1;
+            }
+        }
+        Ok(())
+    }
+
+    /// Every step with its time, and a last line that counts the checks.
+    fn summarise(&self) {
+        self.progress.headline("Summary");
+        for step in self.progress.steps() {
+            let verdict = if step.passed { "ok" } else { "FAILED" };
+            self.progress.say(&format!(
+                "  {verdict:<7} {:>12}  {}",
+                step.took_text(),
+                step.title
+            ));
+        }
+        self.progress
+            .say(&format!("  all in {}", self.progress.elapsed_text()));
+        self.progress
+            .say(&format!("\n{} passed, {} failed", self.passed, self.failed));
+    }
 }
 
 async fn format(layout: &Layout, progress: &Progress) -> Result<()> {
@@ -86,20 +123,24 @@ async fn unit_tests(layout: &Layout, progress: &Progress) -> Result<()> {
         .await
 }
 
-async fn infra(layout: &Layout, tools: &Tools, progress: &Progress) -> Result<()> {
+async fn stack_tests(layout: &Layout, progress: &Progress) -> Result<()> {
+    progress
+        .step_in_the_open("Stack: its own tests and every rule it must keep", async {
+            npm(layout, "test").run_in_the_open().await
+        })
+        .await
+}
+
+async fn template(layout: &Layout, tools: &Tools, progress: &Progress) -> Result<()> {
     let checks = progress
         .step("Install cfn-lint into .local/venv-checks", async |activity| {
             install_checks(layout, &tools.found, activity).await
         })
         .await?;
     progress
-        .step_in_the_open("Stack: its own tests and every rule it must keep", async {
-            npm(layout, &checks, "test").run_in_the_open().await
-        })
-        .await?;
-    progress
         .step("Stack: template checked by cfn-lint", async |activity| {
-            npm(layout, &checks, "lint:cfn")
+            npm(layout, "lint:cfn")
+                .variable("PATH", checks.path())
                 .run(activity, &layout.logs().join("cfn-lint.log"))
                 .await
         })
@@ -107,11 +148,10 @@ async fn infra(layout: &Layout, tools: &Tools, progress: &Progress) -> Result<()
         .map(drop)
 }
 
-fn npm(layout: &Layout, checks: &Python, script: &str) -> Tool {
+fn npm(layout: &Layout, script: &str) -> Tool {
     Tool::new("npm")
         .args(["run", "--silent", script])
         .within(layout.infra())
-        .variable("PATH", checks.path())
         .mend(format!("Run it alone: cd infra && npm run {script}"))
 }
 
@@ -162,21 +202,4 @@ async fn end_to_end(layout: &Layout, tools: &Tools, progress: &Progress) -> Resu
         })
         .await?;
     result
-}
-
-/// Every step with its time, and a last line that counts them.
-fn summarise(progress: &Progress) {
-    progress.headline("Summary");
-    let steps = progress.steps();
-    for step in &steps {
-        let verdict = if step.passed { "ok" } else { "FAILED" };
-        progress.say(&format!(
-            "  {verdict:<7} {:>12}  {}",
-            step.took_text(),
-            step.title
-        ));
-    }
-    let passed = steps.iter().filter(|step| step.passed).count();
-    progress.say(&format!("  all in {}", progress.elapsed_text()));
-    progress.say(&format!("\n{passed} passed, {} failed", steps.len() - passed));
 }

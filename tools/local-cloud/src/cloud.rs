@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 
+use crate::claim::Claim;
 use crate::deploy::Deployment;
 use crate::service::{Kind, Service, stop_left_over};
 use crate::{
@@ -16,6 +17,7 @@ pub struct RunningCloud {
     // Dropped in this order: the simulator calls the cloud, not the other way round.
     simulator: Service,
     emulator: Service,
+    _claim: Claim,
 }
 
 /// Everything that was prepared before a cloud can start.
@@ -44,6 +46,7 @@ impl RunningCloud {
     ) -> Result<Self> {
         let layout = prepared.layout;
         let folder = layout.cloud(name);
+        let claim = Claim::on(name, &folder)?;
         let emulator = progress
             .step("Start the AWS emulator", async |activity| {
                 if stop_named(layout, name) {
@@ -88,6 +91,7 @@ impl RunningCloud {
             description,
             simulator,
             emulator,
+            _claim: claim,
         })
     }
 

@@ -3,6 +3,8 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+use crate::CloudName;
+
 /// The result of every step of this crate.
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -64,6 +66,15 @@ pub enum Error {
         holder: String,
     },
 
+    /// Another run uses the same local cloud.
+    #[error("the {name} cloud of this checkout is in use by another cargo xtask ({holder})")]
+    InUse {
+        /// Which cloud.
+        name: CloudName,
+        /// Which process.
+        holder: String,
+    },
+
     /// A file could not be read or written.
     #[error("{}: {source}", .path.display())]
     File {
@@ -120,6 +131,7 @@ impl Error {
                  --port <port> (the courier simulator listens 11 above it)."
                     .to_owned(),
             ),
+            Self::InUse { .. } => Some("Wait until that run has ended, or end it with Ctrl-C.".to_owned()),
             Self::Answer { .. } => Some(
                 "The logs are in .local/<cloud>/. Start over with: cargo xtask down, then the same command."
                     .to_owned(),

@@ -11,6 +11,7 @@
 mod activity;
 mod api;
 mod city_file;
+mod claim;
 mod cloud;
 mod command;
 mod court_keys;
