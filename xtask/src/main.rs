@@ -6,6 +6,8 @@ mod arguments;
 mod check_city;
 mod demo;
 mod deny;
+#[cfg(test)]
+mod documents_test;
 mod interrupt;
 mod package;
 mod prepare;

@@ -1,0 +1,311 @@
+//! The documents tell the truth, as far as a program can see: what they name exists.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+use tuntas_signatures::Jwks;
+
+/// Folders that hold what was made or fetched, not written.
+const NOT_OURS: [&str; 6] = ["target", ".local", "node_modules", "cdk.out", "dist", ".git"];
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// Every file below the checkout with this ending.
+fn files(ending: &str) -> Vec<(PathBuf, String)> {
+    fn walk(folder: &Path, ending: &str, found: &mut Vec<(PathBuf, String)>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            if path.is_dir() {
+                if !NOT_OURS.contains(&name.as_str()) {
+                    walk(&path, ending, found);
+                }
+            } else if path.extension().is_some_and(|extension| extension == ending) {
+                found.push((path.clone(), std::fs::read_to_string(&path).unwrap()));
+            }
+        }
+    }
+    let mut found = Vec::new();
+    walk(&root(), ending, &mut found);
+    found
+}
+
+fn documents() -> Vec<(PathBuf, String)> {
+    let documents = files("md");
+    assert!(
+        documents.len() >= 8,
+        "only {} documents were found",
+        documents.len()
+    );
+    documents
+}
+
+fn document(path: &str) -> String {
+    std::fs::read_to_string(root().join(path)).unwrap()
+}
+
+/// The text of each fenced block of `language`.
+fn blocks(text: &str, language: &str) -> Vec<String> {
+    let mut blocks = Vec::new();
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
+        if let Some(named) = line.trim().strip_prefix("```") {
+            let block: Vec<&str> = lines.by_ref().take_while(|line| line.trim() != "```").collect();
+            if named == language {
+                blocks.push(block.join("\n"));
+            }
+        }
+    }
+    blocks
+}
+
+/// The words between each pair of backticks.
+fn quoted(text: &str) -> Vec<String> {
+    text.split('`')
+        .skip(1)
+        .step_by(2)
+        .map(|word| word.split_whitespace().collect::<Vec<_>>().join(" "))
+        .collect()
+}
+
+/// How a heading is named in an address: lower case, hyphens for spaces, without punctuation.
+fn anchor(heading: &str) -> String {
+    heading
+        .to_lowercase()
+        .chars()
+        .filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'))
+        .map(|c| if c == ' ' { '-' } else { c })
+        .collect()
+}
+
+#[test]
+fn commands_in_documents_exist() {
+    let mut seen = BTreeSet::new();
+    for (path, text) in documents() {
+        for rest in text.split("cargo xtask ").skip(1) {
+            let line: String = rest
+                .chars()
+                .take_while(|c| !matches!(c, '`' | '\n' | ';' | '#'))
+                .collect();
+            // Of a sentence that goes on behind it, only a word that can be one is a part of the command.
+            let words: Vec<String> = line
+                .split_whitespace()
+                .map(|word| word.trim_end_matches([',', '.', ':', ')']).to_owned())
+                .collect();
+            let command = words.first().cloned().unwrap_or_default();
+            if command == "<command>" {
+                continue;
+            }
+            let read = crate::arguments::parse(words.clone());
+            assert!(read.is_ok(), "{}: cargo xtask {line}: {read:?}", path.display());
+            seen.insert(command);
+        }
+    }
+    for needed in ["demo", "down", "test", "city", "help"] {
+        assert!(
+            seen.contains(needed),
+            "no document speaks of cargo xtask {needed}"
+        );
+    }
+}
+
+#[test]
+fn links_in_documents_lead_somewhere() {
+    let mut links = 0;
+    for (path, text) in documents() {
+        for rest in text.split("](").skip(1) {
+            let Some((target, _)) = rest.split_once(')') else {
+                continue;
+            };
+            if target.contains("://") || target.starts_with("mailto:") {
+                continue;
+            }
+            links += 1;
+            let (file, heading) = target.split_once('#').unwrap_or((target, ""));
+            let file = if file.is_empty() {
+                path.clone()
+            } else {
+                path.parent().unwrap().join(file)
+            };
+            assert!(file.exists(), "{}: {target} leads nowhere", path.display());
+            if !heading.is_empty() {
+                let text = std::fs::read_to_string(&file).unwrap();
+                let found = text
+                    .lines()
+                    .filter(|line| line.starts_with('#'))
+                    .any(|line| anchor(line.trim_start_matches('#').trim()) == heading);
+                assert!(found, "{}: {target} has no such heading", path.display());
+            }
+        }
+    }
+    assert!(links > 20, "only {links} links were found");
+}
+
+#[test]
+fn files_named_in_documents_exist() {
+    let tops = [
+        "crates/",
+        "functions/",
+        "infra/",
+        "docs/",
+        "events/",
+        "cities/",
+        "tools/",
+        "tests/",
+        "xtask/",
+    ];
+    let mut named = 0;
+    for (path, text) in documents() {
+        // Inside a folder's own README, paths are those of that folder.
+        if path.parent() != Some(root().as_path()) && !path.starts_with(root().join("docs")) {
+            continue;
+        }
+        for word in quoted(&text) {
+            let is_path = tops.iter().any(|top| word.starts_with(top)) && !word.contains(['<', ' ', '*']);
+            if is_path {
+                named += 1;
+                assert!(
+                    root().join(&word).exists(),
+                    "{}: there is no {word}",
+                    path.display()
+                );
+            }
+        }
+    }
+    assert!(named > 15, "only {named} files are named");
+}
+
+#[test]
+fn documents_are_free_of_one_machines_paths_and_hosts() {
+    for (path, text) in documents() {
+        for line in text.lines() {
+            for home in ["/work/", "/root/", "/home/", "/tmp/", "/Users/"] {
+                assert!(!line.contains(home), "{}: {line}", path.display());
+            }
+            for address in line.split("://").skip(1) {
+                let host = address
+                    .split(['/', ' ', ')', '`', '"'])
+                    .next()
+                    .unwrap_or_default();
+                for word in ["registry", "mirror", "proxy", "artifact", "internal"] {
+                    assert!(!host.contains(word), "{}: {host}", path.display());
+                }
+            }
+        }
+    }
+}
+
+/// Whether `tests` has a function of this name, or a sentence of the stack's tests that ends so.
+fn is_a_test(tests: &str, name: &str) -> bool {
+    let ends: &[&str] = if name.contains(' ') {
+        &["'", "`"]
+    } else {
+        &[" ", "\n"]
+    };
+    let begin = if name.contains(' ') { "" } else { "fn " };
+    ends.iter()
+        .any(|end| tests.contains(&format!("{begin}{name}{end}")))
+}
+
+#[test]
+fn every_invariant_names_a_test_that_exists() {
+    let mut tests = String::new();
+    for (_, text) in files("rs") {
+        for line in text.lines().map(str::trim_start) {
+            if line.starts_with("fn ") || line.starts_with("async fn ") {
+                tests.push_str(&line.replace('(', " "));
+                tests.push('\n');
+            }
+        }
+    }
+    for (path, text) in files("ts") {
+        if path.parent().is_some_and(|folder| folder.ends_with("infra/test")) {
+            tests.push_str(&text);
+        }
+    }
+    let text = document("docs/architecture.md");
+    let mut invariants = 0;
+    for part in text.split("**Invariant:**").skip(1) {
+        let end = part
+            .find("\n- ")
+            .or_else(|| part.find("\n\n"))
+            .unwrap_or(part.len());
+        let invariant = &part[..end.min(part.find("\n\n").unwrap_or(part.len()))];
+        let names: Vec<String> = quoted(invariant)
+            .into_iter()
+            .filter(|name| {
+                let snake = name.matches('_').count() >= 3 && !name.contains(' ');
+                let sentence = name.matches(' ').count() >= 3;
+                snake || sentence
+            })
+            .collect();
+        assert!(!names.is_empty(), "no test holds{invariant}");
+        for name in names {
+            assert!(is_a_test(&tests, &name), "there is no test {name}");
+        }
+        invariants += 1;
+    }
+    assert!(invariants > 20, "only {invariants} invariants were found");
+    // Tests that the walkthroughs name; no code of the contract has so many words.
+    for name in quoted(&text) {
+        if name.matches('_').count() >= 4 && !name.contains(' ') {
+            assert!(is_a_test(&tests, &name), "there is no test {name}");
+        }
+    }
+}
+
+#[test]
+fn the_worked_signature_is_right() {
+    let text = document("docs/court-integration.md");
+    let json = blocks(&text, "json");
+    let keys = json.iter().find(|block| block.contains("\"keys\"")).unwrap();
+    let body = json
+        .iter()
+        .find(|block| block.starts_with("{\"caseNumber\""))
+        .unwrap();
+    let texts = blocks(&text, "text");
+    let jws = texts.iter().find(|block| block.contains("..")).unwrap();
+
+    let keys = Jwks::parse(keys).unwrap();
+    let verified = keys.verify_detached(jws, body.as_bytes()).unwrap();
+    assert_eq!(verified.key.court(), Some("PA.Pas"));
+    assert!(keys.verify_detached(jws, format!("{body}\n").as_bytes()).is_err());
+
+    assert!(text.contains(&format!("The body, {} bytes", body.len())));
+    let digest = tuntas_signatures::sha256_hex(body.as_bytes());
+    assert!(text.contains(&format!("`{digest}`")), "the digest is {digest}");
+}
+
+#[test]
+fn the_table_of_problems_is_that_of_the_contract() {
+    let api: Value = serde_json::from_str(&document("docs/openapi.json")).unwrap();
+    let mut wanted = BTreeMap::new();
+    for (path, operations) in api["paths"].as_object().unwrap() {
+        if !path.starts_with("/v1/decrees") {
+            continue;
+        }
+        for operation in operations.as_object().unwrap().values() {
+            for response in operation["responses"].as_object().unwrap().values() {
+                let examples = &response["content"]["application/problem+json"]["examples"];
+                for (code, example) in examples.as_object().into_iter().flatten() {
+                    let problem = &example["value"];
+                    let text = |name: &str| problem[name].as_str().unwrap().to_owned();
+                    let row = format!("{} | {} | {}", problem["status"], text("title"), text("detail"));
+                    wanted.insert(code.clone(), row);
+                }
+            }
+        }
+    }
+    assert!(wanted.len() > 15, "only {} problems were found", wanted.len());
+    let text = document("docs/court-integration.md");
+    let table = text.split("| code | status |").nth(1).unwrap();
+    let told: BTreeMap<String, String> = table
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `")?.strip_suffix(" |")?.split_once("` | "))
+        .map(|(code, row)| (code.to_owned(), row.to_owned()))
+        .collect();
+    assert_eq!(told, wanted);
+}
