@@ -16,6 +16,30 @@ import type { RustFunction } from './rust-function';
 
 const PERIOD = Duration.minutes(5);
 
+/** What the functions count themselves, and what it means for an operator. */
+const OWN_METRICS = [
+  {
+    metric: 'NumberPoolEmpty',
+    fn: 'register-update',
+    meaning: 'No KK number is left for a kecamatan: import numbers that SIAK issued, then redrive the queue.',
+  },
+  {
+    metric: 'CourierRefused',
+    fn: 'courier-dispatch',
+    meaning: 'The courier refused an envelope: the print desk asks for another one, or the addressee collects it.',
+  },
+  {
+    metric: 'CourierStatusUnknown',
+    fn: 'courier-webhook',
+    meaning: 'The courier reports a status that is not known here: look the order up and tell the developers.',
+  },
+  {
+    metric: 'CourierReportUnreadable',
+    fn: 'courier-webhook',
+    meaning: 'The courier sends reports that cannot be read: its interface may have changed.',
+  },
+] as const;
+
 /** Calls an operator; who that is, subscribes to the topic. */
 export class Alarms extends Construct {
   readonly topic: Topic;
@@ -74,6 +98,20 @@ export class Alarms extends Construct {
       relay.fn.metric('IteratorAge', { period: PERIOD, statistic: 'max' }),
       Duration.minutes(5).toMilliseconds(),
     );
+    for (const { metric, fn, meaning } of OWN_METRICS) {
+      this.alarm(
+        metric,
+        meaning,
+        new Metric({
+          namespace: 'Tuntas',
+          metricName: metric,
+          dimensionsMap: { function: fn },
+          period: PERIOD,
+          statistic: 'sum',
+        }),
+        1,
+      );
+    }
     this.alarm(
       'http-5xx',
       'The API answers with errors of its own making.',

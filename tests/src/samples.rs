@@ -55,12 +55,16 @@ impl Sample {
         names.iter().map(|name| Self::named(name)).collect()
     }
 
+    /// The sample register.
+    pub fn register() -> Value {
+        read("register/households.json").unwrap()
+    }
+
     /// Every text in samples and register that names, finds or reaches a person: what must not appear in logs,
     /// queues and journals.
     pub fn personal_data() -> Vec<String> {
         let mut found = Vec::new();
-        let register = read("register/households.json").unwrap();
-        collect(&register, &mut found);
+        collect(&Self::register(), &mut found);
         for sample in Self::all() {
             collect(&sample.decree, &mut found);
         }

@@ -292,10 +292,15 @@ impl Town {
         answer.json().await.unwrap_or(Value::Null)
     }
 
-    /// The addressee tells the rider the code.
-    pub async fn tell_rider(&self, reference: &str, code: &str) {
-        self.simulator(&format!("orders/{reference}/handover"), &json!({ "code": code }))
+    /// The rider collects the envelope, rides to the door, and is told the code there.
+    pub async fn ride_to_the_door(&self, reference: &str, code: &str) {
+        for status in ["allocated", "picked", "dropping_off"] {
+            self.advance(reference, status).await;
+        }
+        let told = self
+            .simulator(&format!("orders/{reference}/handover"), &json!({ "code": code }))
             .await;
+        assert_eq!(told["outcome"], "delivered", "{told}");
     }
 
     /// The rider moves on by hand.
@@ -407,6 +412,41 @@ impl Town {
             if start.is_none() {
                 return items;
             }
+        }
+    }
+
+    /// Takes every free KK number away, as if all were used up.
+    pub async fn empty_pools(&self) -> Vec<(String, String)> {
+        let mut taken_away = Vec::new();
+        for item in self.items("RegisterTable", "35").await {
+            let (pool, number) = (
+                item.text("pk").unwrap().to_owned(),
+                item.text("sk").unwrap().to_owned(),
+            );
+            let key = |text: &str| aws_sdk_dynamodb::types::AttributeValue::S(text.to_owned());
+            let delete = self
+                .dynamodb
+                .delete_item()
+                .table_name(self.cloud.output("RegisterTable").unwrap());
+            delete
+                .key("pk", key(&pool))
+                .key("sk", key(&number))
+                .send()
+                .await
+                .unwrap();
+            taken_away.push((pool, number));
+        }
+        taken_away
+    }
+
+    /// Imports free KK numbers again.
+    pub async fn refill_pools(&self, numbers: &[(String, String)]) {
+        for (pool, number) in numbers {
+            let kecamatan = pool.strip_prefix("POOL#").unwrap().parse().unwrap();
+            self.register()
+                .import_number(&kecamatan, &number.parse().unwrap())
+                .await
+                .unwrap();
         }
     }
 

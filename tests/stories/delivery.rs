@@ -35,7 +35,7 @@ async fn deliver(town: &Town, case: CaseId, role: &str) {
         .as_str()
         .unwrap_or_else(|| panic!("no code yet: {}", page.body))
         .to_owned();
-    town.tell_rider(&job_reference(case, role, 1), &code).await;
+    town.ride_to_the_door(&job_reference(case, role, 1), &code).await;
     town.wait_for_track(case, role, "delivered").await;
 }
 
@@ -230,7 +230,7 @@ async fn an_envelope_that_comes_back_is_sent_again() {
         .await
         .unwrap();
     let code = page.body["handoverCode"].as_str().unwrap().to_owned();
-    town.tell_rider(&job_reference(case, "petitioner", 2), &code)
+    town.ride_to_the_door(&job_reference(case, "petitioner", 2), &code)
         .await;
     town.wait_for_track(case, "petitioner", "delivered").await;
 }

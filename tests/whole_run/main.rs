@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde_json::{Value, json};
 use tuntas_domain::case::{Event, EventKind};
 use tuntas_domain::household::{Household, check_register};
 use tuntas_domain::identity::CaseId;
@@ -66,7 +67,53 @@ async fn the_run_left_a_right_register_and_nothing_of_it_leaked() {
     the_register_is_right(&town).await;
     nothing_leaked(&town, &cases).await;
     replays_change_nothing(&town, &cases).await;
+    an_empty_pool_holds_and_a_new_number_carries_on(&town).await;
     the_register_is_right(&town).await;
+}
+
+/// A couple whose sample was held for its name: spelled right, and under a ruling of its own, it can be planned.
+fn decree_of_a_spare_couple() -> Value {
+    let mut decree = Sample::named("name-mismatch").decree;
+    let register = Sample::register();
+    decree["caseNumber"] = json!("9201/Pdt.G/2026/PA.Pas");
+    decree["reference"] = json!("POOL-9201");
+    decree["finality"]["akta"]["number"] = json!("9201/AC/2026/PA.Pas");
+    for role in ["petitioner", "respondent"] {
+        let nik = decree[role]["nik"].clone();
+        let member = register
+            .as_array()
+            .unwrap()
+            .iter()
+            .flat_map(|household| household["members"].as_array().unwrap())
+            .find(|member| member["person"]["nik"] == nik)
+            .unwrap();
+        decree[role]["name"] = member["person"]["name"].clone();
+    }
+    decree
+}
+
+async fn an_empty_pool_holds_and_a_new_number_carries_on(town: &Town) {
+    town.shorten_visibility("RegisterQueueUrl").await;
+    let taken_away = town.empty_pools().await;
+    assert!(!taken_away.is_empty());
+    let case = town.decree(&decree_of_a_spare_couple()).await;
+    let held = town.wait_for_stage(case, "held").await;
+    assert_eq!(held["hold"]["code"], "number_pool_empty");
+    assert!(
+        town.story(case).await.first(EventKind::RegisterUpdated).is_none(),
+        "a number was made up"
+    );
+    // The operator imports numbers; the message that could not be done comes again, from the queue or a redrive.
+    town.refill_pools(&taken_away).await;
+    let message = Message {
+        case_id: case,
+        seq: 1,
+        kind: EventKind::DecreeAccepted,
+    };
+    town.send("RegisterQueueUrl", &serde_json::to_string(&message).unwrap())
+        .await;
+    town.wait_for_stage(case, "registered").await;
+    town.wait_until_idle().await;
 }
 
 async fn the_register_is_right(town: &Town) {

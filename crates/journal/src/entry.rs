@@ -99,6 +99,14 @@ impl Story {
         self.entries.iter().find(|entry| entry.seq == seq)
     }
 
+    /// How many entries are of a kind.
+    pub fn count(&self, kind: EventKind) -> usize {
+        self.entries
+            .iter()
+            .filter(|entry| entry.event.kind() == kind)
+            .count()
+    }
+
     /// The first entry of a kind.
     pub fn first(&self, kind: EventKind) -> Option<&Entry> {
         self.entries.iter().find(|entry| entry.event.kind() == kind)

@@ -85,16 +85,26 @@ impl DecreeIntake {
         {
             return Ok(Some(found.case));
         }
-        if let Some(reference) = &parsed.reference
-            && self
-                .journal
-                .find(&LookupKey::Reference(&signed.court, reference))
-                .await?
-                .is_some()
+        let Some(reference) = &parsed.reference else {
+            return Ok(None);
+        };
+        if self
+            .journal
+            .find(&LookupKey::Reference(&signed.court, reference))
+            .await?
+            .is_none()
         {
-            return Err(Problem::new(ProblemCode::ReferenceTaken).into());
+            return Ok(None);
         }
-        Ok(None)
+        // The same decree may have been accepted since the first look: its names were all written at once.
+        match self
+            .journal
+            .find(&LookupKey::CaseNumber(&decree.case_number))
+            .await?
+        {
+            Some(found) => Ok(Some(found.case)),
+            None => Err(Problem::new(ProblemCode::ReferenceTaken).into()),
+        }
     }
 
     async fn point_to(&self, signed: &Signed, key: &str, case: CaseId) -> Result<HttpResponse, HttpError> {

@@ -6,9 +6,11 @@ mod update;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use tuntas_domain::case::Refusal;
+use tuntas_domain::case::{Event, EventKind, Refusal};
+use tuntas_domain::plan::Hold;
 use tuntas_dossier::{DossierError, Dossiers};
 use tuntas_journal::{Journal, JournalError, Message, RunError};
+use tuntas_platform::metrics;
 use tuntas_register::{ChangeError, Register, RegisterError};
 
 use update::Update;
@@ -53,6 +55,10 @@ pub enum Failure {
     /// The rules say no.
     #[error("the case refused the step: {0}")]
     Refused(Refusal),
+    /// The case is held for want of a KK number. The message stays in the queue and ends in the dead-letter queue,
+    /// which calls an operator; once numbers are imported, redriving it carries the case on.
+    #[error("no KK number is left for a kecamatan")]
+    NumberPoolEmpty,
 }
 
 impl RegisterUpdate {
@@ -62,18 +68,33 @@ impl RegisterUpdate {
     /// [`Failure`]; nothing was changed then.
     pub async fn handle(&self, message: Message, at: Timestamp) -> Result<(), Failure> {
         let today = at.to_zoned_datetime(self.time_zone.clone()).date();
+        let holds = self.journal.load(message.case_id).await?.count(EventKind::Held);
         let step = Update {
             tables: self,
             case: message.case_id,
             cause: message.seq,
+            holds,
             today,
         };
-        match self.journal.run(message.case_id, at, &step).await {
-            Ok(_) => Ok(()),
-            Err(RunError::Prepare(failure)) => Err(failure),
-            Err(RunError::Journal(error)) => Err(error.into()),
-            Err(RunError::Contended(times)) => Err(Failure::Contended(times)),
-            Err(RunError::Refused(refusal)) => Err(Failure::Refused(refusal)),
+        let ran = self
+            .journal
+            .run(message.case_id, at, &step)
+            .await
+            .map_err(|error| match error {
+                RunError::Prepare(failure) => failure,
+                RunError::Journal(error) => error.into(),
+                RunError::Contended(times) => Failure::Contended(times),
+                RunError::Refused(refusal) => Failure::Refused(refusal),
+            })?;
+        if ran.events.iter().any(|event| matches!(event, Event::Held { .. })) {
+            metrics::count("CaseHeld");
+        }
+        match ran.story.case.hold {
+            Some(Hold::NumberPoolEmpty { .. }) if !ran.story.case.registered => {
+                metrics::count("NumberPoolEmpty");
+                Err(Failure::NumberPoolEmpty)
+            }
+            _ => Ok(()),
         }
     }
 }

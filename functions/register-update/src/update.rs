@@ -19,6 +19,8 @@ pub(crate) struct Update<'a> {
     pub(crate) case: CaseId,
     /// The entry that made the ruling final.
     pub(crate) cause: u32,
+    /// How often the case has been held so far: a message that comes again after a hold is a new attempt.
+    pub(crate) holds: usize,
     pub(crate) today: Date,
 }
 
@@ -26,7 +28,7 @@ impl Step for Update<'_> {
     type Error = Failure;
 
     fn command(&self) -> CommandId {
-        CommandId::new(format!("register-update/{}", self.cause))
+        CommandId::new(format!("register-update/{}/{}", self.cause, self.holds))
     }
 
     fn actor(&self) -> Actor {
@@ -34,8 +36,11 @@ impl Step for Update<'_> {
     }
 
     async fn prepare(&self, story: &Story) -> Result<Option<Prepared>, Failure> {
-        if story.case.stage() != Stage::Accepted {
-            return Ok(None);
+        let out_of_numbers = matches!(story.case.hold, Some(Hold::NumberPoolEmpty { .. }));
+        match story.case.stage() {
+            Stage::Accepted => {}
+            Stage::Held if out_of_numbers => {}
+            _ => return Ok(None),
         }
         let decree = self
             .tables
