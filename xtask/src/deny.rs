@@ -25,14 +25,21 @@ pub(crate) async fn run(layout: &Layout, progress: &Progress) -> Result<()> {
                 .await
         })
         .await?;
+    let check = |what: &[&str]| {
+        Tool::new(root.join("bin/cargo-deny"))
+            .args(["--workspace", "check"])
+            .args(what)
+            .within(layout.root())
+            .mend("deny.toml says what is allowed, and why. Advisories are fetched anew each time.")
+    };
     progress
-        .step_in_the_open("Licences and advisories", async {
-            Tool::new(root.join("bin/cargo-deny"))
-                .args(["--all-features", "check"])
-                .within(layout.root())
-                .mend("deny.toml says which licences and sources are allowed, and why.")
-                .run_in_the_open()
-                .await
+        .step_in_the_open("Licences, sources and banned crates", async {
+            check(&["licenses", "sources", "bans"]).run_in_the_open().await
+        })
+        .await?;
+    progress
+        .step_in_the_open("Advisories", async {
+            check(&["advisories"]).run_in_the_open().await
         })
         .await
 }

@@ -83,7 +83,7 @@ async fn format(layout: &Layout, progress: &Progress) -> Result<()> {
     progress
         .step("Format", async |activity| {
             Tool::new("cargo")
-                .args(["fmt", "--all", "--check"])
+                .args(["fmt", "--all", "--check", "--", "--files-with-diff"])
                 .within(layout.root())
                 .mend("cargo fmt --all; if cargo knows no fmt: rustup component add rustfmt")
                 .run(activity, &layout.logs().join("format.log"))
@@ -97,7 +97,7 @@ async fn clippy(layout: &Layout, progress: &Progress) -> Result<()> {
     progress
         .step("Clippy", async |activity| {
             Tool::new("cargo")
-                .args(["clippy", "--locked", "--workspace", "--all-targets", "--features", DEPLOYED])
+                .args(["clippy", "--locked", "--keep-going", "--workspace", "--all-targets", "--features", DEPLOYED])
                 .args(["--", "--deny", "warnings"])
                 .within(layout.root())
                 .mend("The lines above say what to change; if cargo knows no clippy: rustup component add clippy")

@@ -1,6 +1,7 @@
 //! What this checkout must hold so that a local cloud can be made of it.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use tuntas_local_cloud::Layout;
 
@@ -12,9 +13,11 @@ fn pinned(list: &str) -> BTreeMap<&str, &str> {
         .collect()
 }
 
-fn requirements() -> String {
-    let layout = Layout::of_this_checkout();
-    std::fs::read_to_string(layout.root().join("tools/local-cloud/requirements.txt")).unwrap()
+/// The emulator's list.
+fn requirements() -> PathBuf {
+    Layout::of_this_checkout()
+        .root()
+        .join("tools/local-cloud/requirements.txt")
 }
 
 #[test]
@@ -32,7 +35,7 @@ fn every_folder_of_a_function_is_a_package_of_that_name() {
 
 #[test]
 fn boto3_and_botocore_carry_the_same_number() {
-    let list = requirements();
+    let list = std::fs::read_to_string(requirements()).unwrap();
     let pinned = pinned(&list);
 
     assert_eq!(pinned["boto3"], pinned["botocore"]);
@@ -40,7 +43,7 @@ fn boto3_and_botocore_carry_the_same_number() {
 
 #[test]
 fn every_python_package_is_pinned_and_has_a_hash() {
-    let list = requirements();
+    let list = std::fs::read_to_string(requirements()).unwrap();
     let packages = pinned(&list).len();
 
     assert!(packages > 10, "{packages}");
