@@ -128,9 +128,9 @@ pub fn stop_all(layout: &Layout) -> Vec<CloudName> {
         .collect()
 }
 
-/// Removes what the emulator of an earlier run left behind; logs are written anew anyway.
+/// Removes what an earlier run left behind: extracted functions, copies of uploads. Logs are written anew anyway.
 fn clear(folder: &std::path::Path) -> Result<()> {
-    for scratch in ["tmp", "home"] {
+    for scratch in ["tmp", "home", "cdk.out"] {
         let path = folder.join(scratch);
         if path.exists() {
             std::fs::remove_dir_all(&path).map_err(Error::file(&path))?;
