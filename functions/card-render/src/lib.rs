@@ -78,29 +78,33 @@ pub enum Failure {
 }
 
 impl CardRender {
-    /// Handles one message: both parties' documents. A message delivered again changes nothing.
+    /// Handles one message: both parties' documents. A message delivered again changes nothing. What keeps one party's
+    /// documents back does not keep the other's.
     ///
     /// # Errors
-    /// [`Failure`]; what was rendered for the first party stays.
+    /// The first [`Failure`]; what could be rendered stays.
     pub async fn handle(&self, message: Message, at: Timestamp) -> Result<(), Failure> {
         if message.kind != EventKind::RegisterUpdated {
             return Ok(());
         }
-        for role in Role::BOTH {
-            let step = Render {
-                shop: self,
-                case: message.case_id,
-                cause: message.seq,
-                role,
-            };
-            match self.journal.run(message.case_id, at, &step).await {
-                Ok(_) => {}
-                Err(RunError::Prepare(failure)) => return Err(failure),
-                Err(RunError::Journal(error)) => return Err(error.into()),
-                Err(RunError::Contended(times)) => return Err(Failure::Contended(times)),
-                Err(RunError::Refused(refusal)) => return Err(Failure::Refused(refusal)),
-            }
-        }
-        Ok(())
+        let petitioner = self.render(message, Role::Petitioner, at).await;
+        let respondent = self.render(message, Role::Respondent, at).await;
+        petitioner.and(respondent)
+    }
+
+    async fn render(&self, message: Message, role: Role, at: Timestamp) -> Result<(), Failure> {
+        let step = Render {
+            shop: self,
+            case: message.case_id,
+            cause: message.seq,
+            role,
+        };
+        let ran = self.journal.run(message.case_id, at, &step).await;
+        ran.map(drop).map_err(|error| match error {
+            RunError::Prepare(failure) => failure,
+            RunError::Journal(error) => error.into(),
+            RunError::Contended(times) => Failure::Contended(times),
+            RunError::Refused(refusal) => Failure::Refused(refusal),
+        })
     }
 }

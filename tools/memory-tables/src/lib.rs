@@ -5,6 +5,7 @@
 //! accident. Commits can be made to fail before or after they took effect: that is how a function's crash between
 //! two steps is played.
 
+mod bucket;
 mod conditions;
 mod server;
 mod store;
@@ -15,6 +16,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use aws_sdk_dynamodb::config::retry::RetryConfig;
 use aws_sdk_dynamodb::config::{BehaviorVersion, Credentials, Region};
 use aws_sdk_dynamodb::{Client, Config};
+
+pub use bucket::bucket;
 
 use store::Store;
 
