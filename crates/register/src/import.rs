@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use tuntas_domain::household::{Breach, Household, check};
 use tuntas_domain::identity::{HouseholdId, KecamatanCode, KkNumber};
-use tuntas_tables::{CommitError, Item, Write, commit};
+use tuntas_tables::{CommitError, Expect, Item, Key, Write, commit};
 
 use crate::{Register, change, keys};
 
@@ -27,6 +27,9 @@ pub enum ImportError {
         /// The rule.
         breach: Breach,
     },
+    /// Only the first version of a household can be imported.
+    #[error("household {0} is not at version 1")]
+    NotTheFirst(HouseholdId),
     /// The number was not issued for this kecamatan: its first six digits are another's.
     #[error("a KK number was not issued for kecamatan {0}")]
     WrongKecamatan(KecamatanCode),
@@ -52,11 +55,22 @@ impl Register {
             household: household.id,
             breach,
         })?;
+        if household.version != 1 {
+            return Err(ImportError::NotTheFirst(household.id));
+        }
         let table = self.table.name();
+        let number = &household.number;
         let mut writes = vec![
             Write::create(table, change::version_item(household)?),
             change::head(table, household),
             Write::create(table, change::number_item(household)),
+            // A number in use is not free, in whatever order the files come: left in the pool, it would stop every
+            // case that comes upon it.
+            Write::Delete {
+                table: table.to_owned(),
+                key: Key::new(keys::pool(&KecamatanCode::issuing(number)), number.as_str()),
+                expect: Expect::Anything,
+            },
         ];
         for member in &household.members {
             let key = keys::person(&member.person.nik);
@@ -77,7 +91,7 @@ impl Register {
         kecamatan: &KecamatanCode,
         number: &KkNumber,
     ) -> Result<Imported, ImportError> {
-        if !number.as_str().starts_with(&kecamatan.digits()) {
+        if KecamatanCode::issuing(number) != *kecamatan {
             return Err(ImportError::WrongKecamatan(kecamatan.clone()));
         }
         let table = self.table.name();
@@ -86,7 +100,7 @@ impl Register {
             Write::Check {
                 table: table.to_owned(),
                 key: keys::number(number),
-                expect: tuntas_tables::Expect::Absent,
+                expect: Expect::Absent,
             },
         ])
         .await

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{InvalidIdentifier, string_identifier};
+use super::{InvalidIdentifier, KkNumber, string_identifier};
 
 macro_rules! region_code {
     ($(#[$doc:meta])* $name:ident, $lengths:expr, $example:literal) => {
@@ -78,6 +78,12 @@ impl KelurahanCode {
 }
 
 impl KecamatanCode {
+    /// The kecamatan that issued a KK number, by its first six digits.
+    pub fn issuing(number: &KkNumber) -> Self {
+        let digits = number.as_str();
+        Self(format!("{}.{}.{}", &digits[..2], &digits[2..4], &digits[4..6]))
+    }
+
     /// The six digits that begin a KK number issued in this kecamatan.
     pub fn digits(&self) -> String {
         self.0.replace('.', "")
@@ -94,6 +100,8 @@ mod tests {
         assert_eq!(code.kecamatan().as_str(), "35.75.01");
         assert_eq!(code.kecamatan().digits(), "357501");
         assert_eq!(code.city().as_str(), "35.75");
+        let number = KkNumber::parse("3575012109210001").unwrap();
+        assert_eq!(KecamatanCode::issuing(&number), code.kecamatan());
     }
 
     #[test]
