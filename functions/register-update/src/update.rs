@@ -95,8 +95,8 @@ impl Step for Update<'_> {
 }
 
 impl Update<'_> {
-    /// The next numbers of the pool. They are taken by the transaction; if another case was faster with one of
-    /// them, the whole step starts afresh.
+    /// Free numbers of the pool. They are taken by the transaction; if another case was faster with one of them, the
+    /// whole step starts afresh.
     async fn take_numbers(
         &self,
         plan: &Plan,
@@ -106,7 +106,9 @@ impl Update<'_> {
         let mut taken = Vec::new();
         for kecamatan in needed {
             if !pools.contains_key(kecamatan) {
-                let free = self.tables.register.free_numbers(kecamatan, 10).await?;
+                let mut free = self.tables.register.free_numbers(kecamatan, CANDIDATES).await?;
+                let start = beginning(self.case, free.len());
+                free.rotate_left(start);
                 pools.insert(kecamatan, free.into_iter());
             }
             match pools.get_mut(kecamatan).and_then(Iterator::next) {
@@ -122,9 +124,41 @@ impl Update<'_> {
     }
 }
 
+/// Free numbers looked at.
+const CANDIDATES: u16 = 25;
+
+/// Where a case begins to take from so many free numbers: cases of the same moment would all lose against one of them
+/// if each wanted the first.
+fn beginning(case: CaseId, free: usize) -> usize {
+    let wide = u128::try_from(free.max(1)).unwrap_or(1);
+    usize::try_from(case.0.as_u128() % wide).unwrap_or(0)
+}
+
 fn reference(household: &Household) -> HouseholdRef {
     HouseholdRef {
         id: household.id,
         version: household.version,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    #[test]
+    fn cases_of_the_same_moment_begin_at_different_numbers() {
+        let start = |random: u128| {
+            beginning(
+                CaseId(Uuid::from_u128(
+                    0x0198_a2b4_5c6d_7000_8000_0000_0000_0000 + random,
+                )),
+                25,
+            )
+        };
+        let starts: std::collections::BTreeSet<usize> = (0..25).map(start).collect();
+        assert_eq!(starts.len(), 25);
+        assert_eq!(beginning(CaseId(Uuid::from_u128(7)), 1), 0);
+        assert_eq!(beginning(CaseId(Uuid::from_u128(7)), 0), 0);
     }
 }
