@@ -22,16 +22,18 @@ pub mod problem;
 pub mod tracking;
 
 mod findings;
+mod idempotency;
 mod openapi;
 mod strict;
 mod vocabulary;
 
 pub use decree::{CompletionRequest, DecreeRequest, DecreeStatus, ParsedDecree, Places, is_reference};
 pub use handover::{HandoverCodeRequest, HandoverConfirmed};
+pub use idempotency::idempotency_key;
 pub use openapi::{openapi, openapi_json};
 pub use print_desk::{
-    CourierState, Download, DownloadFile, HandedOver, HandedOverRequest, JobId, PrintDocument, PrintJob,
-    PrintJobs, parse_nothing,
+    CourierState, Download, DownloadFile, HandedOver, HandedOverRequest, PrintDocument, PrintJob, PrintJobs,
+    parse_nothing,
 };
 pub use problem::{FieldError, Problem, ProblemCode, Rule};
 pub use tracking::{Bilingual, Complaint, Moment, Tracking, Verdict, Verification};

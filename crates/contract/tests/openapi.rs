@@ -28,7 +28,7 @@ fn the_committed_document_is_up_to_date() {
     assert!(
         committed == openapi_json(),
         "docs/openapi.json differs from the contract. If the change is meant, write it again and commit it:\n    \
-         cargo run -p tuntas-contract --example openapi > docs/openapi.json\n(or `cargo xtask openapi`)"
+         cargo run -p tuntas-contract --example openapi > docs/openapi.json"
     );
 }
 

@@ -10,7 +10,8 @@ use aws_lambda_events::event::dynamodb::Event as StreamEvent;
 use aws_lambda_events::event::sqs::SqsEvent;
 use common::{Pasuruan, TODAY, repository, sample, sample_json, samples_in};
 use serde_json::Value;
-use tuntas_contract::{DecreeRequest, HandedOverRequest, HandoverCodeRequest, JobId};
+use tuntas_contract::{DecreeRequest, HandedOverRequest, HandoverCodeRequest};
+use tuntas_domain::case::JobId;
 use tuntas_domain::case::{Event, EventKind};
 use tuntas_domain::identity::CaseId;
 

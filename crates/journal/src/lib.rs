@@ -19,5 +19,5 @@ pub use entry::{Actor, Entry, Story};
 pub use journal::{Journal, JournalError, unless_taken};
 pub use lookup::{Lookup, LookupKey};
 pub use message::Message;
-pub use print_jobs::{JobId, JobPage};
+pub use print_jobs::JobPage;
 pub use step::{Prepared, Ran, RunError, Step};

@@ -1,54 +1,13 @@
 //! The print desk's list: one item per open job, kept in the transaction that opens or closes it.
 
-use tuntas_domain::case::{Case, Event};
+use tuntas_domain::case::{Case, Event, JobId};
 use tuntas_domain::decree::Role;
 use tuntas_domain::identity::CaseId;
 use tuntas_tables::{Expect, Item, Key, Table, Write};
-use uuid::Uuid;
 
 use crate::{Entry, JournalError};
 
 const OPEN: &str = "PRINT#open";
-
-/// A print job: one party of one case, written `<case>-p` or `<case>-r`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct JobId {
-    /// The case.
-    pub case: CaseId,
-    /// Whose documents.
-    pub role: Role,
-}
-
-impl std::fmt::Display for JobId {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let side = match self.role {
-            Role::Petitioner => 'p',
-            Role::Respondent => 'r',
-        };
-        write!(f, "{}-{side}", self.case)
-    }
-}
-
-/// The text is not a job's name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("a print job is named by a case id followed by -p or -r")]
-pub struct InvalidJobId;
-
-impl std::str::FromStr for JobId {
-    type Err = InvalidJobId;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let (case, side) = text.rsplit_once('-').ok_or(InvalidJobId)?;
-        let role = match side {
-            "p" => Role::Petitioner,
-            "r" => Role::Respondent,
-            _ => return Err(InvalidJobId),
-        };
-        Ok(Self {
-            case: CaseId(Uuid::parse_str(case).map_err(|_| InvalidJobId)?),
-            role,
-        })
-    }
-}
 
 /// A page of open jobs.
 #[derive(Debug, Clone, PartialEq, Eq)]

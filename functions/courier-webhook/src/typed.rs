@@ -1,6 +1,6 @@
 //! The code as it was typed in: by a program as JSON, by a person in the page's form.
 
-use tuntas_contract::{FieldError, HandoverCodeRequest, MAX_BODY_BYTES, Problem, ProblemCode};
+use tuntas_contract::{FieldError, HandoverCodeRequest, Problem, ProblemCode};
 use tuntas_platform::http::HttpRequest;
 
 /// How the answer is given.
@@ -36,8 +36,6 @@ impl Form {
 pub(crate) enum Unreadable {
     /// Nothing was sent.
     Empty,
-    /// Too much was sent.
-    TooLarge,
     /// Something else than six digits was sent.
     Malformed(Vec<FieldError>),
 }
@@ -46,7 +44,6 @@ impl From<Unreadable> for Problem {
     fn from(unreadable: Unreadable) -> Self {
         match unreadable {
             Unreadable::Empty => Self::new(ProblemCode::BodyEmpty),
-            Unreadable::TooLarge => Self::new(ProblemCode::BodyTooLarge),
             Unreadable::Malformed(errors) => Self::new(ProblemCode::RequestInvalid).with_errors(errors),
         }
     }
@@ -56,9 +53,6 @@ impl From<Unreadable> for Problem {
 pub(crate) fn code(body: &[u8], form: Form) -> Result<String, Unreadable> {
     if body.is_empty() {
         return Err(Unreadable::Empty);
-    }
-    if body.len() > MAX_BODY_BYTES {
-        return Err(Unreadable::TooLarge);
     }
     match form {
         Form::Json => HandoverCodeRequest::parse(body).map_err(Unreadable::Malformed),

@@ -1,8 +1,8 @@
 //! A job as the officer sees it.
 
 use jiff::Timestamp;
-use tuntas_contract::{JobId, PrintJob, Problem, ProblemCode};
-use tuntas_domain::case::Event;
+use tuntas_contract::{PrintJob, Problem, ProblemCode};
+use tuntas_domain::case::{Event, JobId};
 use tuntas_domain::decree::Role;
 use tuntas_journal::{Entry, Story};
 use tuntas_platform::http::{HttpError, HttpResponse};

@@ -10,7 +10,8 @@ mod list;
 mod steps;
 
 use jiff::Timestamp;
-use tuntas_contract::{FieldError, JobId, Problem, ProblemCode};
+use tuntas_contract::{FieldError, Problem, ProblemCode};
+use tuntas_domain::case::JobId;
 use tuntas_journal::{Journal, Story};
 use tuntas_platform::http::{HttpError, HttpRequest, HttpResponse};
 

@@ -2,7 +2,8 @@
 
 use tokio::task::JoinSet;
 use tracing::error;
-use tuntas_contract::{JobId, PrintJob, PrintJobs, Problem, ProblemCode};
+use tuntas_contract::{PrintJob, PrintJobs, Problem, ProblemCode};
+use tuntas_domain::case::JobId;
 use tuntas_journal::{Journal, JournalError};
 use tuntas_platform::http::{HttpError, HttpRequest, HttpResponse};
 
@@ -24,13 +25,7 @@ impl PrintDesk {
         for some in page.jobs.chunks(AT_ONCE) {
             let mut loading = JoinSet::new();
             for (position, id) in some.iter().enumerate() {
-                let (journal, id) = (
-                    self.journal.clone(),
-                    JobId {
-                        case: id.case,
-                        role: id.role,
-                    },
-                );
+                let (journal, id) = (self.journal.clone(), *id);
                 loading
                     .spawn(async move { Ok::<_, JournalError>((position, open_job(&journal, id).await?)) });
             }

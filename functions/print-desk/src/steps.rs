@@ -1,8 +1,8 @@
 //! What the officer does with an envelope.
 
 use jiff::Timestamp;
-use tuntas_contract::{HandedOverRequest, JobId, Problem, ProblemCode, parse_nothing};
-use tuntas_domain::case::{Command, HandedTo};
+use tuntas_contract::{HandedOverRequest, Problem, ProblemCode, idempotency_key, parse_nothing};
+use tuntas_domain::case::{Command, HandedTo, JobId};
 use tuntas_domain::identity::CommandId;
 use tuntas_journal::{Actor, Prepared, RunError, Step, Story};
 use tuntas_platform::http::{HttpError, HttpRequest, HttpResponse};
@@ -91,16 +91,6 @@ fn rendering(id: JobId, story: &Story) -> u32 {
     job::rendered(story, id.role).map_or(0, |entry| entry.seq)
 }
 
-/// Reads the key: 1 to 64 visible ASCII characters.
-fn idempotency_key(header: Option<&str>) -> Result<&str, ProblemCode> {
-    let key = header.ok_or(ProblemCode::IdempotencyKeyMissing)?;
-    if (1..=64).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_graphic()) {
-        Ok(key)
-    } else {
-        Err(ProblemCode::IdempotencyKeyInvalid)
-    }
-}
-
 /// One thing an officer did to a job.
 struct OfficerStep {
     job: JobId,
@@ -148,23 +138,5 @@ impl Step for OfficerStep {
             Some(seen) if seen != rendering(self.job, story) => Err(Overtaken),
             _ => Ok(Some(Prepared::only(self.command.clone()))),
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn another_rider_is_never_called_by_accident() {
-        assert_eq!(idempotency_key(None), Err(ProblemCode::IdempotencyKeyMissing));
-        for wrong in ["", "two words", "\u{e9}", &"x".repeat(65)] {
-            assert_eq!(
-                idempotency_key(Some(wrong)).unwrap_err(),
-                ProblemCode::IdempotencyKeyInvalid,
-                "{wrong}"
-            );
-        }
-        assert_eq!(idempotency_key(Some("again-1")), Ok("again-1"));
     }
 }

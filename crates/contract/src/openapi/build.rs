@@ -98,7 +98,11 @@ impl Operation {
         for answer in self.answers {
             operation = operation.response(answer.status, answer.build());
         }
-        for (status, codes) in by_status(self.refusals) {
+        let mut refusals = self.refusals.to_vec();
+        if matches!(self.caller, Caller::Scopes(_)) {
+            refusals.extend([ProblemCode::Unauthenticated, ProblemCode::ScopeMissing]);
+        }
+        for (status, codes) in by_status(&refusals) {
             operation = operation.response(status.to_string(), refusal(&codes));
         }
         operation.build()

@@ -249,6 +249,7 @@ fn print_desk() -> Vec<Operation> {
             refusals: &[
                 NotFound,
                 NothingToPrint,
+                AlreadyDelivered,
                 RequestInvalid,
                 InternalError,
                 Unavailable,

@@ -74,6 +74,10 @@ problem_codes! {
         "Sign with the key of the court that heard the case.",
 
     // What the caller may do.
+    Unauthenticated "unauthenticated" 401 "The request carries no valid access token"
+        "Get a new access token and repeat the request.",
+    ScopeMissing "scope_missing" 403 "The access token lacks a scope that the operation needs"
+        "Use the client that is meant for this operation.",
     CourtNotAllowed "court_not_allowed" 403 "The client does not act for the court of this case"
         "Use the client of that court.",
     NotFound "not_found" 404 "There is nothing at this address"

@@ -13,6 +13,7 @@ mod courier;
 mod decide;
 mod event;
 mod evolve;
+mod job;
 mod state;
 mod track;
 
@@ -21,5 +22,6 @@ pub use courier::CourierStatus;
 pub use decide::decide;
 pub use event::{Document, DocumentKind, Event, EventKind, HandedTo};
 pub use evolve::{evolve, replay};
+pub use job::{InvalidJobId, JobId};
 pub use state::{Case, Stage};
 pub use track::{Delivery, Track, TrackStage};

@@ -8,7 +8,7 @@ mod request;
 mod response;
 mod run;
 
-pub use problem::{FieldError, HttpError, Problem};
-pub use request::{Caller, HttpRequest, MAX_BODY_BYTES};
+pub use problem::{HttpError, Problem};
+pub use request::{Caller, HttpRequest};
 pub use response::HttpResponse;
 pub use run::{handle, run};

@@ -117,7 +117,7 @@ mod tests {
         match request.body() {
             b"panic" => panic!("with a secret"),
             b"break" => Err(std::io::Error::other("with a secret"))?,
-            b"refuse" => Err(Problem::not_found())?,
+            b"refuse" => Err(tuntas_contract::Problem::new(ProblemCode::NotFound))?,
             b"hang" => std::future::pending::<()>().await,
             _ => {}
         }
@@ -160,7 +160,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_body_too_large_never_reaches_the_handler() {
-        let body = "x".repeat(super::super::MAX_BODY_BYTES + 1);
+        let body = "x".repeat(tuntas_contract::MAX_BODY_BYTES + 1);
         let response = handle(event(&body), |_| async { panic!("must not be called") }).await;
         assert_eq!(response.status(), 413);
     }
