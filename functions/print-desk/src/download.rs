@@ -1,7 +1,7 @@
 //! Handing out the files of one job.
 
 use tracing::info;
-use tuntas_contract::{Download, DownloadFile, parse_nothing};
+use tuntas_contract::{Download, DownloadFile, Problem, ProblemCode, parse_nothing};
 use tuntas_platform::http::{HttpError, HttpRequest, HttpResponse};
 
 use crate::documents::WORKS_FOR_SECONDS;
@@ -15,6 +15,10 @@ impl PrintDesk {
     ) -> Result<HttpResponse, HttpError> {
         parse_nothing(request.body()).map_err(invalid)?;
         let (id, story) = self.open(request).await?;
+        // Nobody needs a person's papers from us any more once the person has them.
+        if story.case.tracks[id.role].is_finished() {
+            return Err(Problem::new(ProblemCode::AlreadyDelivered).into());
+        }
         let mut files = Vec::new();
         for document in &story.case.tracks[id.role].documents {
             files.push(DownloadFile {

@@ -375,3 +375,18 @@ async fn each_failed_rider_is_followed_by_one_new_rider() {
     }
     assert_eq!(office.happened(1, EventKind::HandedOver).await, 1);
 }
+
+#[tokio::test]
+async fn files_are_not_handed_out_any_more_once_the_envelope_is_in_the_right_hands() {
+    let office = office().await;
+    let job = office.ready(1, 1).await;
+    assert_eq!(office.post("printed", &job, "").await.0, 200);
+    assert_eq!(office.post("download", &job, "").await.0, 200);
+    let collected = r#"{"to":"addressee","oldCardWithdrawn":true}"#;
+    assert_eq!(office.post("handed-over", &job, collected).await.0, 200);
+    assert_eq!(
+        refused(&office.post("download", &job, "").await),
+        (409, "already_delivered")
+    );
+    assert_eq!(office.ask(SHOW, &job, json!({})).await.0, 200);
+}
