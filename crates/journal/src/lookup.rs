@@ -34,6 +34,8 @@ pub struct Lookup {
     pub role: Option<Role>,
     /// SHA-256 of the request body behind an idempotency key, hex.
     pub digest: Option<String>,
+    /// Whether the request behind an idempotency key only met a case that was there before.
+    pub repeats: bool,
 }
 
 impl Lookup {
@@ -43,6 +45,7 @@ impl Lookup {
             case,
             role: None,
             digest: None,
+            repeats: false,
         }
     }
 }
@@ -80,7 +83,8 @@ pub(crate) fn write(table: &str, key: &LookupKey<'_>, lookup: &Lookup) -> Write 
             .with("entity", "lookup")
             .with("case", lookup.case.to_string())
             .with_some("role", lookup.role.map(Role::as_str))
-            .with_some("digest", lookup.digest.as_deref()),
+            .with_some("digest", lookup.digest.as_deref())
+            .with_some("repeats", lookup.repeats.then_some("yes")),
     )
 }
 
@@ -94,6 +98,7 @@ pub(crate) fn read(item: &Item) -> Result<Lookup, ItemError> {
         case: item.parsed("case")?,
         role,
         digest: item.text_if_present("digest").map(str::to_owned),
+        repeats: item.text_if_present("repeats").is_some(),
     })
 }
 
@@ -104,9 +109,8 @@ pub(crate) fn opened_by(table: &str, case: CaseId, event: &Event) -> Option<Writ
             table,
             &LookupKey::CourierOrder(order),
             &Lookup {
-                case,
                 role: Some(*role),
-                digest: None,
+                ..Lookup::case(case)
             },
         )),
         _ => None,

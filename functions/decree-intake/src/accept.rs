@@ -1,6 +1,6 @@
 //! Accepting a decree.
 
-use tuntas_contract::{DecreeRequest, ParsedDecree, Problem, ProblemCode};
+use tuntas_contract::{DecreeRequest, ParsedDecree, Problem, ProblemCode, idempotency_key};
 use tuntas_domain::case::{Command, decide};
 use tuntas_domain::decree::Role;
 use tuntas_domain::identity::{CaseId, CommandId};
@@ -9,7 +9,6 @@ use tuntas_platform::http::{HttpError, HttpRequest, HttpResponse};
 use tuntas_tables::Write;
 
 use crate::court::Signed;
-use crate::key::idempotency_key;
 use crate::{DecreeIntake, Moment, answer};
 
 /// Name of the operation in idempotency records.
@@ -25,7 +24,7 @@ impl DecreeIntake {
         moment: Moment,
     ) -> Result<HttpResponse, HttpError> {
         let signed = self.signed(request)?;
-        let key = idempotency_key(request)?;
+        let key = idempotency_key(request.header("idempotency-key")).map_err(Problem::new)?;
         for _ in 0..ATTEMPTS {
             if let Some(known) = self
                 .journal
@@ -36,7 +35,10 @@ impl DecreeIntake {
             }
             let parsed = self.parse(&signed, moment)?;
             if let Some(existing) = self.existing(&signed, &parsed).await? {
-                return self.point_to(&signed, key, existing).await;
+                if let Some(story) = self.point_to(&signed, key, existing).await? {
+                    return Ok(answer::existing(self.status(&story).await?));
+                }
+                continue;
             }
             if let Some(story) = self.open(&signed, key, &parsed, moment).await? {
                 return Ok(answer::accepted(&self.status(&story).await?));
@@ -62,11 +64,10 @@ impl DecreeIntake {
         }
         let story = self.journal.load(known.case).await?;
         let status = self.status(&story).await?;
-        let opened_by_this_body = status.accepted_sha256 == signed.bundle.sha256();
-        Ok(if opened_by_this_body {
-            answer::accepted(&status)
-        } else {
+        Ok(if known.repeats {
             answer::existing(status)
+        } else {
+            answer::accepted(&status)
         })
     }
 
@@ -107,18 +108,20 @@ impl DecreeIntake {
         }
     }
 
-    async fn point_to(&self, signed: &Signed, key: &str, case: CaseId) -> Result<HttpResponse, HttpError> {
+    /// Records that this key met a case that was there before. `None` if somebody was faster with the key.
+    async fn point_to(&self, signed: &Signed, key: &str, case: CaseId) -> Result<Option<Story>, HttpError> {
         let lookup = Lookup {
-            case,
-            role: None,
             digest: Some(signed.bundle.sha256().to_owned()),
+            repeats: true,
+            ..Lookup::case(case)
         };
         let write = self
             .journal
             .name(&LookupKey::Idempotency(&signed.client, OPERATION, key), &lookup);
-        unless_taken(self.journal.record(vec![write]).await)?;
-        let story = self.journal.load(case).await?;
-        Ok(answer::existing(self.status(&story).await?))
+        if unless_taken(self.journal.record(vec![write]).await)?.is_none() {
+            return Ok(None);
+        }
+        Ok(Some(self.journal.load(case).await?))
     }
 
     /// `None` if somebody was faster with this key, case number, certificate or reference.

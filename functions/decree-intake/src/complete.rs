@@ -1,13 +1,12 @@
 //! Completing a ruling's legal force: BHT, ikrar, akta cerai, once they are known.
 
-use tuntas_contract::{CompletionRequest, Problem, ProblemCode};
+use tuntas_contract::{CompletionRequest, Problem, ProblemCode, idempotency_key};
 use tuntas_domain::case::{Command, decide};
 use tuntas_domain::identity::CommandId;
 use tuntas_journal::{Actor, Lookup, LookupKey, Story, unless_taken};
 use tuntas_platform::http::{HttpError, HttpRequest, HttpResponse};
 
 use crate::court::Signed;
-use crate::key::idempotency_key;
 use crate::{DecreeIntake, Moment, answer, case_of};
 
 /// Name of the operation in idempotency records.
@@ -23,15 +22,14 @@ impl DecreeIntake {
         moment: Moment,
     ) -> Result<HttpResponse, HttpError> {
         let signed = self.signed(request)?;
-        let key = idempotency_key(request)?;
+        let key = idempotency_key(request.header("idempotency-key")).map_err(Problem::new)?;
         let case = case_of(request)?;
         for _ in 0..ATTEMPTS {
-            if let Some(known) = self
-                .journal
-                .find(&LookupKey::Idempotency(&signed.client, OPERATION, key))
-                .await?
-                && (known.digest.as_deref() != Some(signed.bundle.sha256()) || known.case != case)
-            {
+            let named = LookupKey::Idempotency(&signed.client, OPERATION, key);
+            let known = self.journal.find(&named).await?;
+            if known.as_ref().is_some_and(|known| {
+                known.digest.as_deref() != Some(signed.bundle.sha256()) || known.case != case
+            }) {
                 return Err(Problem::new(ProblemCode::IdempotencyKeyReused).into());
             }
             let story = self.journal.load(case).await?;
@@ -40,6 +38,18 @@ impl DecreeIntake {
             }
             let cause = CommandId::new(format!("complete/{}", signed.bundle.sha256()));
             if story.knows(&cause) {
+                // The same completion under another key: that key is taken by this body, too.
+                if known.is_none() {
+                    let lookup = Lookup {
+                        digest: Some(signed.bundle.sha256().to_owned()),
+                        repeats: true,
+                        ..Lookup::case(case)
+                    };
+                    let name = self.journal.name(&named, &lookup);
+                    if unless_taken(self.journal.record(vec![name]).await)?.is_none() {
+                        continue;
+                    }
+                }
                 return Ok(answer::accepted(&self.status(&story).await?));
             }
             if let Some(story) = self.complete_once(&signed, key, story, &cause, moment).await? {
@@ -75,9 +85,8 @@ impl DecreeIntake {
         };
         let events = decide(&story.case, command).map_err(Problem::from)?;
         let lookup = Lookup {
-            case,
-            role: None,
             digest: Some(signed.bundle.sha256().to_owned()),
+            ..Lookup::case(case)
         };
         let mut with = vec![
             self.journal

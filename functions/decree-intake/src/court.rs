@@ -1,9 +1,9 @@
 //! Who sent this, proven twice: by the access token of the client and by the court's signature over the body.
 
-use tuntas_contract::{MAX_BODY_BYTES, Problem, ProblemCode};
+use tuntas_contract::{Problem, ProblemCode};
 use tuntas_domain::identity::CourtCode;
 use tuntas_evidence::Bundle;
-use tuntas_platform::http::{HttpError, HttpRequest};
+use tuntas_platform::http::{Caller, HttpError, HttpRequest};
 use tuntas_signatures::JwsError;
 
 use crate::DecreeIntake;
@@ -31,9 +31,6 @@ impl DecreeIntake {
         if body.is_empty() {
             return Err(Problem::new(ProblemCode::BodyEmpty).into());
         }
-        if body.len() > MAX_BODY_BYTES {
-            return Err(Problem::new(ProblemCode::BodyTooLarge).into());
-        }
         let jws = request
             .header("tuntas-signature")
             .ok_or(Problem::new(ProblemCode::SignatureMissing))?;
@@ -57,28 +54,24 @@ impl DecreeIntake {
             bundle,
         })
     }
-
-    /// Checks that a reader may read, and tells for which courts.
-    pub(crate) fn reader<'a>(&self, request: &'a HttpRequest) -> Result<Reader<'a>, HttpError> {
-        Ok(Reader {
-            request,
-            _caller: request.require_scope(READ)?.client_id.as_str(),
-        })
-    }
 }
 
 /// A client that may read the decrees of its courts.
 pub(crate) struct Reader<'a> {
-    request: &'a HttpRequest,
-    _caller: &'a str,
+    caller: &'a Caller,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    /// Checks that a caller may read at all.
+    pub(crate) fn of(request: &'a HttpRequest) -> Result<Self, HttpError> {
+        Ok(Self {
+            caller: request.require_scope(READ)?,
+        })
+    }
+
     /// Whether the client acts for a court.
     pub(crate) fn acts_for(&self, court: &CourtCode) -> bool {
-        self.request
-            .caller()
-            .is_some_and(|caller| caller.may(&scope(court)))
+        self.caller.may(&scope(court))
     }
 }
 

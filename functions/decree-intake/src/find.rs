@@ -11,12 +11,12 @@ use crate::{DecreeIntake, case_of};
 
 impl DecreeIntake {
     pub(crate) async fn find(&self, request: &HttpRequest) -> Result<HttpResponse, HttpError> {
-        let reader = self.reader(request)?;
+        let reader = Reader::of(request)?;
         self.show(&reader, case_of(request)?).await
     }
 
     pub(crate) async fn find_by_reference(&self, request: &HttpRequest) -> Result<HttpResponse, HttpError> {
-        let reader = self.reader(request)?;
+        let reader = Reader::of(request)?;
         let reference = request
             .query("reference")
             .filter(|text| is_reference(text))

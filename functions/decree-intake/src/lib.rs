@@ -6,7 +6,6 @@ mod answer;
 mod complete;
 mod court;
 mod find;
-mod key;
 
 use std::sync::Arc;
 
