@@ -4,7 +4,6 @@ use serde_json::{Value, json};
 use tuntas_local_cloud::Answer;
 use tuntas_signatures::{Algorithm, Signer};
 use tuntas_tests::{Sample, Town};
-use uuid::Uuid;
 
 /// A decree that nobody else in these tests uses: it waits for its BHT for ever, so nothing else happens.
 fn waiting_decree(sequence: u32) -> Value {
@@ -22,18 +21,18 @@ fn code(answer: &Answer) -> &str {
 #[tokio::test]
 async fn a_retry_gets_the_same_answer_and_a_changed_body_is_refused() {
     let town = Town::open().await;
-    let (decree, key) = (waiting_decree(9101), Uuid::now_v7().to_string());
-    let first = town.hand_in("/v1/decrees", &decree, &key).await;
+    let (decree, key) = (waiting_decree(9101), "retried-key");
+    let first = town.hand_in("/v1/decrees", &decree, key).await;
     assert_eq!(first.status, 202, "{}", first.body);
     assert_eq!(
         first.location.as_deref(),
         Some(format!("/v1/decrees/{}", first.body["id"].as_str().unwrap()).as_str())
     );
-    let again = town.hand_in("/v1/decrees", &decree, &key).await;
+    let again = town.hand_in("/v1/decrees", &decree, key).await;
     assert_eq!((again.status.as_u16(), &again.body), (202, &first.body));
     let mut changed = decree.clone();
     changed["rulingDate"] = json!("2026-09-02");
-    let refused = town.hand_in("/v1/decrees", &changed, &key).await;
+    let refused = town.hand_in("/v1/decrees", &changed, key).await;
     assert_eq!(
         (refused.status.as_u16(), code(&refused)),
         (422, "idempotency_key_reused")
@@ -44,21 +43,15 @@ async fn a_retry_gets_the_same_answer_and_a_changed_body_is_refused() {
 async fn one_ruling_is_one_case_under_whatever_key() {
     let town = Town::open().await;
     let decree = waiting_decree(9102);
-    let first = town
-        .hand_in("/v1/decrees", &decree, &Uuid::now_v7().to_string())
-        .await;
-    let second = town
-        .hand_in("/v1/decrees", &decree, &Uuid::now_v7().to_string())
-        .await;
+    let first = town.hand_in("/v1/decrees", &decree, "own-key-1").await;
+    let second = town.hand_in("/v1/decrees", &decree, "own-key-2").await;
     assert_eq!((first.status.as_u16(), second.status.as_u16()), (202, 200));
     assert_eq!(first.body["id"], second.body["id"]);
     assert_eq!(second.body["duplicate"], true);
     // The court sees from the hash which of its requests was accepted.
     let mut reworded = decree.clone();
     reworded["caseNumber"] = json!("09102/Pdt.G/2026/PA.Pas");
-    let third = town
-        .hand_in("/v1/decrees", &reworded, &Uuid::now_v7().to_string())
-        .await;
+    let third = town.hand_in("/v1/decrees", &reworded, "own-key-3").await;
     assert_eq!(
         third.body["id"], first.body["id"],
         "a leading zero is no other case"
@@ -70,14 +63,10 @@ async fn one_ruling_is_one_case_under_whatever_key() {
 async fn the_same_akta_under_two_keys_is_the_existing_case() {
     let town = Town::open().await;
     let mut decree = Sample::named("party-not-in-register").decree;
-    let first = town
-        .hand_in("/v1/decrees", &decree, &Uuid::now_v7().to_string())
-        .await;
+    let first = town.hand_in("/v1/decrees", &decree, "own-key-4").await;
     decree["caseNumber"] = json!("9103/Pdt.G/2026/PA.Pas");
     decree["reference"] = json!("ANSWERS-9103");
-    let second = town
-        .hand_in("/v1/decrees", &decree, &Uuid::now_v7().to_string())
-        .await;
+    let second = town.hand_in("/v1/decrees", &decree, "own-key-5").await;
     assert_eq!(second.status, 200, "{}", second.body);
     assert_eq!(first.body["id"], second.body["id"]);
 }
@@ -107,7 +96,7 @@ async fn many_at_the_same_moment_open_one_case() {
 async fn the_court_finds_its_decree_by_its_own_reference() {
     let town = Town::open().await;
     let opened = town
-        .hand_in("/v1/decrees", &waiting_decree(9105), &Uuid::now_v7().to_string())
+        .hand_in("/v1/decrees", &waiting_decree(9105), "own-key-6")
         .await;
     let court = town.court().await;
     let found = court.get("/v1/decrees?reference=ANSWERS-9105").await.unwrap();
@@ -125,9 +114,7 @@ async fn the_court_finds_its_decree_by_its_own_reference() {
     );
     let mut other = waiting_decree(9106);
     other["reference"] = json!("ANSWERS-9105");
-    let taken = town
-        .hand_in("/v1/decrees", &other, &Uuid::now_v7().to_string())
-        .await;
+    let taken = town.hand_in("/v1/decrees", &other, "own-key-7").await;
     assert_eq!((taken.status.as_u16(), code(&taken)), (409, "reference_taken"));
 }
 

@@ -8,7 +8,6 @@ use tuntas_domain::identity::CaseId;
 use tuntas_domain::plan::Outcome;
 use tuntas_journal::Story;
 use tuntas_tests::{Sample, Town};
-use uuid::Uuid;
 
 #[tokio::test]
 async fn every_sample_decree_ends_where_the_rules_say() {
@@ -25,7 +24,7 @@ async fn every_sample_decree_ends_where_the_rules_say() {
             assert_eq!(status["stage"], "awaiting_finality", "{}", sample.name);
             assert_eq!(status["missing"], received["missing"], "{}", sample.name);
             let completion = with_case_number(sample);
-            let key = Uuid::now_v7().to_string();
+            let key = format!("completion-{}", sample.name);
             let answer = town
                 .hand_in(&format!("/v1/decrees/{case}/completion"), &completion, &key)
                 .await;

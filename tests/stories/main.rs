@@ -1,5 +1,7 @@
 //! Stories on the deployed stack: everything over HTTP, as its users do it.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on stops")]
+
 mod access;
 mod answers;
 mod decrees;

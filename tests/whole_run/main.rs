@@ -1,5 +1,7 @@
 //! What the whole run has left behind: nothing lost, nothing leaked, and nothing that a replay could change.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};

@@ -1,5 +1,9 @@
 //! Draws the first page of each given PDF as a PNG beside it: `document-preview FILE.pdf…`.
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line tool talks to its terminal")]
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a command line tool talks to its terminal"
+)]
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -19,8 +23,18 @@ fn preview(file: &Path) -> Result<PathBuf, String> {
     let page = pdf.pages().first().ok_or("no page")?;
     let (width, height) = page.render_dimensions();
     let scale = LONGEST_SIDE / width.max(height);
-    let settings = RenderSettings { x_scale: scale, y_scale: scale, bg_color: WHITE, ..RenderSettings::default() };
-    let drawn = render(page, &RenderCache::new(), &InterpreterSettings::default(), &settings);
+    let settings = RenderSettings {
+        x_scale: scale,
+        y_scale: scale,
+        bg_color: WHITE,
+        ..RenderSettings::default()
+    };
+    let drawn = render(
+        page,
+        &RenderCache::new(),
+        &InterpreterSettings::default(),
+        &settings,
+    );
     let png = drawn.into_png().map_err(|error| error.to_string())?;
     let to = file.with_extension("png");
     std::fs::write(&to, png).map_err(|error| error.to_string())?;
