@@ -25,35 +25,38 @@ export type ItemKind =
 
 export type TableAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem';
 
-/** To load a case's events and add to them; nobody gets to change or remove what the journal holds. */
-export function journal(cases: ITable): PolicyStatement {
-  return tableAccess({ sid: 'Journal', table: cases, actions: ['Query', 'PutItem'], kinds: ['CASE'] });
-}
+/** For each action, the kinds of item it is for. */
+export type TableRights = Readonly<Partial<Record<TableAction, readonly ItemKind[]>>>;
 
-export interface TableGrant {
-  readonly sid: string;
-  readonly table: ITable;
-  readonly actions: readonly TableAction[];
-  /** Only items whose partition key starts with one of these. */
-  readonly kinds: readonly ItemKind[];
-  /** Only these attributes, which the caller has to name; for `GetItem` alone. */
-  readonly attributes?: readonly string[];
-}
-
-/** Access to certain items of a table. */
-export function tableAccess(grant: TableGrant): PolicyStatement {
-  return new PolicyStatement({
-    sid: grant.sid,
-    actions: grant.actions.map((action) => `dynamodb:${action}`),
-    resources: [grant.table.tableArn],
-    conditions: {
-      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': grant.kinds.map((kind) => `${kind}#*`) },
-      ...(grant.attributes && {
-        'ForAllValues:StringEquals': { 'dynamodb:Attributes': grant.attributes },
-        StringEqualsIfExists: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' },
+/**
+ * Access to certain items of a table, one statement for each action.
+ *
+ * A transaction writes items of several kinds at once. With all kinds of an action in one statement it is allowed
+ * whether the service asks for each item by itself or for all of them together.
+ *
+ * @param attributes only these attributes, which the caller has to name; for `GetItem` alone
+ */
+export function tableAccess(
+  sid: string,
+  table: ITable,
+  rights: TableRights,
+  attributes?: readonly string[],
+): PolicyStatement[] {
+  return Object.entries(rights).map(
+    ([action, kinds]) =>
+      new PolicyStatement({
+        sid: `${sid}${action}`,
+        actions: [`dynamodb:${action}`],
+        resources: [table.tableArn],
+        conditions: {
+          'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': kinds.map((kind) => `${kind}#*`) },
+          ...(attributes && {
+            'ForAllValues:StringEquals': { 'dynamodb:Attributes': attributes },
+            StringEqualsIfExists: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' },
+          }),
+        },
       }),
-    },
-  });
+  );
 }
 
 /** Services that use the key on a function's behalf. */

@@ -179,6 +179,15 @@ describe('who may touch which table', () => {
     assert.ok(seen > 30, `only ${seen} rights were looked at`);
   });
 
+  it('all that one action may do to a table stands in one statement, as a transaction may need it', () => {
+    for (const name of FUNCTIONS) {
+      for (const table of ['Cases', 'Dossiers', 'Register']) {
+        const actions = tableRights(name, table).map(([action]) => action);
+        assert.deepEqual(actions, [...new Set(actions)], `${name} ${table}`);
+      }
+    }
+  });
+
   it('the public page changes nothing', () => {
     for (const action of actionsOf(cloud.statements('case-tracking'))) {
       assert.doesNotMatch(action, /^(dynamodb|s3):(Put|Update|Delete)/);

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { common, type Foundation } from '../foundation';
-import { journal, keyUse, objectAccess, queueConsume, secretsRead, tableAccess } from '../grants';
+import { keyUse, objectAccess, queueConsume, secretsRead, tableAccess } from '../grants';
 import { acknowledgeObjects } from '../nag';
 import { RustFunction } from '../rust-function';
 import { RENDER_TIMEOUT } from '../timeouts';
@@ -24,12 +24,10 @@ export function cardRender(scope: Construct, foundation: Foundation): RustFuncti
     },
     permissions: [
       queueConsume(queues.render.queue),
-      journal(storage.cases),
       // A new rendering takes the place of the old one's job.
-      tableAccess({ sid: 'PrintJobs', table: storage.cases, actions: ['PutItem', 'DeleteItem'], kinds: ['PRINT'] }),
-      tableAccess({ sid: 'Decrees', table: storage.dossiers, actions: ['GetItem'], kinds: ['CASE'] }),
-      tableAccess({ sid: 'DocumentRecords', table: storage.dossiers, actions: ['PutItem'], kinds: ['DOC'] }),
-      tableAccess({ sid: 'Register', table: storage.register, actions: ['GetItem'], kinds: ['HH', 'PERSON'] }),
+      ...tableAccess('Cases', storage.cases, { Query: ['CASE'], PutItem: ['CASE', 'PRINT'], DeleteItem: ['PRINT'] }),
+      ...tableAccess('Dossiers', storage.dossiers, { GetItem: ['CASE'], PutItem: ['DOC'] }),
+      ...tableAccess('Register', storage.register, { GetItem: ['HH', 'PERSON'] }),
       objectAccess('Documents', storage.documents, ['PutObject'], 'documents'),
       secretsRead(secrets.rootArn),
       keyUse(storage.key, true, ['dynamodb', 's3', 'secretsmanager']),

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { common, type Foundation } from '../foundation';
-import { journal, keyUse, queueConsume, secretsRead, tableAccess } from '../grants';
+import { keyUse, queueConsume, secretsRead, tableAccess } from '../grants';
 import { RustFunction } from '../rust-function';
 import { consumeQueue } from './consume-queue';
 
@@ -20,10 +20,9 @@ export function courierDispatch(scope: Construct, foundation: Foundation): RustF
     },
     permissions: [
       queueConsume(queues.courier.queue),
-      journal(storage.cases),
-      tableAccess({ sid: 'Orders', table: storage.cases, actions: ['PutItem'], kinds: ['COURIER'] }),
+      ...tableAccess('Cases', storage.cases, { Query: ['CASE'], PutItem: ['CASE', 'COURIER'] }),
       // The door and the phone of one addressee; nothing else of the dossier.
-      tableAccess({ sid: 'Contact', table: storage.dossiers, actions: ['GetItem'], kinds: ['CONTACT'] }),
+      ...tableAccess('Dossiers', storage.dossiers, { GetItem: ['CONTACT'] }),
       secretsRead(secrets.rootArn, secrets.courierArn),
       keyUse(storage.key, true, ['dynamodb', 'secretsmanager']),
     ],

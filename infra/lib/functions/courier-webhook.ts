@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { common, type Foundation } from '../foundation';
-import { journal, keyUse, secretsRead, tableAccess } from '../grants';
+import { keyUse, secretsRead, tableAccess } from '../grants';
 import { RustFunction } from '../rust-function';
 
 /** Hears from the courier's provider, and takes the addressee's code from the rider. */
@@ -16,10 +16,13 @@ export function courierWebhook(scope: Construct, foundation: Foundation): RustFu
       SECRET_ARN: secrets.rootArn,
     },
     permissions: [
-      journal(storage.cases),
-      tableAccess({ sid: 'Orders', table: storage.cases, actions: ['GetItem'], kinds: ['COURIER'] }),
       // A delivered envelope closes its print job.
-      tableAccess({ sid: 'PrintJobs', table: storage.cases, actions: ['DeleteItem'], kinds: ['PRINT'] }),
+      ...tableAccess('Cases', storage.cases, {
+        Query: ['CASE'],
+        GetItem: ['COURIER'],
+        PutItem: ['CASE'],
+        DeleteItem: ['PRINT'],
+      }),
       secretsRead(secrets.rootArn, secrets.courierArn),
       keyUse(storage.key, true, ['dynamodb', 'secretsmanager']),
     ],

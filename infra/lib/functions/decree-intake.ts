@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { common, type Foundation } from '../foundation';
-import { journal, keyUse, objectAccess, secretsRead, tableAccess } from '../grants';
+import { keyUse, objectAccess, secretsRead, tableAccess } from '../grants';
 import { acknowledgeObjects } from '../nag';
 import { RustFunction } from '../rust-function';
 
@@ -18,22 +18,17 @@ export function decreeIntake(scope: Construct, foundation: Foundation): RustFunc
       PUBLIC_URL: publicUrl,
     },
     permissions: [
-      journal(storage.cases),
-      tableAccess({
-        sid: 'Lookups',
-        table: storage.cases,
-        actions: ['GetItem', 'PutItem'],
-        kinds: ['AKTA', 'PERKARA', 'REF', 'IDEM', 'TRACK'],
+      ...tableAccess('Cases', storage.cases, {
+        Query: ['CASE'],
+        GetItem: ['AKTA', 'PERKARA', 'REF', 'IDEM'],
+        PutItem: ['CASE', 'AKTA', 'PERKARA', 'REF', 'IDEM', 'TRACK'],
       }),
-      // A decree that lacked its finality is completed.
-      tableAccess({
-        sid: 'Decrees',
-        table: storage.dossiers,
-        actions: ['GetItem', 'PutItem', 'UpdateItem'],
-        kinds: ['CASE'],
+      // A decree that lacked its finality is completed. Contacts are put away and cannot be read back.
+      ...tableAccess('Dossiers', storage.dossiers, {
+        GetItem: ['CASE'],
+        PutItem: ['CASE', 'CONTACT'],
+        UpdateItem: ['CASE'],
       }),
-      // It puts contacts away, too, and cannot read them back.
-      tableAccess({ sid: 'Contacts', table: storage.dossiers, actions: ['PutItem'], kinds: ['CONTACT'] }),
       // It puts evidence away and cannot read it back.
       objectAccess('Evidence', storage.evidence, ['PutObject']),
       secretsRead(secrets.rootArn),

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { common, type Foundation } from '../foundation';
-import { journal, keyUse, objectAccess, tableAccess } from '../grants';
+import { keyUse, objectAccess, tableAccess } from '../grants';
 import { acknowledgeObjects } from '../nag';
 import { RustFunction } from '../rust-function';
 
@@ -15,8 +15,7 @@ export function printDesk(scope: Construct, foundation: Foundation): RustFunctio
       DOCUMENTS_BUCKET: storage.documents.bucketName,
     },
     permissions: [
-      journal(storage.cases),
-      tableAccess({ sid: 'PrintJobs', table: storage.cases, actions: ['Query', 'DeleteItem'], kinds: ['PRINT'] }),
+      ...tableAccess('Cases', storage.cases, { Query: ['CASE', 'PRINT'], PutItem: ['CASE'], DeleteItem: ['PRINT'] }),
       objectAccess('Documents', storage.documents, ['GetObject'], 'documents'),
       keyUse(storage.key, true, ['dynamodb', 's3']),
     ],

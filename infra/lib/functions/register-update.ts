@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { common, type Foundation } from '../foundation';
-import { journal, keyUse, queueConsume, tableAccess } from '../grants';
+import { keyUse, queueConsume, tableAccess } from '../grants';
 import { RustFunction } from '../rust-function';
 import { consumeQueue } from './consume-queue';
 
@@ -17,21 +17,18 @@ export function registerUpdate(scope: Construct, foundation: Foundation): RustFu
     },
     permissions: [
       queueConsume(queues.register.queue),
-      journal(storage.cases),
-      tableAccess({ sid: 'Decrees', table: storage.dossiers, actions: ['GetItem'], kinds: ['CASE'] }),
-      // Versions are added; the pointers to the latest move on.
-      tableAccess({
-        sid: 'Households',
-        table: storage.register,
-        actions: ['Query', 'PutItem', 'UpdateItem'],
-        kinds: ['HH'],
+      ...tableAccess('Cases', storage.cases, { Query: ['CASE'], PutItem: ['CASE'] }),
+      ...tableAccess('Dossiers', storage.dossiers, { GetItem: ['CASE'] }),
+      ...tableAccess('Register', storage.register, {
+        Query: ['HH', 'POOL'],
+        GetItem: ['NIK', 'KK'],
+        // Versions are added. A number once given to a household stays its own.
+        PutItem: ['HH', 'KK'],
+        // The pointers to the latest version move on, people move, their cards are counted.
+        UpdateItem: ['HH', 'NIK', 'PERSON'],
+        // A number taken leaves the pool of free ones.
+        DeleteItem: ['POOL'],
       }),
-      tableAccess({ sid: 'People', table: storage.register, actions: ['GetItem', 'UpdateItem'], kinds: ['NIK'] }),
-      tableAccess({ sid: 'Cards', table: storage.register, actions: ['UpdateItem'], kinds: ['PERSON'] }),
-      // A number once given to a household stays its own.
-      tableAccess({ sid: 'Numbers', table: storage.register, actions: ['GetItem', 'PutItem'], kinds: ['KK'] }),
-      // A number taken leaves the pool of free ones.
-      tableAccess({ sid: 'Pool', table: storage.register, actions: ['Query', 'DeleteItem'], kinds: ['POOL'] }),
       keyUse(storage.key, true, ['dynamodb']),
     ],
   });
