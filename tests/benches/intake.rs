@@ -3,7 +3,9 @@
 //!
 //! ```text
 //! cargo xtask demo --keep
-//! TUNTAS_LOCAL_CLOUD=.local/demo/cloud.json cargo bench -p tuntas-tests --features deployed --bench intake -- FUNCTION
+//! cargo build --release --package decree-intake
+//! TUNTAS_LOCAL_CLOUD=$PWD/.local/demo/cloud.json \
+//!   cargo bench --profile dev --workspace --features tuntas-tests/deployed --bench intake -- FUNCTION
 //! ```
 //!
 //! `FUNCTION` is the path of the program; `target/release/decree-intake` if left out. Figures of the local cloud
