@@ -1,11 +1,12 @@
 //! What somebody wants to happen to a case.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::{CourierStatus, Document, HandedTo};
-use crate::decree::{DivorceKind, Missing, Parties, Role};
-use crate::identity::CourtCode;
-use crate::plan::{Flag, Hold, HouseholdRef, Outcome};
+use super::{CorrectedField, CourierStatus, Document, HandedTo, OldCard, ReturnReason, View, Whom};
+use crate::decree::{ChoiceKind, ChoiceSource, CustodyBasis, DivorceKind, Missing, Parties, Role};
+use crate::identity::{CityCode, CourtCode, OfficerCode};
+use crate::plan::{Amendment, Decision, Flag, Hold, HouseholdRef, Outcome, Reissue, Reversal};
 
 /// A wish.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +21,14 @@ pub enum Command {
         kind: DivorceKind,
         evidence: String,
         missing: Vec<Missing>,
+        duty: Option<Role>,
+    },
+    /// Accept a mended version of a decree that was returned.
+    Repair {
+        kind: DivorceKind,
+        evidence: String,
+        missing: Vec<Missing>,
+        duty: Option<Role>,
     },
     /// Complete the ruling's legal force.
     Complete { evidence: String, missing: Vec<Missing> },
@@ -30,9 +39,91 @@ pub enum Command {
         outcomes: Parties<Outcome>,
         households: Vec<HouseholdRef>,
         flags: Vec<Flag>,
+        cards: Parties<Option<u32>>,
+        marriage_registry: Option<CityCode>,
+    },
+    /// Record a later change of the register: the oldest amendment still open.
+    Amend {
+        amendment: Amendment,
+        issued_on: Date,
+        outcomes: Parties<Outcome>,
+        households: Vec<HouseholdRef>,
+        reissued: Parties<Reissue>,
+        cards: Parties<Option<u32>>,
+        flags: Vec<Flag>,
     },
     /// Hold the case for an officer.
     Hold { hold: Hold },
+    /// Work on a held case.
+    Claim {
+        officer: OfficerCode,
+        now: Timestamp,
+        until: Timestamp,
+        ahead: u32,
+    },
+    /// Give a held case back.
+    Release { officer: OfficerCode },
+    /// Decide a held case, or propose the decision where a second officer has to agree.
+    Decide {
+        officer: OfficerCode,
+        now: Timestamp,
+        decision: Decision,
+    },
+    /// Agree to a proposed decision, or not.
+    Approve {
+        officer: OfficerCode,
+        number: u16,
+        agreed: bool,
+    },
+    /// Send the case back to the court.
+    Return {
+        officer: OfficerCode,
+        now: Timestamp,
+        reason: ReturnReason,
+    },
+    /// Record that somebody looked at personal data.
+    View { officer: OfficerCode, what: View },
+    /// Record where a party wants to stand.
+    Choose {
+        role: Role,
+        choice: ChoiceKind,
+        source: ChoiceSource,
+    },
+    /// Put a child under another parent's care.
+    ChangeCustody {
+        child: usize,
+        parent: Role,
+        basis: CustodyBasis,
+        evidence: String,
+    },
+    /// Undo the ruling.
+    Reverse { ground: Reversal, evidence: String },
+    /// Propose to put a wrong field right.
+    ProposeCorrection {
+        officer: OfficerCode,
+        whom: Whom,
+        field: CorrectedField,
+    },
+    /// Agree to a correction, or not.
+    DecideCorrection {
+        officer: OfficerCode,
+        number: u16,
+        agreed: bool,
+    },
+    /// Release what the ruling held back.
+    ReleaseDuty { evidence: String },
+    /// Record what became of an old identity card.
+    RecordOldCard { role: Role, state: OldCard },
+    /// Record the letter to the registry that recorded the marriage.
+    RenderMarriageNotice { document: Document },
+    /// Confirm that it has gone out.
+    SendMarriageNotice,
+    /// Take a party's files to the printer.
+    StartPrinting { role: Role, officer: OfficerCode },
+    /// Print a lost envelope again.
+    Reprint { role: Role },
+    /// Record that the personal data are erased.
+    Erase,
     /// Record a party's rendered documents.
     Render { role: Role, documents: Vec<Document> },
     /// Confirm that they are printed and sealed.
@@ -101,6 +192,57 @@ pub enum Refusal {
     /// Too many wrong codes.
     #[error("too many wrong codes were entered")]
     CodeLocked,
+    /// The case is not held.
+    #[error("the case is not held")]
+    NotHeld,
+    /// Another officer works on the case.
+    #[error("another officer works on this case")]
+    ClaimedByAnother,
+    /// The officer has not claimed the case, or the claim has run out.
+    #[error("the case must be claimed first")]
+    NotClaimed,
+    /// This hold is not lifted by such a decision.
+    #[error("this hold does not allow that decision")]
+    DecisionNotAllowed,
+    /// Something else waits for a second officer.
+    #[error("a decision already waits for a second officer")]
+    AwaitingApproval,
+    /// There is no such proposal.
+    #[error("there is no such proposal")]
+    NoSuchProposal,
+    /// A second officer has to agree, not the same one.
+    #[error("a second officer has to agree")]
+    SecondOfficerNeeded,
+    /// The case is not with the court for repair.
+    #[error("the case was not returned to the court")]
+    NotReturned,
+    /// The case has ended.
+    #[error("the case has ended")]
+    CaseClosed,
+    /// The ruling was undone.
+    #[error("the ruling was undone")]
+    RulingReversed,
+    /// Printing has begun, so the choice comes too late.
+    #[error("printing has begun; the choice comes too late")]
+    ChoiceTooLate,
+    /// The party has no card in this city.
+    #[error("the party has no family card in this city")]
+    NotResident,
+    /// That change was not asked for, or another one comes first.
+    #[error("that change was not asked for, or another one comes first")]
+    NotOrdered,
+    /// The ruling holds the documents back until duties are met.
+    #[error("the ruling holds these documents back")]
+    Withheld,
+    /// The ruling holds nothing back.
+    #[error("the ruling holds nothing back")]
+    NothingWithheld,
+    /// The envelope is not lost.
+    #[error("the envelope is not lost")]
+    NotLost,
+    /// The case is still at work.
+    #[error("the case is still at work")]
+    StillOpen,
 }
 
 impl Refusal {
@@ -120,6 +262,23 @@ impl Refusal {
             Self::NoSuchDelivery => "no_such_delivery",
             Self::AlreadyDelivered => "already_delivered",
             Self::CodeLocked => "code_locked",
+            Self::NotHeld => "not_held",
+            Self::ClaimedByAnother => "claimed_by_another",
+            Self::NotClaimed => "not_claimed",
+            Self::DecisionNotAllowed => "decision_not_allowed",
+            Self::AwaitingApproval => "awaiting_approval",
+            Self::NoSuchProposal => "no_such_proposal",
+            Self::SecondOfficerNeeded => "second_officer_needed",
+            Self::NotReturned => "not_returned",
+            Self::CaseClosed => "case_closed",
+            Self::RulingReversed => "ruling_reversed",
+            Self::ChoiceTooLate => "choice_too_late",
+            Self::NotResident => "not_resident",
+            Self::NotOrdered => "not_ordered",
+            Self::Withheld => "withheld",
+            Self::NothingWithheld => "nothing_withheld",
+            Self::NotLost => "not_lost",
+            Self::StillOpen => "still_open",
         }
     }
 }

@@ -1,12 +1,13 @@
 //! What has happened to a case. Free of personal data.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::CourierStatus;
-use crate::decree::{DivorceKind, Missing, Parties, Role};
-use crate::identity::{CourtCode, DocumentId};
-use crate::plan::{Flag, Hold, HouseholdRef, Outcome};
+use super::{CorrectedField, CourierStatus, OldCard, ReturnReason, View, Whom};
+use crate::decree::{ChoiceKind, ChoiceSource, CustodyBasis, DivorceKind, Missing, Parties, Role};
+use crate::identity::{CityCode, CourtCode, DocumentId, OfficerCode};
+use crate::plan::{Amendment, Decision, Flag, Hold, HouseholdRef, Outcome, Reissue, Reversal};
 
 /// A fact about a case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +23,21 @@ pub enum Event {
         evidence: String,
         /// What is missing before the ruling may change anything; empty if final.
         missing: Vec<Missing>,
+        /// Whose documents the ruling holds back until duties are met; `None` unless it says so.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        duty: Option<Role>,
+    },
+    /// The court sent a mended version of a decree that was returned to it.
+    DecreeRepaired {
+        /// *Gugat* or *talak*.
+        kind: DivorceKind,
+        /// SHA-256 of the exact body, hex; also the key of the evidence.
+        evidence: String,
+        /// What is missing before the ruling may change anything; empty if final.
+        missing: Vec<Missing>,
+        /// Whose documents the ruling holds back until duties are met.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        duty: Option<Role>,
     },
     /// The court completed what was missing, or part of it.
     FinalityCompleted {
@@ -42,12 +58,177 @@ pub enum Event {
         households: Vec<HouseholdRef>,
         /// Remarks for officers.
         flags: Vec<Flag>,
+        /// The how-manieth identity card of each party this change issues.
+        #[serde(default, skip_serializing_if = "neither")]
+        cards: Parties<Option<u32>>,
+        /// Registry elsewhere that recorded the marriage and is to note the divorce.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        marriage_registry: Option<CityCode>,
+    },
+    /// The register has been changed again after the registration, in the same transaction that stores this event.
+    RegisterAmended {
+        /// What was carried out.
+        amendment: Amendment,
+        /// Date of issue on the new cards.
+        issued_on: Date,
+        /// Where each party stands now.
+        outcomes: Parties<Outcome>,
+        /// Every household version written.
+        households: Vec<HouseholdRef>,
+        /// What is issued anew for each party.
+        reissued: Parties<Reissue>,
+        /// The how-manieth identity card of each party this change issues.
+        #[serde(default, skip_serializing_if = "neither")]
+        cards: Parties<Option<u32>>,
+        /// Remarks for officers.
+        flags: Vec<Flag>,
     },
     /// Nothing was changed; an officer has to look.
     Held {
         /// Why.
         hold: Hold,
     },
+    /// An officer works on the held case; nobody else may decide it meanwhile.
+    HoldClaimed {
+        /// Who.
+        officer: OfficerCode,
+        /// Until when the claim lasts, unless it is renewed.
+        until: Timestamp,
+        /// Older held cases with the same reason that were passed over.
+        ahead: u32,
+    },
+    /// The officer gave the case back.
+    ClaimReleased {
+        /// Who.
+        officer: OfficerCode,
+    },
+    /// An officer decided something to which a second officer has to agree.
+    DecisionProposed {
+        /// Who.
+        officer: OfficerCode,
+        /// Counts from 1 within the case.
+        number: u16,
+        /// What.
+        decision: Decision,
+    },
+    /// The second officer did not agree.
+    DecisionRejected {
+        /// Who did not.
+        officer: OfficerCode,
+        /// Which proposal.
+        number: u16,
+    },
+    /// The hold was decided.
+    Decided {
+        /// What.
+        decision: Decision,
+        /// Who decided.
+        officer: OfficerCode,
+        /// Who agreed, where a second officer had to.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        approved_by: Option<OfficerCode>,
+    },
+    /// Returned to the court for repair (*dikembalikan*). The clock of the service promise stops until the court answers.
+    ReturnedToCourt {
+        /// Who returned it.
+        officer: OfficerCode,
+        /// Why.
+        reason: ReturnReason,
+    },
+    /// Somebody looked at personal data of the case.
+    Viewed {
+        /// Who.
+        officer: OfficerCode,
+        /// What was shown.
+        what: View,
+    },
+    /// A party said where to stand. What exactly, stands beside the case under the revision.
+    ChoiceMade {
+        /// Whose choice.
+        role: Role,
+        /// Which kind.
+        choice: ChoiceKind,
+        /// Who told.
+        source: ChoiceSource,
+        /// Counts from 1 for each party.
+        revision: u16,
+    },
+    /// The court, or both parents, put a child under another parent's care.
+    CustodyChanged {
+        /// Position in the decree's list, from 0.
+        child: usize,
+        /// With whom the child lives from now on.
+        parent: Role,
+        /// On what ground.
+        basis: CustodyBasis,
+        /// SHA-256 of the exact body, hex; also the key of the evidence.
+        evidence: String,
+    },
+    /// The court said that the ruling was undone.
+    Reversed {
+        /// How.
+        ground: Reversal,
+        /// SHA-256 of the exact body, hex; also the key of the evidence.
+        evidence: String,
+    },
+    /// An officer wants a wrong field put right; a second officer has to agree. What is right stands beside the case.
+    CorrectionProposed {
+        /// Who.
+        officer: OfficerCode,
+        /// Counts from 1 within the case.
+        number: u16,
+        /// Whose record.
+        whom: Whom,
+        /// Which field.
+        field: CorrectedField,
+    },
+    /// The second officer agreed or not.
+    CorrectionDecided {
+        /// Who.
+        officer: OfficerCode,
+        /// Which correction.
+        number: u16,
+        /// Whether it is carried out.
+        agreed: bool,
+    },
+    /// The court said that the duties are met.
+    DutyReleased {
+        /// SHA-256 of the exact body, hex; also the key of the evidence.
+        evidence: String,
+    },
+    /// What became of a party's old identity card.
+    OldCardRecorded {
+        /// Whose.
+        role: Role,
+        /// What.
+        state: OldCard,
+    },
+    /// The letter to the registry that recorded the marriage is ready.
+    MarriageNoticeRendered {
+        /// The letter.
+        document: Document,
+    },
+    /// The letter to the registry that recorded the marriage has gone out.
+    MarriageNoticeSent,
+    /// An officer took a party's files to the printer; from here on choices come too late.
+    PrintingStarted {
+        /// Whose.
+        role: Role,
+    },
+    /// A lost envelope is printed again.
+    ReprintOrdered {
+        /// Whose.
+        role: Role,
+    },
+    /// The rider is called back, because what is in the envelope is out of date.
+    CourierRecalled {
+        /// For whom.
+        role: Role,
+        /// Which attempt.
+        attempt: u8,
+    },
+    /// The personal data beside the case were erased.
+    DossierErased,
     /// A party's documents are rendered and wait at the print desk, or a notice for another registry is ready.
     DocumentsRendered {
         /// Whose.
@@ -140,6 +321,28 @@ pub enum EventKind {
     HandoverConfirmed,
     HandoverCodeWrong,
     HandedOver,
+    DecreeRepaired,
+    RegisterAmended,
+    HoldClaimed,
+    ClaimReleased,
+    DecisionProposed,
+    DecisionRejected,
+    Decided,
+    ReturnedToCourt,
+    Viewed,
+    ChoiceMade,
+    CustodyChanged,
+    Reversed,
+    CorrectionProposed,
+    CorrectionDecided,
+    DutyReleased,
+    OldCardRecorded,
+    MarriageNoticeRendered,
+    MarriageNoticeSent,
+    PrintingStarted,
+    ReprintOrdered,
+    CourierRecalled,
+    DossierErased,
 }
 
 impl Event {
@@ -159,8 +362,34 @@ impl Event {
             Self::HandoverConfirmed { .. } => EventKind::HandoverConfirmed,
             Self::HandoverCodeWrong { .. } => EventKind::HandoverCodeWrong,
             Self::HandedOver { .. } => EventKind::HandedOver,
+            Self::DecreeRepaired { .. } => EventKind::DecreeRepaired,
+            Self::RegisterAmended { .. } => EventKind::RegisterAmended,
+            Self::HoldClaimed { .. } => EventKind::HoldClaimed,
+            Self::ClaimReleased { .. } => EventKind::ClaimReleased,
+            Self::DecisionProposed { .. } => EventKind::DecisionProposed,
+            Self::DecisionRejected { .. } => EventKind::DecisionRejected,
+            Self::Decided { .. } => EventKind::Decided,
+            Self::ReturnedToCourt { .. } => EventKind::ReturnedToCourt,
+            Self::Viewed { .. } => EventKind::Viewed,
+            Self::ChoiceMade { .. } => EventKind::ChoiceMade,
+            Self::CustodyChanged { .. } => EventKind::CustodyChanged,
+            Self::Reversed { .. } => EventKind::Reversed,
+            Self::CorrectionProposed { .. } => EventKind::CorrectionProposed,
+            Self::CorrectionDecided { .. } => EventKind::CorrectionDecided,
+            Self::DutyReleased { .. } => EventKind::DutyReleased,
+            Self::OldCardRecorded { .. } => EventKind::OldCardRecorded,
+            Self::MarriageNoticeRendered { .. } => EventKind::MarriageNoticeRendered,
+            Self::MarriageNoticeSent => EventKind::MarriageNoticeSent,
+            Self::PrintingStarted { .. } => EventKind::PrintingStarted,
+            Self::ReprintOrdered { .. } => EventKind::ReprintOrdered,
+            Self::CourierRecalled { .. } => EventKind::CourierRecalled,
+            Self::DossierErased => EventKind::DossierErased,
         }
     }
+}
+
+fn neither(cards: &Parties<Option<u32>>) -> bool {
+    cards.iter().all(|(_, card)| card.is_none())
 }
 
 /// A rendered document.

@@ -16,6 +16,7 @@ mod evolve;
 mod job;
 mod state;
 mod track;
+mod words;
 
 pub use command::{Command, Refusal};
 pub use courier::CourierStatus;
@@ -23,5 +24,6 @@ pub use decide::decide;
 pub use event::{Document, DocumentKind, Event, EventKind, HandedTo};
 pub use evolve::{evolve, replay};
 pub use job::{InvalidJobId, JobId};
-pub use state::{Case, Stage};
+pub use state::{Case, Claim, Correction, MarriageNotice, Proposal, Stage};
 pub use track::{Delivery, Track, TrackStage};
+pub use words::{CorrectedField, OldCard, ReturnReason, View, Whom};

@@ -1,7 +1,7 @@
 //! One former spouse's documents on their way.
 
-use super::{CourierStatus, Document, DocumentKind};
-use crate::plan::Outcome;
+use super::{CourierStatus, Document, DocumentKind, OldCard};
+use crate::plan::{Outcome, Reissue};
 
 /// The track of one party. The two tracks of a case never meet.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -12,18 +12,26 @@ use crate::plan::Outcome;
 pub struct Track {
     /// Where the party stands in the register, once it has been changed.
     pub outcome: Option<Outcome>,
+    /// What this round issues.
+    pub due: Reissue,
     /// Rendered documents.
     pub documents: Vec<Document>,
+    /// Whether an officer has taken the files to the printer.
+    pub printing: bool,
     /// Whether they are printed and sealed.
     pub printed: bool,
-    /// Courier attempts, first to last.
+    /// Courier attempts of all rounds, first to last.
     pub deliveries: Vec<Delivery>,
+    /// Attempts of earlier rounds: envelopes that a later change has made out of date, or that were lost.
+    pub earlier: usize,
     /// Whether an officer gave the envelope to the rider.
     pub with_courier: bool,
     /// Whether the track has ended at the office instead of at the door.
     pub collected: bool,
     /// Whether a notice has gone to the other registry.
     pub notice_sent: bool,
+    /// What became of the old identity card, where somebody recorded it.
+    pub old_card: Option<OldCard>,
 }
 
 /// One attempt to deliver.
@@ -41,6 +49,8 @@ pub struct Delivery {
     pub code_confirmed: bool,
     /// Wrong codes entered so far.
     pub wrong_codes: u8,
+    /// Whether the rider was called back.
+    pub recalled: bool,
 }
 
 /// Wrong codes after which nobody can try any more.
@@ -79,12 +89,41 @@ pub enum TrackStage {
     NoticeReady,
     /// A notice has gone to the other registry.
     NoticeSent,
+    /// Nothing is issued for this party.
+    NothingDue,
 }
 
 impl Track {
-    /// The current attempt.
+    /// The current attempt of this round.
     pub fn delivery(&self) -> Option<&Delivery> {
-        self.deliveries.last()
+        self.deliveries.get(self.earlier..)?.last()
+    }
+
+    /// Whether a rider of this round is still under way, or may be, with an envelope nobody has confirmed.
+    pub fn rider_to_recall(&self) -> Option<u8> {
+        let delivery = self.delivery()?;
+        let over = delivery.refused.is_some()
+            || delivery.status.is_final()
+            || delivery.code_confirmed
+            || delivery.recalled;
+        (!over).then_some(delivery.attempt)
+    }
+
+    /// Starts another round: new documents, a new envelope. What riders of earlier rounds report stays history.
+    pub(super) fn begin_round(&mut self, due: Reissue) {
+        self.due = due;
+        self.documents.clear();
+        self.reseal();
+    }
+
+    /// Another envelope with the same documents.
+    pub(super) fn reseal(&mut self) {
+        self.printing = false;
+        self.printed = false;
+        self.with_courier = false;
+        self.collected = false;
+        self.notice_sent = false;
+        self.earlier = self.deliveries.len();
     }
 
     /// Whether the party gets a notice instead of documents.
@@ -96,6 +135,9 @@ impl Track {
 
     /// The stage.
     pub fn stage(&self) -> TrackStage {
+        if matches!(self.outcome, Some(Outcome::NothingDue)) {
+            return TrackStage::NothingDue;
+        }
         if self.collected {
             return TrackStage::Delivered;
         }
@@ -138,6 +180,9 @@ impl Track {
 
     /// Whether nothing more happens.
     pub fn is_finished(&self) -> bool {
-        matches!(self.stage(), TrackStage::Delivered | TrackStage::NoticeSent)
+        matches!(
+            self.stage(),
+            TrackStage::Delivered | TrackStage::NoticeSent | TrackStage::NothingDue
+        )
     }
 }

@@ -32,3 +32,39 @@ pub enum Choice {
         destination: Text<60>,
     },
 }
+
+/// A wish without its content, as the journal tells of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ChoiceKind {
+    /// [`Choice::Keep`].
+    Keep,
+    /// [`Choice::Own`].
+    Own,
+    /// [`Choice::Join`].
+    Join,
+    /// [`Choice::Leave`].
+    Leave,
+}
+
+/// Who told of a wish.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ChoiceSource {
+    /// The party, on the tracking page.
+    Citizen,
+    /// An officer, for the party.
+    Officer,
+}
+
+impl Choice {
+    /// Which kind of wish it is.
+    pub fn kind(&self) -> ChoiceKind {
+        match self {
+            Self::Keep => ChoiceKind::Keep,
+            Self::Own { .. } => ChoiceKind::Own,
+            Self::Join { .. } => ChoiceKind::Join,
+            Self::Leave { .. } => ChoiceKind::Leave,
+        }
+    }
+}

@@ -28,4 +28,6 @@ pub enum CustodyBasis {
     Ruling,
     /// A statement signed by both parents (*surat pernyataan pengasuhan*).
     SignedStatement,
+    /// The child's own wish; from 17 on only.
+    OwnChoice,
 }

@@ -2,18 +2,22 @@
 
 mod choice;
 mod custody;
+mod doubt;
+mod duty;
 mod finality;
 mod party;
 
-pub use choice::Choice;
+pub use choice::{Choice, ChoiceKind, ChoiceSource};
 pub use custody::{ChildCustody, CustodyBasis};
+pub use doubt::Doubt;
+pub use duty::{Duty, DutyOrder};
 pub use finality::{Akta, DivorceKind, Finality, FinalityError, Missing, Settled};
 pub use party::{Contact, Domicile, Parties, Party, Role};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::identity::{CaseNumber, MarriageCertificateNumber};
+use crate::identity::{CaseNumber, CityCode, MarriageCertificateNumber};
 use crate::people::Text;
 
 /// A divorce ruling with all its dates, the marriage it ends, both parties, and what it says of the children.
@@ -35,6 +39,12 @@ pub struct Decree {
     pub parties: Parties<Party>,
     /// What the ruling, or a statement of both, says of each child.
     pub children: Vec<ChildCustody>,
+    /// Services the ruling holds back until duties are met; `None` unless the ruling says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub duty_order: Option<DutyOrder>,
+    /// What is doubtful about the ruling itself.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub doubts: Vec<Doubt>,
 }
 
 /// The marriage as the court's file names it.
@@ -46,6 +56,9 @@ pub struct MarriageRecord {
     pub date: Date,
     /// KUA office that recorded it.
     pub office: Option<Text<80>>,
+    /// City or regency of that office; a registry elsewhere gets a notice, so that it can note the divorce in the margin.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub region: Option<CityCode>,
 }
 
 impl Decree {

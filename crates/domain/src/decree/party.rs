@@ -108,8 +108,11 @@ impl<T> IndexMut<Role> for Parties<T> {
 /// A former spouse as the court names them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Party {
-    /// NIK; decides who is meant.
-    pub nik: Nik,
+    /// NIK; decides who is meant. Only a foreigner may lack one.
+    pub nik: Option<Nik>,
+    /// Passport of a foreigner without a NIK.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub passport: Option<Text<20>>,
     /// Name as the court writes it; compared, never taken over.
     pub name: PersonName,
     /// Birth date; compared, never taken over.
@@ -120,6 +123,13 @@ pub struct Party {
     pub contact: Option<Contact>,
     /// What the person wishes for their family card, if anything was said.
     pub choice: Option<Choice>,
+}
+
+impl Party {
+    /// Whether the party has this NIK.
+    pub fn is(&self, nik: &Nik) -> bool {
+        self.nik.as_ref() == Some(nik)
+    }
 }
 
 /// Where a person lives according to the court.

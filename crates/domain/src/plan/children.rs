@@ -126,13 +126,7 @@ fn not_mentioned(situation: &Situation<'_>) -> usize {
 /// Whether a member is a child of this couple: by the parents' NIK; where the register knows neither, by
 /// standing as *anak* under one of them.
 fn of_the_couple(situation: &Situation<'_>, home: &Household, member: &Member) -> bool {
-    let a_party = |nik: &Nik| {
-        situation
-            .decree
-            .parties
-            .iter()
-            .any(|(_, party)| party.nik == *nik)
-    };
+    let a_party = |nik: &Nik| situation.decree.parties.iter().any(|(_, party)| party.is(nik));
     match (&member.person.father_nik, &member.person.mother_nik) {
         (None, None) => {
             member.relationship == Relationship::Child

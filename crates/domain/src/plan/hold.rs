@@ -54,6 +54,31 @@ pub enum Hold {
         /// Which party's record.
         role: Role,
     },
+    /// The party is married according to the register, but the marriage itself is not on record: it stands in paper
+    /// books only.
+    PaperRecordOnly {
+        /// Which party's record.
+        role: Role,
+    },
+    /// The register says the party is divorced already.
+    AlreadyDivorced {
+        /// Which party.
+        role: Role,
+    },
+    /// The party has married somebody else since the divorce.
+    RemarriedMeanwhile {
+        /// Which party.
+        role: Role,
+    },
+    /// A party is a foreigner without a NIK.
+    ForeignSpouse {
+        /// Which party.
+        role: Role,
+    },
+    /// The case number lacks the court, as on old rulings.
+    CourtNameMissing,
+    /// The case number carries a code the court no longer uses.
+    CourtCodeOld,
     /// A child of the ruling is not on any card the plan can see, and no parent lives elsewhere whom it could
     /// be with.
     ChildNotInRegister {
@@ -89,6 +114,13 @@ pub enum Hold {
     HeadNotEligible,
     /// The plan would break an invariant of the register; this points to damaged data.
     RegisterDamaged,
+    /// So many people move that the register cannot change in one transaction.
+    HouseholdTooLarge,
+    /// Somebody else changed the households or records since the registration, so that a later change cannot be laid
+    /// over them by rule.
+    ChangedSince,
+    /// A change asked for after the registration breaks a rule of the register.
+    AmendmentImpossible,
     /// No KK number is left for a kecamatan.
     NumberPoolEmpty {
         /// Where numbers are missing.
@@ -97,6 +129,40 @@ pub enum Hold {
 }
 
 impl Hold {
+    /// The party it is about, where it is about one.
+    pub fn role(&self) -> Option<Role> {
+        match self {
+            Self::PartyNotInRegister { role }
+            | Self::PartyDeceased { role }
+            | Self::NameMismatch { role }
+            | Self::BirthDateMismatch { role }
+            | Self::SexMismatch { role }
+            | Self::NotMarried { role, .. }
+            | Self::NotMarriedToEachOther { role }
+            | Self::MarriageRecordMismatch { role }
+            | Self::PaperRecordOnly { role }
+            | Self::AlreadyDivorced { role }
+            | Self::RemarriedMeanwhile { role }
+            | Self::ForeignSpouse { role }
+            | Self::HostNotFound { role }
+            | Self::HostConsentMissing { role } => Some(*role),
+            Self::CourtNameMissing
+            | Self::CourtCodeOld
+            | Self::ChildNotInRegister { .. }
+            | Self::ChildMismatch { .. }
+            | Self::ContradictoryChoices
+            | Self::ChoiceNeeded
+            | Self::HeadMustBeChosen
+            | Self::ChildrenAlone
+            | Self::HeadNotEligible
+            | Self::RegisterDamaged
+            | Self::HouseholdTooLarge
+            | Self::ChangedSince
+            | Self::AmendmentImpossible
+            | Self::NumberPoolEmpty { .. } => None,
+        }
+    }
+
     /// Stable code, as it stands in answers and reports.
     pub fn code(&self) -> &'static str {
         match self {
@@ -108,6 +174,12 @@ impl Hold {
             Self::NotMarried { .. } => "not_married",
             Self::NotMarriedToEachOther { .. } => "not_married_to_each_other",
             Self::MarriageRecordMismatch { .. } => "marriage_record_mismatch",
+            Self::PaperRecordOnly { .. } => "paper_record_only",
+            Self::AlreadyDivorced { .. } => "already_divorced",
+            Self::RemarriedMeanwhile { .. } => "remarried_meanwhile",
+            Self::ForeignSpouse { .. } => "foreign_spouse",
+            Self::CourtNameMissing => "court_name_missing",
+            Self::CourtCodeOld => "court_code_old",
             Self::ChildNotInRegister { .. } => "child_not_in_register",
             Self::ChildMismatch { .. } => "child_mismatch",
             Self::ContradictoryChoices => "contradictory_choices",
@@ -118,6 +190,9 @@ impl Hold {
             Self::ChildrenAlone => "children_alone",
             Self::HeadNotEligible => "head_not_eligible",
             Self::RegisterDamaged => "register_damaged",
+            Self::HouseholdTooLarge => "household_too_large",
+            Self::ChangedSince => "changed_since",
+            Self::AmendmentImpossible => "amendment_impossible",
             Self::NumberPoolEmpty { .. } => "number_pool_empty",
         }
     }
@@ -165,6 +240,21 @@ pub enum Flag {
     ChildElsewhere {
         /// Position in the decree's list, from 0.
         child: usize,
+    },
+    /// The child is 17 or older and follows a parent by its own wish.
+    GrownChildFollows {
+        /// Position in the decree's list, from 0.
+        child: usize,
+    },
+    /// Children under 17 of one party alone follow that party, their only parent in the house.
+    StepchildrenFollow {
+        /// How many.
+        count: usize,
+    },
+    /// The ruling holds back services of a party, but a child stands on that party's card: nothing is held back.
+    DutyNotApplied {
+        /// Which party.
+        role: Role,
     },
     /// NIK digits disagree with sex or birth date on the register; not an error.
     NikDigits {

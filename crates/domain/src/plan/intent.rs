@@ -135,7 +135,9 @@ fn by_default(
         return Ok(if other_goes { Intent::Stay } else { own_card });
     }
     let married_in = |of: Role| {
-        home.member(&situation.decree.parties[of].nik)
+        home.members
+            .iter()
+            .find(|member| situation.decree.parties[of].is(&member.person.nik))
             .is_some_and(|member| member.relationship == Relationship::ChildInLaw)
     };
     match (married_in(role), married_in(role.other())) {
@@ -159,7 +161,7 @@ fn goes(situation: &Situation<'_>, home: &Household, role: Role) -> bool {
 
 fn is_head(situation: &Situation<'_>, home: &Household, role: Role) -> bool {
     home.head()
-        .is_some_and(|head| head.person.nik == situation.decree.parties[role].nik)
+        .is_some_and(|head| situation.decree.parties[role].is(&head.person.nik))
 }
 
 fn share_a_home(standings: &Parties<Standing<'_>>) -> bool {

@@ -34,7 +34,7 @@ pub(super) fn stand<'a>(situation: &Situation<'a>, role: Role) -> Result<Standin
     let party = &situation.decree.parties[role];
     let found = situation.homes[role]
         .filter(|home| home.is_active())
-        .and_then(|home| Some((home, home.member(&party.nik)?)));
+        .and_then(|home| Some((home, home.member(party.nik.as_ref()?)?)));
     let Some((home, member)) = found else {
         return match &party.domicile {
             Domicile::Elsewhere { region, .. } => Ok(Standing::Elsewhere {
@@ -77,7 +77,7 @@ pub(super) fn stand<'a>(situation: &Situation<'a>, role: Role) -> Result<Standin
 
 /// Finds the one marriage the ruling ends: by spouse and by certificate, never by names.
 fn the_marriage(person: &Person, decree: &Decree, role: Role) -> Result<usize, Hold> {
-    let spouse = &decree.parties[role.other()].nik;
+    let spouse = &decree.parties[role.other()];
     let by_certificate = |index: &usize| {
         person.marriages[*index]
             .certificate
@@ -89,7 +89,7 @@ fn the_marriage(person: &Person, decree: &Decree, role: Role) -> Result<usize, H
             person.marriages[*index]
                 .spouse
                 .as_ref()
-                .is_none_or(|known| known == spouse)
+                .is_none_or(|known| spouse.is(known))
         })
         .collect();
     if candidates.is_empty() {

@@ -3,13 +3,17 @@
 //! The plan is a pure function. It asks for KK numbers by kecamatan and never makes one; the caller takes
 //! them from the pool that SIAK issued, in the same transaction that stores the result.
 
+mod amendment;
 mod children;
+mod decision;
 mod draft;
 mod hold;
 mod intent;
 mod matching;
 mod moves;
 
+pub use amendment::{Amendment, Reissue, Reversal};
+pub use decision::{CloseGround, Decision};
 pub use draft::{Draft, NumberMissing, Numbering, Plan};
 pub use hold::{Flag, Hold};
 
@@ -33,6 +37,8 @@ pub struct Situation<'a> {
     pub homes: Parties<Option<&'a Household>>,
     /// Other households the decree names: hosts to be joined, homes of children who live elsewhere.
     pub others: &'a [Household],
+    /// What officers decided about the case so far.
+    pub decisions: &'a [Decision],
     /// Day of the change; printed as issue date.
     pub today: Date,
 }
@@ -72,6 +78,8 @@ pub enum Outcome {
         /// That city or regency.
         region: CityCode,
     },
+    /// Has no card here and needs none: a foreigner without a NIK, or somebody who has died.
+    NothingDue,
 }
 
 impl Outcome {
@@ -81,7 +89,7 @@ impl Outcome {
             Self::Stayed { household } | Self::Founded { household } | Self::Joined { household } => {
                 Some(*household)
             }
-            Self::Left | Self::Elsewhere { .. } => None,
+            Self::Left | Self::Elsewhere { .. } | Self::NothingDue => None,
         }
     }
 }

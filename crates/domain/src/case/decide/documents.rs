@@ -1,0 +1,205 @@
+//! What may happen to a party's documents and their envelope.
+
+use super::unless;
+use crate::case::{
+    Case, CourierStatus, Delivery, Document, Event, HandedTo, OldCard, Refusal, TrackStage, View,
+};
+use crate::decree::Role;
+use crate::identity::OfficerCode;
+
+pub(super) fn render(case: &Case, role: Role, documents: Vec<Document>) -> Result<Vec<Event>, Refusal> {
+    let track = &case.tracks[role];
+    if track.outcome.is_none() {
+        return Err(Refusal::NotRegistered);
+    }
+    let known = track.documents == documents || track.printing || track.printed || track.is_finished();
+    Ok(unless(known, || Event::DocumentsRendered { role, documents }))
+}
+
+pub(super) fn print(case: &Case, role: Role) -> Result<Vec<Event>, Refusal> {
+    let track = &case.tracks[role];
+    if track.documents.is_empty() {
+        return Err(Refusal::NothingToPrint);
+    }
+    if case.withholds(role) {
+        return Err(Refusal::Withheld);
+    }
+    Ok(unless(track.printed, || Event::DocumentsPrinted { role }))
+}
+
+pub(super) fn start_printing(case: &Case, role: Role, officer: OfficerCode) -> Result<Vec<Event>, Refusal> {
+    let track = &case.tracks[role];
+    if track.documents.is_empty() {
+        return Err(Refusal::NothingToPrint);
+    }
+    if track.is_finished() {
+        return Err(Refusal::AlreadyDelivered);
+    }
+    if case.withholds(role) {
+        return Err(Refusal::Withheld);
+    }
+    let mut events = unless(track.printing, || Event::PrintingStarted { role });
+    events.push(Event::Viewed {
+        officer,
+        what: View::Documents { role },
+    });
+    Ok(events)
+}
+
+/// A lost envelope is printed again; the documents in it are the same, so that the lost ones stay valid but nobody has two.
+pub(super) fn reprint(case: &Case, role: Role) -> Result<Vec<Event>, Refusal> {
+    let lost = case.tracks[role]
+        .delivery()
+        .is_some_and(|delivery| delivery.status == CourierStatus::Lost && delivery.refused.is_none());
+    if lost {
+        Ok(vec![Event::ReprintOrdered { role }])
+    } else {
+        Err(Refusal::NotLost)
+    }
+}
+
+pub(super) fn record_old_card(case: &Case, role: Role, state: OldCard) -> Result<Vec<Event>, Refusal> {
+    let track = &case.tracks[role];
+    if track.outcome.is_none() {
+        return Err(Refusal::NotRegistered);
+    }
+    Ok(unless(track.old_card == Some(state), || Event::OldCardRecorded {
+        role,
+        state,
+    }))
+}
+
+pub(super) fn book_courier(
+    case: &Case,
+    role: Role,
+    attempt: u8,
+    order: String,
+) -> Result<Vec<Event>, Refusal> {
+    let (track, delivery) = (&case.tracks[role], delivery(case, role, attempt)?);
+    // An order after a refusal, of an envelope that is out of date, or of one that has arrived, is a rider nobody waits
+    // for: it must not pass in silence.
+    let current = track.delivery().is_some_and(|current| current.attempt == attempt);
+    let unwanted = delivery.refused.is_some() || !current || track.is_finished();
+    if delivery.order.is_none() && unwanted {
+        return Err(Refusal::NoSuchDelivery);
+    }
+    Ok(unless(delivery.order.is_some(), || Event::CourierBooked {
+        role,
+        attempt,
+        order,
+    }))
+}
+
+pub(super) fn delivery(case: &Case, role: Role, attempt: u8) -> Result<&Delivery, Refusal> {
+    case.tracks[role]
+        .deliveries
+        .iter()
+        .find(|delivery| delivery.attempt == attempt)
+        .ok_or(Refusal::NoSuchDelivery)
+}
+
+/// The first courier, or another one after an attempt that failed with the envelope at the office.
+pub(super) fn request_courier(case: &Case, role: Role) -> Result<Vec<Event>, Refusal> {
+    let track = &case.tracks[role];
+    if track.is_finished() {
+        return Err(Refusal::AlreadyDelivered);
+    }
+    if track.is_notice() {
+        return Err(Refusal::WrongRecipient);
+    }
+    if !track.printed {
+        return Err(Refusal::NotPrinted);
+    }
+    let attempt = match track.delivery() {
+        None => next_attempt(track.deliveries.last())?,
+        Some(last)
+            if last.refused.is_some()
+                || matches!(
+                    last.status,
+                    CourierStatus::NoDriver | CourierStatus::Cancelled | CourierStatus::Returned
+                ) =>
+        {
+            next_attempt(Some(last))?
+        }
+        Some(_) => return Err(Refusal::CourierOnTheWay),
+    };
+    Ok(vec![Event::CourierRequested { role, attempt }])
+}
+
+/// Attempts count on over all rounds, so that a booking's reference is never used twice.
+fn next_attempt(last: Option<&Delivery>) -> Result<u8, Refusal> {
+    last.map_or(0, |last| last.attempt)
+        .checked_add(1)
+        .ok_or(Refusal::NoSuchDelivery)
+}
+
+pub(super) fn enter_code(case: &Case, role: Role, attempt: u8, correct: bool) -> Result<Vec<Event>, Refusal> {
+    let delivery = delivery(case, role, attempt)?;
+    if delivery.code_confirmed {
+        return Ok(vec![]);
+    }
+    if delivery.tries_left() == 0 {
+        return Err(Refusal::CodeLocked);
+    }
+    // The envelope of a rider who was called back is out of date: it goes back to the office.
+    if delivery.refused.is_some()
+        || delivery.recalled
+        || matches!(
+            delivery.status,
+            CourierStatus::NoDriver | CourierStatus::Cancelled | CourierStatus::Returned
+        )
+    {
+        return Err(Refusal::NoSuchDelivery);
+    }
+    Ok(vec![if correct {
+        Event::HandoverConfirmed { role, attempt }
+    } else {
+        Event::HandoverCodeWrong { role, attempt }
+    }])
+}
+
+pub(super) fn hand_over(
+    case: &Case,
+    role: Role,
+    to: HandedTo,
+    old_card_withdrawn: Option<bool>,
+) -> Result<Vec<Event>, Refusal> {
+    let track = &case.tracks[role];
+    let done = match to {
+        HandedTo::Courier => track.with_courier,
+        HandedTo::Addressee => track.collected,
+        HandedTo::Registry => track.notice_sent,
+    };
+    if done {
+        return Ok(vec![]);
+    }
+    if track.documents.is_empty() {
+        return Err(Refusal::NothingToPrint);
+    }
+    if track.is_notice() != (to == HandedTo::Registry) {
+        return Err(Refusal::WrongRecipient);
+    }
+    match (to, track.stage()) {
+        (_, TrackStage::Delivered) => Err(Refusal::AlreadyDelivered),
+        (HandedTo::Registry, _) => Ok(vec![Event::HandedOver {
+            role,
+            to,
+            old_card_withdrawn,
+        }]),
+        (_, _) if !track.printed => Err(Refusal::NotPrinted),
+        (HandedTo::Courier, _)
+            if track
+                .delivery()
+                .is_none_or(|d| d.status.is_final() || d.refused.is_some()) =>
+        {
+            Err(Refusal::NoSuchDelivery)
+        }
+        // A rider who has the envelope must bring it back before it can be collected.
+        (HandedTo::Addressee, _) if track.is_with_rider() => Err(Refusal::CourierOnTheWay),
+        (HandedTo::Courier | HandedTo::Addressee, _) => Ok(vec![Event::HandedOver {
+            role,
+            to,
+            old_card_withdrawn,
+        }]),
+    }
+}
