@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use tuntas_domain::case::{Case, Event, EventKind, replay};
 use tuntas_domain::identity::{CaseId, CommandId};
 
-/// Who caused an event. Free of personal data: a client of the API, a function, a provider.
+/// Who caused an event. Free of personal data: a client of the API, an officer's code, a function, a provider.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Actor(String);
 
@@ -27,6 +27,21 @@ impl Actor {
     /// Somebody at the door, with a hand-over code.
     pub fn rider() -> Self {
         Self("rider".to_owned())
+    }
+
+    /// An officer, by the opaque code of the token's scope `officer/<code>`.
+    pub fn officer(code: &str) -> Self {
+        Self(format!("officer:{code}"))
+    }
+
+    /// A former spouse, behind the tracking code; which one is said by the event.
+    pub fn citizen() -> Self {
+        Self("citizen".to_owned())
+    }
+
+    /// Somebody who runs the system, by the name that was given to a command line tool.
+    pub fn operator(name: &str) -> Self {
+        Self(format!("operator:{name}"))
     }
 
     pub(crate) fn stored(text: &str) -> Self {

@@ -20,4 +20,4 @@ pub use journal::{Journal, JournalError, unless_taken};
 pub use lookup::{Lookup, LookupKey};
 pub use message::Message;
 pub use print_jobs::JobPage;
-pub use step::{Prepared, Ran, RunError, Step};
+pub use step::{Prepared, Ran, RunError, Step, StepFailure};

@@ -1,5 +1,7 @@
 //! One step of a case: load, decide, append; again if somebody was faster; nothing if done before.
 
+use std::convert::Infallible;
+
 use jiff::Timestamp;
 use tuntas_domain::case::{Command, Event, Refusal, decide};
 use tuntas_domain::identity::{CaseId, CommandId};
@@ -31,8 +33,9 @@ pub trait Step: Sync {
     /// Why preparing failed.
     type Error: Send;
 
-    /// Names the cause. A cause acts once, however often it is delivered.
-    fn command(&self) -> CommandId;
+    /// Names the cause, where it must by what the case has been through. A cause acts once, however often it is
+    /// delivered.
+    fn command(&self, story: &Story) -> CommandId;
 
     /// Who acts.
     fn actor(&self) -> Actor;
@@ -67,6 +70,44 @@ pub enum RunError<E> {
     Journal(#[from] JournalError),
 }
 
+/// Why a step is to be tried again later, whatever it was: what a function tells its trigger.
+#[derive(Debug, thiserror::Error)]
+pub enum StepFailure {
+    /// The journal failed.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+    /// Others were faster every time.
+    #[error("other writers were faster {0} times")]
+    Contended(u8),
+    /// The rules say no.
+    #[error("the case refused the step: {0}")]
+    Refused(Refusal),
+}
+
+impl<E: From<StepFailure>> RunError<E> {
+    /// One failure out of both kinds: that of preparing, or that of the step itself.
+    pub fn into_failure(self) -> E {
+        match self {
+            Self::Prepare(failure) => failure,
+            Self::Journal(error) => StepFailure::Journal(error).into(),
+            Self::Contended(times) => StepFailure::Contended(times).into(),
+            Self::Refused(refusal) => StepFailure::Refused(refusal).into(),
+        }
+    }
+}
+
+/// A step whose preparing cannot fail.
+impl From<RunError<Infallible>> for StepFailure {
+    fn from(error: RunError<Infallible>) -> Self {
+        match error {
+            RunError::Prepare(never) => match never {},
+            RunError::Journal(error) => Self::Journal(error),
+            RunError::Contended(times) => Self::Contended(times),
+            RunError::Refused(refusal) => Self::Refused(refusal),
+        }
+    }
+}
+
 /// Fresh starts before a step gives up and leaves the retry to its trigger.
 const ATTEMPTS: u8 = 6;
 
@@ -81,9 +122,10 @@ impl Journal {
         at: Timestamp,
         step: &S,
     ) -> Result<Ran, RunError<S::Error>> {
-        let (command_id, actor) = (step.command(), step.actor());
+        let actor = step.actor();
         for _ in 0..ATTEMPTS {
             let story = self.load(case).await?;
+            let command_id = step.command(&story);
             if story.knows(&command_id) {
                 return Ok(Ran {
                     story,

@@ -16,10 +16,10 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use tuntas_cards::{RenderError, Renderer};
 use tuntas_city::City;
-use tuntas_domain::case::{EventKind, Refusal};
+use tuntas_domain::case::EventKind;
 use tuntas_domain::decree::Role;
 use tuntas_dossier::{DossierError, Dossiers};
-use tuntas_journal::{Journal, JournalError, Message, RunError};
+use tuntas_journal::{Journal, Message, RunError, StepFailure};
 use tuntas_register::{Register, RegisterError};
 use tuntas_signatures::KeyRing;
 
@@ -51,9 +51,9 @@ pub struct CardRender {
 /// Why a message is to be delivered again.
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
-    /// The journal failed.
+    /// The step was not taken.
     #[error(transparent)]
-    Journal(#[from] JournalError),
+    Step(#[from] StepFailure),
     /// The dossier failed.
     #[error(transparent)]
     Dossier(#[from] DossierError),
@@ -69,12 +69,6 @@ pub enum Failure {
     /// Something the journal speaks of is not where it should be.
     #[error("the journal speaks of a {0} that is not there")]
     Missing(&'static str),
-    /// Other writers were faster every time.
-    #[error("other writers were faster {0} times")]
-    Contended(u8),
-    /// The rules say no.
-    #[error("the case refused the step: {0}")]
-    Refused(Refusal),
 }
 
 impl CardRender {
@@ -100,11 +94,6 @@ impl CardRender {
             role,
         };
         let ran = self.journal.run(message.case_id, at, &step).await;
-        ran.map(drop).map_err(|error| match error {
-            RunError::Prepare(failure) => failure,
-            RunError::Journal(error) => error.into(),
-            RunError::Contended(times) => Failure::Contended(times),
-            RunError::Refused(refusal) => Failure::Refused(refusal),
-        })
+        ran.map(drop).map_err(RunError::into_failure)
     }
 }

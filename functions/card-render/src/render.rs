@@ -23,7 +23,7 @@ pub(crate) struct Render<'a> {
 impl Step for Render<'_> {
     type Error = Failure;
 
-    fn command(&self) -> CommandId {
+    fn command(&self, _: &Story) -> CommandId {
         CommandId::new(format!("card-render/{}/{}", self.cause, self.role))
     }
 

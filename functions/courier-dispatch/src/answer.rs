@@ -17,7 +17,7 @@ impl Step for Answer {
     type Error = Infallible;
 
     /// An order and a refusal of the same attempt are two causes, so that neither is taken for the other.
-    fn command(&self) -> CommandId {
+    fn command(&self, _: &Story) -> CommandId {
         let Reference { role, attempt, .. } = self.reference;
         let what = match self.command {
             Command::RefuseCourier { .. } => "courier-refuse",

@@ -23,7 +23,7 @@ use tuntas_couriers::{
 };
 use tuntas_domain::case::{Command, Event, Refusal};
 use tuntas_dossier::{DossierError, Dossiers};
-use tuntas_journal::{Journal, JournalError, Message, RunError};
+use tuntas_journal::{Journal, JournalError, Message, RunError, StepFailure};
 use tuntas_platform::metrics;
 use tuntas_signatures::KeyRing;
 
@@ -68,22 +68,14 @@ pub enum Failure {
     /// The message names an entry that the journal does not have.
     #[error("the journal has no entry {0}")]
     NoEntry(u32),
-    /// Other writers were faster every time.
-    #[error("other writers were faster {0} times")]
-    Contended(u8),
-    /// The rules say no.
-    #[error("the case refused the step: {0}")]
-    Refused(Refusal),
+    /// The step was not taken.
+    #[error(transparent)]
+    Step(#[from] StepFailure),
 }
 
 impl From<RunError<std::convert::Infallible>> for Failure {
     fn from(error: RunError<std::convert::Infallible>) -> Self {
-        match error {
-            RunError::Prepare(never) => match never {},
-            RunError::Journal(error) => error.into(),
-            RunError::Contended(times) => Self::Contended(times),
-            RunError::Refused(refusal) => Self::Refused(refusal),
-        }
+        Self::Step(error.into())
     }
 }
 

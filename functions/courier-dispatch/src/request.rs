@@ -18,7 +18,7 @@ pub(crate) struct Request {
 impl Request {
     /// The attempt that this cause opened.
     pub(crate) fn recorded_in(&self, story: &Story) -> Option<u8> {
-        let command = self.command();
+        let command = self.command(story);
         story
             .entries
             .iter()
@@ -33,7 +33,7 @@ impl Request {
 impl Step for Request {
     type Error = Infallible;
 
-    fn command(&self) -> CommandId {
+    fn command(&self, _: &Story) -> CommandId {
         CommandId::new(format!("courier-request/{}", self.cause))
     }
 

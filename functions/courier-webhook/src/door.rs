@@ -131,7 +131,7 @@ struct Entered {
 impl Step for Entered {
     type Error = Infallible;
 
-    fn command(&self) -> CommandId {
+    fn command(&self, _: &Story) -> CommandId {
         let Handover { role, attempt, .. } = self.handover;
         CommandId::new(if self.correct {
             format!("handover/{role}/{attempt}/ok")

@@ -169,7 +169,7 @@ impl Step for Move<'_> {
     type Error = Mismatch;
 
     /// The provider's own count of steps tells a ride that goes on after a second hold from a repeated report.
-    fn command(&self) -> CommandId {
+    fn command(&self, _: &Story) -> CommandId {
         let Order { id, history, .. } = self.order;
         CommandId::new(format!("courier-status/{id}/{}/{}", self.status, history.len()))
     }

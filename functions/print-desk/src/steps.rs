@@ -125,7 +125,7 @@ impl OfficerStep {
 impl Step for OfficerStep {
     type Error = Overtaken;
 
-    fn command(&self) -> CommandId {
+    fn command(&self, _: &Story) -> CommandId {
         self.cause.clone()
     }
 

@@ -6,10 +6,10 @@ mod update;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use tuntas_domain::case::{Event, EventKind, Refusal};
+use tuntas_domain::case::Event;
 use tuntas_domain::plan::Hold;
 use tuntas_dossier::{DossierError, Dossiers};
-use tuntas_journal::{Journal, JournalError, Message, RunError};
+use tuntas_journal::{Journal, Message, RunError, StepFailure};
 use tuntas_platform::metrics;
 use tuntas_register::{ChangeError, Register, RegisterError};
 
@@ -31,9 +31,9 @@ pub struct RegisterUpdate {
 /// Why a message is to be delivered again.
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
-    /// The journal failed.
+    /// The step was not taken.
     #[error(transparent)]
-    Journal(#[from] JournalError),
+    Step(#[from] StepFailure),
     /// The dossier failed.
     #[error(transparent)]
     Dossier(#[from] DossierError),
@@ -49,12 +49,6 @@ pub enum Failure {
     /// The plan asked for more numbers than were taken for it.
     #[error("the plan could not be numbered")]
     Numbering,
-    /// Other writers were faster every time.
-    #[error("other writers were faster {0} times")]
-    Contended(u8),
-    /// The rules say no.
-    #[error("the case refused the step: {0}")]
-    Refused(Refusal),
     /// The case is held for want of a KK number. The message stays in the queue and ends in the dead-letter queue,
     /// which calls an operator; once numbers are imported, redriving it carries the case on.
     #[error("no KK number is left for a kecamatan")]
@@ -68,24 +62,17 @@ impl RegisterUpdate {
     /// [`Failure`]; nothing was changed then.
     pub async fn handle(&self, message: Message, at: Timestamp) -> Result<(), Failure> {
         let today = at.to_zoned_datetime(self.time_zone.clone()).date();
-        let holds = self.journal.load(message.case_id).await?.count(EventKind::Held);
         let step = Update {
             tables: self,
             case: message.case_id,
             cause: message.seq,
-            holds,
             today,
         };
         let ran = self
             .journal
             .run(message.case_id, at, &step)
             .await
-            .map_err(|error| match error {
-                RunError::Prepare(failure) => failure,
-                RunError::Journal(error) => error.into(),
-                RunError::Contended(times) => Failure::Contended(times),
-                RunError::Refused(refusal) => Failure::Refused(refusal),
-            })?;
+            .map_err(RunError::into_failure)?;
         if ran.events.iter().any(|event| matches!(event, Event::Held { .. })) {
             metrics::count("CaseHeld");
         }

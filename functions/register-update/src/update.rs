@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use tuntas_domain::case::{Command, Stage};
+use tuntas_domain::case::{Command, EventKind, Stage};
 use tuntas_domain::decree::Parties;
 use tuntas_domain::household::Household;
 use tuntas_domain::identity::{CaseId, CommandId, KecamatanCode, KkNumber};
@@ -19,16 +19,16 @@ pub(crate) struct Update<'a> {
     pub(crate) case: CaseId,
     /// The entry that made the ruling final.
     pub(crate) cause: u32,
-    /// How often the case has been held so far: a message that comes again after a hold is a new attempt.
-    pub(crate) holds: usize,
     pub(crate) today: Date,
 }
 
 impl Step for Update<'_> {
     type Error = Failure;
 
-    fn command(&self) -> CommandId {
-        CommandId::new(format!("register-update/{}/{}", self.cause, self.holds))
+    /// A message that comes again after a hold is a new attempt.
+    fn command(&self, story: &Story) -> CommandId {
+        let holds = story.count(EventKind::Held);
+        CommandId::new(format!("register-update/{}/{holds}", self.cause))
     }
 
     fn actor(&self) -> Actor {

@@ -72,7 +72,7 @@ struct Wish(Command);
 
 impl Step for Wish {
     type Error = Infallible;
-    fn command(&self) -> CommandId {
+    fn command(&self, _: &Story) -> CommandId {
         CommandId::new(format!("{:?}", self.0))
     }
     fn actor(&self) -> Actor {

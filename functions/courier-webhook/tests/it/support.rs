@@ -82,7 +82,7 @@ static NONCES: AtomicU64 = AtomicU64::new(0);
 
 impl Step for Wish {
     type Error = Infallible;
-    fn command(&self) -> CommandId {
+    fn command(&self, _: &Story) -> CommandId {
         CommandId::new(format!("wish/{}", self.1))
     }
     fn actor(&self) -> Actor {
