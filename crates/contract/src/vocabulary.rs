@@ -51,6 +51,8 @@ mirror!(
         Ruling,
         /// A statement signed by both parents.
         SignedStatement,
+        /// The child's own wish; from 17 on only.
+        OwnChoice,
     }
 );
 mirror!(
@@ -89,6 +91,8 @@ mirror!(
         NoticeReady,
         /// A notice has gone to another registry.
         NoticeSent,
+        /// Nothing is issued for this party.
+        NothingDue,
     }
 );
 mirror!(
@@ -157,6 +161,10 @@ pub enum StageName {
     Registered,
     /// Both tracks have ended.
     Completed,
+    /// The court has to repair the decree (*dikembalikan*).
+    Returned,
+    /// Ended without a change.
+    Closed,
 }
 
 impl StageName {
@@ -169,6 +177,8 @@ impl StageName {
             Stage::Held => Some(Self::Held),
             Stage::Registered => Some(Self::Registered),
             Stage::Completed => Some(Self::Completed),
+            Stage::Returned => Some(Self::Returned),
+            Stage::Closed => Some(Self::Closed),
         }
     }
 }

@@ -125,6 +125,7 @@ impl DecreeRequest {
             certificate: certificate?,
             date: date?,
             office,
+            region: None,
         })
     }
 }
@@ -154,6 +155,8 @@ fn assemble(
             respondent: respondent?,
         },
         children: children?,
+        duty_order: None,
+        doubts: Vec::new(),
     })
 }
 

@@ -38,7 +38,8 @@ pub(super) fn read_party(
         None => Some(None),
     };
     Some(Party {
-        nik: nik?,
+        nik: Some(nik?),
+        passport: None,
         name: name?,
         birth_date: birth_date?,
         domicile: domicile?,

@@ -72,30 +72,9 @@ pub struct HoldReason {
 
 impl From<&Hold> for HoldReason {
     fn from(hold: &Hold) -> Self {
-        let role = match hold {
-            Hold::PartyNotInRegister { role }
-            | Hold::PartyDeceased { role }
-            | Hold::NameMismatch { role }
-            | Hold::BirthDateMismatch { role }
-            | Hold::SexMismatch { role }
-            | Hold::NotMarried { role, .. }
-            | Hold::NotMarriedToEachOther { role }
-            | Hold::MarriageRecordMismatch { role }
-            | Hold::HostNotFound { role }
-            | Hold::HostConsentMissing { role } => Some((*role).into()),
-            Hold::ChildNotInRegister { .. }
-            | Hold::ChildMismatch { .. }
-            | Hold::ContradictoryChoices
-            | Hold::ChoiceNeeded
-            | Hold::HeadMustBeChosen
-            | Hold::ChildrenAlone
-            | Hold::HeadNotEligible
-            | Hold::RegisterDamaged
-            | Hold::NumberPoolEmpty { .. } => None,
-        };
         Self {
             code: hold.code().to_owned(),
-            role,
+            role: hold.role().map(Into::into),
         }
     }
 }

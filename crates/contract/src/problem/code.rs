@@ -125,6 +125,42 @@ problem_codes! {
     CodeLocked "code_locked" 409 "Too many wrong codes were entered"
         "Bring the envelope back to the office, or call it.",
 
+    // Officers, and what comes after the decree.
+    NotHeld "not_held" 409 "The case is not held"
+        "Read the case; somebody may have decided it already.",
+    ClaimedByAnother "claimed_by_another" 409 "Another officer works on this case"
+        "Choose another case, or wait until the claim has run out.",
+    NotClaimed "not_claimed" 409 "The case must be claimed first"
+        "Claim the case, then decide it.",
+    DecisionNotAllowed "decision_not_allowed" 409 "This hold does not allow that decision"
+        "Read the case: it lists the decisions its hold allows.",
+    AwaitingApproval "awaiting_approval" 409 "A decision already waits for a second officer"
+        "Have a second officer agree to it or reject it.",
+    NoSuchProposal "no_such_proposal" 409 "There is no such proposal"
+        "Read the case again; the proposal may have been decided.",
+    SecondOfficerNeeded "second_officer_needed" 409 "A second officer has to agree"
+        "Ask a colleague: nobody agrees to a proposal of their own.",
+    NotReturned "not_returned" 409 "The case was not returned to the court"
+        "Read the case; only a returned decree is repaired.",
+    CaseClosed "case_closed" 409 "The case has ended"
+        "Nothing more can be done with this case.",
+    RulingReversed "ruling_reversed" 409 "The ruling was undone"
+        "Read the case; what follows from the reversal goes on by itself.",
+    ChoiceTooLate "choice_too_late" 409 "Printing has begun; the choice comes too late"
+        "Ask the office: what is printed now is changed by an ordinary request.",
+    NotResident "not_resident" 409 "The party has no family card in this city"
+        "Ask the registry of the place where the party lives.",
+    NotOrdered "not_ordered" 409 "That change was not asked for, or another one comes first"
+        "Read the case again.",
+    Withheld "withheld" 409 "The ruling holds these documents back until duties are met"
+        "Wait for the court to release them.",
+    NothingWithheld "nothing_withheld" 409 "The ruling holds nothing back"
+        "Nothing needs to be released; read the case.",
+    NotLost "not_lost" 409 "The envelope is not lost"
+        "Only a lost envelope is printed again.",
+    StillOpen "still_open" 409 "The case is still at work"
+        "Wait until the case has ended.",
+
     // Us.
     CourierRefused "courier_refused" 502 "The courier's provider refused or could not be reached"
         "Try again later, or have the envelope collected at the office.",
@@ -160,6 +196,23 @@ impl From<Refusal> for ProblemCode {
             Refusal::NoSuchDelivery => Self::NoSuchDelivery,
             Refusal::AlreadyDelivered => Self::AlreadyDelivered,
             Refusal::CodeLocked => Self::CodeLocked,
+            Refusal::NotHeld => Self::NotHeld,
+            Refusal::ClaimedByAnother => Self::ClaimedByAnother,
+            Refusal::NotClaimed => Self::NotClaimed,
+            Refusal::DecisionNotAllowed => Self::DecisionNotAllowed,
+            Refusal::AwaitingApproval => Self::AwaitingApproval,
+            Refusal::NoSuchProposal => Self::NoSuchProposal,
+            Refusal::SecondOfficerNeeded => Self::SecondOfficerNeeded,
+            Refusal::NotReturned => Self::NotReturned,
+            Refusal::CaseClosed => Self::CaseClosed,
+            Refusal::RulingReversed => Self::RulingReversed,
+            Refusal::ChoiceTooLate => Self::ChoiceTooLate,
+            Refusal::NotResident => Self::NotResident,
+            Refusal::NotOrdered => Self::NotOrdered,
+            Refusal::Withheld => Self::Withheld,
+            Refusal::NothingWithheld => Self::NothingWithheld,
+            Refusal::NotLost => Self::NotLost,
+            Refusal::StillOpen => Self::StillOpen,
         }
     }
 }
@@ -199,6 +252,23 @@ mod tests {
             Refusal::NoSuchDelivery,
             Refusal::AlreadyDelivered,
             Refusal::CodeLocked,
+            Refusal::NotHeld,
+            Refusal::ClaimedByAnother,
+            Refusal::NotClaimed,
+            Refusal::DecisionNotAllowed,
+            Refusal::AwaitingApproval,
+            Refusal::NoSuchProposal,
+            Refusal::SecondOfficerNeeded,
+            Refusal::NotReturned,
+            Refusal::CaseClosed,
+            Refusal::RulingReversed,
+            Refusal::ChoiceTooLate,
+            Refusal::NotResident,
+            Refusal::NotOrdered,
+            Refusal::Withheld,
+            Refusal::NothingWithheld,
+            Refusal::NotLost,
+            Refusal::StillOpen,
         ] {
             assert_eq!(ProblemCode::from(refusal).as_str(), refusal.code());
         }
