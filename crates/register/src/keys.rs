@@ -27,6 +27,18 @@ pub(crate) fn number(number: &KkNumber) -> Key {
     Key::new(format!("KK#{number}"), "HEAD")
 }
 
+pub(crate) fn issue(number: &KkNumber) -> Key {
+    Key::new(issues(&KecamatanCode::issuing(number)), number.as_str())
+}
+
+pub(crate) fn issues(kecamatan: &KecamatanCode) -> String {
+    format!("ISSUED#{kecamatan}")
+}
+
+pub(crate) fn free(number: &KkNumber) -> Key {
+    Key::new(pool(&KecamatanCode::issuing(number)), number.as_str())
+}
+
 pub(crate) fn pool(kecamatan: &KecamatanCode) -> String {
     format!("POOL#{kecamatan}")
 }

@@ -8,14 +8,16 @@
 //! | `PERSON#<person>` / `CARD` | how often their identity card was issued |
 //! | `KK#<number>` / `HEAD` | the household that has a number, for ever |
 //! | `POOL#<kecamatan>` / `<number>` | a number SIAK issued that is still free |
+//! | `ISSUED#<kecamatan>` / `<number>` | what SIAK issued, for ever: with which letter, and what became of it |
 //!
 //! Only the function `register-update` may write this table.
 
 mod change;
 mod import;
 mod keys;
+mod pool;
 mod register;
 
-pub use change::{Change, ChangeError};
+pub use change::{Arrival, Change, ChangeError};
 pub use import::{ImportError, Imported};
 pub use register::{Register, RegisterError};

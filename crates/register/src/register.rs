@@ -87,6 +87,26 @@ impl Register {
         Ok(item.map(|item| item.number("issue")).transpose()?.unwrap_or(0))
     }
 
+    /// The household a person left when they left the city; `None` for everybody else.
+    ///
+    /// # Errors
+    /// [`RegisterError`].
+    pub async fn departed_from(&self, nik: &Nik) -> Result<Option<HouseholdId>, RegisterError> {
+        let item = self.table.get(&keys::person(nik)).await?;
+        let left = item
+            .as_ref()
+            .and_then(|item| item.text_if_present("departed_from"));
+        left.map(|id| {
+            id.parse().map_err(|_| {
+                ItemError {
+                    attribute: "departed_from",
+                }
+                .into()
+            })
+        })
+        .transpose()
+    }
+
     /// Free KK numbers of a kecamatan in the order SIAK issued them, at most `limit`.
     ///
     /// # Errors

@@ -76,12 +76,17 @@ impl Step for Update<'_> {
         let after = plan
             .number(self.case, self.today, &numbers)
             .map_err(|_| Failure::Numbering)?;
+        let mut reissued = Vec::new();
+        for person in &plan.reissued {
+            reissued.push((*person, self.tables.register.card_issue(*person).await?));
+        }
         let with = self.tables.register.change(&Change {
             before: &households.all(),
             after: &after,
             taken: &taken,
             departures: &plan.departures,
-            reissued: &plan.reissued,
+            arrivals: &[],
+            reissued: &reissued,
         })?;
         let command = Command::Register {
             divorced_on: settled.divorced_on,

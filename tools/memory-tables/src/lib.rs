@@ -1,14 +1,15 @@
 //! Tables in memory behind DynamoDB's protocol, on the loopback interface, for tests of functions.
 //!
 //! It knows the calls that `tuntas-tables` makes: `GetItem`, `Query` over one partition, and `TransactWriteItems`
-//! with puts, deletes and checks under its conditions. Whatever else is asked is refused, so that no test passes by
-//! accident. Commits can be made to fail before or after they took effect: that is how a function's crash between
-//! two steps is played.
+//! with puts, updates, deletes and checks under its conditions. Whatever else is asked is refused, so that no test
+//! passes by accident. Commits can be made to fail before or after they took effect: that is how a function's crash
+//! between two steps is played.
 
 mod bucket;
 mod conditions;
 mod server;
 mod store;
+mod update;
 
 use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

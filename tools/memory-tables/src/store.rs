@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use crate::Fate;
 use crate::conditions::holds;
+use crate::update::updated;
 
 type Key = (String, String);
 
@@ -89,8 +90,8 @@ impl Store {
             .tables
             .get(table_of(request))
             .into_iter()
-            .flatten()
-            .filter(|((of, sk), _)| of == pk && sk.starts_with(prefix))
+            .flat_map(|table| table.range((pk.to_owned(), prefix.to_owned())..))
+            .take_while(|((of, sk), _)| of == pk && sk.starts_with(prefix))
             .filter(|((_, sk), _)| after.is_none_or(|after| sk.as_str() > after))
             .map(|(_, item)| item)
             .collect();
@@ -133,6 +134,9 @@ impl Store {
             let table = self.tables.entry(table_of(body).to_owned()).or_default();
             if let Some(put) = write.get("Put") {
                 table.insert(key, put["Item"].clone());
+            } else if let Some(update) = write.get("Update") {
+                let item = updated(update, table.get(&key)).ok_or_else(Fault::unsupported)?;
+                table.insert(key, item);
             } else if write.get("Delete").is_some() {
                 table.remove(&key);
             }
@@ -158,7 +162,9 @@ fn write_of(write: &Value) -> Result<(&Value, &Value), Fault> {
     if let Some(put) = write.get("Put") {
         return Ok((put, &put["Item"]));
     }
-    let body = write.get("Delete").or_else(|| write.get("ConditionCheck"));
+    let body = ["Update", "Delete", "ConditionCheck"]
+        .iter()
+        .find_map(|kind| write.get(kind));
     body.map(|body| (body, &body["Key"]))
         .ok_or_else(Fault::unsupported)
 }
