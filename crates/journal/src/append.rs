@@ -1,12 +1,12 @@
 //! New entries and everything the journal keeps beside them.
 
 use jiff::Timestamp;
-use tuntas_domain::case::{Event, evolve};
+use tuntas_domain::case::Event;
 use tuntas_domain::identity::{CaseId, CommandId};
 use tuntas_tables::{Item, Write};
 
 use crate::journal::event_key;
-use crate::{Actor, Entry, Story, lookup, print_jobs};
+use crate::{Actor, Entry, Story, held, lookup, print_jobs, tips};
 
 /// Chains events to what is there.
 pub(crate) fn chained(
@@ -41,22 +41,18 @@ pub(crate) fn chained(
         .collect()
 }
 
-/// The writes that store entries, with the look-ups and print jobs they open and close. Storing an entry expects
-/// that nothing stands under its number: that is the optimistic lock.
+/// The writes that store entries, with the look-ups they open and the lists and the tip they change. Storing an entry
+/// expects that nothing stands under its number: that is the optimistic lock.
 pub(crate) fn writes(table: &str, story: &Story, entries: &[Entry]) -> Vec<Write> {
+    let after = Story::new(story.id, story.entries.iter().chain(entries).cloned().collect());
     let mut writes = Vec::new();
-    let mut case = story.case.clone();
-    let mut history: Vec<Entry> = story.entries.clone();
     for entry in entries {
         writes.push(Write::create(table, item(story.id, entry)));
-        let before = case.clone();
-        case = evolve(case, &entry.event);
-        history.push(entry.clone());
         writes.extend(lookup::opened_by(table, story.id, &entry.event));
-        writes.extend(print_jobs::changed_by(
-            table, story.id, &before, &case, &history, entry,
-        ));
     }
+    writes.extend(tips::moved(table, story, &after));
+    writes.extend(print_jobs::changed(table, story, &after));
+    writes.extend(held::changed(table, story, &after));
     writes
 }
 

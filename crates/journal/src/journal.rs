@@ -5,7 +5,7 @@ use tuntas_domain::case::Event;
 use tuntas_domain::identity::{CaseId, CommandId};
 use tuntas_tables::{CommitError, Item, ItemError, Key, ReadError, Table, Write, commit};
 
-use crate::{Actor, ChainError, Entry, Lookup, LookupKey, Story, append, chain, lookup, print_jobs};
+use crate::{Actor, ChainError, Entry, Lookup, LookupKey, Story, append, chain, held, lookup, print_jobs, tips};
 
 /// The table `cases`.
 #[derive(Clone, Debug)]
@@ -94,7 +94,7 @@ impl Journal {
         )?;
         let mut writes = append::writes(self.table.name(), story, &entries);
         writes.extend(with);
-        commit(self.table.client(), writes).await?;
+        commit(self.table.database(), writes).await?;
         Ok(entries)
     }
 
@@ -123,7 +123,7 @@ impl Journal {
     /// # Errors
     /// [`CommitError::Condition`] if one is taken.
     pub async fn record(&self, names: Vec<Write>) -> Result<(), JournalError> {
-        Ok(commit(self.table.client(), names).await?)
+        Ok(commit(self.table.database(), names).await?)
     }
 
     /// Finds a case by something that names it.
@@ -146,6 +146,40 @@ impl Journal {
     /// [`JournalError`].
     pub async fn print_jobs(&self, cursor: Option<&str>, limit: u16) -> Result<crate::JobPage, JournalError> {
         print_jobs::page(&self.table, cursor, limit).await
+    }
+
+    /// Held cases, longest held first; only those with this code of a hold, if one is named.
+    ///
+    /// # Errors
+    /// [`JournalError`].
+    pub async fn held_cases(
+        &self,
+        reason: Option<&str>,
+        cursor: Option<&str>,
+        limit: u16,
+    ) -> Result<crate::HeldPage, JournalError> {
+        held::page(&self.table, reason, cursor, limit).await
+    }
+
+    /// Where the chain of a case ends, as it was told with its last entry.
+    ///
+    /// # Errors
+    /// [`JournalError`].
+    pub async fn tip(&self, case: CaseId) -> Result<Option<crate::Tip>, JournalError> {
+        tips::one(&self.table, case).await
+    }
+
+    /// Tips of one of 256 shards. All cases are those of all shards.
+    ///
+    /// # Errors
+    /// [`JournalError`].
+    pub async fn tips(
+        &self,
+        shard: u8,
+        cursor: Option<&str>,
+        limit: u16,
+    ) -> Result<crate::TipPage, JournalError> {
+        tips::page(&self.table, shard, cursor, limit).await
     }
 }
 

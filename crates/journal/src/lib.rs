@@ -8,16 +8,21 @@
 mod append;
 mod chain;
 mod entry;
+mod held;
 mod journal;
 mod lookup;
 mod message;
+mod page;
 mod print_jobs;
 mod step;
+mod tips;
 
 pub use chain::{ChainError, hash_entry};
 pub use entry::{Actor, Entry, Story};
+pub use held::{HeldCase, HeldPage};
 pub use journal::{Journal, JournalError, unless_taken};
 pub use lookup::{Lookup, LookupKey};
 pub use message::Message;
 pub use print_jobs::JobPage;
 pub use step::{Prepared, Ran, RunError, Step, StepFailure};
+pub use tips::{Tip, TipPage};

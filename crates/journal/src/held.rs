@@ -1,0 +1,122 @@
+//! The officers' lists: held cases, all of them and by reason, oldest first. Kept in the transaction that holds a case
+//! or lets it go on.
+
+use jiff::Timestamp;
+use tuntas_domain::case::{Case, Stage, evolve};
+use tuntas_domain::identity::CaseId;
+use tuntas_tables::{Expect, Item, Key, Table, Write};
+
+use crate::{JournalError, Story, page};
+
+/// A case that waits for an officer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeldCase {
+    /// The case.
+    pub case: CaseId,
+    /// Code of the hold, as [`tuntas_domain::plan::Hold::code`] gives it.
+    pub reason: String,
+    /// When it was put in this hold. Another event about the same reason does not make it younger.
+    pub since: Timestamp,
+}
+
+/// A page of held cases.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeldPage {
+    /// Longest held first.
+    pub cases: Vec<HeldCase>,
+    /// Where the next page begins.
+    pub next: Option<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Standing {
+    reason: &'static str,
+    since: Timestamp,
+}
+
+/// List of all held cases; no reason has this code.
+const OPEN: &str = "open";
+
+fn list(name: &str) -> String {
+    format!("HELD#{name}")
+}
+
+fn reason(case: &Case) -> Option<&'static str> {
+    match &case.hold {
+        Some(hold) if case.stage() == Stage::Held => Some(hold.code()),
+        _ => None,
+    }
+}
+
+fn standing(story: &Story) -> Option<Standing> {
+    reason(&story.case)?;
+    let mut case = Case::default();
+    let mut standing: Option<Standing> = None;
+    for entry in &story.entries {
+        case = evolve(case, &entry.event);
+        standing = reason(&case).map(|reason| match standing {
+            Some(standing) if standing.reason == reason => standing,
+            _ => Standing {
+                reason,
+                since: entry.at,
+            },
+        });
+    }
+    standing
+}
+
+fn keys(case: CaseId, standing: Standing) -> [Key; 2] {
+    let sk = format!("{:020}#{case}", standing.since.as_millisecond());
+    [OPEN, standing.reason].map(|name| Key::new(list(name), sk.clone()))
+}
+
+/// The writes between how a case stood and how it stands.
+pub(crate) fn changed(table: &str, before: &Story, after: &Story) -> Vec<Write> {
+    let case = after.id;
+    let (old, new) = (standing(before), standing(after));
+    if old == new {
+        return Vec::new();
+    }
+    let kept = new.map(|standing| keys(case, standing));
+    let closed = old
+        .into_iter()
+        .flat_map(|standing| keys(case, standing))
+        .filter(|key| !kept.iter().flatten().any(|kept| kept == key))
+        .map(|key| Write::Delete {
+            table: table.to_owned(),
+            key,
+            expect: Expect::Anything,
+        });
+    let opened = new.into_iter().flat_map(|standing| {
+        keys(case, standing).map(|key| Write::Put {
+            table: table.to_owned(),
+            item: Item::new(key.pk, key.sk)
+                .with("entity", "held-case")
+                .with("case", case.to_string())
+                .with("reason", standing.reason)
+                .with("since", standing.since.to_string()),
+            expect: Expect::Anything,
+        })
+    });
+    closed.chain(opened).collect()
+}
+
+pub(crate) async fn page(
+    table: &Table,
+    reason: Option<&str>,
+    cursor: Option<&str>,
+    limit: u16,
+) -> Result<HeldPage, JournalError> {
+    let (items, next) = page::read(table, &list(reason.unwrap_or(OPEN)), cursor, limit).await?;
+    let cases = items
+        .iter()
+        .map(|item| {
+            Ok(HeldCase {
+                case: item.parsed("case")?,
+                reason: item.text("reason")?.to_owned(),
+                since: item.parsed("since")?,
+            })
+        })
+        .collect::<Result<_, JournalError>>()?;
+    Ok(HeldPage { cases, next })
+}

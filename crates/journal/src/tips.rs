@@ -1,0 +1,86 @@
+//! The tip of each chain: number and hash of a case's last entry, kept in the transaction that appends.
+//!
+//! A chain alone cannot tell that its last entries were taken away. The tip can, and the next entry is appended only
+//! where the tip says the chain ends. Tips are spread over 256 lists, so that all cases can be gone through.
+
+use tuntas_domain::identity::CaseId;
+use tuntas_tables::{Expect, Item, Key, Table, Write};
+
+use crate::{JournalError, Story, page};
+
+/// The last entry of a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tip {
+    /// The case.
+    pub case: CaseId,
+    /// Number of its last entry.
+    pub seq: u32,
+    /// Hash of its last entry, hex.
+    pub hash: String,
+}
+
+/// A page of tips.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TipPage {
+    /// In the order of the cases' ids.
+    pub tips: Vec<Tip>,
+    /// Where the next page begins.
+    pub next: Option<String>,
+}
+
+fn list(shard: u8) -> String {
+    format!("TIP#{shard:02x}")
+}
+
+/// The last byte of an id is random; the first ones are its time.
+fn key(case: CaseId) -> Key {
+    let [.., shard] = *case.0.as_bytes();
+    Key::new(list(shard), case.to_string())
+}
+
+/// The write that moves the tip.
+pub(crate) fn moved(table: &str, before: &Story, after: &Story) -> Option<Write> {
+    if after.version() == before.version() {
+        return None;
+    }
+    let key = key(after.id);
+    let expect = if before.version() == 0 {
+        Expect::Absent
+    } else {
+        Expect::Text("hash", before.head().to_owned())
+    };
+    Some(Write::Put {
+        table: table.to_owned(),
+        item: Item::new(key.pk, key.sk)
+            .with("entity", "tip")
+            .with("case", after.id.to_string())
+            .with_number("seq", after.version())
+            .with("hash", after.head()),
+        expect,
+    })
+}
+
+pub(crate) async fn one(table: &Table, case: CaseId) -> Result<Option<Tip>, JournalError> {
+    table.get(&key(case)).await?.map(|item| read(&item)).transpose()
+}
+
+pub(crate) async fn page(
+    table: &Table,
+    shard: u8,
+    cursor: Option<&str>,
+    limit: u16,
+) -> Result<TipPage, JournalError> {
+    let (items, next) = page::read(table, &list(shard), cursor, limit).await?;
+    Ok(TipPage {
+        tips: items.iter().map(read).collect::<Result<_, _>>()?,
+        next,
+    })
+}
+
+fn read(item: &Item) -> Result<Tip, JournalError> {
+    Ok(Tip {
+        case: item.parsed("case")?,
+        seq: item.number("seq")?,
+        hash: item.text("hash")?.to_owned(),
+    })
+}

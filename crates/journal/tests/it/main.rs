@@ -1,0 +1,8 @@
+//! What the journal keeps beside its entries, in tables in memory.
+
+#![expect(clippy::unwrap_used, reason = "a test may stop at a broken assumption")]
+
+mod held;
+mod office;
+mod print_jobs;
+mod tips;
