@@ -107,7 +107,7 @@ impl Register {
     }
 
     async fn import(&self, writes: Vec<Write>) -> Result<Imported, ImportError> {
-        match commit(self.table.client(), writes).await {
+        match commit(self.table.database(), writes).await {
             Ok(()) => Ok(Imported::New),
             Err(CommitError::Condition { .. }) => Ok(Imported::Known),
             Err(error) => Err(error.into()),

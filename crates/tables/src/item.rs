@@ -55,7 +55,7 @@ impl Item {
     }
 
     /// Reads a string that may be missing.
-    pub fn text_if_present(&self, attribute: &'static str) -> Option<&str> {
+    pub fn text_if_present(&self, attribute: &str) -> Option<&str> {
         self.0
             .get(attribute)
             .and_then(|value| value.as_s().ok())
@@ -80,6 +80,34 @@ impl Item {
             .and_then(|value| value.as_n().ok())
             .and_then(|digits| digits.parse().ok())
             .ok_or(ItemError { attribute })
+    }
+
+    /// Only these attributes, of those it has.
+    #[must_use]
+    pub fn only(mut self, attributes: &[&str]) -> Self {
+        self.0.retain(|name, _| attributes.contains(&name.as_str()));
+        self
+    }
+
+    pub(crate) fn set_all(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
+
+    pub(crate) fn remove(&mut self, attribute: &str) {
+        self.0.remove(attribute);
+    }
+
+    /// Raises a number; a missing one starts at zero.
+    pub(crate) fn raise(&mut self, attribute: &'static str, amount: i64) -> Result<(), ItemError> {
+        let before = if self.0.contains_key(attribute) {
+            self.number::<i64>(attribute)?
+        } else {
+            0
+        };
+        let after = before.checked_add(amount).ok_or(ItemError { attribute })?;
+        self.0
+            .insert(attribute.to_owned(), AttributeValue::N(after.to_string()));
+        Ok(())
     }
 
     pub(crate) fn into_attributes(self) -> HashMap<String, AttributeValue> {

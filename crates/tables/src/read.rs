@@ -1,37 +1,19 @@
-//! Strongly consistent reads.
+//! One table, and reading it.
 
-use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::error::{DisplayErrorContext, ProvideErrorMetadata, SdkError};
-use aws_sdk_dynamodb::types::AttributeValue;
-
-use crate::{Item, Key};
+use crate::{Database, Item, Key, Query, ReadError};
 
 /// One table.
 #[derive(Clone, Debug)]
 pub struct Table {
-    client: Client,
+    database: Database,
     name: String,
-}
-
-/// The database did not answer, or not as expected. Never carries item content.
-#[derive(Debug, thiserror::Error)]
-#[error("the database could not be read: {0}")]
-pub struct ReadError(String);
-
-impl ReadError {
-    fn from_sdk<E: ProvideErrorMetadata + std::error::Error + 'static>(error: &SdkError<E>) -> Self {
-        match error.as_service_error() {
-            Some(service) => Self(service.code().unwrap_or("unknown").to_owned()),
-            None => Self(DisplayErrorContext(error).to_string()),
-        }
-    }
 }
 
 impl Table {
     /// Names a table.
-    pub fn new(client: Client, name: impl Into<String>) -> Self {
+    pub fn new(database: impl Into<Database>, name: impl Into<String>) -> Self {
         Self {
-            client,
+            database: database.into(),
             name: name.into(),
         }
     }
@@ -41,9 +23,9 @@ impl Table {
         &self.name
     }
 
-    /// The client, for [`crate::commit`].
-    pub fn client(&self) -> &Client {
-        &self.client
+    /// The database it is in, for [`crate::commit`].
+    pub fn database(&self) -> &Database {
+        &self.database
     }
 
     /// Reads one item.
@@ -59,24 +41,7 @@ impl Table {
     /// # Errors
     /// [`ReadError`].
     pub async fn get_attributes(&self, key: &Key, attributes: &[&str]) -> Result<Option<Item>, ReadError> {
-        let mut request = self
-            .client
-            .get_item()
-            .table_name(&self.name)
-            .set_key(Some(key.attributes()))
-            .consistent_read(true);
-        if !attributes.is_empty() {
-            let names: Vec<String> = attributes.iter().map(|name| format!("#{name}")).collect();
-            request = request.projection_expression(names.join(", "));
-            for name in attributes {
-                request = request.expression_attribute_names(format!("#{name}"), *name);
-            }
-        }
-        let answer = request
-            .send()
-            .await
-            .map_err(|error| ReadError::from_sdk(&error))?;
-        Ok(answer.item.map(Item::from))
+        self.database.backend().get(&self.name, key, attributes).await
     }
 
     /// Reads all items of a partition whose sort key begins with `prefix`, in order.
@@ -84,17 +49,14 @@ impl Table {
     /// # Errors
     /// [`ReadError`].
     pub async fn all(&self, pk: &str, prefix: &str) -> Result<Vec<Item>, ReadError> {
-        let mut items = Vec::new();
-        let mut start = None;
-        loop {
-            let answer = self.query(pk, prefix).set_exclusive_start_key(start).send().await;
-            let answer = answer.map_err(|error| ReadError::from_sdk(&error))?;
-            items.extend(answer.items.unwrap_or_default().into_iter().map(Item::from));
-            start = answer.last_evaluated_key;
-            if start.is_none() {
-                return Ok(items);
-            }
-        }
+        let query = Query {
+            pk,
+            prefix,
+            after: None,
+            backwards: false,
+            limit: None,
+        };
+        self.database.backend().query(&self.name, query).await
     }
 
     /// Reads at most `limit` items of a partition, in order, after the sort key `after`.
@@ -102,22 +64,14 @@ impl Table {
     /// # Errors
     /// [`ReadError`].
     pub async fn page(&self, pk: &str, after: Option<&str>, limit: u16) -> Result<Vec<Item>, ReadError> {
-        let start = after.map(|sk| Key::new(pk, sk).attributes());
-        let query = self.client.query().table_name(&self.name).consistent_read(true);
-        let answer = query
-            .key_condition_expression("pk = :pk")
-            .expression_attribute_values(":pk", AttributeValue::S(pk.to_owned()))
-            .set_exclusive_start_key(start)
-            .limit(i32::from(limit))
-            .send()
-            .await
-            .map_err(|error| ReadError::from_sdk(&error))?;
-        Ok(answer
-            .items
-            .unwrap_or_default()
-            .into_iter()
-            .map(Item::from)
-            .collect())
+        let query = Query {
+            pk,
+            prefix: "",
+            after,
+            backwards: false,
+            limit: Some(limit),
+        };
+        self.database.backend().query(&self.name, query).await
     }
 
     /// Reads the last item of a partition whose sort key begins with `prefix`.
@@ -125,32 +79,14 @@ impl Table {
     /// # Errors
     /// [`ReadError`].
     pub async fn last(&self, pk: &str, prefix: &str) -> Result<Option<Item>, ReadError> {
-        let answer = self
-            .query(pk, prefix)
-            .scan_index_forward(false)
-            .limit(1)
-            .send()
-            .await;
-        let answer = answer.map_err(|error| ReadError::from_sdk(&error))?;
-        Ok(answer
-            .items
-            .unwrap_or_default()
-            .into_iter()
-            .next()
-            .map(Item::from))
-    }
-
-    fn query(
-        &self,
-        pk: &str,
-        prefix: &str,
-    ) -> aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder {
-        self.client
-            .query()
-            .table_name(&self.name)
-            .consistent_read(true)
-            .key_condition_expression("pk = :pk AND begins_with(sk, :prefix)")
-            .expression_attribute_values(":pk", AttributeValue::S(pk.to_owned()))
-            .expression_attribute_values(":prefix", AttributeValue::S(prefix.to_owned()))
+        let query = Query {
+            pk,
+            prefix,
+            after: None,
+            backwards: true,
+            limit: Some(1),
+        };
+        let items = self.database.backend().query(&self.name, query).await?;
+        Ok(items.into_iter().next())
     }
 }

@@ -1,11 +1,10 @@
-//! Writes as values.
+//! Writes as values, and what they mean.
 
 use std::collections::HashMap;
 
-use aws_sdk_dynamodb::error::BuildError;
-use aws_sdk_dynamodb::types::{AttributeValue, ConditionCheck, Delete, Put, TransactWriteItem, Update};
+use aws_sdk_dynamodb::types::AttributeValue;
 
-use crate::Item;
+use crate::{Item, ItemError};
 
 /// Primary key of an item.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,6 +55,21 @@ pub enum Expect {
     Anything,
 }
 
+impl Expect {
+    /// Whether it is true of what is there.
+    pub fn holds(&self, present: Option<&Item>) -> bool {
+        match self {
+            Self::Absent => present.is_none(),
+            Self::Present => present.is_some(),
+            Self::Text(name, value) => {
+                present.and_then(|item| item.text_if_present(name)) == Some(value.as_str())
+            }
+            Self::Number(name, value) => present.and_then(|item| item.number(name).ok()) == Some(*value),
+            Self::Anything => true,
+        }
+    }
+}
+
 /// One write of a transaction.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Write {
@@ -103,49 +117,6 @@ pub enum Write {
     },
 }
 
-/// Expression pieces of one write.
-#[derive(Default)]
-struct Expression {
-    names: HashMap<String, String>,
-    values: HashMap<String, AttributeValue>,
-}
-
-impl Expression {
-    fn name(&mut self, name: &str) -> String {
-        let placeholder = format!("#{name}");
-        self.names.insert(placeholder.clone(), name.to_owned());
-        placeholder
-    }
-
-    fn value(&mut self, hint: &str, value: AttributeValue) -> String {
-        let placeholder = format!(":{hint}");
-        self.values.insert(placeholder.clone(), value);
-        placeholder
-    }
-
-    fn condition(&mut self, expect: &Expect) -> Option<String> {
-        let equals = |this: &mut Self, name: &str, value| {
-            let (name, value) = (this.name(name), this.value("expected", value));
-            format!("{name} = {value}")
-        };
-        match expect {
-            Expect::Absent => Some("attribute_not_exists(pk)".to_owned()),
-            Expect::Present => Some("attribute_exists(pk)".to_owned()),
-            Expect::Text(name, value) => Some(equals(self, name, AttributeValue::S(value.clone()))),
-            Expect::Number(name, value) => Some(equals(self, name, AttributeValue::N(value.to_string()))),
-            Expect::Anything => None,
-        }
-    }
-
-    fn names(&self) -> Option<HashMap<String, String>> {
-        (!self.names.is_empty()).then(|| self.names.clone())
-    }
-
-    fn values(&self) -> Option<HashMap<String, AttributeValue>> {
-        (!self.values.is_empty()).then(|| self.values.clone())
-    }
-}
-
 impl Write {
     /// Creates an item that must not exist yet.
     pub fn create(table: &str, item: Item) -> Self {
@@ -156,116 +127,73 @@ impl Write {
         }
     }
 
-    pub(crate) fn into_sdk(self) -> Result<TransactWriteItem, BuildError> {
-        let mut expression = Expression::default();
-        let item = TransactWriteItem::builder();
-        let item = match self {
-            Self::Put {
-                table,
-                item: content,
-                expect,
-            } => {
-                let condition = expression.condition(&expect);
-                item.put(
-                    Put::builder()
-                        .table_name(table)
-                        .set_item(Some(content.into_attributes()))
-                        .set_condition_expression(condition)
-                        .set_expression_attribute_names(expression.names())
-                        .set_expression_attribute_values(expression.values())
-                        .build()?,
-                )
+    /// The table.
+    pub fn table(&self) -> &str {
+        match self {
+            Self::Put { table, .. }
+            | Self::Update { table, .. }
+            | Self::Delete { table, .. }
+            | Self::Check { table, .. } => table,
+        }
+    }
+
+    /// Partition and sort key of the item; empty where a whole item was given without.
+    pub fn item_key(&self) -> (&str, &str) {
+        match self {
+            Self::Put { item, .. } => (
+                item.text_if_present("pk").unwrap_or_default(),
+                item.text_if_present("sk").unwrap_or_default(),
+            ),
+            Self::Update { key, .. } | Self::Delete { key, .. } | Self::Check { key, .. } => {
+                (&key.pk, &key.sk)
             }
+        }
+    }
+
+    /// What has to be true of the item before.
+    pub fn expect(&self) -> &Expect {
+        match self {
+            Self::Put { expect, .. }
+            | Self::Update { expect, .. }
+            | Self::Delete { expect, .. }
+            | Self::Check { expect, .. } => expect,
+        }
+    }
+
+    /// What the item is afterwards, if the condition held; `None` if it is no more. An update makes an item that is
+    /// not there, as DynamoDB does.
+    ///
+    /// # Errors
+    /// [`ItemError`] if what is to be raised is no number.
+    pub fn applied(self, present: Option<Item>) -> Result<Option<Item>, ItemError> {
+        match self {
+            Self::Put { item, .. } => Ok(Some(item)),
+            Self::Delete { .. } => Ok(None),
+            Self::Check { .. } => Ok(present),
             Self::Update {
-                table,
                 key,
                 set,
                 remove,
                 add,
-                expect,
+                ..
             } => {
-                let mut clauses = Vec::new();
-                let mut assignments: Vec<String> = Vec::new();
-                for (attribute, value) in set.into_attributes() {
-                    let (name, value) = (expression.name(&attribute), expression.value(&attribute, value));
-                    assignments.push(format!("{name} = {value}"));
-                }
-                assignments.sort();
-                if !assignments.is_empty() {
-                    clauses.push(format!("SET {}", assignments.join(", ")));
-                }
-                if !remove.is_empty() {
-                    let names: Vec<String> = remove.iter().map(|name| expression.name(name)).collect();
-                    clauses.push(format!("REMOVE {}", names.join(", ")));
+                let mut item = present.unwrap_or_else(|| Item::new(key.pk, key.sk));
+                item.set_all(set);
+                for attribute in remove {
+                    item.remove(attribute);
                 }
                 if let Some((attribute, amount)) = add {
-                    let name = expression.name(attribute);
-                    let value = expression.value("raise", AttributeValue::N(amount.to_string()));
-                    clauses.push(format!("ADD {name} {value}"));
+                    item.raise(attribute, amount)?;
                 }
-                let condition = expression.condition(&expect);
-                item.update(
-                    Update::builder()
-                        .table_name(table)
-                        .set_key(Some(key.attributes()))
-                        .update_expression(clauses.join(" "))
-                        .set_condition_expression(condition)
-                        .set_expression_attribute_names(expression.names())
-                        .set_expression_attribute_values(expression.values())
-                        .build()?,
-                )
+                Ok(Some(item))
             }
-            Self::Delete { table, key, expect } => {
-                let condition = expression.condition(&expect);
-                item.delete(
-                    Delete::builder()
-                        .table_name(table)
-                        .set_key(Some(key.attributes()))
-                        .set_condition_expression(condition)
-                        .set_expression_attribute_names(expression.names())
-                        .set_expression_attribute_values(expression.values())
-                        .build()?,
-                )
-            }
-            Self::Check { table, key, expect } => {
-                let condition = expression.condition(&expect).unwrap_or_default();
-                item.condition_check(
-                    ConditionCheck::builder()
-                        .table_name(table)
-                        .set_key(Some(key.attributes()))
-                        .condition_expression(condition)
-                        .set_expression_attribute_names(expression.names())
-                        .set_expression_attribute_values(expression.values())
-                        .build()?,
-                )
-            }
-        };
-        Ok(item.build())
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn an_update_sets_removes_and_raises_under_its_condition() {
-        let write = Write::Update {
-            table: "register".into(),
-            key: Key::new("HH#1", "HEAD"),
-            set: Item::default().with_number("version", 2).with("state", "active"),
-            remove: vec!["departed"],
-            add: Some(("issue", 1)),
-            expect: Expect::Number("version", 1),
-        };
-        let sdk = write.into_sdk().unwrap();
-        let update = sdk.update().unwrap();
-        assert_eq!(
-            update.update_expression(),
-            "SET #state = :state, #version = :version REMOVE #departed ADD #issue :raise"
-        );
-        assert_eq!(update.condition_expression(), Some("#version = :expected"));
-    }
 
     #[test]
     fn keys_hide_whose_they_are() {
@@ -277,5 +205,23 @@ mod tests {
             format!("{:?}", Item::new("NIK#3575015203900001", "HEAD")),
             r#"Item(["pk", "sk"])"#
         );
+    }
+
+    #[test]
+    fn a_number_that_is_no_number_is_not_raised() {
+        let write = |present: Item| {
+            Write::Update {
+                table: "register".into(),
+                key: Key::new("PERSON#1", "CARD"),
+                set: Item::default(),
+                remove: Vec::new(),
+                add: Some(("issue", 1)),
+                expect: Expect::Anything,
+            }
+            .applied(Some(present))
+        };
+        let item = Item::new("PERSON#1", "CARD");
+        assert_eq!(write(item.clone()).unwrap().unwrap().number("issue"), Ok(1));
+        assert!(write(item.with("issue", "one")).is_err());
     }
 }
