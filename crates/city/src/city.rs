@@ -92,6 +92,9 @@ pub struct Court {
     pub code: String,
     /// Name, such as `Pengadilan Agama Pasuruan`.
     pub name: String,
+    /// Codes in case numbers of old rulings, no longer used.
+    #[serde(default, alias = "former_codes", skip_serializing_if = "Vec::is_empty")]
+    pub former_codes: Vec<String>,
 }
 
 /// Where and from whom a courier collects.

@@ -27,7 +27,10 @@ mod openapi;
 mod strict;
 mod vocabulary;
 
-pub use decree::{CompletionRequest, DecreeRequest, DecreeStatus, ParsedDecree, Places, is_reference};
+pub use decree::{
+    CompletionRequest, CustodyChange, CustodyChangeRequest, DecreeRequest, DecreeStatus, DutyReleaseRequest,
+    ParsedDecree, Places, ReversalRequest, is_reference,
+};
 pub use handover::{HandoverCodeRequest, HandoverConfirmed};
 pub use idempotency::idempotency_key;
 pub use openapi::{openapi, openapi_json};

@@ -3,7 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 use tuntas_domain::case::{CourierStatus, DocumentKind, HandedTo, Stage, TrackStage};
-use tuntas_domain::decree::{CustodyBasis, DivorceKind, Missing, Role};
+use tuntas_domain::decree::{CustodyBasis, DivorceKind, Duty, Missing, Role};
+use tuntas_domain::plan::Reversal;
 use utoipa::ToSchema;
 
 macro_rules! mirror {
@@ -53,6 +54,28 @@ mirror!(
         SignedStatement,
         /// The child's own wish; from 17 on only.
         OwnChoice,
+    }
+);
+mirror!(
+    /// A support duty.
+    DutyName = Duty {
+        /// *Nafkah anak.*
+        ChildSupport,
+        /// *Nafkah iddah.*
+        IddahSupport,
+        /// *Mut'ah.*
+        Mutah,
+    }
+);
+mirror!(
+    /// How a ruling was undone.
+    GroundName = Reversal {
+        /// *Pembatalan perceraian.*
+        Annulment,
+        /// *Kasasi.*
+        Cassation,
+        /// *Peninjauan kembali.*
+        Review,
     }
 );
 mirror!(

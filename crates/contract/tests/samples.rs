@@ -33,8 +33,10 @@ fn carry_out(case: CaseId, decree: &Decree, settled: &Settled, register: &[House
         case,
         decree,
         settled,
-        homes: Parties::from_fn(|role| home(register, &decree.parties[role].nik)),
+        homes: Parties::from_fn(|role| home(register, decree.parties[role].nik.as_ref()?)),
         others: register,
+        decisions: &[],
+        city: &"35.75".parse().unwrap(),
         today: TODAY,
     })
 }
@@ -49,6 +51,7 @@ fn on_receipt(decree: &Decree) -> Value {
             kind: decree.kind,
             evidence: String::new(),
             missing: missing.clone(),
+            duty: None,
         },
     );
     json!({ "stage": case.stage(), "missing": missing })

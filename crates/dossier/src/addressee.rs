@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use tuntas_domain::decree::{Contact, Party, Role};
 use tuntas_domain::identity::CaseId;
 use tuntas_domain::people::PersonName;
-use tuntas_tables::{Item, Key, Write};
+use tuntas_tables::{Expect, Item, Key, Write};
 
 use crate::{DossierError, Dossiers, decode, encode};
 
@@ -27,6 +27,23 @@ pub(crate) fn write(
     role: Role,
     party: &Party,
 ) -> Result<Option<Write>, DossierError> {
+    Ok(item(case, role, party)?.map(|item| Write::create(table, item)))
+}
+
+/// The contact as a mended decree names it, or nothing where it names none.
+pub(crate) fn replace(table: &str, case: CaseId, role: Role, party: &Party) -> Result<Write, DossierError> {
+    let (table, expect) = (table.to_owned(), Expect::Anything);
+    Ok(match item(case, role, party)? {
+        Some(item) => Write::Put { table, item, expect },
+        None => Write::Delete {
+            table,
+            key: key(case, role),
+            expect,
+        },
+    })
+}
+
+fn item(case: CaseId, role: Role, party: &Party) -> Result<Option<Item>, DossierError> {
     let Some(contact) = &party.contact else {
         return Ok(None);
     };
@@ -35,10 +52,9 @@ pub(crate) fn write(
         name: party.name.clone(),
         contact: contact.clone(),
     };
-    Ok(Some(Write::create(
-        table,
+    Ok(Some(
         Item::new(key.pk, key.sk).with("addressee", encode(&addressee)?),
-    )))
+    ))
 }
 
 impl Dossiers {

@@ -21,6 +21,16 @@ fn key(case: CaseId) -> Key {
     Key::new(format!("CASE#{case}"), "DECREE")
 }
 
+/// The decree without what is kept by itself.
+fn bare(decree: &Decree) -> Decree {
+    let mut bare = decree.clone();
+    bare.finality = Finality::default();
+    for role in Role::BOTH {
+        bare.parties[role].contact = None;
+    }
+    bare
+}
+
 impl Dossiers {
     /// The writes that open a dossier: the decree without contacts, and each party's contact by itself, so that
     /// each reader gets only what it needs.
@@ -34,14 +44,9 @@ impl Dossiers {
         reference: Option<&str>,
     ) -> Result<Vec<Write>, DossierError> {
         let table = self.table.name();
-        let mut bare = decree.clone();
-        bare.finality = Finality::default();
-        for role in Role::BOTH {
-            bare.parties[role].contact = None;
-        }
         let key = key(case);
         let item = Item::new(key.pk, key.sk)
-            .with("decree", encode(&bare)?)
+            .with("decree", encode(&bare(decree))?)
             .with("finality", encode(&decree.finality)?)
             .with_some("reference", reference)
             .with_number("revision", 1_u32);
@@ -68,6 +73,30 @@ impl Dossiers {
             reference,
             revision: item.number("revision")?,
         }))
+    }
+
+    /// The writes that put a mended decree in the place of the one that was returned, expecting the revision that was
+    /// returned. A contact that is no longer named is removed.
+    ///
+    /// # Errors
+    /// [`DossierError::Encode`].
+    pub fn replace(&self, case: CaseId, revision: u32, decree: &Decree) -> Result<Vec<Write>, DossierError> {
+        let table = self.table.name();
+        let mut writes = vec![Write::Update {
+            table: table.to_owned(),
+            key: key(case),
+            set: Item::default()
+                .with("decree", encode(&bare(decree))?)
+                .with("finality", encode(&decree.finality)?)
+                .with_number("revision", revision.saturating_add(1)),
+            remove: Vec::new(),
+            add: None,
+            expect: Expect::Number("revision", i64::from(revision)),
+        }];
+        for (role, party) in decree.parties.iter() {
+            writes.push(addressee::replace(table, case, role, party)?);
+        }
+        Ok(writes)
     }
 
     /// The write that stores completed finality, expecting the revision it was completed from.

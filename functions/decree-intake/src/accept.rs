@@ -8,7 +8,7 @@ use tuntas_journal::{Actor, Lookup, LookupKey, Story, unless_taken};
 use tuntas_platform::http::{HttpError, HttpRequest, HttpResponse};
 use tuntas_tables::Write;
 
-use crate::court::Signed;
+use crate::court::{Reading, Signed};
 use crate::{DecreeIntake, Moment, answer};
 
 /// Name of the operation in idempotency records.
@@ -35,6 +35,7 @@ impl DecreeIntake {
             }
             let parsed = self.parse(&signed, moment)?;
             if let Some(existing) = self.existing(&signed, &parsed).await? {
+                self.same_ruling(existing, &signed, &parsed).await?;
                 if let Some(story) = self.point_to(&signed, key, existing).await? {
                     return Ok(answer::existing(self.status(&story).await?));
                 }
@@ -47,11 +48,15 @@ impl DecreeIntake {
         Err(Problem::new(ProblemCode::Conflict).into())
     }
 
-    fn parse(&self, signed: &Signed, moment: Moment) -> Result<ParsedDecree, Problem> {
+    pub(crate) fn parse(&self, signed: &Signed, moment: Moment) -> Result<ParsedDecree, Problem> {
         let today = moment.at.to_zoned_datetime(self.city.time_zone()).date();
-        let parsed = DecreeRequest::parse(signed.bundle.body(), today, self)
+        let reading = Reading {
+            intake: self,
+            court: &signed.court,
+        };
+        let parsed = DecreeRequest::parse(signed.bundle.body(), today, &reading)
             .map_err(|errors| Problem::new(ProblemCode::DecreeInvalid).with_errors(errors))?;
-        if *parsed.decree.case_number.court() != signed.court {
+        if !reading.is_of_this_court(parsed.decree.case_number.court()) {
             return Err(Problem::new(ProblemCode::SignatureWrongCourt));
         }
         Ok(parsed)
@@ -108,6 +113,34 @@ impl DecreeIntake {
         }
     }
 
+    /// Whether what was sent is the ruling the case has already: the same bytes, or the same certificate. Anything else
+    /// about a known case must not pass for accepted: it would be lost.
+    async fn same_ruling(
+        &self,
+        case: CaseId,
+        signed: &Signed,
+        parsed: &ParsedDecree,
+    ) -> Result<(), HttpError> {
+        let story = self.journal.load(case).await?;
+        let same_bytes = story
+            .case
+            .evidence
+            .iter()
+            .any(|key| key == signed.bundle.sha256());
+        if same_bytes {
+            return Ok(());
+        }
+        let known = match &parsed.decree.finality.akta {
+            Some(akta) => self.journal.find(&LookupKey::Akta(&akta.number)).await?,
+            None => None,
+        };
+        if known.is_some_and(|known| known.case == case) {
+            Ok(())
+        } else {
+            Err(Problem::new(ProblemCode::AlreadyAccepted).into())
+        }
+    }
+
     /// Records that this key met a case that was there before. `None` if somebody was faster with the key.
     async fn point_to(&self, signed: &Signed, key: &str, case: CaseId) -> Result<Option<Story>, HttpError> {
         let lookup = Lookup {
@@ -139,6 +172,7 @@ impl DecreeIntake {
             kind: decree.kind,
             evidence: signed.bundle.sha256().to_owned(),
             missing: decree.finality.settle(decree.kind).err().unwrap_or_default(),
+            duty: decree.duty_order.as_ref().map(|order| order.role),
         };
         self.evidence.put(&signed.bundle).await?;
         let story = self.journal.load(case).await?;

@@ -1,7 +1,7 @@
 //! Who sent this, proven twice: by the access token of the client and by the court's signature over the body.
 
-use tuntas_contract::{Problem, ProblemCode};
-use tuntas_domain::identity::CourtCode;
+use tuntas_contract::{Places, Problem, ProblemCode};
+use tuntas_domain::identity::{CityCode, CourtCode, KelurahanCode};
 use tuntas_evidence::Bundle;
 use tuntas_platform::http::{Caller, HttpError, HttpRequest};
 use tuntas_signatures::JwsError;
@@ -53,6 +53,44 @@ impl DecreeIntake {
             court,
             bundle,
         })
+    }
+}
+
+/// What the city knows of places and courts, for the court that signed.
+pub(crate) struct Reading<'a> {
+    pub(crate) intake: &'a DecreeIntake,
+    pub(crate) court: &'a CourtCode,
+}
+
+impl Reading<'_> {
+    /// Whether a case number is of the court that signed, by its code or one it used before.
+    pub(crate) fn is_of_this_court(&self, code: &CourtCode) -> bool {
+        code == self.court || self.former_codes().iter().any(|former| former == code.as_str())
+    }
+
+    fn former_codes(&self) -> &[String] {
+        self.intake
+            .city
+            .court(self.court.as_str())
+            .map_or(&[], |court| &court.former_codes)
+    }
+}
+
+impl Places for Reading<'_> {
+    fn is_kelurahan(&self, code: &KelurahanCode) -> bool {
+        self.intake.city.kelurahan(code.as_str()).is_some()
+    }
+
+    fn city(&self) -> CityCode {
+        self.intake.city_code.clone()
+    }
+
+    fn court(&self) -> Option<CourtCode> {
+        Some(self.court.clone())
+    }
+
+    fn is_former(&self, code: &CourtCode) -> bool {
+        code != self.court && self.is_of_this_court(code)
     }
 }
 

@@ -3,22 +3,24 @@
 
 mod accept;
 mod answer;
-mod complete;
 mod court;
 mod find;
+mod later;
 
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use tuntas_city::City;
-use tuntas_contract::{Places, Problem, ProblemCode};
-use tuntas_domain::identity::{CaseId, CityCode, KelurahanCode};
+use tuntas_contract::{Problem, ProblemCode};
+use tuntas_domain::identity::{CaseId, CityCode};
 use tuntas_dossier::Dossiers;
 use tuntas_evidence::EvidenceStore;
 use tuntas_journal::Journal;
 use tuntas_platform::http::{HttpError, HttpRequest, HttpResponse};
 use tuntas_signatures::KeyRing;
 use uuid::Uuid;
+
+use later::Later;
 
 /// What the function works with.
 #[derive(Clone, Debug)]
@@ -56,7 +58,11 @@ impl DecreeIntake {
     pub async fn handle(&self, request: HttpRequest, moment: Moment) -> Result<HttpResponse, HttpError> {
         match request.route() {
             "POST /v1/decrees" => self.accept(&request, moment).await,
-            "POST /v1/decrees/{id}/completion" => self.complete(&request, moment).await,
+            "POST /v1/decrees/{id}/completion" => self.later(&request, moment, Later::Completion).await,
+            "POST /v1/decrees/{id}/repair" => self.later(&request, moment, Later::Repair).await,
+            "POST /v1/decrees/{id}/reversal" => self.later(&request, moment, Later::Reversal).await,
+            "POST /v1/decrees/{id}/custody" => self.later(&request, moment, Later::Custody).await,
+            "POST /v1/decrees/{id}/duty-release" => self.later(&request, moment, Later::DutyRelease).await,
             "GET /v1/decrees" => self.find_by_reference(&request).await,
             "GET /v1/decrees/{id}" => self.find(&request).await,
             _ => Err(Problem::new(ProblemCode::NotFound).into()),
@@ -70,14 +76,4 @@ fn case_of(request: &HttpRequest) -> Result<CaseId, Problem> {
         .path("id")
         .and_then(|id| id.parse().ok())
         .ok_or(Problem::new(ProblemCode::NotFound))
-}
-
-impl Places for DecreeIntake {
-    fn is_kelurahan(&self, code: &KelurahanCode) -> bool {
-        self.city.kelurahan(code.as_str()).is_some()
-    }
-
-    fn city(&self) -> CityCode {
-        self.city_code.clone()
-    }
 }

@@ -60,7 +60,8 @@ pub(super) fn check_children(
     }
     for (index, child) in sent.children.iter().enumerate() {
         let at = at.item(index);
-        if child.nik == sent.petitioner.nik || child.nik == sent.respondent.nik {
+        let named = Some(&child.nik);
+        if named == sent.petitioner.nik.as_ref() || named == sent.respondent.nik.as_ref() {
             f.refuse(&at.member("nik"), CHILD_IS_PARTY);
         } else if sent.children[..index].iter().any(|other| other.nik == child.nik) {
             f.refuse(&at.member("nik"), CHILD_TWICE);

@@ -3,15 +3,18 @@
 mod children;
 mod completion;
 mod finality;
+mod later;
 mod parse;
 mod party;
 mod request;
 mod status;
 
 pub use completion::CompletionRequest;
+pub use later::{CustodyChange, CustodyChangeRequest, DutyReleaseRequest, ReversalRequest};
 pub use parse::{MAX_CHILDREN, ParsedDecree, Places, is_reference};
 pub use request::{
     AddressRequest, AktaRequest, ChildRequest, ChoiceKind, ChoiceRequest, ContactRequest, CustodyRequest,
-    DecreeRequest, DomicileKind, DomicileRequest, FinalityRequest, MarriageRequest, PartyRequest,
+    DecreeRequest, DomicileKind, DomicileRequest, DutyOrderRequest, FinalityRequest, MarriageRequest,
+    PartyRequest,
 };
 pub use status::{DecreeStatus, HoldReason, PartiesStatus, PartyStatus};

@@ -1,13 +1,15 @@
 //! Reading a whole decree.
 
 use jiff::civil::Date;
-use tuntas_domain::decree::{Decree, DivorceKind, MarriageRecord, Parties, Party, Role};
-use tuntas_domain::identity::{CaseNumber, CityCode, KelurahanCode, MarriageCertificateNumber};
+use tuntas_domain::decree::{
+    Decree, DivorceKind, Doubt, Duty, DutyOrder, MarriageRecord, Parties, Party, Role,
+};
+use tuntas_domain::identity::{CaseNumber, CityCode, CourtCode, KelurahanCode, MarriageCertificateNumber};
 
-use super::DecreeRequest;
 use super::children::{check_children, read_children};
 use super::finality::{check_order, read_finality};
 use super::party::read_party;
+use super::{DecreeRequest, DutyOrderRequest};
 use crate::findings::{Findings, Pointer};
 use crate::problem::{FieldError, Rule};
 use crate::strict;
@@ -21,6 +23,14 @@ pub trait Places {
     fn is_kelurahan(&self, code: &KelurahanCode) -> bool;
     /// The city.
     fn city(&self) -> CityCode;
+    /// The court that signed, where it is known: it completes a case number that does not name its court.
+    fn court(&self) -> Option<CourtCode> {
+        None
+    }
+    /// Whether a court no longer uses this code.
+    fn is_former(&self, _code: &CourtCode) -> bool {
+        false
+    }
 }
 
 /// A decree that keeps every rule of the contract.
@@ -57,10 +67,11 @@ impl DecreeRequest {
         if self.reference.as_deref().is_some_and(|text| !is_reference(text)) {
             f.refuse(&at("reference"), REFERENCE);
         }
-        let case_number = f.identifier(&at("caseNumber"), CaseNumber::parse(&self.case_number));
+        let (case_number, doubts) = read_case_number(f, &at("caseNumber"), &self.case_number, places);
         let ruling = f.past_date(&at("rulingDate"), &self.ruling_date, today);
         let finality = read_finality(f, &at("finality"), &self.finality, case_number.as_ref(), today);
         let marriage = self.read_marriage(f, &at("marriage"), today);
+        let duty_order = read_duty_order(f, &at("dutyOrder"), self.duty_order.as_ref());
         let petitioner = read_party(f, &at("petitioner"), &self.petitioner, today, places);
         let respondent = read_party(f, &at("respondent"), &self.respondent, today, places);
         let children = read_children(f, &at("children"), &self.children, today);
@@ -79,7 +90,7 @@ impl DecreeRequest {
             f.refuse(&at("marriage").member("date"), MARRIAGE_AFTER_RULING);
         }
         // NIKs are compared as sent, so that a fault elsewhere in a party does not hide this one.
-        if self.petitioner.nik == self.respondent.nik {
+        if self.petitioner.nik.is_some() && self.petitioner.nik == self.respondent.nik {
             f.refuse(&at("respondent").member("nik"), PARTIES_SAME_NIK);
         }
         for (role, party) in [(Role::Petitioner, &petitioner), (Role::Respondent, &respondent)] {
@@ -103,7 +114,11 @@ impl DecreeRequest {
         );
         match built {
             Some(decree) if findings.errors.is_empty() => Ok(ParsedDecree {
-                decree,
+                decree: Decree {
+                    duty_order,
+                    doubts,
+                    ..decree
+                },
                 reference: self.reference.clone(),
             }),
             _ => Err(findings.errors),
@@ -121,14 +136,62 @@ impl DecreeRequest {
             Some(office) => Some(f.text(&at.member("office"), office)?),
             None => None,
         };
+        let region = match &sent.region {
+            Some(region) => Some(f.identifier(&at.member("region"), CityCode::parse(region))?),
+            None => None,
+        };
         Some(MarriageRecord {
             certificate: certificate?,
             date: date?,
             office,
-            region: None,
+            region,
         })
     }
 }
+
+/// The case number, and what is doubtful about it: an old ruling may not name its court, or name it by a code that is
+/// no longer used. An officer looks at both.
+pub(super) fn read_case_number(
+    f: &mut Findings,
+    at: &Pointer,
+    sent: &str,
+    places: &dyn Places,
+) -> (Option<CaseNumber>, Vec<Doubt>) {
+    let whole = CaseNumber::parse(sent);
+    let completed = match (&whole, places.court()) {
+        (Err(_), Some(court)) => CaseNumber::parse(&format!("{sent}/{court}")).ok(),
+        _ => None,
+    };
+    if let Some(completed) = completed {
+        return (Some(completed), vec![Doubt::CourtNameMissing]);
+    }
+    let number = f.identifier(at, whole);
+    let old = number
+        .as_ref()
+        .is_some_and(|number| places.is_former(number.court()));
+    (number, old.then_some(Doubt::CourtCodeOld).into_iter().collect())
+}
+
+fn read_duty_order(f: &mut Findings, at: &Pointer, sent: Option<&DutyOrderRequest>) -> Option<DutyOrder> {
+    let sent = sent?;
+    let mut duties: Vec<Duty> = sent.duties.iter().map(|duty| (*duty).into()).collect();
+    duties.sort_unstable();
+    duties.dedup();
+    if duties.is_empty() || duties.len() != sent.duties.len() {
+        f.refuse(&at.member("duties"), DUTIES);
+        return None;
+    }
+    Some(DutyOrder {
+        role: sent.party.into(),
+        duties,
+    })
+}
+
+const DUTIES: Rule = Rule::new(
+    "duties_form",
+    "a duty order names at least one duty, each once",
+    "list the duties the ruling names, or leave dutyOrder out",
+);
 
 #[expect(
     clippy::too_many_arguments,

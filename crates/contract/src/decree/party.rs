@@ -20,7 +20,7 @@ pub(super) fn read_party(
     today: Date,
     places: &dyn Places,
 ) -> Option<Party> {
-    let nik = f.identifier(&at.member("nik"), Nik::parse(&sent.nik));
+    let identity = read_identity(f, at, sent);
     let name = f.name(&at.member("name"), &sent.name);
     let birth_date = f.past_date(&at.member("birthDate"), &sent.birth_date, today);
     let domicile = read_domicile(f, &at.member("domicile"), &sent.domicile, places);
@@ -38,8 +38,8 @@ pub(super) fn read_party(
         None => Some(None),
     };
     Some(Party {
-        nik: Some(nik?),
-        passport: None,
+        nik: identity.as_ref()?.0.clone(),
+        passport: identity?.1,
         name: name?,
         birth_date: birth_date?,
         domicile: domicile?,
@@ -47,6 +47,43 @@ pub(super) fn read_party(
         choice: choice?,
     })
 }
+
+/// A NIK, or for a foreigner without one a passport.
+fn read_identity(
+    f: &mut Findings,
+    at: &Pointer,
+    sent: &PartyRequest,
+) -> Option<(Option<Nik>, Option<Text<20>>)> {
+    match (&sent.nik, &sent.passport) {
+        (Some(nik), None) => {
+            let nik = f.identifier(&at.member("nik"), Nik::parse(nik))?;
+            Some((Some(nik), None))
+        }
+        (None, Some(passport)) => {
+            let passport = f.text(&at.member("passport"), passport)?;
+            Some((None, Some(passport)))
+        }
+        (None, None) => {
+            f.refuse(&at.member("nik"), IDENTITY_MISSING);
+            None
+        }
+        (Some(_), Some(_)) => {
+            f.refuse(&at.member("passport"), IDENTITY_TWICE);
+            None
+        }
+    }
+}
+
+const IDENTITY_MISSING: Rule = Rule::new(
+    "identity_missing",
+    "a party has a NIK; only a foreigner without one has a passport number instead",
+    "send the party's NIK, or the passport number of a foreigner who has none",
+);
+const IDENTITY_TWICE: Rule = Rule::new(
+    "identity_twice",
+    "a party is named by one number, and the NIK goes before the passport",
+    "leave the passport number out",
+);
 
 fn read_domicile(
     f: &mut Findings,

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::strict::{list_of_objects, name, object, optional_object};
-use crate::vocabulary::{BasisName, KindName, RoleName};
+use crate::vocabulary::{BasisName, DutyName, KindName, RoleName};
 
 /// A divorce ruling as the court reports it: the excerpt (*petikan*) of SEMA 1/2017 and what delivery needs.
 #[derive(Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -49,6 +49,25 @@ pub struct DecreeRequest {
     )]
     #[schema(required = false, max_items = 20)]
     pub children: Vec<ChildRequest>,
+    /// Only where the ruling itself says so: the party's documents are held back until the court releases them.
+    #[serde(
+        default,
+        deserialize_with = "optional_object",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub duty_order: Option<DutyOrderRequest>,
+}
+
+/// An order to hold back a party's documents until duties are met.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct DutyOrderRequest {
+    /// Who owes.
+    #[serde(deserialize_with = "name")]
+    pub party: RoleName,
+    /// What is owed, each once; at least one.
+    #[schema(min_items = 1, max_items = 3)]
+    pub duties: Vec<DutyName>,
 }
 
 /// When a ruling has legal force. Dates run: ruling, BHT, ikrar, akta; none lies in the future.
@@ -98,15 +117,25 @@ pub struct MarriageRequest {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(max_length = 80, example = "KUA Bugul Kidul")]
     pub office: Option<String>,
+    /// Kemendagri code of the city or regency of that KUA. A registry elsewhere is told, so that it can note the
+    /// divorce in the margin.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(example = "35.75")]
+    pub region: Option<String>,
 }
 
 /// A former spouse.
 #[derive(Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct PartyRequest {
-    /// NIK; decides who is meant.
+    /// NIK; decides who is meant. Left out only for a foreigner who has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(pattern = "^[0-9]{16}$", example = "3575035506900001")]
-    pub nik: String,
+    pub nik: Option<String>,
+    /// Passport number of a foreigner without a NIK.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 20, example = json!(null))]
+    pub passport: Option<String>,
     /// Name as the court writes it. It is compared with the register and never taken over.
     #[schema(max_length = 60, example = "Contoh Siti Rahayu binti Contoh Karto")]
     pub name: String,

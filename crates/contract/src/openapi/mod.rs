@@ -17,6 +17,9 @@ use crate::{decree, handover, print_desk, problem, tracking};
 #[openapi(components(schemas(
     decree::DecreeRequest,
     decree::CompletionRequest,
+    decree::ReversalRequest,
+    decree::CustodyChangeRequest,
+    decree::DutyReleaseRequest,
     decree::DecreeStatus,
     print_desk::PrintJob,
     print_desk::PrintJobs,

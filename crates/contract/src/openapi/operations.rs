@@ -6,12 +6,13 @@ use utoipa::openapi::path::ParameterIn;
 use super::build::{Answer, Body, Caller, Given, Operation};
 use super::samples;
 use crate::problem::ProblemCode::{
-    self, AktaTaken, AlreadyAccepted, AlreadyDelivered, AlreadyFinal, BodyEmpty, BodyTooLarge, CodeLocked,
-    CompletionInvalid, Conflict, CourierOnTheWay, CourtNotAllowed, CursorInvalid, DecreeInvalid,
+    self, AktaTaken, AlreadyAccepted, AlreadyDelivered, AlreadyFinal, BodyEmpty, BodyTooLarge, CaseClosed,
+    CodeLocked, CompletionInvalid, Conflict, CourierOnTheWay, CourtNotAllowed, CursorInvalid, DecreeInvalid,
     IdempotencyKeyInvalid, IdempotencyKeyMissing, IdempotencyKeyReused, InternalError, LimitInvalid,
-    NoDecree, NoSuchDelivery, NotFound, NotPrinted, NothingToPrint, ReferenceMissing, ReferenceTaken,
-    RequestInvalid, SignatureAlgorithm, SignatureInvalid, SignatureMalformed, SignatureMissing,
-    SignatureUnknownKey, SignatureWrongCourt, Unavailable, WebhookUnauthorized, WrongCode, WrongRecipient,
+    NoDecree, NoSuchDelivery, NotFound, NotPrinted, NotReturned, NothingToPrint, NothingWithheld,
+    ReferenceMissing, ReferenceTaken, RequestInvalid, RulingReversed, SignatureAlgorithm, SignatureInvalid,
+    SignatureMalformed, SignatureMissing, SignatureUnknownKey, SignatureWrongCourt, Unavailable,
+    WebhookUnauthorized, WrongCode, WrongRecipient,
 };
 
 const CASE: &str = "0198a2b4-5c6d-7e8f-9a0b-1c2d3e4f5a6b";
@@ -21,6 +22,7 @@ const LOCATION: (&str, &str) = ("Location", "Address of the decree.");
 /// Every operation, in the order of the story.
 pub(super) fn all() -> Vec<Operation> {
     let mut all = decrees();
+    all.extend(later());
     all.extend(print_desk());
     all.extend(door());
     all.extend(citizens());
@@ -165,6 +167,7 @@ fn decrees() -> Vec<Operation> {
                 NoDecree,
                 AlreadyFinal,
                 AktaTaken,
+                CaseClosed,
                 Conflict,
                 InternalError,
                 Unavailable,
@@ -172,6 +175,137 @@ fn decrees() -> Vec<Operation> {
         },
     ]
 }
+
+/// What a court says of a ruling after it was accepted; each signed like a decree.
+fn later() -> Vec<Operation> {
+    let said = |path, id, summary, about, schema, sample, refusals| Operation {
+        path,
+        post: true,
+        id,
+        tag: "Courts",
+        summary,
+        about,
+        caller: Caller::Scopes(&["tuntas/decrees.write", "court/PA.Pas"]),
+        given: {
+            let mut given = vec![in_path("id", "The case.", CASE)];
+            given.extend(court_headers());
+            given
+        },
+        body: Some(json_body(schema, sample)),
+        answers: vec![answer(
+            "202",
+            "Accepted; what follows goes on by itself.",
+            "DecreeStatus",
+            samples::accepted(),
+            &[LOCATION],
+        )],
+        refusals,
+    };
+    vec![
+        said(
+            "/v1/decrees/{id}/repair",
+            "repairDecree",
+            "Repair a decree that was returned",
+            "The whole decree, mended, in the place of the one the office returned (*dikembalikan*). The case number stays.",
+            "DecreeRequest",
+            samples::decree(),
+            REPAIR,
+        ),
+        said(
+            "/v1/decrees/{id}/reversal",
+            "reverseDecree",
+            "Say that the ruling was undone",
+            "Annulment, cassation or review. The register is put right, riders are called back, new documents go out.",
+            "ReversalRequest",
+            samples::reversal(),
+            LATER,
+        ),
+        said(
+            "/v1/decrees/{id}/custody",
+            "changeCustody",
+            "Put a child under the other parent's care",
+            "By a later ruling or a statement of both parents; the child's family card follows.",
+            "CustodyChangeRequest",
+            samples::custody(),
+            LATER,
+        ),
+        said(
+            "/v1/decrees/{id}/duty-release",
+            "releaseDuty",
+            "Release what the ruling held back",
+            "The duties are met: the party's documents go out.",
+            "DutyReleaseRequest",
+            samples::duty_release(),
+            RELEASE,
+        ),
+    ]
+}
+
+const REPAIR: &[ProblemCode] = &[
+    BodyEmpty,
+    BodyTooLarge,
+    IdempotencyKeyMissing,
+    IdempotencyKeyInvalid,
+    IdempotencyKeyReused,
+    SignatureMissing,
+    SignatureMalformed,
+    SignatureAlgorithm,
+    SignatureUnknownKey,
+    SignatureInvalid,
+    SignatureWrongCourt,
+    CourtNotAllowed,
+    NotFound,
+    DecreeInvalid,
+    NoDecree,
+    AlreadyAccepted,
+    NotReturned,
+    CaseClosed,
+    AktaTaken,
+    Conflict,
+    InternalError,
+    Unavailable,
+];
+const LATER: &[ProblemCode] = &[
+    BodyEmpty,
+    BodyTooLarge,
+    IdempotencyKeyMissing,
+    IdempotencyKeyInvalid,
+    IdempotencyKeyReused,
+    SignatureMissing,
+    SignatureMalformed,
+    SignatureAlgorithm,
+    SignatureUnknownKey,
+    SignatureInvalid,
+    CourtNotAllowed,
+    NotFound,
+    RequestInvalid,
+    NoDecree,
+    RulingReversed,
+    CaseClosed,
+    Conflict,
+    InternalError,
+    Unavailable,
+];
+const RELEASE: &[ProblemCode] = &[
+    BodyEmpty,
+    BodyTooLarge,
+    IdempotencyKeyMissing,
+    IdempotencyKeyInvalid,
+    IdempotencyKeyReused,
+    SignatureMissing,
+    SignatureMalformed,
+    SignatureAlgorithm,
+    SignatureUnknownKey,
+    SignatureInvalid,
+    CourtNotAllowed,
+    NotFound,
+    RequestInvalid,
+    NoDecree,
+    NothingWithheld,
+    Conflict,
+    InternalError,
+    Unavailable,
+];
 
 #[expect(clippy::too_many_lines, reason = "rows of a table")]
 fn print_desk() -> Vec<Operation> {

@@ -111,6 +111,30 @@ pub(super) fn verification() -> Value {
     })
 }
 
+pub(super) fn reversal() -> Value {
+    json!({
+        "caseNumber": "0318/Pdt.G/2021/PA.Pas",
+        "ground": "cassation",
+        "rulingNumber": "224/K/AG/2022",
+        "rulingDate": "2022-03-01",
+        "bhtDate": "2022-03-15",
+    })
+}
+
+pub(super) fn custody() -> Value {
+    json!({
+        "caseNumber": "0318/Pdt.G/2021/PA.Pas",
+        "child": "3575034508170001",
+        "parent": "respondent",
+        "basis": "ruling",
+        "date": "2022-05-10",
+    })
+}
+
+pub(super) fn duty_release() -> Value {
+    json!({ "caseNumber": "0318/Pdt.G/2021/PA.Pas", "date": "2022-01-10" })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -127,6 +151,9 @@ mod tests {
     fn every_example_is_what_its_type_writes() {
         fits::<DecreeRequest>(&decree());
         fits::<crate::CompletionRequest>(&completion());
+        fits::<crate::ReversalRequest>(&reversal());
+        fits::<crate::CustodyChangeRequest>(&custody());
+        fits::<crate::DutyReleaseRequest>(&duty_release());
         for status in [accepted(), duplicate(), held()] {
             fits::<DecreeStatus>(&status);
         }
