@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::{Flag, Hold, Outcome};
 use crate::decree::Parties;
 use crate::household::{Address, Cause, Household, HouseholdState, Member, check as check_household};
-use crate::identity::{CaseId, HouseholdId, KecamatanCode, KkNumber, Nik, PersonId};
+use crate::identity::{CaseId, CityCode, HouseholdId, KecamatanCode, KkNumber, Nik, PersonId};
 
 /// The whole change that one ruling makes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub struct Plan {
     pub departures: Vec<Nik>,
     /// People whose identity card is issued anew.
     pub reissued: Vec<PersonId>,
+    /// The registry of another city or regency that recorded the marriage and is to note the divorce in the margin.
+    pub marriage_registry: Option<CityCode>,
     /// Remarks for officers.
     pub flags: Vec<Flag>,
 }
@@ -56,13 +58,7 @@ pub struct NumberMissing;
 impl Plan {
     /// The kecamatan of every number needed, in the order [`Plan::number`] takes them.
     pub fn numbers_needed(&self) -> Vec<&KecamatanCode> {
-        self.drafts
-            .iter()
-            .filter_map(|draft| match &draft.numbering {
-                Numbering::FromPool(kecamatan) => Some(kecamatan),
-                Numbering::Keep(_) => None,
-            })
-            .collect()
+        numbers_needed(&self.drafts)
     }
 
     /// Puts in the numbers and gives the household versions to store.
@@ -75,18 +71,37 @@ impl Plan {
         today: Date,
         numbers: &[KkNumber],
     ) -> Result<Vec<Household>, NumberMissing> {
-        let mut numbers = numbers.iter();
-        self.drafts
-            .iter()
-            .map(|draft| {
-                let number = match &draft.numbering {
-                    Numbering::Keep(number) => number.clone(),
-                    Numbering::FromPool(_) => numbers.next().ok_or(NumberMissing)?.clone(),
-                };
-                Ok(draft.clone().into_household(number, case, today))
-            })
-            .collect()
+        number(&self.drafts, case, today, numbers)
     }
+}
+
+pub(super) fn numbers_needed(drafts: &[Draft]) -> Vec<&KecamatanCode> {
+    drafts
+        .iter()
+        .filter_map(|draft| match &draft.numbering {
+            Numbering::FromPool(kecamatan) => Some(kecamatan),
+            Numbering::Keep(_) => None,
+        })
+        .collect()
+}
+
+pub(super) fn number(
+    drafts: &[Draft],
+    case: CaseId,
+    today: Date,
+    numbers: &[KkNumber],
+) -> Result<Vec<Household>, NumberMissing> {
+    let mut numbers = numbers.iter();
+    drafts
+        .iter()
+        .map(|draft| {
+            let number = match &draft.numbering {
+                Numbering::Keep(number) => number.clone(),
+                Numbering::FromPool(_) => numbers.next().ok_or(NumberMissing)?.clone(),
+            };
+            Ok(draft.clone().into_household(number, case, today))
+        })
+        .collect()
 }
 
 impl Draft {
@@ -110,9 +125,9 @@ impl Draft {
 }
 
 /// Checks every draft against the invariants of a family card, and that nobody stands on two of them.
-pub(super) fn check(plan: &Plan, today: Date) -> Result<(), Hold> {
+pub(super) fn check(drafts: &[Draft], today: Date) -> Result<(), Hold> {
     let mut seen = std::collections::BTreeSet::new();
-    for draft in &plan.drafts {
+    for draft in drafts {
         let placeholder = match &draft.numbering {
             Numbering::Keep(number) => number.clone(),
             // Only the members are looked at here; the number is checked where it is taken.

@@ -9,6 +9,7 @@ mod decision;
 mod draft;
 mod hold;
 mod intent;
+mod later;
 mod matching;
 mod moves;
 
@@ -16,6 +17,7 @@ pub use amendment::{Amendment, Reissue, Reversal};
 pub use decision::{CloseGround, Decision};
 pub use draft::{Draft, NumberMissing, Numbering, Plan};
 pub use hold::{Flag, Hold};
+pub use later::{Amended, CorrectedValue, Correction, Later, amend};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -29,6 +31,8 @@ use crate::identity::{CaseId, CityCode, HouseholdId};
 pub struct Situation<'a> {
     /// The case; names the households it founds.
     pub case: CaseId,
+    /// The city that runs this service.
+    pub city: &'a CityCode,
     /// What the court said.
     pub decree: &'a Decree,
     /// The decree's effect. Only a final ruling has one, so nothing can be planned before.
@@ -105,6 +109,6 @@ pub fn plan(situation: &Situation<'_>) -> Result<Plan, Hold> {
     let mut plan = moves::carry_out(situation, &standings, &intents, &custody)?;
     flags.append(&mut plan.flags);
     plan.flags = flags;
-    draft::check(&plan, situation.today)?;
+    draft::check(&plan.drafts, situation.today)?;
     Ok(plan)
 }

@@ -69,6 +69,12 @@ pub(super) fn carry_out(
         outcomes: Parties::from_fn(|_| Outcome::Left),
         departures: Vec::new(),
         reissued: Vec::new(),
+        marriage_registry: situation
+            .decree
+            .marriage
+            .region
+            .clone()
+            .filter(|region| region != situation.city),
         flags: Vec::new(),
     };
     divorce(&mut cards, situation, standings)?;

@@ -18,7 +18,7 @@ use tuntas_domain::people::{
     BloodType, Citizenship, Education, MaritalStatus, Marriage, Person, PersonName, Relationship, Religion,
     Sex, Text, Vital,
 };
-use tuntas_domain::plan::{Hold, Plan, Situation, plan};
+use tuntas_domain::plan::{Decision, Hold, Plan, Situation, plan};
 use uuid::Uuid;
 
 pub(crate) const TODAY: Date = date(2021, 10, 4);
@@ -211,13 +211,19 @@ pub(crate) fn by_ruling(child: &Person, parent: Role) -> ChildCustody {
 
 pub(crate) fn party(person: &Person) -> Party {
     Party {
-        nik: person.nik.clone(),
+        nik: Some(person.nik.clone()),
+        passport: None,
         name: person.name.clone(),
         birth_date: person.birth_date,
         domicile: Domicile::City,
         contact: None,
         choice: None,
     }
+}
+
+/// The city of the stories.
+pub(crate) fn pasuruan() -> CityCode {
+    CityCode::parse("35.75").unwrap()
 }
 
 pub(crate) fn kota_malang() -> Domicile {
@@ -245,12 +251,15 @@ pub(crate) fn decree() -> Decree {
             certificate: MarriageCertificateNumber::parse(MARRIAGE).unwrap(),
             date: WEDDING,
             office: None,
+            region: None,
         },
         parties: Parties {
             petitioner: party(&wati()),
             respondent: party(&budi()),
         },
         children: Vec::new(),
+        duty_order: None,
+        doubts: Vec::new(),
     }
 }
 
@@ -259,6 +268,7 @@ pub(crate) fn decree() -> Decree {
 pub(crate) struct Story {
     pub(crate) register: Vec<Household>,
     pub(crate) decree: Decree,
+    pub(crate) decisions: Vec<Decision>,
 }
 
 impl Story {
@@ -266,6 +276,7 @@ impl Story {
         Self {
             register,
             decree: decree(),
+            decisions: Vec::new(),
         }
     }
 
@@ -276,6 +287,12 @@ impl Story {
 
     pub(crate) fn with_children(mut self, children: Vec<ChildCustody>) -> Self {
         self.decree.children = children;
+        self
+    }
+
+    /// What officers decided so far.
+    pub(crate) fn decided(mut self, decision: Decision) -> Self {
+        self.decisions.push(decision);
         self
     }
 
@@ -301,15 +318,17 @@ impl Story {
         let settled = self.decree.finality.settle(self.decree.kind).unwrap();
         plan(&Situation {
             case: case_id(),
+            city: &pasuruan(),
             decree: &self.decree,
             settled: &settled,
             homes: Parties::from_fn(|role| {
-                let nik = &self.decree.parties[role].nik;
+                let nik = self.decree.parties[role].nik.as_ref()?;
                 self.register
                     .iter()
                     .find(|home| home.is_active() && home.member(nik).is_some())
             }),
             others: &self.register,
+            decisions: &self.decisions,
             today: TODAY,
         })
     }

@@ -41,7 +41,7 @@ fn digits_of_a_nik_that_disagree_are_a_flag_and_nothing_more() {
     home.members[1].person.nik = corrected.clone();
     home.members[0].person.marriages[0].spouse = Some(corrected.clone());
     let mut story = Story::of(vec![home]);
-    story.decree.parties[WATI].nik = corrected;
+    story.decree.parties[WATI].nik = Some(corrected);
     let after = story.carry_out();
     assert_eq!(after.plan.flags, [Flag::NikDigits { role: WATI }]);
 }

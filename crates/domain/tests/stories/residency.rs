@@ -66,7 +66,7 @@ fn a_nik_of_another_region_lives_here_like_anybody() {
         }
     }
     story.register.push(home);
-    story.decree.parties[WATI].nik = hers;
+    story.decree.parties[WATI].nik = Some(hers);
     let after = story.carry_out();
     assert!(matches!(after.plan.outcomes[WATI], Outcome::Founded { .. }));
     assert!(after.plan.flags.is_empty());
