@@ -1,12 +1,14 @@
-//! Tables in memory behind DynamoDB's protocol, on the loopback interface, for tests of functions.
+//! Tables in memory for tests of functions: behind DynamoDB's protocol on the loopback interface ([`MemoryTables`]), or in
+//! the same process ([`DirectTables`]). One suite of tests holds both to the same rules.
 //!
-//! It knows the calls that `tuntas-tables` makes: `GetItem`, `Query` over one partition, and `TransactWriteItems`
+//! The protocol's server knows the calls that `tuntas-tables` makes: `GetItem`, `Query` over one partition, and `TransactWriteItems`
 //! with puts, updates, deletes and checks under its conditions. Whatever else is asked is refused, so that no test
 //! passes by accident. Commits can be made to fail before or after they took effect: that is how a function's crash
 //! between two steps is played.
 
 mod bucket;
 mod conditions;
+mod direct;
 mod server;
 mod store;
 mod update;
@@ -19,6 +21,7 @@ use aws_sdk_dynamodb::config::{BehaviorVersion, Credentials, Region};
 use aws_sdk_dynamodb::{Client, Config};
 
 pub use bucket::bucket;
+pub use direct::{Call, Change, DirectTables};
 
 use store::Store;
 

@@ -51,7 +51,10 @@ impl Store {
         match operation {
             "GetItem" => {
                 let found = self.item(request, &request["Key"])?;
-                Ok(found.map_or_else(|| json!({}), |item| json!({ "Item": item })))
+                Ok(match found {
+                    Some(item) => json!({ "Item": projected(request, item)? }),
+                    None => json!({}),
+                })
             }
             "Query" => self.query(request),
             "TransactWriteItems" => self.commit(request),
@@ -86,16 +89,19 @@ impl Store {
             _ => return Err(Fault::unsupported()),
         };
         let after = request["ExclusiveStartKey"]["sk"]["S"].as_str();
+        let backwards = request["ScanIndexForward"] == json!(false);
         let mut items: Vec<&Value> = self
             .tables
             .get(table_of(request))
             .into_iter()
             .flat_map(|table| table.range((pk.to_owned(), prefix.to_owned())..))
             .take_while(|((of, sk), _)| of == pk && sk.starts_with(prefix))
-            .filter(|((_, sk), _)| after.is_none_or(|after| sk.as_str() > after))
+            .filter(|((_, sk), _)| {
+                after.is_none_or(|after| (sk.as_str() < after) == backwards && sk != after)
+            })
             .map(|(_, item)| item)
             .collect();
-        if request["ScanIndexForward"] == json!(false) {
+        if backwards {
             items.reverse();
         }
         let limit = request["Limit"]
@@ -128,17 +134,26 @@ impl Store {
         if codes.iter().any(|code| *code != "None") {
             return Err(cancelled(&codes));
         }
+        let mut after = Vec::new();
         for write in writes {
             let (body, key) = write_of(write)?;
-            let key = key_of(key).ok_or_else(Fault::unsupported)?;
-            let table = self.tables.entry(table_of(body).to_owned()).or_default();
-            if let Some(put) = write.get("Put") {
-                table.insert(key, put["Item"].clone());
+            let present = self.item(body, key)?;
+            let item = if let Some(put) = write.get("Put") {
+                Some(put["Item"].clone())
             } else if let Some(update) = write.get("Update") {
-                let item = updated(update, table.get(&key)).ok_or_else(Fault::unsupported)?;
-                table.insert(key, item);
+                Some(updated(update, present).ok_or_else(Fault::unsupported)?)
             } else if write.get("Delete").is_some() {
-                table.remove(&key);
+                None
+            } else {
+                present.cloned()
+            };
+            after.push((table_of(body), key_of(key).ok_or_else(Fault::unsupported)?, item));
+        }
+        for (table, key, item) in after {
+            let table = self.tables.entry(table.to_owned()).or_default();
+            match item {
+                Some(item) => drop(table.insert(key, item)),
+                None => drop(table.remove(&key)),
             }
         }
         if fate == Fate::AnswerLost {
@@ -155,6 +170,23 @@ fn cancelled(codes: &[&str]) -> Fault {
         "TransactionCanceledException",
         json!({ "CancellationReasons": reasons }),
     )
+}
+
+/// Only the attributes that are asked for, if any are named.
+fn projected(request: &Value, item: &Value) -> Result<Value, Fault> {
+    let Some(projection) = request["ProjectionExpression"].as_str() else {
+        return Ok(item.clone());
+    };
+    let mut some = json!({});
+    for placeholder in projection.split(", ") {
+        let name = request["ExpressionAttributeNames"][placeholder]
+            .as_str()
+            .ok_or_else(Fault::unsupported)?;
+        if let Some(value) = item.get(name) {
+            some[name] = value.clone();
+        }
+    }
+    Ok(some)
 }
 
 /// A write's content, and where its key is.
