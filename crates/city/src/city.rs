@@ -1,6 +1,6 @@
 //! The configuration of one city, as every function reads it.
 
-use crate::{CITY_JSON, Faults, Kecamatan, Kelurahan, rules};
+use crate::{CITY_JSON, Faults, Kecamatan, Kelurahan, Officer, rules};
 use serde::{Deserialize, Serialize};
 use std::{fs, io, path::Path};
 use tuntas_signatures::{Jwk, Jwks};
@@ -29,6 +29,8 @@ pub struct City {
     pub letterhead: Vec<String>,
     /// Courts whose decrees are accepted.
     pub courts: Vec<Court>,
+    /// Officers of the registry.
+    pub officers: Vec<Officer>,
     /// Where the courier collects the envelopes.
     pub pickup: PickUp,
     /// Every kelurahan, ascending by code.

@@ -8,6 +8,7 @@
 
 mod city;
 mod fault;
+mod officer;
 mod region;
 mod rules;
 mod source;
@@ -15,5 +16,6 @@ mod wilayah;
 
 pub use city::{City, Complaints, Court, Head, LoadError, Office, PickUp};
 pub use fault::{Fault, Faults};
+pub use officer::{Duty, Officer};
 pub use region::{Kecamatan, Kelurahan};
 pub use source::{CITY_JSON, CITY_TOML, COURTS_JWKS, Sources, WILAYAH_CSV};

@@ -1,6 +1,6 @@
 //! The rules a city's configuration must obey, whichever file it comes from.
 
-use crate::{CITY_JSON, CITY_TOML, COURTS_JWKS, City, Faults, WILAYAH_CSV, region::is_code};
+use crate::{CITY_JSON, CITY_TOML, COURTS_JWKS, City, Duty, Faults, WILAYAH_CSV, region::is_code};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The file each part came from, to name it in a fault.
@@ -35,6 +35,7 @@ pub(crate) fn check(city: &City, files: &Files) -> Result<(), Faults> {
     pickup(city, files, &mut faults);
     kelurahan(city, files, &mut faults);
     courts(city, files, &mut faults);
+    officers(city, files, &mut faults);
     faults.into_result()
 }
 
@@ -372,6 +373,69 @@ fn is_court_code(code: &str) -> bool {
             place.starts_with(|c: char| c.is_ascii_uppercase())
                 && place.bytes().all(|b| b.is_ascii_alphabetic())
         })
+}
+
+fn officers(city: &City, files: &Files, faults: &mut Faults) {
+    let mut codes = BTreeSet::new();
+    for (position, officer) in city.officers.iter().enumerate() {
+        let field = |name: &str| format!("officers[{position}].{name}");
+        if !is_officer_code(&officer.code) {
+            let rule = "must be 2 to 30 lower-case letters, digits and hyphens, beginning with a letter";
+            let mend = "Write a code such as petugas-01, never a name";
+            faults.push(files.city, field("code"), rule, mend);
+        }
+        if !codes.insert(officer.code.as_str()) {
+            let rule = format!("{} occurs twice", officer.code);
+            faults.push(
+                files.city,
+                field("code"),
+                rule,
+                "Give each officer a code of their own",
+            );
+        }
+        let distinct: BTreeSet<Duty> = officer.duties.iter().copied().collect();
+        if distinct.is_empty() || distinct.len() != officer.duties.len() {
+            let rule = "must list each duty of the officer once";
+            let mend = "Write, for instance, [\"print\", \"cases\"]";
+            faults.push(files.city, field("duties"), rule, mend);
+        }
+    }
+    let of = |duty: Duty| {
+        city.officers
+            .iter()
+            .filter(move |officer| officer.duties.contains(&duty))
+    };
+    for duty in [Duty::Print, Duty::Cases, Duty::Feed] {
+        if of(duty).next().is_none() {
+            let rule = format!("no officer has the duty of {}", duty.scope());
+            faults.push(
+                files.city,
+                "officers",
+                rule,
+                "Give the duty to at least one officer",
+            );
+        }
+    }
+    // Four eyes: whoever proposes cannot be the only one who may agree.
+    let alone =
+        of(Duty::Cases).find(|proposer| !of(Duty::Approve).any(|second| second.code != proposer.code));
+    if let Some(proposer) = alone {
+        let rule = format!(
+            "nobody but {} could agree to what {} proposes",
+            proposer.code, proposer.code
+        );
+        let mend = "Give the duty approve to a second officer";
+        faults.push(files.city, "officers", rule, mend);
+    }
+}
+
+/// The form of the domain's `OfficerCode`.
+fn is_officer_code(code: &str) -> bool {
+    (2..=30).contains(&code.len())
+        && code.starts_with(|c: char| c.is_ascii_lowercase())
+        && code
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
 fn is_printable_line(text: &str) -> bool {

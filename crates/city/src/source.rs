@@ -1,6 +1,6 @@
 //! From a city's folder to a checked [`City`].
 
-use crate::{City, Complaints, Court, Faults, Office, PickUp, rules, wilayah};
+use crate::{City, Complaints, Court, Faults, Office, Officer, PickUp, rules, wilayah};
 use serde::Deserialize;
 use std::{fs, path::Path};
 use tuntas_signatures::Jwks;
@@ -39,6 +39,7 @@ struct CityToml {
     office: Office,
     complaints: Complaints,
     courts: Vec<Court>,
+    officers: Vec<Officer>,
     pickup: PickUp,
 }
 
@@ -102,6 +103,7 @@ impl City {
             complaints: described.complaints,
             letterhead: described.letterhead,
             courts: described.courts,
+            officers: described.officers,
             pickup: described.pickup,
             kelurahan,
             court_keys,

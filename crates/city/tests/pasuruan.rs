@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop at a broken assumption")]
 
 use std::path::Path;
-use tuntas_city::{City, LoadError, Sources};
+use tuntas_city::{City, Duty, LoadError, Sources};
 use tuntas_signatures::{Algorithm, Jwks, Signer};
 
 const CITY_TOML: &str = include_str!("../../../cities/pasuruan/city.toml");
@@ -82,6 +82,54 @@ fn a_key_leads_to_its_court() {
     );
     assert!(city.court_key("pa-pas-2").is_none());
     assert!(city.court("PA.Bgl").is_none());
+}
+
+#[test]
+fn a_token_names_one_officer_of_the_city() {
+    let city = pasuruan();
+    let named = |scopes: &[&str]| {
+        city.officer_named(scopes.iter().copied())
+            .map(|found| found.code.clone())
+    };
+    assert_eq!(
+        named(&["tuntas/print.desk", "officer/petugas-03"]).as_deref(),
+        Some("petugas-03")
+    );
+    assert_eq!(named(&["tuntas/print.desk"]), None, "nobody");
+    assert_eq!(named(&["officer/petugas-01", "officer/petugas-02"]), None, "two");
+    assert_eq!(named(&["officer/petugas-99"]), None, "a stranger");
+    assert_eq!(
+        city.officers[2].scopes(),
+        ["officer/petugas-03", "tuntas/print.desk", "tuntas/cases.desk"]
+    );
+    let scopes: std::collections::BTreeSet<_> = Duty::ALL.iter().map(|duty| duty.scope()).collect();
+    assert_eq!(scopes.len(), Duty::ALL.len(), "each duty has a scope of its own");
+}
+
+#[test]
+fn somebody_else_can_agree_to_what_an_officer_proposes() {
+    let one =
+        "[[officers]]\ncode = \"petugas-01\"\nduties = [\"print\", \"cases\", \"approve\", \"feed\"]\n\n";
+    let (before, after) = (
+        CITY_TOML.find("[[officers]]").unwrap(),
+        CITY_TOML.find("# Where the courier").unwrap(),
+    );
+    let toml = |officers: &str| format!("{}{officers}{}", &CITY_TOML[..before], &CITY_TOML[after..]);
+    let said = faults(&toml(one), WILAYAH_CSV, &keys());
+    assert!(
+        said.contains("city.toml: officers: nobody but petugas-01 could agree to what petugas-01 proposes."),
+        "{said}"
+    );
+    let printer = "[[officers]]\ncode = \"petugas-01\"\nduties = [\"print\"]\n\n";
+    let said = faults(&toml(printer), WILAYAH_CSV, &keys());
+    assert!(
+        said.contains("officers: no officer has the duty of tuntas/cases.desk."),
+        "{said}"
+    );
+    assert!(
+        said.contains("officers: no officer has the duty of tuntas/register.feed."),
+        "{said}"
+    );
 }
 
 #[test]
@@ -235,6 +283,26 @@ fn each_fault_in_city_toml_names_field_rule_and_mend() {
             "code = \"PA.Pas\"",
             "code = \"Pasuruan\"",
             "city.toml: courts[0].code: \"Pasuruan\" is not a court's",
+        ),
+        (
+            "code = \"petugas-02\"",
+            "code = \"Siti Aminah\"",
+            "city.toml: officers[1].code: must be 2 to 30 lower-case letters, digits and hyphens",
+        ),
+        (
+            "code = \"petugas-02\"",
+            "code = \"petugas-01\"",
+            "city.toml: officers[1].code: petugas-01 occurs twice.",
+        ),
+        (
+            "duties = [\"print\", \"feed\"]",
+            "duties = [\"print\", \"print\"]",
+            "city.toml: officers[3].duties: must list each duty of the officer once.",
+        ),
+        (
+            "duties = [\"print\", \"feed\"]",
+            "duties = [\"dance\"]",
+            "city.toml: line ",
         ),
         (
             "province = ",
