@@ -4,11 +4,17 @@
 //! |---|---|---|
 //! | `CASE#<case>` / `DECREE` | what the court sent, without contacts | `register-update`, `card-render` |
 //! | `CONTACT#<case>#<role>` / `CONTACT` | one party's name, telephone, delivery address | `courier-dispatch` |
+//! | `CHOICE#<case>#<role>` / `R#<revision>` | where a party said after the decree it wants to stand | `register-update`, `card-render` |
+//! | `DECISION#<case>` / `NUMBER#<kecamatan>` | a KK number issued for this case by hand | `register-update` |
+//! | `CORRECTION#<case>` / `C#<number>` | what a wrong field should say | `register-update` |
 //! | `DOC#<document>` / `DOC` | what the QR of a document leads to | `case-tracking` |
 //!
 //! Deleting a dossier erases the person from a case; the journal's chain still verifies.
 
 mod addressee;
+mod by_hand;
+mod choice;
+mod correction;
 mod decree;
 mod document;
 

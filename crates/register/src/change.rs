@@ -21,6 +21,8 @@ pub struct Change<'a> {
     pub after: &'a [Household],
     /// Numbers taken from the pool, for the households founded now.
     pub taken: &'a [(KecamatanCode, KkNumber)],
+    /// Numbers that SIAK issued by hand, for the households founded now. One that lies in the pool too leaves it.
+    pub by_hand: &'a [KkNumber],
     /// People who leave the city.
     pub departures: &'a [Nik],
     /// People who left the city and stand on one of the new versions now.
@@ -58,8 +60,8 @@ pub enum ChangeError {
     /// household.
     #[error("household {0} would change its number")]
     NumberChanged(HouseholdId),
-    /// A household is founded with a number that is not taken from the pool, or a number is taken that no household
-    /// gets.
+    /// A household is founded with a number that is neither taken from the pool nor issued by hand, or a number is given
+    /// that no household gets.
     #[error("the numbers taken are not those of the households founded")]
     NumberNotTaken,
     /// More writes than fit into one transaction beside the journal's.
@@ -181,16 +183,19 @@ fn departures(table: &str, change: &Change<'_>) -> Vec<Write> {
 fn numbers(table: &str, change: &Change<'_>) -> Result<Vec<Write>, ChangeError> {
     let founded = || change.after.iter().filter(|household| household.version == 1);
     let wanted: BTreeSet<&KkNumber> = founded().map(|household| &household.number).collect();
-    let taken: BTreeSet<&KkNumber> = change.taken.iter().map(|(_, number)| number).collect();
-    if wanted != taken || founded().count() != change.taken.len() {
+    let pooled = change.taken.iter().map(|(_, number)| (number, Expect::Present));
+    let by_hand = change.by_hand.iter().map(|number| (number, Expect::Anything));
+    let given: Vec<(&KkNumber, Expect)> = pooled.chain(by_hand).collect();
+    let numbers: BTreeSet<&KkNumber> = given.iter().map(|(number, _)| *number).collect();
+    if wanted != numbers || founded().count() != given.len() {
         return Err(ChangeError::NumberNotTaken);
     }
     let mut writes = Vec::new();
-    for (_, number) in change.taken {
+    for (number, expect) in given {
         writes.push(Write::Delete {
             table: table.to_owned(),
             key: keys::free(number),
-            expect: Expect::Present,
+            expect,
         });
     }
     for household in founded() {

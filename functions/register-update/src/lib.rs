@@ -1,12 +1,20 @@
-//! Changes the family register: plans the households after a final ruling and writes them, with the event that
-//! says so, in one transaction. What cannot be planned is held with its reason.
+//! Changes the family register: plans the households after a final ruling, and what is asked for later, and writes them
+//! with the event that says so, in one transaction each. What cannot be planned is held with its reason.
 
+mod amendment;
+mod history;
+mod issues;
+mod numbers;
+mod registration;
+mod ruling;
 mod situation;
+mod stop;
 mod update;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use tuntas_domain::case::Event;
+use tuntas_domain::case::{Event, Stage};
+use tuntas_domain::identity::{CityCode, KecamatanCode};
 use tuntas_domain::plan::Hold;
 use tuntas_dossier::{DossierError, Dossiers};
 use tuntas_journal::{Journal, Message, RunError, StepFailure};
@@ -15,17 +23,24 @@ use tuntas_register::{ChangeError, Register, RegisterError};
 
 use update::Update;
 
+/// Free numbers below which a kecamatan's pool is low, unless the setting says otherwise.
+pub const LOW_WATER: u16 = 50;
+
 /// What the function works with.
 #[derive(Clone, Debug)]
 pub struct RegisterUpdate {
     /// The journal.
     pub journal: Journal,
-    /// What the court sent.
+    /// What the court sent, and what was said since.
     pub dossiers: Dossiers,
     /// The register; no other function writes it.
     pub register: Register,
+    /// The city that runs this service.
+    pub city: CityCode,
     /// Time zone of the city: decides which day it is.
     pub time_zone: TimeZone,
+    /// Free numbers below which a kecamatan's pool is low.
+    pub low_water: u16,
 }
 
 /// Why a message is to be delivered again.
@@ -43,9 +58,9 @@ pub enum Failure {
     /// The change could not be described.
     #[error(transparent)]
     Change(#[from] ChangeError),
-    /// The case has a journal but no dossier.
-    #[error("the case has no dossier")]
-    NoDossier,
+    /// Something the journal speaks of is not where it should be.
+    #[error("the journal speaks of a {0} that is not there")]
+    Missing(&'static str),
     /// The plan asked for more numbers than were taken for it.
     #[error("the plan could not be numbered")]
     Numbering,
@@ -56,10 +71,10 @@ pub enum Failure {
 }
 
 impl RegisterUpdate {
-    /// Handles one message. A message delivered again changes nothing.
+    /// Handles one message: everything that is open, one transaction each. A message delivered again changes nothing.
     ///
     /// # Errors
-    /// [`Failure`]; nothing was changed then.
+    /// [`Failure`]; what was changed until then stays, and the next delivery goes on from there.
     pub async fn handle(&self, message: Message, at: Timestamp) -> Result<(), Failure> {
         let today = at.to_zoned_datetime(self.time_zone.clone()).date();
         let step = Update {
@@ -68,20 +83,49 @@ impl RegisterUpdate {
             cause: message.seq,
             today,
         };
-        let ran = self
-            .journal
-            .run(message.case_id, at, &step)
-            .await
-            .map_err(RunError::into_failure)?;
-        if ran.events.iter().any(|event| matches!(event, Event::Held { .. })) {
+        loop {
+            let ran = self
+                .journal
+                .run(message.case_id, at, &step)
+                .await
+                .map_err(RunError::into_failure)?;
+            self.measure(&ran.events).await?;
+            let case = &ran.story.case;
+            if matches!(case.hold, Some(Hold::NumberPoolEmpty { .. })) && case.stage() == Stage::Held {
+                metrics::count("NumberPoolEmpty");
+                return Err(Failure::NumberPoolEmpty);
+            }
+            if ran.events.is_empty() || case.hold.is_some() || case.amendments.is_empty() {
+                return Ok(());
+            }
+        }
+    }
+
+    async fn measure(&self, events: &[Event]) -> Result<(), Failure> {
+        if events.iter().any(|event| matches!(event, Event::Held { .. })) {
             metrics::count("CaseHeld");
         }
-        match ran.story.case.hold {
-            Some(Hold::NumberPoolEmpty { .. }) if !ran.story.case.registered => {
-                metrics::count("NumberPoolEmpty");
-                Err(Failure::NumberPoolEmpty)
-            }
-            _ => Ok(()),
+        for _ in self.low_pools(events).await? {
+            metrics::count("NumberPoolLow");
         }
+        Ok(())
+    }
+
+    /// The kecamatan whose numbers these events used and that have few left.
+    ///
+    /// # Errors
+    /// [`RegisterError`].
+    pub async fn low_pools(&self, events: &[Event]) -> Result<Vec<KecamatanCode>, RegisterError> {
+        let mut low = Vec::new();
+        for founded in events.iter().flat_map(history::founded) {
+            let Some(household) = self.register.version(founded.id, founded.version).await? else {
+                continue;
+            };
+            let kecamatan = KecamatanCode::issuing(&household.number);
+            if !low.contains(&kecamatan) && self.register.stock(&kecamatan, self.low_water).await?.is_low() {
+                low.push(kecamatan);
+            }
+        }
+        Ok(low)
     }
 }

@@ -4,22 +4,26 @@ use std::collections::BTreeMap;
 
 use tuntas_domain::decree::{Choice, Decree, Parties, Role};
 use tuntas_domain::household::Household;
-use tuntas_domain::identity::HouseholdId;
+use tuntas_domain::identity::{HouseholdId, Nik};
+use tuntas_domain::plan::HouseholdRef;
 use tuntas_register::{Register, RegisterError};
+
+use crate::Failure;
 
 /// The households a decree speaks of, as they are now.
 pub(crate) struct Households {
     /// Home of each party.
     pub(crate) homes: Parties<Option<Household>>,
-    /// Hosts to be joined and homes of children living elsewhere; none of them is a party's home.
+    /// Every other household, none of them a party's home.
     pub(crate) others: Vec<Household>,
 }
 
 impl Households {
+    /// The homes of the parties and of the children, and the hosts to be joined.
     pub(crate) async fn read(register: &Register, decree: &Decree) -> Result<Self, RegisterError> {
         let homes = Parties {
-            petitioner: register.home_of(&decree.parties.petitioner.nik).await?,
-            respondent: register.home_of(&decree.parties.respondent.nik).await?,
+            petitioner: home(register, decree.parties.petitioner.nik.as_ref()).await?,
+            respondent: home(register, decree.parties.respondent.nik.as_ref()).await?,
         };
         let mut others: BTreeMap<HouseholdId, Household> = BTreeMap::new();
         let known = |nik: &_, others: &BTreeMap<HouseholdId, Household>| {
@@ -43,29 +47,80 @@ impl Households {
                 others.insert(host.id, host);
             }
         }
-        let is_home = |id: &HouseholdId| {
-            homes
-                .iter()
-                .any(|(_, home)| home.as_ref().is_some_and(|home| home.id == *id))
-        };
-        others.retain(|id, _| !is_home(id));
-        Ok(Self {
-            others: others.into_values().collect(),
+        let mut households = Self {
+            others: Vec::new(),
             homes,
-        })
+        };
+        others.retain(|id, _| !households.knows(id));
+        households.others.extend(others.into_values());
+        Ok(households)
+    }
+
+    /// Adds the households of these versions as they are now, closed ones too.
+    pub(crate) async fn add(
+        &mut self,
+        register: &Register,
+        households: &[HouseholdRef],
+    ) -> Result<(), Failure> {
+        for household in households {
+            if !self.knows(&household.id) {
+                self.others.push(latest(register, household.id).await?);
+            }
+        }
+        Ok(())
+    }
+
+    fn knows(&self, id: &HouseholdId) -> bool {
+        self.iter().any(|household| household.id == *id)
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &Household> {
+        self.homes
+            .iter()
+            .filter_map(|(_, home)| home.as_ref())
+            .chain(&self.others)
+    }
+
+    /// Home of each party, borrowed.
+    pub(crate) fn homes(&self) -> Parties<Option<&Household>> {
+        Parties {
+            petitioner: self.homes.petitioner.as_ref(),
+            respondent: self.homes.respondent.as_ref(),
+        }
     }
 
     /// All of them, each once.
     pub(crate) fn all(&self) -> Vec<Household> {
-        let mut all: BTreeMap<HouseholdId, &Household> = BTreeMap::new();
-        for household in self
-            .homes
-            .iter()
-            .filter_map(|(_, home)| home.as_ref())
-            .chain(&self.others)
-        {
-            all.insert(household.id, household);
-        }
+        let all: BTreeMap<HouseholdId, &Household> = self.iter().map(|h| (h.id, h)).collect();
         all.into_values().cloned().collect()
     }
+}
+
+/// Household versions of earlier days.
+pub(crate) async fn versions(
+    register: &Register,
+    households: &[HouseholdRef],
+) -> Result<Vec<Household>, Failure> {
+    let mut versions = Vec::with_capacity(households.len());
+    for household in households {
+        let found = register.version(household.id, household.version).await?;
+        versions.push(found.ok_or(Failure::Missing("household version"))?);
+    }
+    Ok(versions)
+}
+
+/// A foreigner without a NIK has no home in the register.
+async fn home(register: &Register, nik: Option<&Nik>) -> Result<Option<Household>, RegisterError> {
+    match nik {
+        Some(nik) => register.home_of(nik).await,
+        None => Ok(None),
+    }
+}
+
+async fn latest(register: &Register, id: HouseholdId) -> Result<Household, Failure> {
+    let found = match register.latest_version(id).await? {
+        Some(version) => register.version(id, version).await?,
+        None => None,
+    };
+    found.ok_or(Failure::Missing("household"))
 }
