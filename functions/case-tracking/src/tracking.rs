@@ -97,6 +97,8 @@ impl View {
 /// code afterwards, at the same door.
 fn expects_code(delivery: &Delivery) -> bool {
     delivery.refused.is_none()
+        && !delivery.recalled
+        && delivery.tries_left() > 0
         && !delivery.code_confirmed
         && matches!(
             delivery.status,

@@ -14,6 +14,14 @@ pub(crate) fn headline(case: &Case, role: Role) -> Bilingual {
             "Data kependudukan Anda sudah diperbarui.",
             "Your civil records have been updated.",
         ),
+        TrackStage::Rendered if case.withholds(role) => (
+            "Dokumen Anda siap, tetapi ditahan menurut putusan.",
+            "Your documents are ready, but the ruling holds them back.",
+        ),
+        TrackStage::NothingDue => (
+            "Perceraian dicatat. Tidak ada dokumen yang perlu diterbitkan untuk Anda.",
+            "The divorce was recorded. No document needs to be issued for you.",
+        ),
         TrackStage::Rendered => (
             "KK dan KTP-el Anda siap dicetak.",
             "Your family card (KK) and ID card (KTP-el) are ready to be printed.",
@@ -74,6 +82,14 @@ fn waiting(case: &Case) -> (&'static str, &'static str) {
             "Petugas sedang memeriksa data Anda.",
             "An officer is checking your data.",
         ),
+        Stage::Returned => (
+            "Menunggu perbaikan data dari Pengadilan Agama.",
+            "Waiting for the religious court to repair the file.",
+        ),
+        Stage::Closed => (
+            "Perkara ini ditutup tanpa perubahan data.",
+            "This case was closed without a change to your records.",
+        ),
         Stage::AwaitingFinality if case.missing.contains(&Missing::Bht) => (
             "Menunggu putusan berkekuatan hukum tetap.",
             "Waiting for the ruling to become final.",
@@ -105,7 +121,15 @@ pub(crate) fn advice(case: &Case, role: Role, office: &Office) -> Bilingual {
             "Pengadilan Agama melengkapi data ini. Anda tidak perlu datang ke kantor kami.",
             "The religious court completes this. You need not come to our office.",
         ),
-        TrackStage::Waiting | TrackStage::Registered | TrackStage::Rendered => {
+        TrackStage::Waiting if matches!(case.stage(), Stage::Returned | Stage::Closed) => (
+            "Untuk bertanya, gunakan saluran di bawah. Anda tidak perlu membayar apa pun.",
+            "To ask about it, use a channel below. You need not pay anything.",
+        ),
+        TrackStage::Rendered if case.withholds(role) => (
+            "Penuhi kewajiban nafkah menurut putusan. Pengadilan Agama memberi tahu kami, lalu dokumen diantar.",
+            "Meet the support duties of the ruling. The religious court tells us, and the documents are brought to you.",
+        ),
+        TrackStage::Waiting | TrackStage::Registered | TrackStage::Rendered | TrackStage::NothingDue => {
             ("Anda tidak perlu melakukan apa pun.", "You need not do anything.")
         }
         TrackStage::Printed | TrackStage::CourierComing => (
@@ -168,13 +192,14 @@ pub(crate) fn upcoming(case: &Case, role: Role) -> Vec<Bilingual> {
         "Civil registry where you live informed",
     );
     match case.tracks[role].stage() {
+        TrackStage::Waiting if case.stage() == Stage::Closed => vec![],
         TrackStage::Waiting => vec![register, print, deliver, receive],
         TrackStage::Registered if is_elsewhere(&case.tracks[role]) => vec![notify],
         TrackStage::Registered | TrackStage::Rendered => vec![print, deliver, receive],
         TrackStage::Printed | TrackStage::CourierComing | TrackStage::AtOffice => vec![deliver, receive],
         TrackStage::OnTheWay | TrackStage::DeliveryUnconfirmed => vec![receive],
         TrackStage::NoticeReady => vec![notify],
-        TrackStage::Delivered | TrackStage::NoticeSent => vec![],
+        TrackStage::Delivered | TrackStage::NoticeSent | TrackStage::NothingDue => vec![],
     }
 }
 

@@ -69,6 +69,7 @@ impl Town {
             kind: DivorceKind::Gugat,
             evidence: "e".repeat(64),
             missing: vec![],
+            duty: None,
         };
         let story = journal.load(CASE).await.unwrap();
         journal

@@ -19,9 +19,10 @@ use jiff::Timestamp;
 use tracing::{error, info, warn};
 use tuntas_city::City;
 use tuntas_couriers::{
-    BookError, Booking, CancelReason, Courier, Order, Reference, Refusal as ProviderRefusal,
+    BookError, Booking, CancelError, CancelReason, Courier, Order, OrderId, Reference,
+    Refusal as ProviderRefusal,
 };
-use tuntas_domain::case::{Command, Event, Refusal};
+use tuntas_domain::case::{Command, Delivery, Event, Refusal};
 use tuntas_dossier::{DossierError, Dossiers};
 use tuntas_journal::{Journal, JournalError, Message, RunError, StepFailure};
 use tuntas_platform::metrics;
@@ -65,6 +66,9 @@ pub enum Failure {
     /// The provider is away, or may or may not have taken the booking. The same booking is sent again.
     #[error(transparent)]
     Courier(BookError),
+    /// The provider could not be asked to call a rider back; it is asked again.
+    #[error(transparent)]
+    CallBack(CancelError),
     /// The message names an entry that the journal does not have.
     #[error("the journal has no entry {0}")]
     NoEntry(u32),
@@ -104,6 +108,13 @@ impl<C: Courier> CourierDispatch<C> {
                 None => return Ok(()),
             },
             Event::CourierRequested { role, attempt } => (role, attempt),
+            Event::CourierRecalled { role, attempt } => {
+                let delivery = story.case.tracks[role]
+                    .deliveries
+                    .iter()
+                    .find(|delivery| delivery.attempt == attempt);
+                return self.call_back(Reference { case, role, attempt }, delivery).await;
+            }
             _ => return Ok(()),
         };
         self.send(Reference { case, role, attempt }, at).await
@@ -121,7 +132,10 @@ impl<C: Courier> CourierDispatch<C> {
                     .delivery()
                     .map(|delivery| delivery.attempt))
             }
-            Err(RunError::Refused(refusal @ (Refusal::AlreadyDelivered | Refusal::WrongRecipient))) => {
+            // The last one: the documents were printed, and a later change has put others in their place since.
+            Err(RunError::Refused(
+                refusal @ (Refusal::AlreadyDelivered | Refusal::WrongRecipient | Refusal::NotPrinted),
+            )) => {
                 info!(%case, %role, reason = refusal.code(), "no courier is needed");
                 Ok(None)
             }
@@ -203,6 +217,28 @@ impl<C: Courier> CourierDispatch<C> {
             self.call_off(reference, &order).await;
         }
         Ok(())
+    }
+
+    /// The documents are out of date: the rider is called back. Once the rider has the envelope no provider cancels, but
+    /// the page at the door takes no code any more and says to bring the envelope back.
+    async fn call_back(&self, reference: Reference, delivery: Option<&Delivery>) -> Result<(), Failure> {
+        let booked = delivery.and_then(|delivery| delivery.order.as_deref());
+        let Some(order) = booked.and_then(|order| OrderId::parse(order).ok()) else {
+            info!(%reference, "nobody was booked yet; an order that turns up is called off");
+            return Ok(());
+        };
+        match self.courier.cancel(&order, CancelReason::DecreeWithdrawn).await {
+            Ok(()) => {
+                info!(%reference, "the rider was called back");
+                Ok(())
+            }
+            Err(error @ CancelError::Unavailable { .. }) => Err(Failure::CallBack(error)),
+            Err(error) => {
+                metrics::count("CourierRecallTooLate");
+                warn!(%reference, %error, "the rider has the envelope already and has to bring it back");
+                Ok(())
+            }
+        }
     }
 
     /// A second rider for the same envelope is sent home. If that fails, the order's next webhook tries again.

@@ -10,7 +10,7 @@ pub enum Standing {
     Unanswered,
     /// Booked or refused.
     Answered,
-    /// The envelope has reached its addressee some other way.
+    /// The envelope has reached its addressee some other way, or is out of date.
     Needless,
     /// There is no such attempt.
     Unknown,
@@ -26,7 +26,7 @@ pub fn standing(case: &Case, reference: Reference) -> Standing {
     match attempt {
         None => Standing::Unknown,
         Some(delivery) if delivery.order.is_some() || delivery.refused.is_some() => Standing::Answered,
-        Some(_) if track.is_finished() => Standing::Needless,
+        Some(delivery) if track.is_finished() || delivery.recalled => Standing::Needless,
         Some(_) => Standing::Unanswered,
     }
 }

@@ -139,7 +139,7 @@ enum Mismatch {
     /// The case never asked for it.
     #[error("the case has no such attempt")]
     NoSuchAttempt,
-    /// The attempt has another order, or has been given up.
+    /// The attempt has another order, or has been given up or called back.
     #[error("the attempt has no place for this order")]
     Stray,
 }
@@ -153,7 +153,7 @@ fn belongs(case: &Case, reference: Reference, order: &str) -> Result<(), Mismatc
     let delivery = attempt.ok_or(Mismatch::NoSuchAttempt)?;
     match &delivery.order {
         Some(booked) if booked == order => Ok(()),
-        None if delivery.refused.is_none() => Ok(()),
+        None if delivery.refused.is_none() && !delivery.recalled => Ok(()),
         Some(_) | None => Err(Mismatch::Stray),
     }
 }

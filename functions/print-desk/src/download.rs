@@ -1,24 +1,38 @@
 //! Handing out the files of one job.
 
-use tracing::info;
-use tuntas_contract::{Download, DownloadFile, Problem, ProblemCode, parse_nothing};
+use jiff::Timestamp;
+use tuntas_contract::{Download, DownloadFile, Problem, parse_nothing};
+use tuntas_domain::case::{Command, decide};
+use tuntas_domain::identity::OfficerCode;
 use tuntas_platform::http::{HttpError, HttpRequest, HttpResponse};
 
 use crate::documents::WORKS_FOR_SECONDS;
+use crate::steps::{OfficerStep, rendering};
 use crate::{PrintDesk, invalid};
 
 impl PrintDesk {
     pub(crate) async fn download(
         &self,
         request: &HttpRequest,
-        officer: &str,
+        officer: &OfficerCode,
+        at: Timestamp,
     ) -> Result<HttpResponse, HttpError> {
         parse_nothing(request.body()).map_err(invalid)?;
         let (id, story) = self.open(request).await?;
-        // Nobody needs a person's papers from us any more once the person has them.
-        if story.case.tracks[id.role].is_finished() {
-            return Err(Problem::new(ProblemCode::AlreadyDelivered).into());
-        }
+        // What is not written down is not handed out: who took whose papers to the printer, and that choices come too late
+        // from now on. The rules say no once the person has them, or while the ruling holds them back.
+        let start = Command::StartPrinting {
+            role: id.role,
+            officer: officer.clone(),
+        };
+        // Asked before the record, which a repeated request finds made already.
+        decide(&story.case, start.clone()).map_err(Problem::from)?;
+        let cause = format!("download/{}/{}", id.role, request.request_id());
+        self.record(
+            OfficerStep::new(id, officer, &cause, start).for_rendering(rendering(id, &story)),
+            at,
+        )
+        .await?;
         let mut files = Vec::new();
         for document in &story.case.tracks[id.role].documents {
             files.push(DownloadFile {
@@ -27,8 +41,6 @@ impl PrintDesk {
                 expires_in_seconds: WORKS_FOR_SECONDS,
             });
         }
-        // Who looked at which job: reading is not an event of the case, so the log is where it is kept.
-        info!(job = %id, client_id = officer, files = files.len(), "files handed out");
         Ok(HttpResponse::json(200, &Download { files }))
     }
 }

@@ -1,5 +1,5 @@
 //! The print desk: shows a registry officer what is to be printed, hands out the files for a short while, and
-//! records that an envelope was sealed, handed over, or needs another rider.
+//! records that an envelope was sealed, handed over, lost, or needs another rider.
 //!
 //! Everything it says and records is free of personal data; those are in the files only.
 
@@ -12,6 +12,7 @@ mod steps;
 use jiff::Timestamp;
 use tuntas_contract::{FieldError, Problem, ProblemCode};
 use tuntas_domain::case::JobId;
+use tuntas_domain::identity::OfficerCode;
 use tuntas_journal::{Journal, Story};
 use tuntas_platform::http::{HttpError, HttpRequest, HttpResponse};
 
@@ -35,16 +36,22 @@ impl PrintDesk {
     /// # Errors
     /// A problem for the caller, or a failure of ours.
     pub async fn handle(&self, request: HttpRequest, at: Timestamp) -> Result<HttpResponse, HttpError> {
-        let officer = request.require_scope(SCOPE)?.client_id.as_str();
+        let caller = request.require_scope(SCOPE)?;
+        let officer = caller
+            .officer()
+            .and_then(|code| OfficerCode::parse(code).ok())
+            .ok_or(Problem::new(ProblemCode::OfficerUnknown))?;
+        let officer = &officer;
         match request.route() {
             "GET /v1/print-jobs" => self.list(&request).await,
             "GET /v1/print-jobs/{id}" => {
                 let (id, story) = self.open(&request).await?;
                 job::answer(id, &story)
             }
-            "POST /v1/print-jobs/{id}/download" => self.download(&request, officer).await,
+            "POST /v1/print-jobs/{id}/download" => self.download(&request, officer, at).await,
             "POST /v1/print-jobs/{id}/printed" => self.printed(&request, officer, at).await,
             "POST /v1/print-jobs/{id}/handed-over" => self.handed_over(&request, officer, at).await,
+            "POST /v1/print-jobs/{id}/reprint" => self.reprint(&request, officer, at).await,
             "POST /v1/print-jobs/{id}/courier" => self.courier(&request, officer, at).await,
             _ => Err(Problem::new(ProblemCode::NotFound).into()),
         }

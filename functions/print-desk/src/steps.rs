@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use tuntas_contract::{HandedOverRequest, Problem, ProblemCode, idempotency_key, parse_nothing};
 use tuntas_domain::case::{Command, HandedTo, JobId};
-use tuntas_domain::identity::CommandId;
+use tuntas_domain::identity::{CommandId, OfficerCode};
 use tuntas_journal::{Actor, Prepared, RunError, Step, Story};
 use tuntas_platform::http::{HttpError, HttpRequest, HttpResponse};
 use tuntas_signatures::sha256_hex;
@@ -15,13 +15,13 @@ impl PrintDesk {
     pub(crate) async fn printed(
         &self,
         request: &HttpRequest,
-        officer: &str,
+        officer: &OfficerCode,
         at: Timestamp,
     ) -> Result<HttpResponse, HttpError> {
         parse_nothing(request.body()).map_err(invalid)?;
         let (id, story) = self.open(request).await?;
         let documents = rendering(id, &story);
-        let cause = format!("printed/{}/{documents}", id.role);
+        let cause = format!("printed/{}/{documents}/{}", id.role, sealed(id, &story));
         let step =
             OfficerStep::new(id, officer, &cause, Command::Print { role: id.role }).for_rendering(documents);
         self.record(step, at).await
@@ -31,7 +31,7 @@ impl PrintDesk {
     pub(crate) async fn handed_over(
         &self,
         request: &HttpRequest,
-        officer: &str,
+        officer: &OfficerCode,
         at: Timestamp,
     ) -> Result<HttpResponse, HttpError> {
         let handed = HandedOverRequest::parse(request.body()).map_err(invalid)?;
@@ -44,8 +44,15 @@ impl PrintDesk {
                     .map_or(0, |delivery| delivery.attempt);
                 format!("handed-over/{}/courier/{attempt}", id.role)
             }
-            HandedTo::Addressee => format!("handed-over/{}/addressee", id.role),
-            HandedTo::Registry => format!("handed-over/{}/registry", id.role),
+            HandedTo::Addressee | HandedTo::Registry => {
+                let to = if handed.to == HandedTo::Addressee {
+                    "addressee"
+                } else {
+                    "registry"
+                };
+                let documents = rendering(id, &story);
+                format!("handed-over/{}/{to}/{documents}/{}", id.role, sealed(id, &story))
+            }
         };
         let command = Command::HandOver {
             role: id.role,
@@ -60,7 +67,7 @@ impl PrintDesk {
     pub(crate) async fn courier(
         &self,
         request: &HttpRequest,
-        officer: &str,
+        officer: &OfficerCode,
         at: Timestamp,
     ) -> Result<HttpResponse, HttpError> {
         parse_nothing(request.body()).map_err(invalid)?;
@@ -74,7 +81,23 @@ impl PrintDesk {
             .await
     }
 
-    async fn record(&self, step: OfficerStep, at: Timestamp) -> Result<HttpResponse, HttpError> {
+    /// The courier has lost the envelope: the same documents are printed again.
+    pub(crate) async fn reprint(
+        &self,
+        request: &HttpRequest,
+        officer: &OfficerCode,
+        at: Timestamp,
+    ) -> Result<HttpResponse, HttpError> {
+        parse_nothing(request.body()).map_err(invalid)?;
+        let (id, story) = self.open(request).await?;
+        let lost = story.case.tracks[id.role].deliveries.len();
+        let cause = format!("reprint/{}/{lost}", id.role);
+        let command = Command::Reprint { role: id.role };
+        self.record(OfficerStep::new(id, officer, &cause, command), at)
+            .await
+    }
+
+    pub(crate) async fn record(&self, step: OfficerStep, at: Timestamp) -> Result<HttpResponse, HttpError> {
         match self.journal.run(step.job.case, at, &step).await {
             Ok(ran) => job::answer(step.job, &ran.story),
             Err(RunError::Refused(refusal)) => Err(Problem::from(refusal).into()),
@@ -87,12 +110,17 @@ impl PrintDesk {
 }
 
 /// Number of the entry that rendered the job's present documents; it names the set.
-fn rendering(id: JobId, story: &Story) -> u32 {
+pub(crate) fn rendering(id: JobId, story: &Story) -> u32 {
     job::rendered(story, id.role).map_or(0, |entry| entry.seq)
 }
 
+/// Attempts before this envelope was sealed: they tell an envelope from the one before it with the same documents.
+fn sealed(id: JobId, story: &Story) -> usize {
+    story.case.tracks[id.role].earlier
+}
+
 /// One thing an officer did to a job.
-struct OfficerStep {
+pub(crate) struct OfficerStep {
     job: JobId,
     cause: CommandId,
     officer: Actor,
@@ -103,20 +131,20 @@ struct OfficerStep {
 
 /// The documents were rendered anew while the officer acted on the old ones.
 #[derive(Debug)]
-struct Overtaken;
+pub(crate) struct Overtaken;
 
 impl OfficerStep {
-    fn new(job: JobId, officer: &str, cause: &str, command: Command) -> Self {
+    pub(crate) fn new(job: JobId, officer: &OfficerCode, cause: &str, command: Command) -> Self {
         Self {
             job,
             cause: CommandId::new(format!("print-desk/{cause}")),
-            officer: Actor::client(officer),
+            officer: Actor::officer(officer.as_str()),
             command,
             rendering: None,
         }
     }
 
-    fn for_rendering(mut self, rendering: u32) -> Self {
+    pub(crate) fn for_rendering(mut self, rendering: u32) -> Self {
         self.rendering = Some(rendering);
         self
     }

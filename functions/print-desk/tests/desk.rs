@@ -87,6 +87,7 @@ impl Office {
             kind: DivorceKind::Gugat,
             evidence: "e".repeat(64),
             missing: vec![],
+            duty: None,
         };
         let registered = Event::RegisterUpdated {
             divorced_on: jiff::civil::date(2021, 9, 15),
@@ -97,6 +98,8 @@ impl Office {
             },
             households: vec![household],
             flags: vec![],
+            cards: Parties::default(),
+            marriage_registry: None,
         };
         self.happen(case(number), minute(at), vec![accepted, registered, cards()])
             .await;
@@ -110,7 +113,7 @@ impl Office {
             "pathParameters": { "id": job },
             "requestContext": {
                 "requestId": "r-1",
-                "authorizer": { "jwt": { "claims": { "client_id": "officer", "scope": "tuntas/print.desk" }, "scopes": [] } },
+                "authorizer": { "jwt": { "claims": { "client_id": "officer", "scope": "tuntas/print.desk officer/petugas-01" }, "scopes": [] } },
                 "http": { "method": "GET", "path": "/", "protocol": "HTTP/1.1", "sourceIp": "127.0.0.1", "userAgent": "t" },
                 "timeEpoch": 1,
             },
@@ -286,7 +289,7 @@ async fn confirming_a_print_twice_is_one_event() {
     }
     assert_eq!(office.happened(1, EventKind::DocumentsPrinted).await, 1);
     let story = office.desk.journal.load(case(1)).await.unwrap();
-    assert_eq!(story.entries.last().unwrap().actor, Actor::client("officer"));
+    assert_eq!(story.entries.last().unwrap().actor, Actor::officer("petugas-01"));
     assert_eq!(
         refused(&office.post("printed", &job, r#"{"x":1}"#).await),
         (422, "request_invalid")

@@ -9,10 +9,10 @@ use crate::problem::ProblemCode::{
     self, AktaTaken, AlreadyAccepted, AlreadyDelivered, AlreadyFinal, BodyEmpty, BodyTooLarge, CaseClosed,
     CodeLocked, CompletionInvalid, Conflict, CourierOnTheWay, CourtNotAllowed, CursorInvalid, DecreeInvalid,
     IdempotencyKeyInvalid, IdempotencyKeyMissing, IdempotencyKeyReused, InternalError, LimitInvalid,
-    NoDecree, NoSuchDelivery, NotFound, NotPrinted, NotReturned, NothingToPrint, NothingWithheld,
-    ReferenceMissing, ReferenceTaken, RequestInvalid, RulingReversed, SignatureAlgorithm, SignatureInvalid,
-    SignatureMalformed, SignatureMissing, SignatureUnknownKey, SignatureWrongCourt, Unavailable,
-    WebhookUnauthorized, WrongCode, WrongRecipient,
+    NoDecree, NoSuchDelivery, NotFound, NotLost, NotPrinted, NotReturned, NothingToPrint, NothingWithheld,
+    OfficerUnknown, ReferenceMissing, ReferenceTaken, RequestInvalid, RulingReversed, SignatureAlgorithm,
+    SignatureInvalid, SignatureMalformed, SignatureMissing, SignatureUnknownKey, SignatureWrongCourt,
+    Unavailable, WebhookUnauthorized, Withheld, WrongCode, WrongRecipient,
 };
 
 const CASE: &str = "0198a2b4-5c6d-7e8f-9a0b-1c2d3e4f5a6b";
@@ -316,7 +316,7 @@ fn print_desk() -> Vec<Operation> {
         tag: "Print desk",
         summary,
         about,
-        caller: Caller::Scopes(&["tuntas/print.desk"]),
+        caller: Caller::Scopes(&["tuntas/print.desk", "officer/petugas-01"]),
         given: vec![in_path("id", "The job.", JOB)],
         body: None,
         answers: vec![answer(
@@ -353,7 +353,13 @@ fn print_desk() -> Vec<Operation> {
                 samples::print_jobs(),
                 &[],
             )],
-            refusals: &[CursorInvalid, LimitInvalid, InternalError, Unavailable],
+            refusals: &[
+                OfficerUnknown,
+                CursorInvalid,
+                LimitInvalid,
+                InternalError,
+                Unavailable,
+            ],
             ..desk(
                 "/v1/print-jobs",
                 false,
@@ -363,7 +369,7 @@ fn print_desk() -> Vec<Operation> {
             )
         },
         Operation {
-            refusals: &[NotFound, InternalError, Unavailable],
+            refusals: &[OfficerUnknown, NotFound, InternalError, Unavailable],
             ..desk(
                 "/v1/print-jobs/{id}",
                 false,
@@ -381,10 +387,13 @@ fn print_desk() -> Vec<Operation> {
                 &[],
             )],
             refusals: &[
+                OfficerUnknown,
                 NotFound,
                 NothingToPrint,
                 AlreadyDelivered,
+                Withheld,
                 RequestInvalid,
+                Conflict,
                 InternalError,
                 Unavailable,
             ],
@@ -398,8 +407,10 @@ fn print_desk() -> Vec<Operation> {
         },
         Operation {
             refusals: &[
+                OfficerUnknown,
                 NotFound,
                 NothingToPrint,
+                Withheld,
                 RequestInvalid,
                 Conflict,
                 InternalError,
@@ -416,6 +427,7 @@ fn print_desk() -> Vec<Operation> {
         Operation {
             body: Some(json_body("HandedOverRequest", json!({ "to": "courier" }))),
             refusals: &[
+                OfficerUnknown,
                 BodyEmpty,
                 NotFound,
                 RequestInvalid,
@@ -440,6 +452,7 @@ fn print_desk() -> Vec<Operation> {
         },
         Operation {
             refusals: &[
+                OfficerUnknown,
                 NotFound,
                 RequestInvalid,
                 NotPrinted,
@@ -457,6 +470,24 @@ fn print_desk() -> Vec<Operation> {
                 "callCourierAgain",
                 "Send another courier",
                 "After an attempt that failed with the envelope at the office.",
+            )
+        },
+        Operation {
+            refusals: &[
+                OfficerUnknown,
+                NotFound,
+                RequestInvalid,
+                NotLost,
+                Conflict,
+                InternalError,
+                Unavailable,
+            ],
+            ..desk(
+                "/v1/print-jobs/{id}/reprint",
+                true,
+                "reprintLost",
+                "Print a lost envelope again",
+                "After the courier reported it lost or destroyed.",
             )
         },
     ]

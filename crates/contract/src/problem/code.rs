@@ -80,6 +80,8 @@ problem_codes! {
         "Use the client that is meant for this operation.",
     CourtNotAllowed "court_not_allowed" 403 "The client does not act for the court of this case"
         "Use the client of that court.",
+    OfficerUnknown "officer_unknown" 403 "The access token does not name one officer of this office"
+        "Use a client of one officer, with the one scope officer/<code> the office configured.",
     NotFound "not_found" 404 "There is nothing at this address"
         "Check the address; codes and links are case-sensitive.",
 
@@ -142,6 +144,8 @@ problem_codes! {
         "Ask a colleague: nobody agrees to a proposal of their own.",
     NotReturned "not_returned" 409 "The case was not returned to the court"
         "Read the case; only a returned decree is repaired.",
+    WithCourt "with_court" 409 "The case is with the court for repair"
+        "Repair the decree first: send a mended version.",
     CaseClosed "case_closed" 409 "The case has ended"
         "Nothing more can be done with this case.",
     RulingReversed "ruling_reversed" 409 "The ruling was undone"
@@ -152,6 +156,8 @@ problem_codes! {
         "Ask the registry of the place where the party lives.",
     NotOrdered "not_ordered" 409 "That change was not asked for, or another one comes first"
         "Read the case again.",
+    ChangePending "change_pending" 409 "A change is waiting that would make these documents out of date"
+        "Read the job again once the change is carried out; the documents are then new ones.",
     Withheld "withheld" 409 "The ruling holds these documents back until duties are met"
         "Wait for the court to release them.",
     NothingWithheld "nothing_withheld" 409 "The ruling holds nothing back"
@@ -204,11 +210,13 @@ impl From<Refusal> for ProblemCode {
             Refusal::NoSuchProposal => Self::NoSuchProposal,
             Refusal::SecondOfficerNeeded => Self::SecondOfficerNeeded,
             Refusal::NotReturned => Self::NotReturned,
+            Refusal::WithCourt => Self::WithCourt,
             Refusal::CaseClosed => Self::CaseClosed,
             Refusal::RulingReversed => Self::RulingReversed,
             Refusal::ChoiceTooLate => Self::ChoiceTooLate,
             Refusal::NotResident => Self::NotResident,
             Refusal::NotOrdered => Self::NotOrdered,
+            Refusal::ChangePending => Self::ChangePending,
             Refusal::Withheld => Self::Withheld,
             Refusal::NothingWithheld => Self::NothingWithheld,
             Refusal::NotLost => Self::NotLost,
@@ -260,11 +268,13 @@ mod tests {
             Refusal::NoSuchProposal,
             Refusal::SecondOfficerNeeded,
             Refusal::NotReturned,
+            Refusal::WithCourt,
             Refusal::CaseClosed,
             Refusal::RulingReversed,
             Refusal::ChoiceTooLate,
             Refusal::NotResident,
             Refusal::NotOrdered,
+            Refusal::ChangePending,
             Refusal::Withheld,
             Refusal::NothingWithheld,
             Refusal::NotLost,

@@ -34,6 +34,17 @@ impl Caller {
     pub fn may(&self, scope: &str) -> bool {
         self.scopes.contains(scope)
     }
+
+    /// The officer the token stands for: the code in the one scope `officer/<code>` it carries. A token of nobody, or of
+    /// two, is no officer's.
+    pub fn officer(&self) -> Option<&str> {
+        let mut codes = self
+            .scopes
+            .iter()
+            .filter_map(|scope| scope.strip_prefix("officer/"));
+        let code = codes.next()?;
+        codes.next().is_none().then_some(code)
+    }
 }
 
 impl HttpRequest {

@@ -59,6 +59,8 @@ fn registered() -> Event {
         },
         households: vec![household],
         flags: vec![],
+        cards: Parties::default(),
+        marriage_registry: None,
     }
 }
 
@@ -328,6 +330,7 @@ fn every_page() -> Vec<HttpResponse> {
         Event::FinalityCompleted {
             evidence: "f".into(),
             missing: vec![],
+            duty: None,
         },
     ]);
     stories.push(vec![

@@ -132,6 +132,7 @@ impl Office {
                 kind: DivorceKind::Gugat,
                 evidence: "e1".to_owned(),
                 missing: vec![],
+                duty: None,
             })
             .await;
         office
@@ -144,6 +145,8 @@ impl Office {
                 },
                 households: vec![household],
                 flags: vec![],
+                cards: Parties::default(),
+                marriage_registry: None,
             })
             .await;
         let documents = vec![Document {

@@ -135,6 +135,7 @@ impl Office {
                 kind: DivorceKind::Gugat,
                 evidence: "e1".to_owned(),
                 missing: vec![],
+                duty: None,
             },
             Command::Register {
                 divorced_on: "2021-09-15".parse().unwrap(),
@@ -145,8 +146,11 @@ impl Office {
                 },
                 households: vec![household],
                 flags: vec![],
+                cards: Parties::default(),
+                marriage_registry: None,
             },
             Command::Render {
+                change: 1,
                 role: WATI,
                 documents,
             },
