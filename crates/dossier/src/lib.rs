@@ -7,6 +7,7 @@
 //! | `CHOICE#<case>#<role>` / `R#<revision>` | where a party said after the decree it wants to stand | `register-update`, `card-render` |
 //! | `DECISION#<case>` / `NUMBER#<kecamatan>` | a KK number issued for this case by hand | `register-update` |
 //! | `CORRECTION#<case>` / `C#<number>` | what a wrong field should say | `register-update` |
+//! | `NOTE#<case>` / `E#<entry>` | why an officer did what that entry tells | `registry-desk` |
 //! | `DOC#<document>` / `DOC` | what the QR of a document leads to | `case-tracking` |
 //!
 //! Deleting a dossier erases the person from a case; the journal's chain still verifies.
@@ -17,6 +18,7 @@ mod choice;
 mod correction;
 mod decree;
 mod document;
+mod note;
 
 pub use addressee::Addressee;
 pub use decree::Filed;
