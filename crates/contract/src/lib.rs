@@ -7,6 +7,7 @@
 //! |---|---|
 //! | [`decree`] | `POST /v1/decrees` and its completion: request, parsing, status |
 //! | [`print_desk`] | jobs of the print desk |
+//! | [`registry_desk`] | held cases and what officers decide, choices, corrections, the stock of numbers |
 //! | [`handover`] | hand-over at the door |
 //! | [`tracking`] | the citizen's page and the check of a document's QR |
 //! | [`problem`] | RFC 9457 answers: the catalogue of codes, and faults in a body's fields |
@@ -19,6 +20,7 @@ pub mod decree;
 pub mod handover;
 pub mod print_desk;
 pub mod problem;
+pub mod registry_desk;
 pub mod tracking;
 
 mod findings;

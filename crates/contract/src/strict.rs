@@ -142,6 +142,26 @@ pub(crate) fn name<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer:
     deserializer.deserialize_str(NameOnly(PhantomData))
 }
 
+/// For `deserialize_with`: a name of a closed list, or null.
+pub(crate) fn optional_name<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
+    struct NameOrNull<T>(PhantomData<T>);
+    impl<'de, T: Deserialize<'de>> Visitor<'de> for NameOrNull<T> {
+        type Value = Option<T>;
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("one of the listed strings")
+        }
+        fn visit_none<E: serde::de::Error>(self) -> Result<Option<T>, E> {
+            Ok(None)
+        }
+        fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
+            name(deserializer).map(Some)
+        }
+    }
+    deserializer.deserialize_option(NameOrNull(PhantomData))
+}
+
 /// For `deserialize_with`: an object, or null.
 pub(crate) fn optional_object<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
     deserializer: D,

@@ -27,6 +27,8 @@ macro_rules! mirror {
     };
 }
 
+pub(crate) use mirror;
+
 mirror!(
     /// `gugat`: the wife sued. `talak`: the husband petitioned and pronounces the *ikrar talak*.
     KindName = DivorceKind {

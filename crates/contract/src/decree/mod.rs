@@ -11,6 +11,7 @@ mod status;
 
 pub use completion::CompletionRequest;
 pub use later::{CustodyChange, CustodyChangeRequest, DutyReleaseRequest, ReversalRequest};
+pub(crate) use party::read_choice;
 pub use parse::{MAX_CHILDREN, ParsedDecree, Places, is_reference};
 pub use request::{
     AddressRequest, AktaRequest, ChildRequest, ChoiceKind, ChoiceRequest, ContactRequest, CustodyRequest,

@@ -206,7 +206,12 @@ fn millionths(degrees: f64) -> i32 {
     (degrees * 1_000_000.0).round() as i32
 }
 
-fn read_choice(f: &mut Findings, at: &Pointer, sent: &ChoiceRequest, places: &dyn Places) -> Option<Choice> {
+pub(crate) fn read_choice(
+    f: &mut Findings,
+    at: &Pointer,
+    sent: &ChoiceRequest,
+    places: &dyn Places,
+) -> Option<Choice> {
     let mut members = Members { f, at };
     let kind = sent.kind;
     let allowed = members.absent(

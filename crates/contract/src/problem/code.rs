@@ -58,6 +58,8 @@ problem_codes! {
         "Start again without a cursor.",
     LimitInvalid "limit_invalid" 400 "The limit is not a number from 1 to 100"
         "Leave it out, or send a number from 1 to 100.",
+    ReasonInvalid "reason_invalid" 400 "The reason is not the code of a hold"
+        "Send a code such as name_mismatch, or leave it out.",
 
     // The court's signature.
     SignatureMissing "signature_missing" 401 "The Tuntas-Signature header is missing"
@@ -82,6 +84,8 @@ problem_codes! {
         "Use the client of that court.",
     OfficerUnknown "officer_unknown" 403 "The access token does not name one officer of this office"
         "Use a client of one officer, with the one scope officer/<code> the office configured.",
+    OfficerUnknown "officer_unknown" 403 "The access token does not name exactly one officer of this city"
+        "Use the client of one officer: its token has one scope officer/<code>.",
     NotFound "not_found" 404 "There is nothing at this address"
         "Check the address; codes and links are case-sensitive.",
 
