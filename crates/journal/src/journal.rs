@@ -5,7 +5,9 @@ use tuntas_domain::case::Event;
 use tuntas_domain::identity::{CaseId, CommandId};
 use tuntas_tables::{CommitError, Item, ItemError, Key, ReadError, Table, Write, commit};
 
-use crate::{Actor, ChainError, Entry, Lookup, LookupKey, Story, append, chain, held, lookup, print_jobs, tips};
+use crate::{
+    Actor, ChainError, Entry, Lookup, LookupKey, Story, append, chain, held, lookup, print_jobs, tips,
+};
 
 /// The table `cases`.
 #[derive(Clone, Debug)]

@@ -37,11 +37,7 @@ async fn all_cases_are_found_by_the_last_byte_of_their_ids() {
     let first = office.journal.tips(1, None, 2).await.unwrap();
     let cases: Vec<_> = first.tips.iter().map(|tip| tip.case).collect();
     assert_eq!(cases, [case(0x0001), case(0x0101)]);
-    let rest = office
-        .journal
-        .tips(1, first.next.as_deref(), 2)
-        .await
-        .unwrap();
+    let rest = office.journal.tips(1, first.next.as_deref(), 2).await.unwrap();
     let cases: Vec<_> = rest.tips.iter().map(|tip| tip.case).collect();
     assert_eq!((cases, rest.next), (vec![case(0x0201)], None));
 
