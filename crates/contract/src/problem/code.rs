@@ -84,8 +84,6 @@ problem_codes! {
         "Use the client of that court.",
     OfficerUnknown "officer_unknown" 403 "The access token does not name one officer of this office"
         "Use a client of one officer, with the one scope officer/<code> the office configured.",
-    OfficerUnknown "officer_unknown" 403 "The access token does not name exactly one officer of this city"
-        "Use the client of one officer: its token has one scope officer/<code>.",
     NotFound "not_found" 404 "There is nothing at this address"
         "Check the address; codes and links are case-sensitive.",
 
