@@ -1,13 +1,15 @@
 //! A person as the register knows them.
 
+mod kinship;
 mod marital;
 mod name;
 mod person;
 mod relationship;
 mod vocabulary;
 
+pub use kinship::{Tie, as_child_of, relationship, under_new_head};
 pub use marital::{CardStatus, MaritalStatus, Marriage};
 pub use name::{PersonName, Text};
 pub use person::{Person, Vital};
-pub use relationship::{Relationship, after_head_leaves};
+pub use relationship::Relationship;
 pub use vocabulary::{BloodType, Citizenship, Education, Religion, Sex};

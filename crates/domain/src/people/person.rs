@@ -87,14 +87,19 @@ impl Person {
         }
     }
 
-    /// Ends one marriage. Where another one lasts, the person stays married.
+    /// Ends one marriage of the list. Where another one lasts, the person stays married.
     pub fn divorce(&mut self, marriage: usize, on: Date, certificate: &AktaCeraiNumber) {
         if marriage < self.marriages.len() {
             self.marriages.remove(marriage);
         }
+        self.divorce_off_the_list(on, certificate);
+    }
+
+    /// Ends a marriage that stands in the paper books only. Where another one lasts, the person stays married.
+    pub fn divorce_off_the_list(&mut self, on: Date, certificate: &AktaCeraiNumber) {
         self.divorced_on = Some(on);
         self.divorce_certificate = Some(certificate.clone());
-        if self.marriages.is_empty() {
+        if self.marriages.is_empty() || !self.marital_status.is_married() {
             self.marital_status = MaritalStatus::Divorced;
         }
     }

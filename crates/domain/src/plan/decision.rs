@@ -171,10 +171,11 @@ impl Decision {
 
 impl Hold {
     /// Codes of the decisions that lift this hold. Whatever the hold, the case can also be returned to the court
-    /// before the register was changed.
+    /// before the register was changed. A case that has changed it cannot be closed without a change; only such a one
+    /// can give up a later change.
     pub fn allowed(&self) -> &'static [&'static str] {
         match self {
-            Self::PartyNotInRegister { .. } => &["treat_as_elsewhere", "try_again", "close"],
+            Self::PartyNotInRegister { .. } => &["treat_as_elsewhere", "accept_death", "try_again", "close"],
             Self::PartyDeceased { .. } => &["accept_death", "close"],
             Self::NameMismatch { .. } | Self::BirthDateMismatch { .. } | Self::SexMismatch { .. } => {
                 &["accept_identity", "try_again"]
@@ -183,21 +184,23 @@ impl Hold {
                 &["accept_paper_record", "try_again", "close"]
             }
             Self::AlreadyDivorced { .. } => &["accept_recorded_divorce", "try_again", "close"],
-            Self::RemarriedMeanwhile { .. } => &["accept_remarriage", "try_again", "close"],
+            Self::RemarriedMeanwhile { .. } => &["accept_remarriage", "try_again", "give_up", "close"],
             Self::NotMarriedToEachOther { .. } => &["try_again", "close"],
             Self::MarriageRecordMismatch { .. } => &["accept_marriage_record", "try_again", "close"],
             Self::ForeignSpouse { .. } => &["accept_foreign_spouse", "close"],
             Self::CourtNameMissing | Self::CourtCodeOld => &["accept_court", "close"],
-            Self::ChildNotInRegister { .. } => &["set_child_aside", "try_again"],
-            Self::ChildMismatch { .. } => &["accept_child", "set_child_aside", "try_again"],
-            Self::ContradictoryChoices | Self::ChoiceNeeded | Self::HostNotFound { .. } => &["try_again"],
-            Self::HostConsentMissing { .. } => &["record_host_consent"],
-            Self::HeadMustBeChosen => &["choose_head"],
-            Self::ChildrenAlone | Self::HeadNotEligible => &["choose_head", "try_again"],
-            Self::RegisterDamaged | Self::HouseholdTooLarge => &["try_again", "close"],
-            Self::NumberPoolEmpty { .. } => &["try_again", "use_number"],
+            Self::ChildNotInRegister { .. } => &["set_child_aside", "try_again", "give_up"],
+            Self::ChildMismatch { .. } => &["accept_child", "set_child_aside", "try_again", "give_up"],
+            Self::HostConsentMissing { .. } => &["record_host_consent", "try_again", "give_up"],
+            Self::HeadMustBeChosen | Self::HeadNotEligible => &["choose_head", "try_again", "give_up"],
+            Self::ContradictoryChoices
+            | Self::ChoiceNeeded
+            | Self::HostNotFound { .. }
+            | Self::ChildrenAlone
+            | Self::AmendmentImpossible => &["try_again", "give_up"],
+            Self::RegisterDamaged | Self::HouseholdTooLarge => &["try_again", "give_up", "close"],
+            Self::NumberPoolEmpty { .. } => &["try_again", "use_number", "give_up"],
             Self::ChangedSince => &["leave_households", "try_again", "give_up"],
-            Self::AmendmentImpossible => &["try_again", "give_up"],
         }
     }
 
@@ -248,6 +251,8 @@ impl Hold {
                 | Self::HostNotFound { .. }
                 | Self::HostConsentMissing { .. }
                 | Self::HeadMustBeChosen
+                | Self::HeadNotEligible
+                | Self::ChildrenAlone
         )
     }
 }

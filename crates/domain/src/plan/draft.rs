@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Flag, Hold, Outcome};
+use super::{Flag, Hold, HouseholdRef, Outcome};
 use crate::decree::Parties;
 use crate::household::{Address, Cause, Household, HouseholdState, Member, check as check_household};
 use crate::identity::{CaseId, CityCode, HouseholdId, KecamatanCode, KkNumber, Nik, PersonId};
@@ -14,7 +14,7 @@ pub struct Plan {
     pub drafts: Vec<Draft>,
     /// Where each party stands afterwards.
     pub outcomes: Parties<Outcome>,
-    /// People who leave the city's register.
+    /// People who are on no card of the city's register afterwards: they move away, or have died.
     pub departures: Vec<Nik>,
     /// People whose identity card is issued anew.
     pub reissued: Vec<PersonId>,
@@ -108,6 +108,14 @@ impl Draft {
     /// The version this draft becomes.
     pub fn version(&self) -> u32 {
         self.replaces.map_or(1, |version| version.saturating_add(1))
+    }
+
+    /// The version this draft becomes, without its content.
+    pub fn reference(&self) -> HouseholdRef {
+        HouseholdRef {
+            id: self.id,
+            version: self.version(),
+        }
     }
 
     fn into_household(self, number: KkNumber, case: CaseId, today: Date) -> Household {

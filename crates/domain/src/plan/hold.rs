@@ -105,12 +105,12 @@ pub enum Hold {
         /// Who wants to join.
         role: Role,
     },
-    /// The head leaves and it does not follow who heads those who remain: the other party leaves too, or the
-    /// head's other spouse is among them. An officer names the new head.
+    /// The head leaves and it does not follow who heads those who remain: the other party leaves too and several may
+    /// head a card, or the head's other spouse is among them. An officer names the new head.
     HeadMustBeChosen,
     /// Children under 17 would stand alone.
     ChildrenAlone,
-    /// The new head would be under 17 and never married.
+    /// The head would be under 17 and never married, has died, or whom an officer named is not among those who remain.
     HeadNotEligible,
     /// The plan would break an invariant of the register; this points to damaged data.
     RegisterDamaged,
@@ -226,12 +226,12 @@ pub enum Flag {
         /// How many.
         count: usize,
     },
-    /// The child is 17 or older and chooses; they stay.
+    /// The child is 17 or older, or has married, and did not choose a parent, or heads a card of their own; they stay.
     GrownChildStays {
         /// Position in the decree's list, from 0.
         child: usize,
     },
-    /// The parent with custody lives in another city; the child stays until that registry takes it over.
+    /// The parent with custody has no card in this city; the child stays until that parent's registry takes it over.
     CustodianElsewhere {
         /// Position in the decree's list, from 0.
         child: usize,

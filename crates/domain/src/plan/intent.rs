@@ -1,13 +1,14 @@
 //! What each party will do: their own choice, or the default.
 
-use super::matching::Standing;
-use super::{Hold, Situation};
+use super::matching::{Ending, Standing};
+use super::scene::Scene;
+use super::{Decision, Hold};
 use crate::decree::{Choice, Parties, Role};
 use crate::household::{Address, Household};
 use crate::identity::HouseholdId;
-use crate::people::Relationship;
+use crate::people::{Relationship, Vital};
 
-/// What a resident party does. `None` for a party who lives elsewhere.
+/// What a resident party does. `None` for a party who has no card here.
 #[derive(Debug, Clone)]
 pub(super) enum Intent {
     Stay,
@@ -22,24 +23,59 @@ pub(super) enum Intent {
 }
 
 pub(super) fn intents(
-    situation: &Situation<'_>,
+    scene: &Scene<'_>,
     standings: &Parties<Standing<'_>>,
 ) -> Result<Parties<Option<Intent>>, Hold> {
-    let intents = Parties::try_from_fn(|role| match &standings[role] {
-        Standing::Elsewhere { .. } => Ok(None),
-        Standing::Resident { home, .. } => match &situation.decree.parties[role].choice {
-            Some(choice) => chosen(situation, standings, home, role, choice).map(Some),
-            None => by_default(situation, standings, home, role).map(Some),
-        },
-    })?;
-    // Former spouses never share a card afterwards.
-    let petitioner = destination(intents.petitioner.as_ref(), standings, Role::Petitioner);
-    if petitioner.is_some()
-        && petitioner == destination(intents.respondent.as_ref(), standings, Role::Respondent)
-    {
-        return Err(Hold::ContradictoryChoices);
+    // Who are married to each other again since the ruling live as they live.
+    if married_again(standings) {
+        return Ok(Parties::from_fn(|_| Some(Intent::Stay)));
     }
+    let intents = Parties::try_from_fn(|role| match &standings[role] {
+        Standing::Resident { home, .. } => match &scene.decree.parties[role].choice {
+            Some(choice) => chosen(scene, standings, home, role, choice).map(Some),
+            None => by_default(scene, standings, home, role).map(Some),
+        },
+        Standing::Elsewhere { .. } | Standing::Deceased { .. } | Standing::Away => Ok(None),
+    })?;
+    apart(&intents, standings)?;
     Ok(intents)
+}
+
+/// Former spouses never share a card afterwards, and nobody joins a card whose head takes it away.
+pub(super) fn apart(
+    intents: &Parties<Option<Intent>>,
+    standings: &Parties<Standing<'_>>,
+) -> Result<(), Hold> {
+    let destinations = Parties::from_fn(|role| destination(intents[role].as_ref(), standings, role));
+    let same = destinations.petitioner.is_some() && destinations.petitioner == destinations.respondent;
+    let chases = Role::BOTH.into_iter().any(|role| {
+        matches!((&intents[role], &standings[role.other()]),
+            (Some(Intent::Join { host, .. }), Standing::Resident { home, person, .. })
+                if home.id == *host && home.head().is_some_and(|head| head.person.nik == person.nik))
+    });
+    if same || chases {
+        Err(Hold::ContradictoryChoices)
+    } else {
+        Ok(())
+    }
+}
+
+fn married_again(standings: &Parties<Standing<'_>>) -> bool {
+    match (&standings.petitioner, &standings.respondent) {
+        (
+            Standing::Resident {
+                person: one,
+                ending: Ending::Remarried,
+                ..
+            },
+            Standing::Resident {
+                person: other,
+                ending: Ending::Remarried,
+                ..
+            },
+        ) => one.is_married_to(other),
+        _ => false,
+    }
 }
 
 /// The existing card a party stands on afterwards, if it is one.
@@ -55,8 +91,9 @@ fn destination(
     }
 }
 
-fn chosen(
-    situation: &Situation<'_>,
+/// Carries a party's own wish.
+pub(super) fn chosen(
+    scene: &Scene<'_>,
     standings: &Parties<Standing<'_>>,
     home: &Household,
     role: Role,
@@ -70,14 +107,7 @@ fn chosen(
                 return Err(Hold::ContradictoryChoices);
             }
             let stays_put = *address == home.address;
-            let other = role.other();
-            // A head who stays at the same address and asks for an "own" card has it already. So has the other
-            // party, once the head takes the number away and leaves the house to them.
-            let has_it = is_head(situation, home, role)
-                || (share_a_home(standings)
-                    && is_head(situation, home, other)
-                    && goes(situation, home, other));
-            Ok(if stays_put && has_it {
+            Ok(if stays_put && has_the_house(scene, standings, home, role) {
                 Intent::Stay
             } else {
                 Intent::Found {
@@ -90,10 +120,8 @@ fn chosen(
             relationship,
             host_consents,
         } => {
-            let found = situation
-                .others
-                .iter()
-                .chain(situation.homes.iter().filter_map(|(_, home)| *home))
+            let found = scene
+                .households()
                 .find(|candidate| candidate.is_active() && candidate.number == *host)
                 .ok_or(Hold::HostNotFound { role })?;
             if found.id == home.id
@@ -104,7 +132,7 @@ fn chosen(
             {
                 return Err(Hold::ContradictoryChoices);
             }
-            if !host_consents {
+            if !host_consents && !scene.decided(&Decision::RecordHostConsent { role }) {
                 return Err(Hold::HostConsentMissing { role });
             }
             Ok(Intent::Join {
@@ -116,28 +144,40 @@ fn chosen(
     }
 }
 
+/// A head who asks for an "own" card at the same address has it already. So has the other party, once the head has died,
+/// or takes the number away and leaves the house to them.
+fn has_the_house(scene: &Scene<'_>, standings: &Parties<Standing<'_>>, home: &Household, role: Role) -> bool {
+    let other = role.other();
+    let headless = home
+        .head()
+        .is_none_or(|head| head.person.vital == Vital::Deceased);
+    is_head(scene, home, role)
+        || headless
+        || (share_a_home(standings) && is_head(scene, home, other) && goes(scene, home, other))
+}
+
 /// The default when nothing is said: the head keeps the card, the other party forms an own one. Where neither
 /// is the head, the one who married into the house forms the own card. Parties on different cards stay there.
 fn by_default(
-    situation: &Situation<'_>,
+    scene: &Scene<'_>,
     standings: &Parties<Standing<'_>>,
     home: &Household,
     role: Role,
 ) -> Result<Intent, Hold> {
-    if !share_a_home(standings) || is_head(situation, home, role) {
+    if !share_a_home(standings) || is_head(scene, home, role) {
         return Ok(Intent::Stay);
     }
     let own_card = Intent::Found {
         address: home.address.clone(),
     };
-    let other_goes = goes(situation, home, role.other());
-    if is_head(situation, home, role.other()) {
+    let other_goes = goes(scene, home, role.other());
+    if is_head(scene, home, role.other()) {
         return Ok(if other_goes { Intent::Stay } else { own_card });
     }
     let married_in = |of: Role| {
         home.members
             .iter()
-            .find(|member| situation.decree.parties[of].is(&member.person.nik))
+            .find(|member| scene.decree.parties[of].is(&member.person.nik))
             .is_some_and(|member| member.relationship == Relationship::ChildInLaw)
     };
     match (married_in(role), married_in(role.other())) {
@@ -149,19 +189,19 @@ fn by_default(
 }
 
 /// Whether a party's own wish takes them off the card they share with the other.
-fn goes(situation: &Situation<'_>, home: &Household, role: Role) -> bool {
-    match &situation.decree.parties[role].choice {
+fn goes(scene: &Scene<'_>, home: &Household, role: Role) -> bool {
+    match &scene.decree.parties[role].choice {
         None | Some(Choice::Keep) => false,
         Some(Choice::Join { .. } | Choice::Leave { .. }) => true,
         Some(Choice::Own { address }) => {
-            !is_head(situation, home, role) || address.as_ref().is_some_and(|new| *new != home.address)
+            !is_head(scene, home, role) || address.as_ref().is_some_and(|new| *new != home.address)
         }
     }
 }
 
-fn is_head(situation: &Situation<'_>, home: &Household, role: Role) -> bool {
+fn is_head(scene: &Scene<'_>, home: &Household, role: Role) -> bool {
     home.head()
-        .is_some_and(|head| situation.decree.parties[role].is(&head.person.nik))
+        .is_some_and(|head| scene.decree.parties[role].is(&head.person.nik))
 }
 
 fn share_a_home(standings: &Parties<Standing<'_>>) -> bool {

@@ -12,6 +12,8 @@ mod intent;
 mod later;
 mod matching;
 mod moves;
+mod outcome;
+mod scene;
 
 pub use amendment::{Amendment, Reissue, Reversal};
 pub use decision::{CloseGround, Decision};
@@ -22,9 +24,11 @@ pub use later::{Amended, CorrectedValue, Correction, Later, amend};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::decree::{Decree, Parties, Settled};
+use crate::decree::{Decree, Doubt, Parties, Settled};
 use crate::household::Household;
-use crate::identity::{CaseId, CityCode, HouseholdId};
+use crate::identity::{CaseId, CityCode, HouseholdId, PersonId};
+use matching::Standing;
+use scene::Scene;
 
 /// Everything the plan looks at.
 #[derive(Debug, Clone, Copy)]
@@ -70,9 +74,10 @@ pub enum Outcome {
         /// Its first version.
         household: HouseholdRef,
     },
-    /// Joined another household.
+    /// Stands on a card that somebody else heads: of a household they joined, or of those who stayed behind under a new
+    /// head.
     Joined {
-        /// The host's new version.
+        /// That household's new version.
         household: HouseholdRef,
     },
     /// Moves out of the city; a notice goes to the registry of the destination.
@@ -103,12 +108,83 @@ impl Outcome {
 /// # Errors
 /// A [`Hold`]: what an officer has to look at before anything changes.
 pub fn plan(situation: &Situation<'_>) -> Result<Plan, Hold> {
-    let standings = Parties::try_from_fn(|role| matching::stand(situation, role))?;
-    let intents = intent::intents(situation, &standings)?;
-    let (custody, mut flags) = children::follow(situation, &standings)?;
-    let mut plan = moves::carry_out(situation, &standings, &intents, &custody)?;
-    flags.append(&mut plan.flags);
-    plan.flags = flags;
-    draft::check(&plan.drafts, situation.today)?;
-    Ok(plan)
+    let scene = Scene {
+        case: situation.case,
+        decree: situation.decree,
+        homes: situation.homes,
+        others: situation.others,
+        decisions: situation.decisions,
+        written: 0,
+        today: situation.today,
+    };
+    without_doubt(&scene)?;
+    let settled = situation.settled;
+    let standings = Parties::try_from_fn(|role| matching::stand(&scene, settled, role))?;
+    let intents = intent::intents(&scene, &standings)?;
+    let (mut following, child_flags) = children::of_the_decree(&scene, &standings)?;
+    let mut flags = nik_digits(&standings);
+    flags.extend(child_flags);
+    let stepchildren = children::of_one_party(&scene, &standings, &intents);
+    if !stepchildren.is_empty() {
+        flags.push(Flag::StepchildrenFollow {
+            count: stepchildren.len(),
+        });
+        following.extend(stepchildren);
+    }
+    let forgotten = children::not_mentioned(&scene);
+    if forgotten > 0 {
+        flags.push(Flag::ChildrenNotMentioned { count: forgotten });
+    }
+    following.extend(children::only_parent(&scene, &standings, &intents, &following));
+    let moved = moves::carry_out(&scene, settled, &standings, &intents, &following)?;
+    draft::check(&moved.drafts, situation.today)?;
+    let outcomes = Parties::from_fn(|role| outcome::after(&standings[role], &moved));
+    flags.extend(outcome::duty_not_applied(&scene, &outcomes, &moved.drafts));
+    let marriage_registry = situation.decree.marriage.region.as_ref();
+    Ok(Plan {
+        reissued: reissued(&standings, &outcomes),
+        outcomes,
+        drafts: moved.drafts,
+        departures: moved.departures,
+        marriage_registry: marriage_registry
+            .filter(|region| *region != situation.city)
+            .cloned(),
+        flags,
+    })
+}
+
+/// An officer has seen a ruling whose court is doubtful before it changes anything.
+fn without_doubt(scene: &Scene<'_>) -> Result<(), Hold> {
+    match scene.decree.doubts.first() {
+        Some(doubt) if !scene.decided(&Decision::AcceptCourt) => Err(match doubt {
+            Doubt::CourtNameMissing => Hold::CourtNameMissing,
+            Doubt::CourtCodeOld => Hold::CourtCodeOld,
+        }),
+        _ => Ok(()),
+    }
+}
+
+fn nik_digits(standings: &Parties<Standing<'_>>) -> Vec<Flag> {
+    standings
+        .iter()
+        .filter_map(|(role, standing)| match standing {
+            Standing::Resident { person, .. }
+                if !person.nik.warnings(person.sex, person.birth_date).is_empty() =>
+            {
+                Some(Flag::NikDigits { role })
+            }
+            _ => None,
+        })
+        .collect()
+}
+
+/// Whose identity card is issued anew: each party who stands on a card of the city afterwards.
+fn reissued(standings: &Parties<Standing<'_>>, outcomes: &Parties<Outcome>) -> Vec<PersonId> {
+    standings
+        .iter()
+        .filter_map(|(role, standing)| match standing {
+            Standing::Resident { person, .. } => outcomes[role].household().map(|_| person.id),
+            _ => None,
+        })
+        .collect()
 }

@@ -3,9 +3,12 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::{Later, Moved, Scene};
 use crate::case::{CorrectedField, Whom};
+use crate::household::{Household, Member};
 use crate::identity::AktaCeraiNumber;
-use crate::people::{BloodType, Education, Person, PersonName, Religion, Text};
+use crate::people::{BloodType, Education, Person, PersonName, Religion, Text, Vital};
+use crate::plan::{Hold, moves};
 
 /// What is right. Holds personal data: it stands beside the case, never in the journal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,5 +82,45 @@ impl CorrectedValue {
             Self::DivorceDate(date) => person.divorced_on = Some(date),
             Self::DivorceCertificate(number) => person.divorce_certificate = Some(number),
         }
+    }
+}
+
+/// Writes what is right into the record, on the card the person stands on now. Nothing else changes, and nobody moves.
+pub(super) fn correct(later: &Later<'_>, scene: &Scene<'_>) -> Result<Moved, Hold> {
+    let correction = later.correction.ok_or(Hold::AmendmentImpossible)?;
+    let (home, member) = stands(scene, correction.whom).ok_or(Hold::AmendmentImpossible)?;
+    if member.person.vital == Vital::Deceased || !possible(correction, &member.person, later.today) {
+        return Err(Hold::AmendmentImpossible);
+    }
+    let mut members = home.members.clone();
+    for member in members
+        .iter_mut()
+        .filter(|other| other.person.nik == member.person.nik)
+    {
+        correction.value.write(&mut member.person);
+    }
+    if members == home.members {
+        return Ok(Moved::default());
+    }
+    Ok(Moved {
+        drafts: vec![moves::go_on(home, members)],
+        departures: Vec::new(),
+    })
+}
+
+fn stands<'a>(scene: &Scene<'a>, whom: Whom) -> Option<(&'a Household, &'a Member)> {
+    match whom {
+        Whom::Party { role } => scene.at_home(role),
+        Whom::Child { child } => scene.card_of(&scene.decree.children.get(child)?.nik),
+    }
+}
+
+/// Nothing lies in the future, and only who is divorced has a day and a certificate of divorce.
+fn possible(correction: &Correction, person: &Person, today: Date) -> bool {
+    match &correction.value {
+        CorrectedValue::BirthDate(date) => *date <= today,
+        CorrectedValue::DivorceDate(date) => *date <= today && person.divorced_on.is_some(),
+        CorrectedValue::DivorceCertificate(_) => person.divorced_on.is_some(),
+        _ => true,
     }
 }

@@ -1,16 +1,24 @@
 //! What is asked for after the registration, laid over the register as it is now.
 
+mod choice;
 mod correction;
+mod custody;
+mod reversal;
 
 pub use correction::{CorrectedValue, Correction};
 
 use jiff::civil::Date;
 
 use super::draft::{self, Draft, NumberMissing};
+use super::matching::{Ending, Standing};
+use super::moves::Moved;
+use super::outcome;
+use super::scene::Scene;
 use super::{Amendment, Decision, Flag, Hold, HouseholdRef, Outcome, Reissue};
-use crate::decree::{Decree, Parties, Settled};
-use crate::household::Household;
+use crate::decree::{Decree, Parties, Role, Settled};
+use crate::household::{Address, Household};
 use crate::identity::{CaseId, KecamatanCode, KkNumber, Nik};
+use crate::people::{Person, Vital};
 
 /// Everything a later change looks at.
 #[derive(Debug, Clone, Copy)]
@@ -83,10 +91,92 @@ impl Amended {
 /// # Errors
 /// A [`Hold`]: what an officer has to look at before anything changes.
 pub fn amend(later: &Later<'_>) -> Result<Amended, Hold> {
-    match later.amendment {
-        Amendment::Correction { .. } => Err(Hold::AmendmentImpossible),
-        Amendment::Choice { .. } | Amendment::Custody { .. } | Amendment::Reversal { .. } => {
-            Err(Hold::AmendmentImpossible)
+    let scene = later.scene();
+    let (moved, flags) = match later.amendment {
+        Amendment::Choice { role } => choice::choose(later, &scene, *role)?,
+        Amendment::Custody { child, .. } => custody::entrust(later, &scene, *child)?,
+        Amendment::Correction { .. } => (correction::correct(later, &scene)?, Vec::new()),
+        Amendment::Reversal { .. } => (reversal::undo(later, &scene)?, Vec::new()),
+    };
+    draft::check(&moved.drafts, later.today).map_err(|_| Hold::AmendmentImpossible)?;
+    Ok(later.amended(&scene, moved, flags))
+}
+
+impl<'a> Later<'a> {
+    fn scene(&self) -> Scene<'a> {
+        Scene {
+            case: self.case,
+            decree: self.decree,
+            homes: self.homes,
+            others: self.others,
+            decisions: self.decisions,
+            written: self.written.len(),
+            today: self.today,
         }
+    }
+
+    /// How each party stands now, for a change that is not about the marriage.
+    fn standings(&self, scene: &Scene<'a>) -> Parties<Standing<'a>> {
+        Parties::from_fn(|role| match scene.at_home(role) {
+            Some((home, member)) if member.person.vital == Vital::Alive => Standing::Resident {
+                home,
+                person: &member.person,
+                ending: Ending::Untouched,
+            },
+            _ => Standing::Away,
+        })
+    }
+
+    fn amended(&self, scene: &Scene<'_>, moved: Moved, mut flags: Vec<Flag>) -> Amended {
+        let outcomes = Parties::from_fn(|role| {
+            let nik = self.decree.parties[role].nik.as_ref();
+            let home = scene.at_home(role).map(|(home, _)| home);
+            outcome::later(&self.outcomes[role], home, nik, &moved)
+        });
+        flags.extend(outcome::duty_not_applied(scene, &outcomes, &moved.drafts));
+        Amended {
+            reissued: Parties::from_fn(|role| reissue(scene, role, &moved.drafts)),
+            outcomes,
+            drafts: moved.drafts,
+            departures: moved.departures,
+            flags,
+        }
+    }
+}
+
+/// What is out of date of a party's documents: the family card with every new version, the identity card where what it
+/// prints has changed.
+fn reissue(scene: &Scene<'_>, role: Role, drafts: &[Draft]) -> Reissue {
+    let Some((home, before)) = scene.at_home(role) else {
+        return Reissue::NONE;
+    };
+    let Some((draft, after)) = outcome::place(drafts, &before.person.nik) else {
+        return Reissue::NONE;
+    };
+    let printed = |person: &Person, address: &Address| {
+        (
+            person.name.clone(),
+            person.birth_place.clone(),
+            person.birth_date,
+            person.religion,
+            person.blood_type,
+            person.occupation.clone(),
+            person.marital_status.on_identity_card(),
+            address.clone(),
+        )
+    };
+    Reissue {
+        kk: true,
+        ktp: printed(&before.person, &home.address) != printed(&after.person, &draft.address),
+    }
+}
+
+/// Whether the former spouses are married to each other again: then how the divorce parted them is over.
+fn married_again(standings: &Parties<Standing<'_>>) -> bool {
+    match (&standings.petitioner, &standings.respondent) {
+        (Standing::Resident { person: one, .. }, Standing::Resident { person: other, .. }) => {
+            one.is_married_to(other)
+        }
+        _ => false,
     }
 }

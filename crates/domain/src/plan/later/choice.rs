@@ -1,0 +1,53 @@
+//! A party says afterwards where to stand.
+
+use super::{Later, Moved, Scene, Standing, married_again};
+use crate::decree::{Parties, Role};
+use crate::plan::children::{along, is_minor};
+use crate::plan::intent::{Intent, apart, chosen};
+use crate::plan::{Flag, Hold, moves};
+
+/// Moves one party, with the children who go along, from where they stand now. Everybody else stays.
+pub(super) fn choose(later: &Later<'_>, scene: &Scene<'_>, role: Role) -> Result<(Moved, Vec<Flag>), Hold> {
+    let standings = later.standings(scene);
+    if married_again(&standings) {
+        return Err(Hold::AmendmentImpossible);
+    }
+    let Standing::Resident { home, .. } = &standings[role] else {
+        return Err(Hold::AmendmentImpossible);
+    };
+    let wish = match &later.decree.parties[role].choice {
+        Some(choice) => chosen(scene, &standings, home, role, choice)?,
+        None => Intent::Stay,
+    };
+    if matches!(wish, Intent::Stay) {
+        return Ok((Moved::default(), Vec::new()));
+    }
+    let intents = Parties::from_fn(|of| {
+        if of == role {
+            Some(wish.clone())
+        } else {
+            standings[of].home().map(|_| Intent::Stay)
+        }
+    });
+    apart(&intents, &standings)?;
+    let following = along(scene, home, role);
+    let flags = grown(later, scene, &following);
+    let moved = moves::carry_out(scene, later.settled, &standings, &intents, &following)?;
+    Ok((moved, flags))
+}
+
+fn grown(later: &Later<'_>, scene: &Scene<'_>, following: &[crate::plan::children::Following]) -> Vec<Flag> {
+    later
+        .decree
+        .children
+        .iter()
+        .enumerate()
+        .filter(|(_, child)| {
+            following.iter().any(|follows| follows.child == child.nik)
+                && scene
+                    .card_of(&child.nik)
+                    .is_some_and(|(_, member)| !is_minor(scene, member))
+        })
+        .map(|(child, _)| Flag::GrownChildFollows { child })
+        .collect()
+}

@@ -1,0 +1,104 @@
+//! Who the parties are: NIK decides; name, birth date, sex, marriage are compared.
+
+mod marriage;
+
+pub(super) use marriage::{Ending, ending};
+
+use super::scene::Scene;
+use super::{Decision, Hold};
+use crate::decree::{Domicile, Role, Settled};
+use crate::household::Household;
+use crate::identity::CityCode;
+use crate::people::{Person, Sex, Vital};
+
+/// A party, found.
+#[derive(Debug, Clone)]
+pub(super) enum Standing<'a> {
+    /// On an active card of this city.
+    Resident {
+        home: &'a Household,
+        person: &'a Person,
+        ending: Ending,
+    },
+    /// Not in this city's register, and the court or an officer says where instead.
+    Elsewhere { region: CityCode },
+    /// Has died; on this card still, unless it was put right already.
+    Deceased { home: Option<&'a Household> },
+    /// On no card of the city, and nothing is due: a foreigner without a NIK, or somebody who left by this very case.
+    Away,
+}
+
+impl<'a> Standing<'a> {
+    /// The card of a party who lives here.
+    pub(super) fn home(&self) -> Option<&'a Household> {
+        match self {
+            Self::Resident { home, .. } => Some(home),
+            Self::Elsewhere { .. } | Self::Deceased { .. } | Self::Away => None,
+        }
+    }
+}
+
+/// Finds one party. Residency is the register's: whoever stands on an active card lives here, whatever their
+/// NIK begins with and whatever the court believes.
+pub(super) fn stand<'a>(scene: &Scene<'a>, settled: &Settled, role: Role) -> Result<Standing<'a>, Hold> {
+    let party = &scene.decree.parties[role];
+    if party.nik.is_none() {
+        return if scene.decided(&Decision::AcceptForeignSpouse { role }) {
+            Ok(Standing::Away)
+        } else {
+            Err(Hold::ForeignSpouse { role })
+        };
+    }
+    let died = scene.decided(&Decision::AcceptDeath { role });
+    let Some((home, member)) = scene.at_home(role) else {
+        if died {
+            return Ok(Standing::Deceased { home: None });
+        }
+        return region(scene, role)
+            .map(|region| Standing::Elsewhere { region })
+            .ok_or(Hold::PartyNotInRegister { role });
+    };
+    let person = &member.person;
+    if !scene.decided(&Decision::AcceptIdentity { role }) {
+        identify(scene, role, person)?;
+    }
+    if person.vital == Vital::Deceased {
+        return if died {
+            Ok(Standing::Deceased { home: Some(home) })
+        } else {
+            Err(Hold::PartyDeceased { role })
+        };
+    }
+    let ending = ending(scene, settled, role, person)?;
+    Ok(Standing::Resident { home, person, ending })
+}
+
+/// Where a party lives who is not in this register: an officer's word counts before the court's.
+fn region(scene: &Scene<'_>, role: Role) -> Option<CityCode> {
+    let decided = scene.decisions.iter().rev().find_map(|decision| match decision {
+        Decision::TreatAsElsewhere { role: of, region } if *of == role => Some(region.clone()),
+        _ => None,
+    });
+    decided.or_else(|| match &scene.decree.parties[role].domicile {
+        Domicile::Elsewhere { region, .. } => Some(region.clone()),
+        Domicile::City => None,
+    })
+}
+
+fn identify(scene: &Scene<'_>, role: Role, person: &Person) -> Result<(), Hold> {
+    let party = &scene.decree.parties[role];
+    let sex = if scene.decree.husband() == role {
+        Sex::Male
+    } else {
+        Sex::Female
+    };
+    if !person.name.matches(&party.name) {
+        Err(Hold::NameMismatch { role })
+    } else if person.birth_date != party.birth_date {
+        Err(Hold::BirthDateMismatch { role })
+    } else if person.sex != sex {
+        Err(Hold::SexMismatch { role })
+    } else {
+        Ok(())
+    }
+}
