@@ -200,7 +200,11 @@ fn numbers(table: &str, change: &Change<'_>) -> Result<Vec<Write>, ChangeError> 
     }
     for household in founded() {
         writes.push(Write::create(table, number_item(household)));
-        writes.push(issue::used(table, household));
+        writes.push(issue::used(
+            table,
+            household,
+            change.by_hand.contains(&household.number),
+        ));
     }
     Ok(writes)
 }

@@ -1,19 +1,39 @@
-//! Taking over an existing register and numbers issued by SIAK.
+//! Taking over an existing register.
 
 use jiff::civil::Date;
-use tuntas_domain::household::{Breach, Household, check};
+use tuntas_domain::household::{Breach, Household, Member, check};
 use tuntas_domain::identity::{HouseholdId, KecamatanCode, KkNumber};
-use tuntas_tables::{CommitError, Expect, Item, Key, Write, commit};
+use tuntas_tables::{CommitError, Expect, Item, Write, commit};
+use uuid::Uuid;
 
-use crate::{Register, change, keys};
+use crate::{Register, RegisterError, change, keys};
+
+/// Members of a household that is imported, at most: the writes of one transaction, less those for the household itself.
+pub const MEMBERS_AT_MOST: usize = 96;
+
+/// How often a transaction is tried while others are at work on the same items.
+const ATTEMPTS: u8 = 5;
 
 /// What became of one imported thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Imported {
     /// Stored now.
     New,
-    /// Was there already, or something it needs belongs to somebody else; nothing was changed.
+    /// Was there already; nothing was changed.
     Known,
+}
+
+/// What stands in the way of a household.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Conflict {
+    /// It was imported before, with other data.
+    Differs,
+    /// Its KK number belongs to another household.
+    NumberTaken,
+    /// A member stands on another household; position in its list of members.
+    PersonElsewhere(usize),
+    /// A member has left the city; position in its list of members.
+    PersonDeparted(usize),
 }
 
 /// Why something was not imported.
@@ -30,19 +50,57 @@ pub enum ImportError {
     /// Only the first version of a household can be imported.
     #[error("household {0} is not at version 1")]
     NotTheFirst(HouseholdId),
+    /// More members than one transaction can write.
+    #[error("household {0} has more than {MEMBERS_AT_MOST} members")]
+    TooLarge(HouseholdId),
+    /// Something in the register is in the way; nothing was changed.
+    #[error("household {household} contradicts the register: {conflict:?}")]
+    Conflict {
+        /// The household.
+        household: HouseholdId,
+        /// What is in the way.
+        conflict: Conflict,
+    },
     /// The number was not issued for this kecamatan: its first six digits are another's.
     #[error("a KK number was not issued for kecamatan {0}")]
     WrongKecamatan(KecamatanCode),
     /// A household could not be written as text.
     #[error("a household could not be written: {0}")]
     Encode(#[from] serde_json::Error),
+    /// What is in the way could not be read.
+    #[error(transparent)]
+    Register(#[from] RegisterError),
     /// Nothing was written.
     #[error(transparent)]
     Commit(#[from] CommitError),
 }
 
 impl Register {
-    /// Imports a household with its people and number, whole or not at all. Importing it again changes nothing.
+    /// What identifiers of imported people and households are derived from: always the same in one register, and known to
+    /// nobody else. `fresh` becomes it if there is none yet.
+    ///
+    /// # Errors
+    /// [`ImportError`].
+    pub async fn import_namespace(&self, fresh: Uuid) -> Result<Uuid, ImportError> {
+        let key = keys::namespace();
+        let new = self
+            .import(|| {
+                let item = Item::new(key.pk.clone(), key.sk.clone()).with("namespace", fresh.to_string());
+                Ok(vec![Write::create(self.table.name(), item)])
+            })
+            .await?;
+        if new {
+            return Ok(fresh);
+        }
+        let stored = self.table.get(&key).await.map_err(RegisterError::from)?;
+        Ok(stored
+            .unwrap_or_default()
+            .parsed("namespace")
+            .map_err(RegisterError::from)?)
+    }
+
+    /// Imports a household with its people and number, whole or not at all. Importing it again changes nothing, whatever
+    /// cases have made of it since.
     ///
     /// # Errors
     /// [`ImportError`].
@@ -58,8 +116,23 @@ impl Register {
         if household.version != 1 {
             return Err(ImportError::NotTheFirst(household.id));
         }
+        if household.members.len() > MEMBERS_AT_MOST {
+            return Err(ImportError::TooLarge(household.id));
+        }
+        if self.import(|| self.first_version(household)).await? {
+            return Ok(Imported::New);
+        }
+        match self.in_the_way(household).await? {
+            None => Ok(Imported::Known),
+            Some(conflict) => Err(ImportError::Conflict {
+                household: household.id,
+                conflict,
+            }),
+        }
+    }
+
+    fn first_version(&self, household: &Household) -> Result<Vec<Write>, ImportError> {
         let table = self.table.name();
-        let number = &household.number;
         let mut writes = vec![
             Write::create(table, change::version_item(household)?),
             change::head(table, household),
@@ -68,21 +141,55 @@ impl Register {
             // case that comes upon it.
             Write::Delete {
                 table: table.to_owned(),
-                key: Key::new(keys::pool(&KecamatanCode::issuing(number)), number.as_str()),
+                key: keys::free(&household.number),
                 expect: Expect::Anything,
             },
         ];
-        for member in &household.members {
+        writes.extend(household.members.iter().map(|member| {
             let key = keys::person(&member.person.nik);
             let pointer = Item::new(key.pk, key.sk)
                 .with("household", household.id.to_string())
                 .with("person", member.person.id.to_string());
-            writes.push(Write::create(table, pointer));
-        }
-        self.import(writes).await
+            Write::create(table, pointer)
+        }));
+        Ok(writes)
     }
 
-    /// Imports one free KK number. A number that is free already, or taken, stays as it is.
+    /// Why a household could not be written; `None` if it is there already, just as it would be written.
+    async fn in_the_way(&self, household: &Household) -> Result<Option<Conflict>, ImportError> {
+        if let Some(stored) = self.version(household.id, 1).await? {
+            return Ok((stored != *household).then_some(Conflict::Differs));
+        }
+        if self.holder_item(&household.number).await?.is_some() {
+            return Ok(Some(Conflict::NumberTaken));
+        }
+        for (position, member) in household.members.iter().enumerate() {
+            if let Some(conflict) = self.person_in_the_way(position, member).await? {
+                return Ok(Some(conflict));
+            }
+        }
+        // Only the household's latest version can have failed: half a household is no household.
+        Ok(Some(Conflict::Differs))
+    }
+
+    async fn person_in_the_way(
+        &self,
+        position: usize,
+        member: &Member,
+    ) -> Result<Option<Conflict>, RegisterError> {
+        let pointer = self.table.get(&keys::person(&member.person.nik)).await?;
+        Ok(pointer.map(|pointer| match pointer.text_if_present("household") {
+            Some(_) => Conflict::PersonElsewhere(position),
+            None => Conflict::PersonDeparted(position),
+        }))
+    }
+
+    async fn holder_item(&self, number: &KkNumber) -> Result<Option<Item>, RegisterError> {
+        Ok(self.table.get(&keys::number(number)).await?)
+    }
+
+    /// Puts one number into the pool without a record of its issue, as samples do; [`Register::import_issued`] records
+    /// it. A number that is free already, taken or on record stays as it is.
     ///
     /// # Errors
     /// [`ImportError`].
@@ -95,22 +202,37 @@ impl Register {
             return Err(ImportError::WrongKecamatan(kecamatan.clone()));
         }
         let table = self.table.name();
-        self.import(vec![
-            Write::create(table, Item::new(keys::pool(kecamatan), number.as_str())),
-            Write::Check {
-                table: table.to_owned(),
-                key: keys::number(number),
-                expect: Expect::Absent,
-            },
-        ])
-        .await
+        let absent = |key| Write::Check {
+            table: table.to_owned(),
+            key,
+            expect: Expect::Absent,
+        };
+        let new = self
+            .import(|| {
+                let free = keys::free(number);
+                Ok(vec![
+                    Write::create(table, Item::new(free.pk, free.sk)),
+                    absent(keys::number(number)),
+                    absent(keys::issue(number)),
+                ])
+            })
+            .await?;
+        Ok(if new { Imported::New } else { Imported::Known })
     }
 
-    async fn import(&self, writes: Vec<Write>) -> Result<Imported, ImportError> {
-        match commit(self.table.database(), writes).await {
-            Ok(()) => Ok(Imported::New),
-            Err(CommitError::Condition { .. }) => Ok(Imported::Known),
-            Err(error) => Err(error.into()),
+    /// Whether the writes were done; not if a condition failed.
+    async fn import(
+        &self,
+        writes: impl Fn() -> Result<Vec<Write>, ImportError>,
+    ) -> Result<bool, ImportError> {
+        let mut attempt = 1;
+        loop {
+            match commit(self.table.database(), writes()?).await {
+                Ok(()) => return Ok(true),
+                Err(CommitError::Condition { .. }) => return Ok(false),
+                Err(CommitError::Contended) if attempt < ATTEMPTS => attempt += 1,
+                Err(error) => return Err(error.into()),
+            }
         }
     }
 }

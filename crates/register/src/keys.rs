@@ -42,3 +42,7 @@ pub(crate) fn free(number: &KkNumber) -> Key {
 pub(crate) fn pool(kecamatan: &KecamatanCode) -> String {
     format!("POOL#{kecamatan}")
 }
+
+pub(crate) fn namespace() -> Key {
+    Key::new("IMPORT", "NAMESPACE")
+}

@@ -9,8 +9,9 @@
 //! | `KK#<number>` / `HEAD` | the household that has a number, for ever |
 //! | `POOL#<kecamatan>` / `<number>` | a number SIAK issued that is still free |
 //! | `ISSUED#<kecamatan>` / `<number>` | what SIAK issued, for ever: with which letter, and what became of it |
+//! | `IMPORT` / `NAMESPACE` | what identifiers of imported people and households are derived from |
 //!
-//! Only the function `register-update` may write this table.
+//! Only the function `register-update` may write this table, and an operator with `register-import`.
 
 mod change;
 mod import;
@@ -19,5 +20,9 @@ mod pool;
 mod register;
 
 pub use change::{Arrival, Change, ChangeError};
-pub use import::{ImportError, Imported};
+pub use import::{Conflict, ImportError, Imported, MEMBERS_AT_MOST};
+pub use pool::{
+    Block, Intake, InvalidBlock, Issue, Letter, NUMBERS_AT_MOST, PoolError, Reconciliation, SpoilError,
+    SpoilReason, Spoiled, Standing, Stock, Tally, Unexplained, Why,
+};
 pub use register::{Register, RegisterError};

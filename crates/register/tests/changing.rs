@@ -74,6 +74,7 @@ fn nothing() -> Change<'static> {
         before: &[],
         after: &[],
         taken: &[],
+        by_hand: &[],
         departures: &[],
         arrivals: &[],
         reissued: &[],
@@ -107,6 +108,32 @@ async fn two_changes_of_one_card_have_two_issues() {
         assert!(matches!(late, Err(CommitError::Condition { .. })), "{late:?}");
     }
     assert_eq!(town.register.card_issue(person).await.unwrap(), 3);
+}
+
+#[tokio::test]
+async fn a_number_issued_by_hand_is_recorded_like_any_and_never_free() {
+    let town = Town::new().await;
+    let (kecamatan, number) = free();
+    let by_hand = [number.clone()];
+    let own = town.her_own(&number);
+    let after = [town.without_her(), own.clone()];
+    let change = || {
+        town.register
+            .change(&Change {
+                before: std::slice::from_ref(&town.home),
+                after: &after,
+                by_hand: &by_hand,
+                ..nothing()
+            })
+            .unwrap()
+    };
+    // Somebody may have imported it meanwhile.
+    town.register.import_number(&kecamatan, &number).await.unwrap();
+    town.commit(change()).await.unwrap();
+    assert_eq!(town.register.by_number(&number).await.unwrap(), Some(own));
+    assert_eq!(town.register.free_numbers(&kecamatan, 10).await.unwrap(), vec![]);
+    let again = town.commit(change()).await;
+    assert!(matches!(again, Err(CommitError::Condition { .. })), "{again:?}");
 }
 
 #[tokio::test]
