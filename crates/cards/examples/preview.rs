@@ -17,13 +17,22 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::create_dir_all(&folder)?;
     let renderer = Renderer::new();
 
-    let (small, large) = (samples::kk(3), samples::kk(11));
-    let (card, long_card, letter) = (samples::ktp(), samples::long_ktp(), samples::notice());
+    let (small, large, largest) = (samples::kk(3), samples::kk(11), samples::kk(23));
+    let (card, long_card) = (samples::ktp(), samples::long_ktp());
+    let (letter, margin) = (samples::notice(), samples::marriage_notice());
     write(&renderer, &folder, "kk", Document::Kk(&small), 150.0)?;
     write(&renderer, &folder, "kk-11-members", Document::Kk(&large), 150.0)?;
+    write(&renderer, &folder, "kk-23-members", Document::Kk(&largest), 150.0)?;
     write(&renderer, &folder, "ktp", Document::Ktp(&card), 600.0)?;
     write(&renderer, &folder, "ktp-long", Document::Ktp(&long_card), 600.0)?;
     write(&renderer, &folder, "notice", Document::Notice(&letter), 120.0)?;
+    write(
+        &renderer,
+        &folder,
+        "notice-marriage",
+        Document::Notice(&margin),
+        120.0,
+    )?;
     Ok(())
 }
 

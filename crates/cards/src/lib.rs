@@ -55,7 +55,7 @@ mod world;
 pub use error::RenderError;
 pub use kk::{KkMember, KkSheet, MAX_MEMBERS, ROWS_PER_PAGE};
 pub use ktp::KtpCard;
-pub use notice::{Letterhead, NoticeLetter, NoticePerson, Recipient, Ruling};
+pub use notice::{Letterhead, NoticeLetter, NoticeMarriage, NoticePerson, Recipient, Ruling};
 pub use office::OfficeHead;
 pub use renderer::{Document, Pdf, Renderer};
 pub use text::MAX_FIELD_CHARS;

@@ -1,4 +1,4 @@
-//! The letter to another city's registry about a resident of theirs, A4 portrait.
+//! The letter to another city's registry, about a resident of theirs or a marriage in their books, A4 portrait.
 
 use std::fmt;
 
@@ -6,9 +6,9 @@ use serde::Serialize;
 
 use crate::OfficeHead;
 
-/// A letter that tells another city's registry that the marriage of one of its residents ended by a final
-/// ruling, so that it can register the change and issue new documents. It speaks of that resident alone and
-/// says nothing of the former spouse.
+/// A letter that tells another city's registry of a final ruling, so that it can do its part. To the registry where a
+/// resident lives it speaks of that resident alone and says nothing of the former spouse; to the registry that recorded
+/// the marriage it speaks of the record.
 #[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct NoticeLetter {
     /// Who writes.
@@ -29,12 +29,18 @@ pub struct NoticeLetter {
     pub subject: String,
     /// Who receives it.
     pub recipient: Recipient,
-    /// The resident concerned.
-    pub person: NoticePerson,
-    /// The ruling that ended the marriage.
+    /// The paragraph that says what has happened.
+    pub announcement: String,
+    /// The resident concerned, where it is about one.
+    pub person: Option<NoticePerson>,
+    /// The recorded marriage, where it is about that.
+    pub marriage: Option<NoticeMarriage>,
+    /// The ruling.
     pub ruling: Ruling,
-    /// Status perkawinan to register.
-    pub new_status: String,
+    /// Status perkawinan to register, where one is.
+    pub new_status: Option<String>,
+    /// The paragraph that says what is asked for.
+    pub request: String,
     /// Who signs.
     pub office: OfficeHead,
     /// Tembusan: who gets a copy.
@@ -86,6 +92,21 @@ pub struct NoticePerson {
     pub address: String,
 }
 
+/// A marriage as the recipient's books have it.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub struct NoticeMarriage {
+    /// Husband's name.
+    pub husband: String,
+    /// Wife's name.
+    pub wife: String,
+    /// Nomor akta nikah.
+    pub certificate_number: String,
+    /// Date of the marriage in prose.
+    pub date: String,
+    /// Office that recorded it; empty prints as a dash.
+    pub office: String,
+}
+
 /// The ruling and the certificate of divorce. Dates are in prose, such as `16 September 2021`.
 #[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct Ruling {
@@ -114,6 +135,12 @@ impl fmt::Debug for NoticeLetter {
 impl fmt::Debug for NoticePerson {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("NoticePerson").finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for NoticeMarriage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("NoticeMarriage").finish_non_exhaustive()
     }
 }
 

@@ -43,7 +43,7 @@ fn a_name_that_looks_like_markup_prints_as_it_is() {
         );
 
         let mut letter = samples::notice();
-        letter.person.name = name.into();
+        letter.person.as_mut().unwrap().name = name.into();
         letter.subject = name.into();
         letter.copies = vec![name.into()];
         let text = text_of(&RENDERER.notice(&letter).unwrap().bytes);
@@ -141,8 +141,8 @@ proptest! {
         let _ = RENDERER.ktp(&card);
 
         let mut letter = samples::notice();
-        letter.person.name = name;
-        letter.person.address = address;
+        letter.person.as_mut().unwrap().name = name;
+        letter.person.as_mut().unwrap().address = address;
         let _ = RENDERER.notice(&letter);
     }
 

@@ -1,7 +1,8 @@
 //! Invented people of an invented family, for tests, benches and examples.
 
 use tuntas_cards::{
-    KkMember, KkSheet, KtpCard, Letterhead, NoticeLetter, NoticePerson, OfficeHead, Recipient, Ruling,
+    KkMember, KkSheet, KtpCard, Letterhead, NoticeLetter, NoticeMarriage, NoticePerson, OfficeHead,
+    Recipient, Ruling,
 };
 
 /// As long as a real verification address gets.
@@ -152,14 +153,19 @@ pub(crate) fn notice() -> NoticeLetter {
             office: "Kepala Dinas Kependudukan dan Pencatatan Sipil Kota Malang".into(),
             place: "Malang".into(),
         },
-        person: NoticePerson {
+        announcement:
+            "Kami beritahukan bahwa perkawinan penduduk di bawah ini telah berakhir karena putusan \
+                       pengadilan yang berkekuatan hukum tetap."
+                .into(),
+        person: Some(NoticePerson {
             name: "BAMBANG CONTOH SATU".into(),
             nik: "3575010101880002".into(),
             birth_place: "Pasuruan".into(),
             birth_date: "1 Januari 1988".into(),
             address: "Jl. Contoh Kenanga No. 7, RT 001/RW 004, Kel. Contohrejo, Kec. Contoh, Kota Malang"
                 .into(),
-        },
+        }),
+        marriage: None,
         ruling: Ruling {
             court: "Pengadilan Agama Pasuruan".into(),
             case_number: "0123/Pdt.G/2021/PA.Pas".into(),
@@ -169,7 +175,8 @@ pub(crate) fn notice() -> NoticeLetter {
             certificate_date: "20 September 2021".into(),
             divorce_date: "15 September 2021".into(),
         },
-        new_status: "CERAI HIDUP TERCATAT".into(),
+        new_status: Some("CERAI HIDUP TERCATAT".into()),
+        request: "Mohon Saudara mencatat perubahan tersebut sesuai ketentuan yang berlaku.".into(),
         office: OfficeHead {
             title: "Kepala Dinas Kependudukan dan Pencatatan Sipil Kota Pasuruan".into(),
             ..office_head()
@@ -179,5 +186,22 @@ pub(crate) fn notice() -> NoticeLetter {
         verify_token_hint: "Zk3v-Qm1x".into(),
         complaint: COMPLAINT.into(),
         sample: true,
+    }
+}
+
+/// A letter to the registry that recorded the marriage.
+pub(crate) fn marriage_notice() -> NoticeLetter {
+    NoticeLetter {
+        person: None,
+        marriage: Some(NoticeMarriage {
+            husband: "BAMBANG CONTOH SATU".into(),
+            wife: "CONTOH WATI SATU".into(),
+            certificate_number: "0123/045/VI/2010".into(),
+            date: "12 Juni 2010".into(),
+            office: "KUA Contohrejo".into(),
+        }),
+        new_status: None,
+        request: "Mohon Saudara membuat catatan pinggir pada akta perkawinan tersebut.".into(),
+        ..notice()
     }
 }

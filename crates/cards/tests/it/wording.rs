@@ -61,10 +61,11 @@ fn every_field_of_an_id_card_is_printed_and_its_address_is_in_the_symbol() {
 
 #[test]
 fn every_field_of_a_letter_is_printed() {
-    let letter = samples::notice();
-    let pdf = Renderer::new().notice(&letter).unwrap();
-    // `issued_on` dates the file; the letter shows the same day in prose.
-    assert_prints_everything(&letter, &pdf.bytes, &[".verify_url", ".issued_on"]);
+    for letter in [samples::notice(), samples::marriage_notice()] {
+        let pdf = Renderer::new().notice(&letter).unwrap();
+        // `issued_on` dates the file; the letter shows the same day in prose.
+        assert_prints_everything(&letter, &pdf.bytes, &[".verify_url", ".issued_on"]);
+    }
 }
 
 #[test]
