@@ -4,9 +4,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::City;
 
-/// Beginning of the OAuth scope that names an officer, `officer/<code>`.
-const SCOPE: &str = "officer/";
-
 /// An officer of the registry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -49,21 +46,15 @@ impl Duty {
 impl Officer {
     /// Scopes of the officer's OAuth client: one that says who, and one for each duty.
     pub fn scopes(&self) -> Vec<String> {
-        std::iter::once(format!("{SCOPE}{}", self.code))
+        std::iter::once(format!("officer/{}", self.code))
             .chain(self.duties.iter().map(|duty| duty.scope().to_owned()))
             .collect()
     }
 }
 
 impl City {
-    /// The officer that the scopes of an access token name. `None` unless exactly one is named and the city has that
-    /// officer: a token for nobody, or for two, is nobody's.
-    pub fn officer_named<'a>(&self, scopes: impl IntoIterator<Item = &'a str>) -> Option<&Officer> {
-        let mut named = scopes.into_iter().filter_map(|scope| scope.strip_prefix(SCOPE));
-        let (code, another) = (named.next()?, named.next());
-        match another {
-            Some(_) => None,
-            None => self.officers.iter().find(|officer| officer.code == code),
-        }
+    /// The officer with that code.
+    pub fn officer(&self, code: &str) -> Option<&Officer> {
+        self.officers.iter().find(|officer| officer.code == code)
     }
 }

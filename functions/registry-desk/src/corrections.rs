@@ -1,0 +1,158 @@
+//! Putting wrong fields right: one officer proposes, a second one sees what and agrees.
+
+use jiff::Timestamp;
+use tuntas_contract::registry_desk::{
+    AgreedRequest, CorrectionFacts, CorrectionRequest, ProposedCorrection, corrected_text, field_text,
+};
+use tuntas_contract::{Problem, ProblemCode};
+use tuntas_domain::case::{Command, Event, View, Whom};
+use tuntas_domain::decree::Decree;
+use tuntas_domain::identity::{CommandId, Nik, OfficerCode};
+use tuntas_journal::{Actor, Prepared, Step, Story};
+use tuntas_platform::http::{HttpError, HttpRequest, HttpResponse};
+use tuntas_tables::Write;
+
+use crate::step::{Halt, Plain, cause};
+use crate::{RegistryDesk, answer, invalid, part};
+
+impl RegistryDesk {
+    /// An officer proposes to put a field right.
+    pub(crate) async fn propose_correction(
+        &self,
+        request: &HttpRequest,
+        officer: OfficerCode,
+        at: Timestamp,
+    ) -> Result<HttpResponse, HttpError> {
+        let story = self.open(request).await?;
+        let decree = self.decree(&story).await?;
+        let proposed =
+            CorrectionRequest::parse(request.body(), self.day(at), decree.children.len()).map_err(invalid)?;
+        let Some(wish) = self.wish(request, &story, &officer, "correction").await? else {
+            return answer::of(&story, at);
+        };
+        let step = Proposing {
+            desk: self,
+            officer,
+            proposed,
+            key: wish.key,
+            name: wish.name,
+        };
+        answer::of(&self.run(story.id, at, &step).await?, at)
+    }
+
+    /// What a correction would change. Who asks is recorded first.
+    pub(crate) async fn correction(
+        &self,
+        request: &HttpRequest,
+        officer: OfficerCode,
+        at: Timestamp,
+    ) -> Result<HttpResponse, HttpError> {
+        let number: u16 = part(request, "number")?;
+        let nothing = || Problem::new(ProblemCode::NotFound);
+        let story = self.open(request).await?;
+        if usize::from(number) > story.case.corrections.len() {
+            return Err(nothing().into());
+        }
+        let story = self.view(request, story.id, officer, View::Facts, at).await?;
+        let index = usize::from(number).checked_sub(1).ok_or_else(nothing)?;
+        let known = story.case.corrections.get(index).ok_or_else(nothing)?;
+        let right = self.dossiers.correction(story.id, number).await?;
+        let right = right.ok_or_else(nothing)?;
+        let record = match nik(&self.decree(&story).await?, known.whom) {
+            Some(nik) => self.record(&nik).await?,
+            None => None,
+        };
+        let entry = story.entries.iter().find(
+            |entry| matches!(&entry.event, Event::CorrectionProposed { number: of, .. } if *of == number),
+        );
+        let ground = match entry {
+            Some(entry) => self.dossiers.note(story.id, entry.seq).await?,
+            None => None,
+        };
+        let facts = CorrectionFacts {
+            number,
+            officer: known.officer.to_string(),
+            whom: known.whom.into(),
+            field: known.field.into(),
+            before: record.and_then(|person| field_text(&person, known.field)),
+            value: corrected_text(&right.value),
+            ground: ground.map(|ground| ground.as_str().to_owned()),
+            agreed: known.agreed,
+        };
+        Ok(HttpResponse::json(200, &facts))
+    }
+
+    /// The second officer agrees to a correction, or not.
+    pub(crate) async fn decide_correction(
+        &self,
+        request: &HttpRequest,
+        officer: OfficerCode,
+        at: Timestamp,
+    ) -> Result<HttpResponse, HttpError> {
+        let number: u16 = part(request, "number")?;
+        let agreed = AgreedRequest::parse(request.body()).map_err(invalid)?;
+        let story = self.open(request).await?;
+        let named = format!("correction/{number}/{officer}/{agreed}");
+        let step = Plain {
+            cause: move |_: &_| named.clone(),
+            command: Command::DecideCorrection {
+                officer: officer.clone(),
+                number,
+                agreed,
+            },
+            officer,
+        };
+        answer::of(&self.run(story.id, at, &step).await?, at)
+    }
+
+    async fn decree(&self, story: &Story) -> Result<Decree, HttpError> {
+        let filed = self.dossiers.decree(story.id).await?;
+        Ok(filed.ok_or(Problem::new(ProblemCode::NotFound))?.decree)
+    }
+}
+
+fn nik(decree: &Decree, whom: Whom) -> Option<Nik> {
+    match whom {
+        Whom::Party { role } => decree.parties[role].nik.clone(),
+        Whom::Child { child } => decree.children.get(child).map(|child| child.nik.clone()),
+    }
+}
+
+struct Proposing<'a> {
+    desk: &'a RegistryDesk,
+    officer: OfficerCode,
+    proposed: ProposedCorrection,
+    key: String,
+    name: Write,
+}
+
+impl Step for Proposing<'_> {
+    type Error = Halt;
+
+    fn command(&self, _: &Story) -> CommandId {
+        cause(&format!("propose-correction/{}", self.key))
+    }
+
+    fn actor(&self) -> Actor {
+        Actor::officer(self.officer.as_str())
+    }
+
+    async fn prepare(&self, story: &Story) -> Result<Option<Prepared>, Halt> {
+        let ProposedCorrection { correction, ground } = &self.proposed;
+        let number = u16::try_from(story.case.corrections.len().saturating_add(1)).unwrap_or(u16::MAX);
+        let entry = story.version().saturating_add(1);
+        let dossiers = &self.desk.dossiers;
+        Ok(Some(Prepared {
+            command: Command::ProposeCorrection {
+                officer: self.officer.clone(),
+                whom: correction.whom,
+                field: correction.value.field(),
+            },
+            with: vec![
+                dossiers.propose(story.id, number, correction)?,
+                dossiers.keep_note(story.id, entry, ground),
+                self.name.clone(),
+            ],
+        }))
+    }
+}

@@ -1,0 +1,259 @@
+//! The facts of a held case: the court's words beside the register's, and no more than its reason asks for.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use tuntas_contract::registry_desk::{
+    ChildFacts, CourtChild, HeldFacts, HeldHousehold, MarriageFacts, NumberFacts, PartyChoice, PartyFacts,
+    RegisterPerson,
+};
+use tuntas_contract::{Problem, ProblemCode};
+use tuntas_domain::case::{Event, Stage, View};
+use tuntas_domain::decree::{Choice, Decree, Role};
+use tuntas_domain::household::Household;
+use tuntas_domain::identity::{HouseholdId, KecamatanCode, Nik, OfficerCode};
+use tuntas_domain::people::{Person, Relationship};
+use tuntas_domain::plan::{Decision, Hold};
+use tuntas_journal::Story;
+use tuntas_platform::http::{HttpError, HttpRequest, HttpResponse};
+use tuntas_register::RegisterError;
+
+use crate::work::not_held;
+use crate::{RegistryDesk, answer};
+
+/// What a hold asks an officer to look at.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Needs<'a> {
+    party: Option<Role>,
+    marriage: Option<Role>,
+    child: Option<usize>,
+    households: bool,
+    host_of: Option<Role>,
+    numbers: Option<&'a KecamatanCode>,
+}
+
+impl<'a> Needs<'a> {
+    fn of(hold: &'a Hold) -> Self {
+        let nothing = Self::default();
+        match hold {
+            Hold::PartyNotInRegister { role }
+            | Hold::PartyDeceased { role }
+            | Hold::NameMismatch { role }
+            | Hold::BirthDateMismatch { role }
+            | Hold::SexMismatch { role }
+            | Hold::ForeignSpouse { role } => Self {
+                party: Some(*role),
+                ..nothing
+            },
+            Hold::NotMarried { role, .. }
+            | Hold::NotMarriedToEachOther { role }
+            | Hold::MarriageRecordMismatch { role }
+            | Hold::PaperRecordOnly { role }
+            | Hold::AlreadyDivorced { role }
+            | Hold::RemarriedMeanwhile { role } => Self {
+                party: Some(*role),
+                marriage: Some(*role),
+                ..nothing
+            },
+            Hold::CourtNameMissing | Hold::CourtCodeOld => nothing,
+            Hold::ChildNotInRegister { child } | Hold::ChildMismatch { child } => Self {
+                child: Some(*child),
+                ..nothing
+            },
+            Hold::HostNotFound { role } | Hold::HostConsentMissing { role } => Self {
+                households: true,
+                host_of: Some(*role),
+                ..nothing
+            },
+            Hold::ContradictoryChoices
+            | Hold::ChoiceNeeded
+            | Hold::HeadMustBeChosen
+            | Hold::ChildrenAlone
+            | Hold::HeadNotEligible
+            | Hold::RegisterDamaged
+            | Hold::HouseholdTooLarge
+            | Hold::ChangedSince
+            | Hold::AmendmentImpossible => Self {
+                households: true,
+                ..nothing
+            },
+            Hold::NumberPoolEmpty { kecamatan } => Self {
+                numbers: Some(kecamatan),
+                ..nothing
+            },
+        }
+    }
+}
+
+impl RegistryDesk {
+    /// The facts of a held case. Who asks is recorded first; without the record nothing is shown.
+    pub(crate) async fn held_facts(
+        &self,
+        request: &HttpRequest,
+        officer: OfficerCode,
+        at: Timestamp,
+    ) -> Result<HttpResponse, HttpError> {
+        let story = self.open(request).await?;
+        if story.case.stage() != Stage::Held {
+            return Err(not_held().into());
+        }
+        let story = self.view(request, story.id, officer, View::Facts, at).await?;
+        let hold = story.case.hold.as_ref().ok_or_else(not_held)?;
+        Ok(HttpResponse::json(200, &self.facts(&story, hold, at).await?))
+    }
+
+    async fn facts(&self, story: &Story, hold: &Hold, at: Timestamp) -> Result<HeldFacts, HttpError> {
+        let filed = self.dossiers.decree(story.id).await?;
+        let decree = filed.ok_or(Problem::new(ProblemCode::NotFound))?.decree;
+        let needs = Needs::of(hold);
+        let mut facts = HeldFacts {
+            case: answer::desk_case(story, at)?,
+            note: self.note(story).await?,
+            ruling: (&decree).into(),
+            party: None,
+            marriage: None,
+            child: None,
+            choices: Vec::new(),
+            households: Vec::new(),
+            numbers: None,
+        };
+        if let Some(role) = needs.party {
+            let record = match &decree.parties[role].nik {
+                Some(nik) => self.record(nik).await?,
+                None => None,
+            };
+            facts.marriage = needs
+                .marriage
+                .map(|role| MarriageFacts::new(&decree, role, record.as_ref()));
+            facts.party = Some(PartyFacts {
+                role: role.into(),
+                court: (&decree.parties[role]).into(),
+                register: record.as_ref().map(RegisterPerson::from),
+            });
+        }
+        if let Some(child) = needs.child {
+            facts.child = self.child(&decree, child).await?;
+        }
+        if needs.households {
+            self.add_households(&mut facts, story, &decree, needs.host_of, at)
+                .await?;
+        }
+        if let Some(kecamatan) = needs.numbers {
+            facts.numbers = Some(NumberFacts {
+                kecamatan: kecamatan.to_string(),
+                free: self.free_numbers(kecamatan).await?,
+                proposed: self.proposed_number(story, kecamatan).await?,
+            });
+        }
+        Ok(facts)
+    }
+
+    async fn add_households(
+        &self,
+        facts: &mut HeldFacts,
+        story: &Story,
+        decree: &Decree,
+        host_of: Option<Role>,
+        at: Timestamp,
+    ) -> Result<(), HttpError> {
+        let today = self.day(at);
+        for household in self.households(decree).await? {
+            facts
+                .households
+                .push(HeldHousehold::new(&household, decree, today));
+        }
+        for role in Role::BOTH {
+            let (choice, revision) = self.choice_that_counts(story, decree, role).await?;
+            if host_of == Some(role)
+                && let Some(Choice::Join { host, .. }) = &choice
+                && let Some(mut host) = self.register.by_number(host).await?
+            {
+                // Of the hosts only the head is needed: whose consent it is.
+                host.members
+                    .retain(|member| member.relationship == Relationship::Head);
+                facts.households.push(HeldHousehold::new(&host, decree, today));
+            }
+            facts.choices.push(PartyChoice {
+                role: role.into(),
+                choice: choice.as_ref().map(Into::into),
+                revision,
+            });
+        }
+        Ok(())
+    }
+
+    /// The homes of parties and children, as they are now, each once.
+    pub(crate) async fn households(&self, decree: &Decree) -> Result<Vec<Household>, RegisterError> {
+        let parties = decree.parties.iter().filter_map(|(_, party)| party.nik.as_ref());
+        let mut found: BTreeMap<HouseholdId, Household> = BTreeMap::new();
+        for nik in parties.chain(decree.children.iter().map(|child| &child.nik)) {
+            if let Some(home) = self.register.home_of(nik).await? {
+                found.insert(home.id, home);
+            }
+        }
+        Ok(found.into_values().collect())
+    }
+
+    /// What the register says of a person on an active card.
+    pub(crate) async fn record(&self, nik: &Nik) -> Result<Option<Person>, RegisterError> {
+        let home = self.register.home_of(nik).await?;
+        Ok(home.and_then(|home| Some(home.member(nik)?.person.clone())))
+    }
+
+    async fn child(&self, decree: &Decree, child: usize) -> Result<Option<ChildFacts>, HttpError> {
+        let Some(named) = decree.children.get(child) else {
+            return Ok(None);
+        };
+        let record = self.record(&named.nik).await?;
+        Ok(Some(ChildFacts {
+            child,
+            court: CourtChild {
+                nik: named.nik.to_string(),
+                name: named.name.as_str().to_owned(),
+                birth_date: named.birth_date,
+                custody: named.custody.map(|(parent, _)| parent.into()),
+            },
+            register: record.as_ref().map(RegisterPerson::from),
+        }))
+    }
+
+    /// What a party said last that counts, and its revision; 0 for the decree.
+    async fn choice_that_counts(
+        &self,
+        story: &Story,
+        decree: &Decree,
+        role: Role,
+    ) -> Result<(Option<Choice>, u16), HttpError> {
+        match story.case.choices[role].counts {
+            0 => Ok((decree.parties[role].choice.clone(), 0)),
+            revision => Ok((self.dossiers.choice(story.id, role, revision).await?, revision)),
+        }
+    }
+
+    /// Why the open proposal was made.
+    async fn note(&self, story: &Story) -> Result<Option<String>, HttpError> {
+        let Some(proposal) = &story.case.proposal else {
+            return Ok(None);
+        };
+        let entry = story.entries.iter().find(|entry| {
+            matches!(&entry.event, Event::DecisionProposed { number, .. } if *number == proposal.number)
+        });
+        let Some(entry) = entry else { return Ok(None) };
+        let note = self.dossiers.note(story.id, entry.seq).await?;
+        Ok(note.map(|note| note.as_str().to_owned()))
+    }
+
+    async fn proposed_number(
+        &self,
+        story: &Story,
+        kecamatan: &KecamatanCode,
+    ) -> Result<Option<String>, HttpError> {
+        match &story.case.proposal {
+            Some(proposal) if matches!(proposal.decision, Decision::UseNumber { .. }) => {
+                let number = self.dossiers.kept_number(story.id, kecamatan).await?;
+                Ok(number.map(|number| number.as_str().to_owned()))
+            }
+            _ => Ok(None),
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! Held cases by reason and age.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use tuntas_contract::registry_desk::{CaseClaim, HeldCases, HeldRow};
+use tuntas_contract::{Problem, ProblemCode};
+use tuntas_domain::case::Stage;
+use tuntas_domain::identity::{CaseId, OfficerCode};
+use tuntas_journal::Story;
+use tuntas_platform::http::{HttpError, HttpRequest, HttpResponse};
+
+use crate::{RegistryDesk, pages};
+
+/// Older cases that are looked at to say how many were passed over.
+const LOOKED_AT: usize = 1000;
+/// Cases of the list read at once.
+const PAGE: u16 = 100;
+
+impl RegistryDesk {
+    pub(crate) async fn list(
+        &self,
+        request: &HttpRequest,
+        _officer: &OfficerCode,
+        at: Timestamp,
+    ) -> Result<HttpResponse, HttpError> {
+        let reason = reason(request.query("reason"))?;
+        let limit = pages::limit(request)?;
+        let cursor = pages::cursor(request, pages::place)?;
+        let page = self.journal.held_cases(reason, cursor.as_deref(), limit).await?;
+        let stories = pages::load(&self.journal, page.cases.iter().map(|held| held.case)).await?;
+        let stories: BTreeMap<CaseId, &Story> = stories.iter().map(|story| (story.id, story)).collect();
+        let cases = page
+            .cases
+            .iter()
+            .filter_map(|held| {
+                let case = &stories.get(&held.case)?.case;
+                (case.stage() == Stage::Held).then(|| HeldRow {
+                    id: held.case.0,
+                    reason: held.reason.clone(),
+                    since: held.since,
+                    claim: CaseClaim::of(case, at),
+                    awaiting_approval: case.proposal.is_some(),
+                })
+            })
+            .collect();
+        Ok(HttpResponse::json(
+            200,
+            &HeldCases {
+                cases,
+                next: page.next,
+            },
+        ))
+    }
+
+    /// How many older cases held for the same reason nobody works on: those an officer passes over by claiming this
+    /// one. Counts no further than [`LOOKED_AT`] older cases.
+    pub(crate) async fn ahead(&self, story: &Story, now: Timestamp) -> Result<u32, HttpError> {
+        let Some(hold) = &story.case.hold else {
+            return Ok(0);
+        };
+        let (mut free, mut looked_at, mut cursor) = (0_u32, 0, None::<String>);
+        while looked_at < LOOKED_AT {
+            let page = self
+                .journal
+                .held_cases(Some(hold.code()), cursor.as_deref(), PAGE)
+                .await?;
+            let older: Vec<CaseId> = page
+                .cases
+                .iter()
+                .map(|held| held.case)
+                .take_while(|case| *case != story.id)
+                .collect();
+            looked_at += older.len();
+            let reached = older.len() < page.cases.len();
+            for other in pages::load(&self.journal, older).await? {
+                let open = other.case.stage() == Stage::Held && CaseClaim::of(&other.case, now).is_none();
+                free = free.saturating_add(u32::from(open));
+            }
+            match page.next {
+                Some(next) if !reached => cursor = Some(next),
+                _ => break,
+            }
+        }
+        Ok(free)
+    }
+}
+
+/// A code of a hold: it becomes part of a key.
+fn reason(text: Option<&str>) -> Result<Option<&str>, Problem> {
+    let plain = |text: &str| {
+        (1..=40).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')
+    };
+    match text {
+        Some(text) if !plain(text) => Err(Problem::new(ProblemCode::ReasonInvalid)),
+        text => Ok(text),
+    }
+}

@@ -1,0 +1,40 @@
+//! Wires `registry-desk` to the HTTP API.
+
+use std::sync::Arc;
+
+use aws_sdk_dynamodb::Client;
+use registry_desk::{LOW_WATER, RegistryDesk};
+use tuntas_city::City;
+use tuntas_domain::identity::CityCode;
+use tuntas_dossier::Dossiers;
+use tuntas_feed::Feed;
+use tuntas_journal::Journal;
+use tuntas_platform::{aws, clock, http, settings, telemetry};
+use tuntas_register::Register;
+use tuntas_tables::Table;
+
+#[tokio::main]
+async fn main() -> Result<(), lambda_runtime::Error> {
+    telemetry::init(env!("CARGO_PKG_NAME"));
+    let [cases, dossiers, register, feed] =
+        settings::required(["CASES_TABLE", "DOSSIERS_TABLE", "REGISTER_TABLE", "FEED_TABLE"])?;
+    let low_water = settings::optional("NUMBERS_LOW_WATER")
+        .map(|text| text.parse())
+        .transpose()?;
+    let city = City::load(&settings::task_root())?;
+    let client = Client::new(&aws::config().await);
+    let desk = RegistryDesk {
+        journal: Journal::new(Table::new(client.clone(), cases)),
+        dossiers: Dossiers::new(Table::new(client.clone(), dossiers)),
+        register: Register::new(Table::new(client.clone(), register)),
+        feed: Feed::new(Table::new(client, feed)),
+        city_code: CityCode::parse(&city.region_code)?,
+        city: Arc::new(city),
+        low_water: low_water.unwrap_or(LOW_WATER),
+    };
+    http::run(move |request| {
+        let desk = desk.clone();
+        async move { desk.handle(request, clock::now()).await }
+    })
+    .await
+}

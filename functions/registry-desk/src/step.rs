@@ -1,0 +1,103 @@
+//! One thing an officer does to a case.
+
+use jiff::Timestamp;
+use tuntas_contract::{FieldError, Problem, ProblemCode};
+use tuntas_domain::case::{Command, Event, Refusal};
+use tuntas_domain::identity::{CaseId, CommandId, OfficerCode};
+use tuntas_dossier::DossierError;
+use tuntas_journal::{Actor, Prepared, RunError, Step, Story};
+use tuntas_platform::http::HttpError;
+use tuntas_register::RegisterError;
+
+use crate::{RegistryDesk, invalid};
+
+/// Why something is not done.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Halt {
+    /// The rules say no.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// Values of the body do not fit the case.
+    #[error("the body does not fit the case")]
+    Faults(Vec<FieldError>),
+    /// The case has no dossier any more.
+    #[error("the case has no dossier")]
+    NoDossier,
+    /// The dossier failed.
+    #[error(transparent)]
+    Dossier(#[from] DossierError),
+    /// The register failed.
+    #[error(transparent)]
+    Register(#[from] RegisterError),
+}
+
+impl Halt {
+    pub(crate) fn into_http(self) -> HttpError {
+        match self {
+            Self::Refused(refusal) => Problem::from(refusal).into(),
+            Self::Faults(faults) => invalid(faults).into(),
+            // Erased, or never kept: there is nothing here to work on.
+            Self::NoDossier => Problem::new(ProblemCode::NotFound).into(),
+            Self::Dossier(error) => error.into(),
+            Self::Register(error) => error.into(),
+        }
+    }
+}
+
+/// Names a cause of this function.
+pub(crate) fn cause(text: &str) -> CommandId {
+    CommandId::new(format!("registry-desk/{text}"))
+}
+
+/// Names the present hold of a case: the number of the entry that held it. What was done about an earlier one is done
+/// anew about this one.
+pub(crate) fn episode(story: &Story) -> u32 {
+    story
+        .entries
+        .iter()
+        .rev()
+        .find(|entry| matches!(entry.event, Event::Held { .. }))
+        .map_or(0, |entry| entry.seq)
+}
+
+/// A step that needs nothing but the journal.
+pub(crate) struct Plain<F> {
+    pub(crate) officer: OfficerCode,
+    /// Names the cause, by what the case has been through.
+    pub(crate) cause: F,
+    pub(crate) command: Command,
+}
+
+impl<F: Fn(&Story) -> String + Sync> Step for Plain<F> {
+    type Error = Halt;
+
+    fn command(&self, story: &Story) -> CommandId {
+        cause(&(self.cause)(story))
+    }
+
+    fn actor(&self) -> Actor {
+        Actor::officer(self.officer.as_str())
+    }
+
+    async fn prepare(&self, _: &Story) -> Result<Option<Prepared>, Halt> {
+        Ok(Some(Prepared::only(self.command.clone())))
+    }
+}
+
+impl RegistryDesk {
+    /// Runs a step and gives the case as it is afterwards.
+    pub(crate) async fn run<S: Step<Error = Halt>>(
+        &self,
+        case: CaseId,
+        at: Timestamp,
+        step: &S,
+    ) -> Result<Story, HttpError> {
+        match self.journal.run(case, at, step).await {
+            Ok(ran) => Ok(ran.story),
+            Err(RunError::Refused(refusal)) => Err(Problem::from(refusal).into()),
+            Err(RunError::Prepare(halt)) => Err(halt.into_http()),
+            Err(RunError::Contended(_)) => Err(Problem::new(ProblemCode::Conflict).into()),
+            Err(RunError::Journal(error)) => Err(error.into()),
+        }
+    }
+}

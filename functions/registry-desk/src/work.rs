@@ -1,0 +1,132 @@
+//! Taking a case up and giving it away: claim, release, approval, return to the court, an old card.
+
+use jiff::{SignedDuration, Timestamp};
+use tuntas_contract::registry_desk::{ApprovalRequest, OldCardRequest, ReturnRequest};
+use tuntas_contract::{Problem, ProblemCode, parse_nothing};
+use tuntas_domain::case::{Command, EventKind, Refusal};
+use tuntas_domain::identity::OfficerCode;
+use tuntas_platform::http::{HttpError, HttpRequest, HttpResponse};
+
+use crate::step::{Plain, episode};
+use crate::{RegistryDesk, answer, invalid, party};
+
+/// How long a claim lasts. Claiming again makes it last longer.
+const CLAIM: SignedDuration = SignedDuration::from_mins(30);
+
+impl RegistryDesk {
+    /// An officer takes a held case up; nobody else may decide it for half an hour.
+    pub(crate) async fn claim(
+        &self,
+        request: &HttpRequest,
+        officer: OfficerCode,
+        at: Timestamp,
+    ) -> Result<HttpResponse, HttpError> {
+        parse_nothing(request.body()).map_err(invalid)?;
+        let story = self.open(request).await?;
+        let until = at.saturating_add(CLAIM).unwrap_or(Timestamp::MAX);
+        let named = format!("claim/{officer}/{}", until.as_millisecond());
+        let step = Plain {
+            cause: move |_: &_| named.clone(),
+            command: Command::Claim {
+                officer: officer.clone(),
+                now: at,
+                until,
+                ahead: self.ahead(&story, at).await?,
+            },
+            officer,
+        };
+        answer::of(&self.run(story.id, at, &step).await?, at)
+    }
+
+    /// An officer gives a case back.
+    pub(crate) async fn release(
+        &self,
+        request: &HttpRequest,
+        officer: OfficerCode,
+        at: Timestamp,
+    ) -> Result<HttpResponse, HttpError> {
+        parse_nothing(request.body()).map_err(invalid)?;
+        let story = self.open(request).await?;
+        let named = officer.clone();
+        let step = Plain {
+            // Each claim is given back once.
+            cause: move |story: &tuntas_journal::Story| {
+                format!("release/{named}/{}", story.count(EventKind::HoldClaimed))
+            },
+            command: Command::Release {
+                officer: officer.clone(),
+            },
+            officer,
+        };
+        answer::of(&self.run(story.id, at, &step).await?, at)
+    }
+
+    /// The second officer agrees to a proposed decision, or not.
+    pub(crate) async fn approve(
+        &self,
+        request: &HttpRequest,
+        officer: OfficerCode,
+        at: Timestamp,
+    ) -> Result<HttpResponse, HttpError> {
+        let ApprovalRequest { proposal, agreed } = ApprovalRequest::parse(request.body()).map_err(invalid)?;
+        let story = self.open(request).await?;
+        let named = format!("approve/{proposal}/{officer}/{agreed}");
+        let step = Plain {
+            cause: move |_: &_| named.clone(),
+            command: Command::Approve {
+                officer: officer.clone(),
+                number: proposal,
+                agreed,
+            },
+            officer,
+        };
+        answer::of(&self.run(story.id, at, &step).await?, at)
+    }
+
+    /// The case goes back to the court, which repairs the decree.
+    pub(crate) async fn give_back_to_court(
+        &self,
+        request: &HttpRequest,
+        officer: OfficerCode,
+        at: Timestamp,
+    ) -> Result<HttpResponse, HttpError> {
+        let reason = ReturnRequest::parse(request.body()).map_err(invalid)?;
+        let story = self.open(request).await?;
+        let named = officer.clone();
+        let step = Plain {
+            cause: move |story: &tuntas_journal::Story| format!("return/{}/{named}", episode(story)),
+            command: Command::Return {
+                officer: officer.clone(),
+                now: at,
+                reason,
+            },
+            officer,
+        };
+        answer::of(&self.run(story.id, at, &step).await?, at)
+    }
+
+    /// What became of a party's old identity card.
+    pub(crate) async fn old_card(
+        &self,
+        request: &HttpRequest,
+        officer: OfficerCode,
+        at: Timestamp,
+    ) -> Result<HttpResponse, HttpError> {
+        let role = party(request)?;
+        let state = OldCardRequest::parse(request.body()).map_err(invalid)?;
+        let story = self.open(request).await?;
+        let step = Plain {
+            cause: move |story: &tuntas_journal::Story| {
+                format!("old-card/{role}/{}", story.count(EventKind::OldCardRecorded))
+            },
+            command: Command::RecordOldCard { role, state },
+            officer,
+        };
+        answer::of(&self.run(story.id, at, &step).await?, at)
+    }
+}
+
+/// The case is not held any more, or never was.
+pub(crate) fn not_held() -> Problem {
+    Problem::new(ProblemCode::from(Refusal::NotHeld))
+}
