@@ -51,7 +51,7 @@ fn main() -> Result<(), RenderError> {
     })?;
     report("notice", |run| {
         let mut letter = samples::notice();
-        letter.person.name = format!("CONTOH {}", letters(run));
+        letter.number = format!("470/{run}/CONTOH/2021");
         renderer.notice(&letter).map(|pdf| pdf.bytes.len())
     })
 }

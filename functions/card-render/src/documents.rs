@@ -3,7 +3,6 @@
 use jiff::civil::Date;
 use tuntas_city::City;
 use tuntas_domain::case::{Document, DocumentKind};
-use tuntas_domain::decree::Role;
 use tuntas_domain::identity::{CaseId, DocumentId, KelurahanCode};
 use tuntas_dossier::{DocumentRecord, Subject};
 use tuntas_tables::Write;
@@ -45,12 +44,12 @@ impl Qr {
     }
 }
 
-/// The documents of one party as they come off the press.
+/// The documents of one side as they come off the press: a party's, or those about the marriage.
 pub(crate) struct Bundle<'a> {
     shop: &'a CardRender,
     case: CaseId,
-    role: Role,
     cause: u32,
+    side: &'static str,
     issued_on: Date,
     initials: String,
     pub(crate) documents: Vec<Document>,
@@ -61,16 +60,16 @@ impl<'a> Bundle<'a> {
     pub(crate) fn new(
         shop: &'a CardRender,
         case: CaseId,
-        role: Role,
         cause: u32,
+        side: &'static str,
         issued_on: Date,
         initials: String,
     ) -> Self {
         Self {
             shop,
             case,
-            role,
             cause,
+            side,
             issued_on,
             initials,
             documents: Vec::new(),
@@ -85,7 +84,7 @@ impl<'a> Bundle<'a> {
             DocumentKind::Notice => "notice",
         };
         self.case
-            .document(&format!("{}/{}/{kind}", self.cause, self.role))
+            .document(&format!("{}/{}/{kind}", self.cause, self.side))
     }
 
     /// Where the QR of a document leads.

@@ -1,13 +1,14 @@
 //! The step: one party's documents.
 
 use jiff::civil::Date;
-use tuntas_domain::case::{Command, DocumentKind, Event};
-use tuntas_domain::decree::{Parties, Role};
+use tuntas_domain::case::{Command, DocumentKind};
+use tuntas_domain::decree::{Decree, Role};
 use tuntas_domain::identity::{CaseId, CommandId};
-use tuntas_domain::plan::{HouseholdRef, Outcome};
+use tuntas_domain::plan::{HouseholdRef, Outcome, Reissue};
 use tuntas_dossier::Subject;
 use tuntas_journal::{Actor, Prepared, Step, Story};
 
+use crate::change::Change;
 use crate::documents::Bundle;
 use crate::notice::{self, Occasion};
 use crate::{CardRender, Failure, kk, ktp};
@@ -18,6 +19,16 @@ pub(crate) struct Render<'a> {
     /// The entry that changed the register.
     pub(crate) cause: u32,
     pub(crate) role: Role,
+}
+
+/// What a party gets: the case's round as its change began it.
+#[derive(Clone, Copy)]
+struct Order {
+    at: HouseholdRef,
+    due: Reissue,
+    /// Which identity card of the person it is; unknown where the change does not say.
+    card: Option<u32>,
+    issued_on: Date,
 }
 
 impl Step for Render<'_> {
@@ -31,18 +42,36 @@ impl Step for Render<'_> {
         Actor::function("card-render")
     }
 
+    /// Nothing is rendered for a change that does not concern the party, or that a later one has overtaken.
     async fn prepare(&self, story: &Story) -> Result<Option<Prepared>, Failure> {
-        let Some((issued_on, outcomes)) = change(story, self.cause) else {
+        let Some(change) = Change::told(story, self.cause) else {
             return Ok(None);
         };
-        let bundle = match &outcomes[self.role] {
-            Outcome::Left | Outcome::Elsewhere { .. } => self.notice(issued_on).await?,
+        let track = &story.case.tracks[self.role];
+        if story.case.erased || track.change != change.number || !track.documents.is_empty() {
+            return Ok(None);
+        }
+        let bundle = match &change.outcomes[self.role] {
+            Outcome::NothingDue => return Ok(None),
+            Outcome::Left | Outcome::Elsewhere { .. } => self.notice(story, &change).await?,
             Outcome::Stayed { household }
             | Outcome::Founded { household }
-            | Outcome::Joined { household } => self.cards(*household, issued_on).await?,
+            | Outcome::Joined { household } => {
+                let order = Order {
+                    at: *household,
+                    due: track.due,
+                    card: track.card,
+                    issued_on: change.issued_on,
+                };
+                self.cards(order).await?
+            }
         };
+        if bundle.documents.is_empty() {
+            return Ok(None);
+        }
         let command = Command::Render {
             role: self.role,
+            change: change.number,
             documents: bundle.documents,
         };
         Ok(Some(Prepared {
@@ -52,97 +81,80 @@ impl Step for Render<'_> {
     }
 }
 
-fn change(story: &Story, cause: u32) -> Option<(Date, &Parties<Outcome>)> {
-    match &story.entry(cause)?.event {
-        Event::RegisterUpdated {
-            issued_on, outcomes, ..
-        } => Some((*issued_on, outcomes)),
-        _ => None,
-    }
-}
-
 impl Render<'_> {
     fn bundle(&self, issued_on: Date, initials: String) -> Bundle<'_> {
-        Bundle::new(self.shop, self.case, self.role, self.cause, issued_on, initials)
+        let side = self.role.as_str();
+        Bundle::new(self.shop, self.case, self.cause, side, issued_on, initials)
     }
 
-    async fn cards(&self, at: HouseholdRef, issued_on: Date) -> Result<Bundle<'_>, Failure> {
-        let decree = self
-            .shop
-            .dossiers
-            .decree(self.case)
-            .await?
-            .ok_or(Failure::Missing("dossier"))?
-            .decree;
+    async fn cards(&self, order: Order) -> Result<Bundle<'_>, Failure> {
+        let decree = self.shop.decree(self.case).await?;
         let household = self
             .shop
             .register
-            .version(at.id, at.version)
+            .version(order.at.id, order.at.version)
             .await?
             .ok_or(Failure::Missing("household version"))?;
-        let member = household
-            .member(&decree.parties[self.role].nik)
+        let nik = decree.parties[self.role].nik.as_ref();
+        let member = nik
+            .and_then(|nik| household.member(nik))
             .ok_or(Failure::Missing("member"))?;
         let person = &member.person;
-        let issue = self.shop.register.card_issue(person.id).await?;
-        let mut bundle = self.bundle(issued_on, person.name.initials());
-
-        let sheet = kk::sheet(&self.shop.city, &household, &bundle.qr(DocumentKind::Kk));
-        let pdf = self.shop.renderer.kk(&sheet)?;
-        bundle
-            .add(DocumentKind::Kk, Subject::Household(at), pdf.bytes)
-            .await?;
-
-        let card = ktp::card(
-            &self.shop.city,
-            person,
-            &household.address,
-            issued_on,
-            &bundle.qr(DocumentKind::Ktp),
-        );
-        let pdf = self.shop.renderer.ktp(&card)?;
-        bundle
-            .add(
-                DocumentKind::Ktp,
-                Subject::Card {
-                    person: person.id,
-                    issue,
-                },
-                pdf.bytes,
-            )
-            .await?;
+        let mut bundle = self.bundle(order.issued_on, person.name.initials());
+        if order.due.kk {
+            let sheet = kk::sheet(&self.shop.city, &household, &bundle.qr(DocumentKind::Kk));
+            let pdf = self.shop.renderer.kk(&sheet)?;
+            let subject = Subject::Household(order.at);
+            bundle.add(DocumentKind::Kk, subject, pdf.bytes).await?;
+        }
+        if order.due.ktp {
+            let issue = match order.card {
+                Some(issue) => issue,
+                None => self.shop.register.card_issue(person.id).await?,
+            };
+            let qr = bundle.qr(DocumentKind::Ktp);
+            let card = ktp::card(&self.shop.city, person, &household.address, order.issued_on, &qr);
+            let pdf = self.shop.renderer.ktp(&card)?;
+            let person = person.id;
+            let subject = Subject::Card { person, issue };
+            bundle.add(DocumentKind::Ktp, subject, pdf.bytes).await?;
+        }
         Ok(bundle)
     }
 
-    async fn notice(&self, issued_on: Date) -> Result<Bundle<'_>, Failure> {
-        let decree = self
-            .shop
-            .dossiers
-            .decree(self.case)
-            .await?
-            .ok_or(Failure::Missing("dossier"))?
-            .decree;
+    /// The letter to the registry of the place where the party lives, or moves to.
+    async fn notice(&self, story: &Story, change: &Change<'_>) -> Result<Bundle<'_>, Failure> {
+        let mut decree = self.shop.decree(self.case).await?;
+        self.choice(story, &mut decree).await?;
         let settled = decree
             .finality
             .settle(decree.kind)
             .map_err(|_| Failure::Missing("final ruling"))?;
-        let mut bundle = self.bundle(issued_on, decree.parties[self.role].name.initials());
+        let mut bundle = self.bundle(change.issued_on, decree.parties[self.role].name.initials());
         let occasion = Occasion {
             case: self.case,
-            role: self.role,
             settled: &settled,
-            issued_on,
+            issued_on: change.issued_on,
+            matter: change.matter,
+            change: change.number,
         };
-        let letter = notice::letter(
-            &self.shop.city,
-            &decree,
-            &occasion,
-            &bundle.qr(DocumentKind::Notice),
-        );
+        let qr = bundle.qr(DocumentKind::Notice);
+        let outcome = &change.outcomes[self.role];
+        let letter = notice::about_resident(&self.shop.city, &decree, &occasion, self.role, outcome, &qr);
         let pdf = self.shop.renderer.notice(&letter)?;
         bundle
             .add(DocumentKind::Notice, Subject::Letter, pdf.bytes)
             .await?;
         Ok(bundle)
+    }
+
+    /// Where the party goes, if it said so after the decree.
+    async fn choice(&self, story: &Story, decree: &mut Decree) -> Result<(), Failure> {
+        let revision = story.case.choices[self.role].counts;
+        if revision > 0 {
+            let choice = self.shop.dossiers.choice(self.case, self.role, revision).await?;
+            decree.parties[self.role].choice = Some(choice.ok_or(Failure::Missing("choice"))?);
+        }
+        Ok(())
     }
 }

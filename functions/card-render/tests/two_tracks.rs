@@ -85,6 +85,7 @@ async fn what_keeps_one_partys_documents_back_does_not_keep_the_others() {
             kind: decree.kind,
             evidence: "e".repeat(64),
             missing: vec![],
+            duty: None,
         },
         Event::RegisterUpdated {
             divorced_on: decree.finality.settle(decree.kind).unwrap().divorced_on,
@@ -97,6 +98,8 @@ async fn what_keeps_one_partys_documents_back_does_not_keep_the_others() {
             },
             households: vec![lost],
             flags: vec![],
+            cards: Parties::default(),
+            marriage_registry: None,
         },
     ];
     let at = "2026-11-24T02:00:00Z".parse().unwrap();
