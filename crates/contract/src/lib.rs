@@ -30,8 +30,8 @@ mod strict;
 mod vocabulary;
 
 pub use decree::{
-    CompletionRequest, CustodyChange, CustodyChangeRequest, DecreeRequest, DecreeStatus, DutyReleaseRequest,
-    ParsedDecree, Places, ReversalRequest, is_reference,
+    ChoiceRequest, CompletionRequest, CustodyChange, CustodyChangeRequest, DecreeRequest, DecreeStatus,
+    DutyReleaseRequest, ParsedDecree, Places, ReversalRequest, is_reference,
 };
 pub use handover::{HandoverCodeRequest, HandoverConfirmed};
 pub use idempotency::idempotency_key;

@@ -11,8 +11,8 @@ mod status;
 
 pub use completion::CompletionRequest;
 pub use later::{CustodyChange, CustodyChangeRequest, DutyReleaseRequest, ReversalRequest};
-pub(crate) use party::read_choice;
 pub use parse::{MAX_CHILDREN, ParsedDecree, Places, is_reference};
+pub(crate) use party::read_choice;
 pub use request::{
     AddressRequest, AktaRequest, ChildRequest, ChoiceKind, ChoiceRequest, ContactRequest, CustodyRequest,
     DecreeRequest, DomicileKind, DomicileRequest, DutyOrderRequest, FinalityRequest, MarriageRequest,

@@ -57,10 +57,13 @@ pub struct CaseClaim {
 impl CaseClaim {
     /// The claim, if it has not run out.
     pub fn of(case: &Case, now: Timestamp) -> Option<Self> {
-        case.claim.as_ref().filter(|claim| claim.until > now).map(|claim| Self {
-            officer: claim.officer.clone(),
-            until: claim.until,
-        })
+        case.claim
+            .as_ref()
+            .filter(|claim| claim.until > now)
+            .map(|claim| Self {
+                officer: claim.officer.clone(),
+                until: claim.until,
+            })
     }
 }
 
@@ -512,7 +515,13 @@ mod tests {
         let desk = DeskCase::new(CaseId(Uuid::nil()), case, Timestamp::UNIX_EPOCH).unwrap();
         desk.allowed
             .iter()
-            .map(|allowed| serde_json::to_value(allowed.kind).unwrap().as_str().unwrap().to_owned())
+            .map(|allowed| {
+                serde_json::to_value(allowed.kind)
+                    .unwrap()
+                    .as_str()
+                    .unwrap()
+                    .to_owned()
+            })
             .collect()
     }
 
@@ -560,6 +569,9 @@ mod tests {
         let role = Role::Respondent;
         assert_eq!(needs(Hold::NameMismatch { role }), [DecisionName::AcceptIdentity]);
         let kecamatan = KecamatanCode::parse("35.75.01").unwrap();
-        assert_eq!(needs(Hold::NumberPoolEmpty { kecamatan }), [DecisionName::UseNumber]);
+        assert_eq!(
+            needs(Hold::NumberPoolEmpty { kecamatan }),
+            [DecisionName::UseNumber]
+        );
     }
 }

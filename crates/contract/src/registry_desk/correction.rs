@@ -39,7 +39,11 @@ pub struct CorrectionRequest {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct CorrectedWhom {
     /// The party.
-    #[serde(default, deserialize_with = "optional_name", skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "optional_name",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub role: Option<RoleName>,
     /// The child: position in the decree's list, from 0.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -128,9 +132,7 @@ impl CorrectionRequest {
     fn whom(&self, f: &mut Findings, at: &Pointer, children: usize) -> Option<Whom> {
         match (self.whom.role, self.whom.child) {
             (Some(role), None) => Some(Whom::Party { role: role.into() }),
-            (None, Some(child)) if usize::from(child) < children => Some(Whom::Child {
-                child: child.into(),
-            }),
+            (None, Some(child)) if usize::from(child) < children => Some(Whom::Child { child: child.into() }),
             (None, Some(_)) => {
                 f.refuse(&at.member("child"), CHILD_NOT_OF_DECREE);
                 None
@@ -175,8 +177,8 @@ fn listed<T: DeserializeOwned>(
     text: &str,
     from_label: impl Fn(&str) -> Option<T>,
 ) -> Option<T> {
-    let found = from_label(text)
-        .or_else(|| T::deserialize(IntoDeserializer::<Error>::into_deserializer(text)).ok());
+    let found =
+        from_label(text).or_else(|| T::deserialize(IntoDeserializer::<Error>::into_deserializer(text)).ok());
     if found.is_none() {
         f.refuse(at, NOT_LISTED);
     }

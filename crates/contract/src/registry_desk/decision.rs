@@ -36,7 +36,11 @@ pub struct DecisionDetails {
     #[serde(deserialize_with = "name")]
     pub kind: DecisionName,
     /// The party it is about.
-    #[serde(default, deserialize_with = "optional_name", skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "optional_name",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub role: Option<RoleName>,
     /// The child it is about: position in the decree's list, from 0.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -59,7 +63,11 @@ pub struct DecisionDetails {
     #[schema(pattern = "^[0-9]{16}$", example = json!(null))]
     pub number: Option<String>,
     /// Why the case ends.
-    #[serde(default, deserialize_with = "optional_name", skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "optional_name",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub ground: Option<CloseGroundName>,
 }
 

@@ -237,7 +237,9 @@ impl MarriageFacts {
     /// The marriage of the decree beside the record of one party; `None` where the register has no record.
     pub fn new(decree: &Decree, role: Role, record: Option<&Person>) -> Self {
         let other = &decree.parties[role.other()];
-        let marriages = record.map(|person| person.marriages.as_slice()).unwrap_or_default();
+        let marriages = record
+            .map(|person| person.marriages.as_slice())
+            .unwrap_or_default();
         Self {
             court: (&decree.marriage).into(),
             register: marriages

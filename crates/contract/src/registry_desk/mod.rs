@@ -27,8 +27,8 @@ pub use facts::{
     NumberFacts, PartyChoice, PartyFacts, RegisterMarriage, RegisterPerson, RulingFacts, SpouseName,
 };
 pub use feed::{
-    FeedAnswerRequest, FeedAnswersRequest, FeedColumn, FeedDifference, FeedDifferences, FeedFileRow, FeedFiles,
-    FeedOutcomeName, FeedStanding,
+    FeedAnswerRequest, FeedAnswersRequest, FeedColumn, FeedDifference, FeedDifferences, FeedFileRow,
+    FeedFiles, FeedOutcomeName, FeedStanding,
 };
 pub use names::{
     CloseGroundName, CorrectedFieldName, DecisionName, DoubtName, OldCardName, ReturnReasonName,
@@ -40,7 +40,11 @@ use crate::findings::Findings;
 use crate::problem::FieldError;
 
 /// The value, if nothing was found wrong.
-fn finish<T>(f: Findings, value: Option<T>, missing: impl FnOnce() -> FieldError) -> Result<T, Vec<FieldError>> {
+fn finish<T>(
+    f: Findings,
+    value: Option<T>,
+    missing: impl FnOnce() -> FieldError,
+) -> Result<T, Vec<FieldError>> {
     match value {
         Some(value) if f.errors.is_empty() => Ok(value),
         _ if f.errors.is_empty() => Err(vec![missing()]),
