@@ -23,8 +23,9 @@ fn outcomes() -> Parties<Outcome> {
     }
 }
 
-fn render(name: &str) -> Command {
+fn render(name: &str, change: u32) -> Command {
     Command::Render {
+        change,
         role: Role::Petitioner,
         documents: vec![Document {
             id: case(1).document(name),
@@ -62,7 +63,7 @@ async fn documents_that_a_later_change_made_out_of_date_leave_the_list_until_the
     };
     office.wish(case(1), 1, register).await;
     assert_eq!(office.jobs().await, []);
-    office.wish(case(1), 2, render("first")).await;
+    office.wish(case(1), 2, render("first", 1)).await;
     assert_eq!(office.jobs().await, [job]);
 
     let ground = Reversal::Annulment;
@@ -88,6 +89,6 @@ async fn documents_that_a_later_change_made_out_of_date_leave_the_list_until_the
     };
     office.wish(case(1), 4, amend).await;
     assert_eq!(office.jobs().await, []);
-    office.wish(case(1), 5, render("second")).await;
+    office.wish(case(1), 5, render("second", 2)).await;
     assert_eq!(office.jobs().await, [job]);
 }

@@ -1,0 +1,172 @@
+//! Where seals are kept: the evidence bucket, whose Object Lock protects every object.
+
+use std::error::Error;
+
+use aws_sdk_s3::Client;
+use aws_sdk_s3::error::SdkError;
+use aws_sdk_s3::primitives::ByteStream;
+use jiff::civil::Date;
+
+use crate::{Leaves, LeavesError, Sealed, SealedError};
+
+/// Tries of a write that meets another write of the same object.
+const TRIES: usize = 3;
+const FOLDER: &str = "seals/";
+const SEAL: &str = ".json";
+const LEAVES: &str = ".leaves";
+
+/// Seals in an S3 bucket. Nothing is ever written where something is.
+#[derive(Clone, Debug)]
+pub struct SealBucket {
+    client: Client,
+    bucket: String,
+}
+
+/// What a write found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// Nothing; it is stored now.
+    New,
+    /// Something, which stays as it is.
+    AlreadyThere,
+}
+
+/// Why a seal could not be stored or read.
+#[derive(Debug, thiserror::Error)]
+pub enum BucketError {
+    /// S3 did not answer, or refused. Trying again later is safe.
+    #[error("the bucket of the seals could not be reached")]
+    Unreachable(#[source] Box<dyn Error + Send + Sync>),
+    /// The stored seal is none.
+    #[error("the seal of {0} is damaged")]
+    Seal(Date, #[source] SealedError),
+    /// The stored leaves are none.
+    #[error("the leaves of {0} are damaged")]
+    Leaves(Date, #[source] LeavesError),
+}
+
+impl SealBucket {
+    /// The seals in that bucket.
+    pub fn new(client: Client, bucket: impl Into<String>) -> Self {
+        Self {
+            client,
+            bucket: bucket.into(),
+        }
+    }
+
+    /// Days that have a seal, first to last.
+    ///
+    /// # Errors
+    /// [`BucketError::Unreachable`].
+    pub async fn days(&self) -> Result<Vec<Date>, BucketError> {
+        let mut days = Vec::new();
+        let request = self.client.list_objects_v2().bucket(&self.bucket).prefix(FOLDER);
+        let mut pages = request.into_paginator().send();
+        while let Some(page) = pages.next().await {
+            let page = page.map_err(unreachable)?;
+            days.extend(page.contents().iter().filter_map(|object| {
+                let name = object.key()?.strip_prefix(FOLDER)?;
+                name.strip_suffix(SEAL)?.parse::<Date>().ok()
+            }));
+        }
+        days.sort_unstable();
+        Ok(days)
+    }
+
+    /// The seal of a day; `None` if there is none.
+    ///
+    /// # Errors
+    /// [`BucketError`].
+    pub async fn seal(&self, day: Date) -> Result<Option<Sealed>, BucketError> {
+        let json = self.read(day, SEAL).await?;
+        json.map(|json| Sealed::from_json(&json))
+            .transpose()
+            .map_err(|error| BucketError::Seal(day, error))
+    }
+
+    /// The leaves under the seal of a day; `None` if there are none.
+    ///
+    /// # Errors
+    /// [`BucketError`].
+    pub async fn leaves(&self, day: Date) -> Result<Option<Leaves>, BucketError> {
+        let Some(bytes) = self.read(day, LEAVES).await? else {
+            return Ok(None);
+        };
+        let text = String::from_utf8(bytes).map_err(|_| BucketError::Leaves(day, LeavesError::Line(1)))?;
+        Leaves::parse(&text)
+            .map(Some)
+            .map_err(|error| BucketError::Leaves(day, error))
+    }
+
+    /// Stores the seal of a day, unless there is one.
+    ///
+    /// # Errors
+    /// [`BucketError::Unreachable`].
+    pub async fn keep_seal(&self, day: Date, sealed: &Sealed) -> Result<Kept, BucketError> {
+        self.keep(day, SEAL, "application/json", sealed.to_json()).await
+    }
+
+    /// Stores the leaves of a day, unless there are some. They go before the seal: leaves alone say nothing.
+    ///
+    /// # Errors
+    /// [`BucketError::Unreachable`].
+    pub async fn keep_leaves(&self, day: Date, leaves: &Leaves) -> Result<Kept, BucketError> {
+        self.keep(day, LEAVES, "text/plain", leaves.text().into_bytes())
+            .await
+    }
+
+    async fn read(&self, day: Date, ending: &str) -> Result<Option<Vec<u8>>, BucketError> {
+        let answer = self
+            .client
+            .get_object()
+            .bucket(&self.bucket)
+            .key(key(day, ending))
+            .send()
+            .await;
+        let object = match answer {
+            Ok(object) => object,
+            Err(error) if status(&error) == Some(404) => return Ok(None),
+            Err(error) => return Err(unreachable(error)),
+        };
+        let bytes = object.body.collect().await.map_err(unreachable)?;
+        Ok(Some(bytes.to_vec()))
+    }
+
+    async fn keep(&self, day: Date, ending: &str, kind: &str, content: Vec<u8>) -> Result<Kept, BucketError> {
+        let mut tries = 1;
+        loop {
+            let answer = self
+                .client
+                .put_object()
+                .bucket(&self.bucket)
+                .key(key(day, ending))
+                .if_none_match("*")
+                .content_type(kind)
+                .body(ByteStream::from(content.clone()))
+                .send()
+                .await;
+            match answer {
+                Ok(_) => return Ok(Kept::New),
+                Err(error) => match status(&error) {
+                    // Precondition Failed: something is stored there.
+                    Some(412) => return Ok(Kept::AlreadyThere),
+                    // Conflict: another write of the same key is under way. See what came of it.
+                    Some(409) if tries < TRIES => tries += 1,
+                    _ => return Err(unreachable(error)),
+                },
+            }
+        }
+    }
+}
+
+fn key(day: Date, ending: &str) -> String {
+    format!("{FOLDER}{day}{ending}")
+}
+
+fn unreachable(error: impl Error + Send + Sync + 'static) -> BucketError {
+    BucketError::Unreachable(Box::new(error))
+}
+
+fn status<E>(error: &SdkError<E>) -> Option<u16> {
+    error.raw_response().map(|response| response.status().as_u16())
+}

@@ -1,0 +1,6 @@
+//! The daily seal, over tables and a bucket in memory.
+
+#![expect(clippy::unwrap_used, reason = "a test may stop at a broken assumption")]
+
+mod office;
+mod sealing;
