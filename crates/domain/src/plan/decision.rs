@@ -196,11 +196,10 @@ impl Hold {
             Self::ContradictoryChoices
             | Self::ChoiceNeeded
             | Self::HostNotFound { .. }
-            | Self::ChildrenAlone
-            | Self::AmendmentImpossible => &["try_again", "give_up"],
+            | Self::ChildrenAlone => &["try_again", "give_up"],
             Self::RegisterDamaged | Self::HouseholdTooLarge => &["try_again", "give_up", "close"],
             Self::NumberPoolEmpty { .. } => &["try_again", "use_number", "give_up"],
-            Self::ChangedSince => &["leave_households", "try_again", "give_up"],
+            Self::ChangedSince | Self::AmendmentImpossible => &["leave_households", "try_again", "give_up"],
         }
     }
 

@@ -71,12 +71,12 @@ fn sex_mismatch() {
 #[test]
 fn not_married() {
     let mut story = couple();
-    story.register[0].members[0].person.marital_status = MaritalStatus::Divorced;
+    story.register[0].members[0].person.marital_status = MaritalStatus::Widowed;
     assert_eq!(
         story.hold(),
         Hold::NotMarried {
             role: BUDI,
-            status: MaritalStatus::Divorced
+            status: MaritalStatus::Widowed
         }
     );
 }
@@ -224,6 +224,7 @@ fn host_consent_missing() {
 fn head_must_be_chosen() {
     let story = Story::of(vec![budis_card(vec![
         (Relationship::Parent, sumi()),
+        (Relationship::ParentInLaw, ratna()),
         (Relationship::Child, ani()),
     ])])
     .with_children(vec![by_ruling(&ani(), WATI)])

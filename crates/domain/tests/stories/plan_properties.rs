@@ -44,6 +44,8 @@ struct ChildSeed {
     home: ChildHome,
     mentioned: bool,
     custody: Option<(Role, CustodyBasis)>,
+    /// A child of hers or of his alone, from an earlier marriage.
+    of_one: Option<Role>,
 }
 
 /// What a random story is built from.
@@ -100,7 +102,11 @@ fn child() -> impl Strategy<Value = ChildSeed> {
         1 => Just(None),
         4 => (
             prop::sample::select(Role::BOTH.to_vec()),
-            prop::sample::select(vec![CustodyBasis::Ruling, CustodyBasis::SignedStatement])
+            prop::sample::select(vec![
+                CustodyBasis::Ruling,
+                CustodyBasis::SignedStatement,
+                CustodyBasis::OwnChoice,
+            ])
         )
             .prop_map(Some),
     ];
@@ -111,12 +117,16 @@ fn child() -> impl Strategy<Value = ChildSeed> {
         1 => Just(ChildHome::NotHere),
     ];
     let born = (2000_i16..=2021, 1_i8..=9, 1_i8..=28).prop_map(|(y, m, d)| date(y, m, d));
-    (born, home, prop::bool::weighted(0.8), custody).prop_map(|(born, home, mentioned, custody)| ChildSeed {
-        born,
-        home,
-        mentioned,
-        custody,
-    })
+    let of_one = prop::option::weighted(0.2, prop::sample::select(Role::BOTH.to_vec()));
+    (born, home, prop::bool::weighted(0.8), custody, of_one).prop_map(
+        |(born, home, mentioned, custody, of_one)| ChildSeed {
+            born,
+            home,
+            mentioned,
+            custody,
+            of_one,
+        },
+    )
 }
 
 fn seed() -> impl Strategy<Value = Seed> {
@@ -215,7 +225,13 @@ impl Seed {
         }
         let mut decreed = Vec::new();
         for (serial, seed) in (70..).zip(&self.children) {
-            let child = child_of_both(serial, "Contoh Anak", seed.born);
+            let mut child = child_of_both(serial, "Contoh Anak", seed.born);
+            let earlier = Some(Nik::parse("3575010101800777").unwrap());
+            match seed.of_one {
+                Some(WATI) => child.father_nik = earlier,
+                Some(BUDI) => child.mother_nik = earlier,
+                None => {}
+            }
             if seed.mentioned {
                 decreed.push(custody(&child, seed.custody));
             }
@@ -332,12 +348,13 @@ impl Change<'_> {
         for nik in &self.plan.departures {
             assert!(
                 leaving.contains(nik)
-                    || self.custodian(nik).is_some_and(|role| {
+                    || self.goes_with(nik).is_some_and(|role| {
                         self.story.decree.parties[role]
                             .nik
                             .as_ref()
                             .is_some_and(|nik| leaving.contains(nik))
-                    })
+                    }),
+                "who leaves is a party, or goes with one"
             );
         }
     }
@@ -440,10 +457,10 @@ impl Change<'_> {
                 };
                 head(&self.story.register, *home) == head(self.after, *home_after)
             };
-            if home == home_after && same_head && self.custodian(nik).is_none() {
+            if home == home_after && same_head && self.goes_with(nik).is_none() && !self.is_step(member) {
                 assert_eq!(member.relationship, member_after.relationship);
             }
-            if home != home_after && self.custodian(nik).is_none() {
+            if home != home_after && self.goes_with(nik).is_none() {
                 assert!(
                     self.plan
                         .drafts
@@ -471,7 +488,7 @@ impl Change<'_> {
         }
     }
 
-    /// The parent whom the decree gives a child.
+    /// Whom a child follows by the decree: below 17 the parent with custody, from 17 on the parent of its own choice.
     fn custodian(&self, nik: &Nik) -> Option<Role> {
         let child = self
             .story
@@ -479,34 +496,81 @@ impl Change<'_> {
             .children
             .iter()
             .find(|child| child.nik == *nik)?;
-        child.custody.map(|(role, _)| role)
+        let (role, basis) = child.custody?;
+        let grown = by_person(&self.story.register).get(nik)?.1.person.age_on(TODAY) >= 17;
+        let counts = grown == (basis == CustodyBasis::OwnChoice);
+        let here = self.home_before(role).is_some();
+        (counts && here).then_some(role)
+    }
+
+    fn home_before(&self, role: Role) -> Option<HouseholdId> {
+        let nik = self.story.decree.parties[role].nik.as_ref()?;
+        by_person(&self.story.register).get(nik).map(|(home, _)| *home)
+    }
+
+    /// A child of one party alone.
+    fn is_step(&self, member: &Member) -> bool {
+        let parents = [&member.person.father_nik, &member.person.mother_nik];
+        let of = |role: Role| {
+            let party = &self.story.decree.parties[role];
+            parents
+                .iter()
+                .any(|nik| nik.as_ref().is_some_and(|nik| party.is(nik)))
+        };
+        of(WATI) != of(BUDI)
+    }
+
+    /// Whom a child goes with: by the decree, or because they are the only parent it has in the house, or the only
+    /// person of age.
+    fn goes_with(&self, nik: &Nik) -> Option<Role> {
+        if let Some(role) = self.custodian(nik) {
+            return Some(role);
+        }
+        let before = by_person(&self.story.register);
+        let (home, member) = before.get(nik)?;
+        if member.person.may_head(TODAY) {
+            return None;
+        }
+        let named = self.story.decree.children.iter().any(|child| child.nik == *nik);
+        Role::BOTH.into_iter().find(|role| {
+            let party = &self.story.decree.parties[*role];
+            let parent = [&member.person.father_nik, &member.person.mother_nik]
+                .into_iter()
+                .any(|nik| nik.as_ref().is_some_and(|nik| party.is(nik)));
+            let alone_otherwise = before.values().all(|(other, person)| {
+                other != home
+                    || party.is(&person.person.nik)
+                    || !person.person.may_head(TODAY)
+                    || self.custodian(&person.person.nik).is_some()
+            });
+            self.home_before(*role) == Some(*home)
+                && (parent || named)
+                && ((self.is_step(member) && !named) || alone_otherwise)
+        })
     }
 
     fn custody_is_followed(&self) {
         let (before, after) = (by_person(&self.story.register), by_person(self.after));
-        for child in &self.story.decree.children {
-            let Some((home, member)) = before.get(&child.nik) else {
+        for (nik, (home, member)) in &before {
+            let is_party = self.story.decree.parties.iter().any(|(_, party)| party.is(nik));
+            if is_party || member.relationship == Relationship::Head {
                 continue;
-            };
-            let grown = member.person.age_on(TODAY) >= 17;
-            let parent = child
-                .custody
-                .and_then(|(role, _)| self.story.decree.parties[role].nik.as_ref())
-                .filter(|nik| !grown && before.contains_key(nik));
-            if let Some(parent) = parent {
+            }
+            let now = after.get(nik).map(|(home, _)| *home);
+            if let Some(role) = self.goes_with(nik) {
+                let parent = self.story.decree.parties[role].nik.as_ref().unwrap();
                 assert_eq!(
-                    after.get(parent).map(|(home, _)| home),
-                    after.get(&child.nik).map(|(home, _)| home),
-                    "a child is where the parent with custody is"
+                    after.get(parent).map(|(home, _)| *home),
+                    now,
+                    "a child is where the parent is whom it follows"
                 );
             } else {
-                let (home_after, _) = &after[&child.nik];
                 let house_moved = self
                     .plan
                     .drafts
                     .iter()
-                    .any(|draft| draft.id == *home_after && draft.replaces.is_none());
-                assert!(home == home_after || house_moved, "else it stays");
+                    .any(|draft| Some(draft.id) == now && draft.replaces.is_none());
+                assert!(now == Some(*home) || house_moved, "else everybody stays");
             }
         }
     }
@@ -531,9 +595,8 @@ impl Change<'_> {
                     assert_eq!(member.relationship, Relationship::Head);
                     assert!(self.pool.contains(&version.number));
                 }
-                Outcome::Stayed { .. } | Outcome::Joined { .. } => {
-                    assert!(!self.pool.contains(&version.number));
-                }
+                Outcome::Stayed { .. } => assert!(!self.pool.contains(&version.number)),
+                Outcome::Joined { .. } => assert_ne!(member.relationship, Relationship::Head),
                 Outcome::Left | Outcome::Elsewhere { .. } | Outcome::NothingDue => {}
             }
         }

@@ -2,7 +2,7 @@
 
 use super::{Later, Moved, Scene, Standing, married_again};
 use crate::decree::{Parties, Role};
-use crate::plan::children::{along, is_minor};
+use crate::plan::children::{Following, along, is_minor, only_parent};
 use crate::plan::intent::{Intent, apart, chosen};
 use crate::plan::{Flag, Hold, moves};
 
@@ -30,13 +30,14 @@ pub(super) fn choose(later: &Later<'_>, scene: &Scene<'_>, role: Role) -> Result
         }
     });
     apart(&intents, &standings)?;
-    let following = along(scene, home, role);
+    let mut following = along(scene, home, role);
+    following.extend(only_parent(scene, &standings, &intents, &following));
     let flags = grown(later, scene, &following);
     let moved = moves::carry_out(scene, later.settled, &standings, &intents, &following)?;
     Ok((moved, flags))
 }
 
-fn grown(later: &Later<'_>, scene: &Scene<'_>, following: &[crate::plan::children::Following]) -> Vec<Flag> {
+fn grown(later: &Later<'_>, scene: &Scene<'_>, following: &[Following]) -> Vec<Flag> {
     later
         .decree
         .children

@@ -92,17 +92,26 @@ impl Amended {
 /// A [`Hold`]: what an officer has to look at before anything changes.
 pub fn amend(later: &Later<'_>) -> Result<Amended, Hold> {
     let scene = later.scene();
-    let (moved, flags) = match later.amendment {
-        Amendment::Choice { role } => choice::choose(later, &scene, *role)?,
-        Amendment::Custody { child, .. } => custody::entrust(later, &scene, *child)?,
-        Amendment::Correction { .. } => (correction::correct(later, &scene)?, Vec::new()),
-        Amendment::Reversal { .. } => (reversal::undo(later, &scene)?, Vec::new()),
+    let (moved, flags) = match later.changes(&scene) {
+        // What cannot be carried out is left as it is, once an officer has said so.
+        Err(Hold::AmendmentImpossible) if scene.decided(&Decision::LeaveHouseholds) => Default::default(),
+        changes => changes?,
     };
-    draft::check(&moved.drafts, later.today).map_err(|_| Hold::AmendmentImpossible)?;
     Ok(later.amended(&scene, moved, flags))
 }
 
 impl<'a> Later<'a> {
+    fn changes(&self, scene: &Scene<'a>) -> Result<(Moved, Vec<Flag>), Hold> {
+        let (moved, flags) = match self.amendment {
+            Amendment::Choice { role } => choice::choose(self, scene, *role)?,
+            Amendment::Custody { child, .. } => custody::entrust(self, scene, *child)?,
+            Amendment::Correction { .. } => (correction::correct(self, scene)?, Vec::new()),
+            Amendment::Reversal { .. } => (reversal::undo(self, scene)?, Vec::new()),
+        };
+        draft::check(&moved.drafts, self.today).map_err(|_| Hold::AmendmentImpossible)?;
+        Ok((moved, flags))
+    }
+
     fn scene(&self) -> Scene<'a> {
         Scene {
             case: self.case,
