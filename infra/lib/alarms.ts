@@ -24,6 +24,16 @@ const OWN_METRICS = [
     meaning: 'No KK number is left for a kecamatan: import numbers that SIAK issued, then redrive the queue.',
   },
   {
+    metric: 'NumberPoolLow',
+    fn: 'register-update',
+    meaning: 'Few KK numbers are left for a kecamatan: ask SIAK for a block and import it.',
+  },
+  {
+    metric: 'CourierRecallTooLate',
+    fn: 'courier-dispatch',
+    meaning: 'A rider has an envelope that is out of date: see that it comes back to the office.',
+  },
+  {
     metric: 'CourierRefused',
     fn: 'courier-dispatch',
     meaning: 'The courier refused an envelope: the print desk asks for another one, or the addressee collects it.',

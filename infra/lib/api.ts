@@ -85,7 +85,7 @@ export class Api extends Construct {
         path: route.path,
         integration,
         ...('scope' in route.access
-          ? { authorizer, authorizationScopes: [scopeInToken(route.access.scope)] }
+          ? { authorizer, authorizationScopes: [route.access.scope].flat().map((scope) => scopeInToken(scope)) }
           : { authorizer: new HttpNoneAuthorizer() }),
       });
       if (!added) throw new Error(`no route for ${route.path}`);

@@ -7,6 +7,17 @@ export interface Court {
   readonly name: string;
 }
 
+/** What an officer may do at the office. */
+export const DUTIES = ['print', 'cases', 'approve', 'feed'] as const;
+export type Duty = (typeof DUTIES)[number];
+
+/** An officer, by an opaque code. */
+export interface Officer {
+  /** Such as `petugas-01`; also the officer's OAuth2 scope. */
+  readonly code: string;
+  readonly duties: readonly Duty[];
+}
+
 /** What the cloud needs to know of a city; the functions read the rest themselves. */
 export interface City {
   readonly region: {
@@ -15,10 +26,12 @@ export interface City {
     readonly name: string;
   };
   readonly courts: readonly Court[];
+  readonly officers: readonly Officer[];
 }
 
 /** Cognito allows these in a scope name, but a space or a slash would change its meaning. */
 const COURT_CODE = /^[A-Za-z0-9][A-Za-z0-9.-]{1,29}$/;
+const OFFICER_CODE = /^[a-z][a-z0-9-]{1,29}$/;
 const REGION_CODE = /^\d{2}\.\d{2}$/;
 
 /**
@@ -49,6 +62,8 @@ export function parseCity(content: unknown, source: string): City {
 
   const courts = root['courts'];
   if (!Array.isArray(courts) || courts.length === 0) return fail('courts is empty');
+  const officers = root['officers'];
+  if (!Array.isArray(officers) || officers.length === 0) return fail('officers is empty');
   const seen = new Set<string>();
   return {
     region: { code: regionCode, name: text(root['name'], 'name') },
@@ -59,6 +74,21 @@ export function parseCity(content: unknown, source: string): City {
       if (seen.has(code)) fail(`courts[${index}].code ${code} appears twice`);
       seen.add(code);
       return { code, name: text(court['name'], `courts[${index}].name`) };
+    }),
+    officers: officers.map((entry: unknown, index) => {
+      const officer = record(entry, `officers[${index}]`);
+      const code = text(officer['code'], `officers[${index}].code`);
+      if (!OFFICER_CODE.test(code)) fail(`officers[${index}].code ${code} is not like petugas-01`);
+      if (seen.has(code)) fail(`officers[${index}].code ${code} appears twice`);
+      seen.add(code);
+      const duties = officer['duties'];
+      if (!Array.isArray(duties) || duties.length === 0) return fail(`officers[${index}].duties is empty`);
+      return {
+        code,
+        duties: duties.map(
+          (duty) => DUTIES.find((known) => known === duty) ?? fail(`officers[${index}].duties: ${String(duty)} is none`),
+        ),
+      };
     }),
   };
 }

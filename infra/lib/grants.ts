@@ -15,13 +15,28 @@ export type ItemKind =
   | 'TRACK'
   | 'COURIER'
   | 'PRINT'
+  | 'HELD'
+  | 'TIP'
   | 'CONTACT'
   | 'DOC'
+  | 'CHOICE'
+  | 'DECISION'
+  | 'CORRECTION'
   | 'HH'
   | 'NIK'
   | 'PERSON'
   | 'KK'
-  | 'POOL';
+  | 'POOL'
+  | 'ISSUED'
+  | 'FILE'
+  | 'ENTRY'
+  | 'ACK'
+  | LonePartition;
+
+/** Partitions that are one whole: their key has nothing behind the kind. */
+type LonePartition = 'FEED' | 'OPEN' | 'DIFFERENCE';
+
+const LONE: readonly ItemKind[] = ['FEED', 'OPEN', 'DIFFERENCE'];
 
 export type TableAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem';
 
@@ -49,7 +64,7 @@ export function tableAccess(
         actions: [`dynamodb:${action}`],
         resources: [table.tableArn],
         conditions: {
-          'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': kinds.map((kind) => `${kind}#*`) },
+          'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': kinds.map((kind) => (LONE.includes(kind) ? kind : `${kind}#*`)) },
           ...(attributes && {
             'ForAllValues:StringEquals': { 'dynamodb:Attributes': attributes },
             StringEqualsIfExists: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' },
@@ -57,6 +72,29 @@ export function tableAccess(
         },
       }),
   );
+}
+
+/**
+ * What every writer of the journal does beside its own: the entry, the tip of its chain, and the line of held cases.
+ *
+ * @param rights what else the function does to the table
+ */
+export function journalWriter(table: ITable, rights: TableRights = {}): PolicyStatement[] {
+  return tableAccess('Cases', table, {
+    ...rights,
+    Query: ['CASE', ...(rights.Query ?? [])],
+    PutItem: ['CASE', 'TIP', 'HELD', ...(rights.PutItem ?? [])],
+    DeleteItem: ['HELD', ...(rights.DeleteItem ?? [])],
+  });
+}
+
+/** Signs with an asymmetric key, and nothing else. */
+export function keySign(key: IKey, ...also: readonly 'GetPublicKey'[]): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'Sign',
+    actions: ['kms:Sign', ...also.map((action) => `kms:${action}`)],
+    resources: [key.keyArn],
+  });
 }
 
 /** Services that use the key on a function's behalf. */

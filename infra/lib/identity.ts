@@ -8,6 +8,7 @@ import {
   type UserPoolClient,
 } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
+import type { Duty } from './city';
 import type { Settings } from './settings';
 
 /** What a caller of the API may do; the name after the slash, as the city's partners see it. */
@@ -15,9 +16,19 @@ export const SCOPES = {
   decreesWrite: { name: 'decrees.write', description: 'Hand in decrees and complete them' },
   decreesRead: { name: 'decrees.read', description: 'See what became of decrees' },
   printDesk: { name: 'print.desk', description: 'Print documents and hand them to a courier' },
+  casesDesk: { name: 'cases.desk', description: 'Work on held cases, choices and corrections' },
+  casesApprove: { name: 'cases.approve', description: 'Agree to what another officer proposed' },
+  registerFeed: { name: 'register.feed', description: 'Acknowledge the change feed of the register' },
 } as const;
 
 export type Scope = keyof typeof SCOPES;
+
+const DUTY_SCOPES: Readonly<Record<Duty, Scope>> = {
+  print: 'printDesk',
+  cases: 'casesDesk',
+  approve: 'casesApprove',
+  feed: 'registerFeed',
+};
 
 /** A scope as it stands in a token. */
 export function scopeInToken(scope: Scope): string {
@@ -26,13 +37,14 @@ export function scopeInToken(scope: Scope): string {
 
 /**
  * Who may call the API: machines with a secret of their own, one for each court and one for
- * the registry office. The pool holds no people.
+ * each officer's place at the registry office. The pool holds no people, only their opaque codes.
  */
 export class Identity extends Construct {
   readonly pool: UserPool;
   /** By court code. */
   readonly courtClients: ReadonlyMap<string, UserPoolClient>;
-  readonly registryOfficer: UserPoolClient;
+  /** By officer code. */
+  readonly officerClients: ReadonlyMap<string, UserPoolClient>;
   /** Where a client gets its token. */
   readonly tokenUrl: string;
 
@@ -97,14 +109,27 @@ export class Identity extends Construct {
         ]),
       ]),
     );
-    this.registryOfficer = this.machine('registry-officer', [
-      OAuthScope.resourceServer(tuntas, scopes.printDesk),
-    ]);
+    const officerScopes = settings.city.officers.map(
+      ({ code }) => new ResourceServerScope({ scopeName: code, scopeDescription: `Officer ${code}` }),
+    );
+    const officers = this.pool.addResourceServer('Officers', {
+      identifier: 'officer',
+      scopes: officerScopes,
+    });
+    this.officerClients = new Map(
+      settings.city.officers.map(({ code, duties }, index) => [
+        code,
+        this.machine(`officer-${code}`, [
+          ...duties.map((duty) => OAuthScope.resourceServer(tuntas, scopes[DUTY_SCOPES[duty]])),
+          OAuthScope.resourceServer(officers, officerScopes[index] as ResourceServerScope),
+        ]),
+      ]),
+    );
   }
 
   /** Every client the API lets in. */
   get clients(): UserPoolClient[] {
-    return [...this.courtClients.values(), this.registryOfficer];
+    return [...this.courtClients.values(), ...this.officerClients.values()];
   }
 
   private machine(name: string, scopes: OAuthScope[]): UserPoolClient {

@@ -9,8 +9,11 @@ import { courierDispatch } from './functions/courier-dispatch';
 import { courierWebhook } from './functions/courier-webhook';
 import { decreeIntake } from './functions/decree-intake';
 import { journalRelay } from './functions/journal-relay';
+import { journalSeal } from './functions/journal-seal';
 import { printDesk } from './functions/print-desk';
+import { registerFeed } from './functions/register-feed';
 import { registerUpdate } from './functions/register-update';
+import { registryDesk } from './functions/registry-desk';
 import { Identity } from './identity';
 import { Queues } from './queues';
 import { Secrets } from './secrets';
@@ -51,6 +54,9 @@ export class TuntasStack extends Stack {
       'register-update': registerUpdate(this, foundation),
       'card-render': cardRender(this, foundation),
       'print-desk': printDesk(this, foundation),
+      'registry-desk': registryDesk(this, foundation),
+      'register-feed': registerFeed(this, foundation),
+      'journal-seal': journalSeal(this, foundation),
       'courier-dispatch': courierDispatch(this, foundation),
       'courier-webhook': courierWebhook(this, foundation),
       'case-tracking': caseTracking(this, foundation),
@@ -68,10 +74,18 @@ export class TuntasStack extends Stack {
           [...identity.courtClients].map(([court, client]) => [court, client.userPoolClientId]),
         ),
       ),
-      RegistryOfficerClientId: identity.registryOfficer.userPoolClientId,
+      OfficerClientIds: this.toJsonString(
+        Object.fromEntries(
+          [...identity.officerClients].map(([officer, client]) => [officer, client.userPoolClientId]),
+        ),
+      ),
       CasesTable: storage.cases.tableName,
       DossiersTable: storage.dossiers.tableName,
       RegisterTable: storage.register.tableName,
+      FeedTable: storage.feed.tableName,
+      ExchangeBucket: storage.exchange.bucketName,
+      FeedKeyArn: storage.feedKey.keyArn,
+      SealKeyArn: storage.sealKey.keyArn,
       EvidenceBucket: storage.evidence.bucketName,
       DocumentsBucket: storage.documents.bucketName,
       RegisterQueueUrl: queues.register.queue.queueUrl,

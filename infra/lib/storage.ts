@@ -6,7 +6,7 @@ import {
   Table,
   TableEncryption,
 } from 'aws-cdk-lib/aws-dynamodb';
-import { Key } from 'aws-cdk-lib/aws-kms';
+import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import {
   BlockPublicAccess,
   Bucket,
@@ -19,8 +19,8 @@ import { Construct } from 'constructs';
 import type { Settings } from './settings';
 
 /**
- * Everything that is kept: three tables that never share a reader by accident, the evidence
- * nobody can remove, the documents to print, and the one key they are encrypted with.
+ * Everything that is kept: four tables that never share a reader by accident, the evidence
+ * nobody can remove, the documents to print, what is exchanged, and the keys.
  */
 export class Storage extends Construct {
   readonly key: Key;
@@ -34,6 +34,14 @@ export class Storage extends Construct {
   readonly evidence: Bucket;
   /** Rendered pages waiting for the print desk. */
   readonly documents: Bucket;
+  /** Which changes of the register stand in which file of the feed, and what SIAK answered. */
+  readonly feed: Table;
+  /** What is exchanged with other systems: the change feed of the register. Personal data. */
+  readonly exchange: Bucket;
+  /** Signs the files of the change feed. */
+  readonly feedKey: Key;
+  /** Signs the daily seals of the journals. */
+  readonly sealKey: Key;
 
   constructor(scope: Construct, id: string, settings: Settings) {
     super(scope, id);
@@ -61,7 +69,10 @@ export class Storage extends Construct {
       });
     this.cases = table('Cases', StreamViewType.NEW_IMAGE);
     this.dossiers = table('Dossiers');
-    this.register = table('Register');
+    this.register = table('Register', StreamViewType.NEW_IMAGE);
+    this.feed = table('Feed');
+    this.feedKey = signingKey(this, 'FeedKey', 'change feed of the register', settings);
+    this.sealKey = signingKey(this, 'SealKey', 'daily seals of the journals', settings);
 
     const accessLogs = new Bucket(this, 'AccessLogs', {
       ...closedBucket(settings),
@@ -83,6 +94,17 @@ export class Storage extends Construct {
       lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(1) }],
     });
 
+    this.exchange = new Bucket(this, 'Exchange', {
+      ...closedBucket(settings),
+      encryption: BucketEncryption.KMS,
+      encryptionKey: this.key,
+      bucketKeyEnabled: true,
+      versioned: true,
+      serverAccessLogsBucket: accessLogs,
+      serverAccessLogsPrefix: 'exchange/',
+      lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(1) }],
+    });
+
     this.documents = new Bucket(this, 'Documents', {
       ...closedBucket(settings),
       encryption: BucketEncryption.KMS,
@@ -100,6 +122,17 @@ export class Storage extends Construct {
       ],
     });
   }
+}
+
+/** A key whose public half anybody may have: its signatures are checked outside. */
+function signingKey(scope: Construct, id: string, what: string, settings: Settings): Key {
+  return new Key(scope, id, {
+    description: `Tuntas: signs the ${what}`,
+    keySpec: KeySpec.ECC_NIST_P256,
+    keyUsage: KeyUsage.SIGN_VERIFY,
+    pendingWindow: Duration.days(settings.local ? 7 : 30),
+    removalPolicy: settings.removalPolicy,
+  });
 }
 
 function closedBucket(settings: Settings): BucketProps {

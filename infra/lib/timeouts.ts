@@ -5,3 +5,6 @@ export const DEFAULT_TIMEOUT = Duration.seconds(20);
 
 /** A batch of documents. */
 export const RENDER_TIMEOUT = Duration.seconds(60);
+
+/** For work over everything at once; the longest there is. */
+export const LONGEST_TIMEOUT = Duration.minutes(15);

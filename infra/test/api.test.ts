@@ -8,23 +8,46 @@ const routes = new Map(
 );
 
 /** Who may call what; kept apart from the code on purpose. */
-const PROTECTED: Record<string, string> = {
+const PROTECTED: Record<string, string | string[]> = {
   'POST /v1/decrees': 'tuntas/decrees.write',
   'GET /v1/decrees': 'tuntas/decrees.read',
   'GET /v1/decrees/{id}': 'tuntas/decrees.read',
   'POST /v1/decrees/{id}/completion': 'tuntas/decrees.write',
+  'POST /v1/decrees/{id}/repair': 'tuntas/decrees.write',
+  'POST /v1/decrees/{id}/reversal': 'tuntas/decrees.write',
+  'POST /v1/decrees/{id}/custody': 'tuntas/decrees.write',
+  'POST /v1/decrees/{id}/duty-release': 'tuntas/decrees.write',
+  'GET /v1/held-cases': ['tuntas/cases.desk', 'tuntas/cases.approve'],
+  'GET /v1/held-cases/{id}': ['tuntas/cases.desk', 'tuntas/cases.approve'],
+  'POST /v1/held-cases/{id}/claim': 'tuntas/cases.desk',
+  'POST /v1/held-cases/{id}/release': 'tuntas/cases.desk',
+  'POST /v1/held-cases/{id}/decision': 'tuntas/cases.desk',
+  'POST /v1/held-cases/{id}/return': 'tuntas/cases.desk',
+  'POST /v1/held-cases/{id}/approval': 'tuntas/cases.approve',
+  'POST /v1/cases/{id}/parties/{role}/choice': 'tuntas/cases.desk',
+  'POST /v1/cases/{id}/parties/{role}/old-card': 'tuntas/cases.desk',
+  'POST /v1/cases/{id}/corrections': 'tuntas/cases.desk',
+  'GET /v1/cases/{id}/corrections/{number}': ['tuntas/cases.desk', 'tuntas/cases.approve'],
+  'POST /v1/cases/{id}/corrections/{number}/approval': 'tuntas/cases.approve',
+  'GET /v1/number-pool': ['tuntas/cases.desk', 'tuntas/cases.approve'],
+  'GET /v1/register-feed': 'tuntas/register.feed',
+  'GET /v1/register-feed/differences': 'tuntas/register.feed',
+  'POST /v1/register-feed/{number}/acknowledgement': 'tuntas/register.feed',
   'GET /v1/print-jobs': 'tuntas/print.desk',
   'GET /v1/print-jobs/{id}': 'tuntas/print.desk',
   'POST /v1/print-jobs/{id}/download': 'tuntas/print.desk',
   'POST /v1/print-jobs/{id}/printed': 'tuntas/print.desk',
   'POST /v1/print-jobs/{id}/handed-over': 'tuntas/print.desk',
   'POST /v1/print-jobs/{id}/courier': 'tuntas/print.desk',
+  'POST /v1/print-jobs/{id}/reprint': 'tuntas/print.desk',
 };
 const PUBLIC = [
   'POST /v1/courier/biteship',
   'GET /v1/handovers/{token}',
   'POST /v1/handovers/{token}',
   'GET /v1/tracking/{code}',
+  'GET /v1/tracking/{code}/choice',
+  'POST /v1/tracking/{code}/choice',
   'GET /v1/verify/{token}',
   'GET /v1/openapi.json',
 ];
@@ -40,7 +63,7 @@ describe('the HTTP API', () => {
       const route = routes.get(key);
       assert.equal(route?.['AuthorizationType'], 'JWT', key);
       assert.equal(target(route?.['AuthorizerId']), authorizer, key);
-      assert.deepEqual(route?.['AuthorizationScopes'], [scope], key);
+      assert.deepEqual(route?.['AuthorizationScopes'], [scope].flat(), key);
     }
   });
 
@@ -103,8 +126,8 @@ describe('the clients of the API', () => {
   const scopes = (name: string) =>
     (clients.get(name)?.['AllowedOAuthScopes'] as any[]).map((scope) => scope['Fn::Join'][1].at(-1)).sort();
 
-  it('are a court and the registry office', () => {
-    assert.deepEqual([...clients.keys()].sort(), ['court-PA.Pas', 'registry-officer']);
+  it('are a court and the officers of the registry', () => {
+    assert.deepEqual([...clients.keys()].sort(), ['court-PA.Pas', 'officer-petugas-01', 'officer-petugas-02']);
   });
 
   it('are machines with a secret, and nothing else can sign in', () => {
@@ -118,6 +141,13 @@ describe('the clients of the API', () => {
 
   it('hold the scopes of their office and of no other', () => {
     assert.deepEqual(scopes('court-PA.Pas'), ['/PA.Pas', '/decrees.read', '/decrees.write']);
-    assert.deepEqual(scopes('registry-officer'), ['/print.desk']);
+    assert.deepEqual(scopes('officer-petugas-01'), [
+      '/cases.approve',
+      '/cases.desk',
+      '/petugas-01',
+      '/print.desk',
+      '/register.feed',
+    ]);
+    assert.deepEqual(scopes('officer-petugas-02'), ['/cases.approve', '/cases.desk', '/petugas-02', '/print.desk']);
   });
 });

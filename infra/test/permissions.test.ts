@@ -98,10 +98,10 @@ describe('who may touch which table', () => {
     assert.deepEqual(writers, ['register-update']);
   });
 
-  it('the register is seen by nobody but its writer, the renderer and, for its heads, the public page', () => {
+  it('the register is seen by its writer, the renderer, the officers\' desk, the feed and, for its heads, the public page', () => {
     assert.deepEqual(
       FUNCTIONS.filter((name) => tableRights(name, 'Register').length > 0),
-      ['card-render', 'case-tracking', 'register-update'],
+      ['card-render', 'case-tracking', 'register-feed', 'register-update', 'registry-desk'],
     );
   });
 
@@ -136,7 +136,10 @@ describe('who may touch which table', () => {
 
   it('the courier function sees contacts of the dossiers, the public page sees documents, and no more', () => {
     assert.deepEqual(tableRights('courier-dispatch', 'Dossiers'), [['dynamodb:GetItem', ['CONTACT#*']]]);
-    assert.deepEqual(tableRights('case-tracking', 'Dossiers'), [['dynamodb:GetItem', ['DOC#*']]]);
+    assert.deepEqual(tableRights('case-tracking', 'Dossiers'), [
+      ['dynamodb:GetItem', ['DOC#*']],
+      ['dynamodb:PutItem', ['CHOICE#*']],
+    ]);
   });
 
   it('contacts are put away by the intake and read by the courier function alone', () => {
@@ -148,6 +151,8 @@ describe('who may touch which table', () => {
     assert.deepEqual(rights, [
       ['courier-dispatch', 'dynamodb:GetItem'],
       ['decree-intake', 'dynamodb:PutItem'],
+      // A repaired decree may name no contact any more.
+      ['decree-intake', 'dynamodb:DeleteItem'],
     ]);
   });
 
@@ -161,7 +166,10 @@ describe('who may touch which table', () => {
     for (const name of FUNCTIONS) {
       for (const [action, kinds] of tableRights(name, 'Cases')) {
         assert.notEqual(action, 'dynamodb:UpdateItem', name);
-        if (action === 'dynamodb:DeleteItem') assert.deepEqual(kinds, ['PRINT#*'], name);
+        // Lists of open work shrink; what has happened stays.
+        if (action === 'dynamodb:DeleteItem') {
+          assert.ok(kinds.every((kind) => ['PRINT#*', 'HELD#*'].includes(kind)), name);
+        }
       }
     }
   });
@@ -169,9 +177,9 @@ describe('who may touch which table', () => {
   it('every right over a table is bound to kinds of items', () => {
     let seen = 0;
     for (const name of FUNCTIONS) {
-      for (const table of ['Cases', 'Dossiers', 'Register']) {
+      for (const table of ['Cases', 'Dossiers', 'Register', 'Feed']) {
         for (const [action, kinds] of tableRights(name, table)) {
-          assert.ok(kinds.length > 0 && kinds.every((kind) => /^[A-Z]+#\*$/.test(kind)), `${name} ${action} ${kinds}`);
+          assert.ok(kinds.length > 0 && kinds.every((kind) => /^([A-Z]+#\*|FEED|OPEN|DIFFERENCE)$/.test(kind)), `${name} ${action} ${kinds}`);
           seen += 1;
         }
       }
@@ -188,9 +196,15 @@ describe('who may touch which table', () => {
     }
   });
 
-  it('the public page changes nothing', () => {
+  it('the public page adds a choice to the case and changes nothing else', () => {
+    const writes = tableRights('case-tracking', 'Cases').filter(([action]) => WRITES.test(action));
+    assert.deepEqual(writes, [
+      ['dynamodb:PutItem', ['CASE#*', 'TIP#*', 'HELD#*']],
+      ['dynamodb:DeleteItem', ['HELD#*']],
+    ]);
+    assert.deepEqual(tableRights('case-tracking', 'Register').filter(([action]) => WRITES.test(action)), []);
     for (const action of actionsOf(cloud.statements('case-tracking'))) {
-      assert.doesNotMatch(action, /^(dynamodb|s3):(Put|Update|Delete)/);
+      assert.doesNotMatch(action, /^s3:/);
       if (action.startsWith('sqs:')) {
         const queues = cloud
           .statements('case-tracking')
@@ -203,14 +217,21 @@ describe('who may touch which table', () => {
 });
 
 describe('who may touch evidence, documents, keys and secrets', () => {
-  it('evidence is put away and not read back', () => {
+  it('evidence is put away and not read back; seals stand in a folder of their own', () => {
     const [evidence] = cloud.named('AWS::S3::Bucket', 'StorageEvidence');
     for (const name of FUNCTIONS) {
       const actions = cloud
         .statements(name)
         .filter(({ Resource }) => JSON.stringify(Resource).includes(evidence))
         .flatMap(({ Action }) => list(Action));
-      assert.deepEqual(actions, name === 'decree-intake' ? ['s3:PutObject'] : [], name);
+      const expected: Record<string, string[]> = {
+        'decree-intake': ['s3:PutObject'],
+        'journal-seal': ['s3:GetObject', 's3:PutObject'],
+      };
+      assert.deepEqual(actions, expected[name] ?? [], name);
+    }
+    for (const { Resource } of cloud.statements('journal-seal')) {
+      if (JSON.stringify(Resource).includes(evidence)) assert.match(JSON.stringify(Resource), /\/seals\/\*/);
     }
   });
 
@@ -237,9 +258,28 @@ describe('who may touch evidence, documents, keys and secrets', () => {
     );
   });
 
+  it('what is signed is signed by the one function it is for, with a key that does nothing else', () => {
+    const signers = FUNCTIONS.flatMap((name) =>
+      cloud
+        .statements(name)
+        .filter(({ Action }) => list(Action).includes('kms:Sign'))
+        .map(({ Resource }) => [name, target(Resource)?.replace(/[0-9A-F]{8}$/, '')]),
+    );
+    assert.deepEqual(signers, [
+      ['journal-seal', 'StorageSealKey'],
+      ['register-feed', 'StorageFeedKey'],
+    ]);
+    for (const name of ['StorageSealKey', 'StorageFeedKey']) {
+      const [, key] = cloud.named('AWS::KMS::Key', name);
+      assert.deepEqual([key.Properties['KeyUsage'], key.Properties['KeySpec']], ['SIGN_VERIFY', 'ECC_NIST_P256']);
+    }
+  });
+
   it('the key is used through the services that keep data, never directly', () => {
     for (const name of FUNCTIONS) {
-      const uses = cloud.statements(name).filter(({ Action }) => list(Action).some((action: string) => action.startsWith('kms:')));
+      const uses = cloud
+        .statements(name)
+        .filter(({ Action }) => list(Action).some((action: string) => action.startsWith('kms:') && action !== 'kms:Sign' && action !== 'kms:GetPublicKey'));
       assert.equal(uses.length, 1, name);
       assert.ok(uses[0]?.Condition?.['StringEquals']?.['kms:ViaService'], name);
     }

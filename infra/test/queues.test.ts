@@ -12,13 +12,14 @@ const queueOf = (mapping: (typeof mappings)[number][1]) =>
   queues.get(target(mapping.Properties['EventSourceArn']) as string);
 
 describe('sources of work', () => {
-  it('there are three queues and one stream', () => {
+  it('there are three queues and two streams', () => {
     assert.deepEqual(
       mappings.map(([, mapping]) => [functionOf(mapping)['FunctionName'], queueOf(mapping)?.Properties['QueueName']]).sort(),
       [
         ['tuntas-card-render', 'tuntas-render'],
         ['tuntas-courier-dispatch', 'tuntas-courier'],
         ['tuntas-journal-relay', undefined],
+        ['tuntas-register-feed', undefined],
         ['tuntas-register-update', 'tuntas-register'],
       ],
     );

@@ -26,31 +26,49 @@ describe('a city', () => {
         { code: 'PA.Bgl', name: 'Pengadilan Agama Bangil', jwks: [] },
         { code: 'PA.Pas', name: 'Pengadilan Agama Pasuruan' },
       ],
+      officers: [
+        { code: 'petugas-01', duties: ['print', 'cases'] },
+        { code: 'petugas-02', duties: ['approve'] },
+      ],
       letterhead: {},
     });
     const cloud = new Cloud({ city });
     assert.deepEqual(
       cloud.all('AWS::Cognito::UserPoolClient').map(([, client]) => client.Properties['ClientName']).sort(),
-      ['court-PA.Bgl', 'court-PA.Pas', 'registry-officer'],
+      ['court-PA.Bgl', 'court-PA.Pas', 'officer-petugas-01', 'officer-petugas-02'],
     );
     const servers = cloud.all('AWS::Cognito::UserPoolResourceServer').map(([, server]) => server.Properties);
     assert.deepEqual(
       servers.find((server) => server['Identifier'] === 'court')?.['Scopes'].map((scope: any) => scope.ScopeName),
       ['PA.Bgl', 'PA.Pas'],
     );
+    const approver = cloud
+      .all('AWS::Cognito::UserPoolClient')
+      .map(([, client]) => client.Properties)
+      .find((client) => client['ClientName'] === 'officer-petugas-02');
+    const scopes = JSON.stringify(approver?.['AllowedOAuthScopes']);
+    assert.match(scopes, /cases\.approve/);
+    assert.match(scopes, /petugas-02/);
+    assert.doesNotMatch(scopes, /print\.desk|cases\.desk|petugas-01/);
     const [, domain] = cloud.named('AWS::Cognito::UserPoolDomain', 'Identity');
     assert.match(JSON.stringify(domain.Properties['Domain']), /tuntas-3514-/);
   });
 
   it('is refused when it lacks what the cloud needs', () => {
     const court = { code: 'PA.Pas', name: 'Pengadilan Agama Pasuruan' };
+    const officers = [{ code: 'petugas-01', duties: ['print'] }];
     for (const [city, complaint] of [
       [{ courts: [court] }, /regionCode is not a text/],
       [{ ...region, regionCode: '3575', courts: [court] }, /regionCode 3575/],
       [{ ...region, courts: [] }, /courts is empty/],
-      [{ ...region, courts: [court, court] }, /PA\.Pas appears twice/],
-      [{ ...region, courts: [{ ...court, code: 'PA/Pas' }] }, /courts\[0\]\.code PA\/Pas/],
-      [{ ...region, courts: [{ code: 'PA.Pas' }] }, /courts\[0\]\.name/],
+      [{ ...region, courts: [court] }, /officers is empty/],
+      [{ ...region, courts: [court], officers: [{ code: 'Petugas', duties: ['print'] }] }, /officers\[0\]\.code Petugas/],
+      [{ ...region, courts: [court], officers: [{ code: 'petugas-01', duties: [] }] }, /duties is empty/],
+      [{ ...region, courts: [court], officers: [{ code: 'petugas-01', duties: ['all'] }] }, /all is none/],
+      [{ ...region, courts: [court], officers: [...officers, ...officers] }, /petugas-01 appears twice/],
+      [{ ...region, officers, courts: [court, court] }, /PA\.Pas appears twice/],
+      [{ ...region, officers, courts: [{ ...court, code: 'PA/Pas' }] }, /courts\[0\]\.code PA\/Pas/],
+      [{ ...region, officers, courts: [{ code: 'PA.Pas' }] }, /courts\[0\]\.name/],
     ] as const) {
       assert.throws(() => parseCity(city, 'city.json'), complaint);
     }

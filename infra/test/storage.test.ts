@@ -8,10 +8,11 @@ const local = new Cloud({ local: 'true' });
 describe('tables', () => {
   const tables = aws.all('AWS::DynamoDB::Table');
 
-  it('are the journal, the dossiers and the register', () => {
+  it('are the journal, the dossiers, the register and the feed', () => {
     assert.deepEqual(tables.map(([id]) => id.replace(/[0-9A-F]{8}$/, '')).sort(), [
       'StorageCases',
       'StorageDossiers',
+      'StorageFeed',
       'StorageRegister',
     ]);
   });
@@ -30,7 +31,7 @@ describe('tables', () => {
     }
   });
 
-  it('are keyed by pk and sk, and only the journal has a stream', () => {
+  it('are keyed by pk and sk, and only the journal and the register have a stream', () => {
     for (const [id, { Properties }] of tables) {
       assert.deepEqual(
         Properties['KeySchema'].map((part: any) => `${part.KeyType} ${part.AttributeName}`),
@@ -38,7 +39,7 @@ describe('tables', () => {
       );
       assert.deepEqual(
         Properties['StreamSpecification'],
-        id.startsWith('StorageCases') ? { StreamViewType: 'NEW_IMAGE' } : undefined,
+        /^Storage(Cases|Register)/.test(id) ? { StreamViewType: 'NEW_IMAGE' } : undefined,
       );
     }
   });
@@ -78,7 +79,7 @@ describe('buckets', () => {
   const policies = aws.all('AWS::S3::BucketPolicy');
 
   it('are closed to the public and to plain HTTP', () => {
-    assert.equal(buckets.length, 3);
+    assert.equal(buckets.length, 4);
     for (const [id, { Properties }] of buckets) {
       assert.deepEqual(
         Object.values(Properties['PublicAccessBlockConfiguration']),
@@ -95,9 +96,9 @@ describe('buckets', () => {
     }
   });
 
-  it('of evidence and documents are versioned, encrypted with our key and log who came', () => {
+  it('of evidence, documents and exchange are versioned, encrypted with our key and log who came', () => {
     const [key] = aws.named('AWS::KMS::Key', 'StorageKey');
-    for (const name of ['StorageEvidence', 'StorageDocuments']) {
+    for (const name of ['StorageEvidence', 'StorageDocuments', 'StorageExchange']) {
       const [, bucket] = aws.named('AWS::S3::Bucket', name);
       const encryption = bucket.Properties['BucketEncryption'].ServerSideEncryptionConfiguration[0];
       assert.equal(encryption.ServerSideEncryptionByDefault.SSEAlgorithm, 'aws:kms');
@@ -135,13 +136,14 @@ describe('the key and the secrets', () => {
 describe('functions', () => {
   const functions = aws.functions();
 
-  it('are the eight of the design, as compiled programs', () => {
+  it('are those of the design, as compiled programs', () => {
     assert.deepEqual([...functions.keys()].sort(), [...FUNCTIONS]);
     for (const [name, [, { Properties }]] of functions) {
       assert.equal(Properties['Runtime'], 'provided.al2023', name);
       assert.equal(Properties['Handler'], 'bootstrap', name);
       assert.deepEqual(Properties['Architectures'], ['x86_64'], name);
-      const [memory, timeout] = name === 'card-render' ? [1024, 60] : [256, 20];
+      const LARGER: Record<string, [number, number]> = { 'card-render': [1024, 60], 'journal-seal': [1024, 900] };
+      const [memory, timeout] = LARGER[name] ?? [256, 20];
       assert.equal(Properties['MemorySize'], memory, name);
       assert.equal(Properties['Timeout'], timeout, name);
     }
@@ -165,6 +167,9 @@ describe('functions', () => {
       'courier-dispatch': ['CASES_TABLE', 'COURIER_SECRET_ARN', 'COURIER_URL', 'DOSSIERS_TABLE', 'PUBLIC_URL', 'SECRET_ARN'],
       'courier-webhook': ['CASES_TABLE', 'COURIER_SECRET_ARN', 'COURIER_URL', 'SECRET_ARN'],
       'case-tracking': ['CASES_TABLE', 'DOSSIERS_TABLE', 'REGISTER_TABLE', 'SECRET_ARN'],
+      'registry-desk': ['CASES_TABLE', 'DOSSIERS_TABLE', 'FEED_TABLE', 'REGISTER_TABLE'],
+      'register-feed': ['FEED_BUCKET', 'FEED_KEY_ARN', 'FEED_TABLE', 'REGISTER_TABLE'],
+      'journal-seal': ['CASES_TABLE', 'EVIDENCE_BUCKET', 'SEAL_KEY_ARN'],
     };
     for (const [name, [, { Properties }]] of functions) {
       assert.deepEqual(

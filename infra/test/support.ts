@@ -20,7 +20,7 @@ export interface Statement {
   readonly Condition?: Record<string, Record<string, unknown>>;
 }
 
-/** The eight functions. */
+/** The functions. */
 export const FUNCTIONS = [
   'card-render',
   'case-tracking',
@@ -28,8 +28,11 @@ export const FUNCTIONS = [
   'courier-webhook',
   'decree-intake',
   'journal-relay',
+  'journal-seal',
   'print-desk',
+  'register-feed',
   'register-update',
+  'registry-desk',
 ] as const;
 
 /** The app as `cdk synth` makes it, with settings of the test's own. */

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { common, type Foundation } from '../foundation';
-import { keyUse, objectAccess, queueConsume, secretsRead, tableAccess } from '../grants';
+import { journalWriter, keyUse, objectAccess, queueConsume, secretsRead, tableAccess } from '../grants';
 import { acknowledgeObjects } from '../nag';
 import { RustFunction } from '../rust-function';
 import { RENDER_TIMEOUT } from '../timeouts';
@@ -25,8 +25,8 @@ export function cardRender(scope: Construct, foundation: Foundation): RustFuncti
     permissions: [
       queueConsume(queues.render.queue),
       // A new rendering takes the place of the old one's job.
-      ...tableAccess('Cases', storage.cases, { Query: ['CASE'], PutItem: ['CASE', 'PRINT'], DeleteItem: ['PRINT'] }),
-      ...tableAccess('Dossiers', storage.dossiers, { GetItem: ['CASE'], PutItem: ['DOC'] }),
+      ...journalWriter(storage.cases, { PutItem: ['PRINT'], DeleteItem: ['PRINT'] }),
+      ...tableAccess('Dossiers', storage.dossiers, { GetItem: ['CASE', 'CHOICE'], PutItem: ['DOC'] }),
       ...tableAccess('Register', storage.register, { GetItem: ['HH', 'PERSON'] }),
       objectAccess('Documents', storage.documents, ['PutObject'], 'documents'),
       secretsRead(secrets.rootArn),

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { common, type Foundation } from '../foundation';
-import { keyUse, secretsRead, tableAccess } from '../grants';
+import { journalWriter, keyUse, secretsRead, tableAccess } from '../grants';
 import { RustFunction } from '../rust-function';
 
 /** What the public may learn of a register entry: that it is the current one, and no more. */
@@ -11,7 +11,7 @@ export function caseTracking(scope: Construct, foundation: Foundation): RustFunc
   const { storage, secrets } = foundation;
   return new RustFunction(scope, 'case-tracking', {
     ...common(foundation),
-    description: '/v1/tracking, /v1/verify and /v1/openapi.json: public, reads only',
+    description: '/v1/tracking, /v1/verify and /v1/openapi.json: public; takes down a citizen\'s choice, reads all else',
     environment: {
       CASES_TABLE: storage.cases.tableName,
       DOSSIERS_TABLE: storage.dossiers.tableName,
@@ -19,11 +19,12 @@ export function caseTracking(scope: Construct, foundation: Foundation): RustFunc
       SECRET_ARN: secrets.rootArn,
     },
     permissions: [
-      ...tableAccess('Cases', storage.cases, { Query: ['CASE'], GetItem: ['TRACK'] }),
-      ...tableAccess('Dossiers', storage.dossiers, { GetItem: ['DOC'] }),
+      ...journalWriter(storage.cases, { GetItem: ['TRACK'] }),
+      // Where a party wants to stand is put away and cannot be read back.
+      ...tableAccess('Dossiers', storage.dossiers, { GetItem: ['DOC'], PutItem: ['CHOICE'] }),
       ...tableAccess('Register', storage.register, { GetItem: ['HH', 'PERSON'] }, HEAD_ATTRIBUTES),
       secretsRead(secrets.rootArn),
-      keyUse(storage.key, false, ['dynamodb', 'secretsmanager']),
+      keyUse(storage.key, true, ['dynamodb', 'secretsmanager']),
     ],
   });
 }

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { common, type Foundation } from '../foundation';
-import { keyUse, queueConsume, secretsRead, tableAccess } from '../grants';
+import { journalWriter, keyUse, queueConsume, secretsRead, tableAccess } from '../grants';
 import { RustFunction } from '../rust-function';
 import { consumeQueue } from './consume-queue';
 
@@ -20,7 +20,7 @@ export function courierDispatch(scope: Construct, foundation: Foundation): RustF
     },
     permissions: [
       queueConsume(queues.courier.queue),
-      ...tableAccess('Cases', storage.cases, { Query: ['CASE'], PutItem: ['CASE', 'COURIER'] }),
+      ...journalWriter(storage.cases, { PutItem: ['COURIER'] }),
       // The door and the phone of one addressee; nothing else of the dossier.
       ...tableAccess('Dossiers', storage.dossiers, { GetItem: ['CONTACT'] }),
       secretsRead(secrets.rootArn, secrets.courierArn),

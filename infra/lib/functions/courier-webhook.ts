@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { common, type Foundation } from '../foundation';
-import { keyUse, secretsRead, tableAccess } from '../grants';
+import { journalWriter, keyUse, secretsRead } from '../grants';
 import { RustFunction } from '../rust-function';
 
 /** Hears from the courier's provider, and takes the addressee's code from the rider. */
@@ -17,12 +17,7 @@ export function courierWebhook(scope: Construct, foundation: Foundation): RustFu
     },
     permissions: [
       // A delivered envelope closes its print job.
-      ...tableAccess('Cases', storage.cases, {
-        Query: ['CASE'],
-        GetItem: ['COURIER'],
-        PutItem: ['CASE'],
-        DeleteItem: ['PRINT'],
-      }),
+      ...journalWriter(storage.cases, { GetItem: ['COURIER'], DeleteItem: ['PRINT'] }),
       secretsRead(secrets.rootArn, secrets.courierArn),
       keyUse(storage.key, true, ['dynamodb', 'secretsmanager']),
     ],

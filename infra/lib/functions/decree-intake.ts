@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { common, type Foundation } from '../foundation';
-import { keyUse, objectAccess, secretsRead, tableAccess } from '../grants';
+import { journalWriter, keyUse, objectAccess, secretsRead, tableAccess } from '../grants';
 import { acknowledgeObjects } from '../nag';
 import { RustFunction } from '../rust-function';
 
@@ -18,16 +18,19 @@ export function decreeIntake(scope: Construct, foundation: Foundation): RustFunc
       PUBLIC_URL: publicUrl,
     },
     permissions: [
-      ...tableAccess('Cases', storage.cases, {
-        Query: ['CASE'],
+      ...journalWriter(storage.cases, {
         GetItem: ['AKTA', 'PERKARA', 'REF', 'IDEM'],
-        PutItem: ['CASE', 'AKTA', 'PERKARA', 'REF', 'IDEM', 'TRACK'],
+        PutItem: ['AKTA', 'PERKARA', 'REF', 'IDEM', 'TRACK'],
+        // A ruling that was undone before it changed anything closes what was open about it.
+        DeleteItem: ['PRINT'],
       }),
-      // A decree that lacked its finality is completed. Contacts are put away and cannot be read back.
+      // A decree that lacked its finality is completed, one that was returned is repaired. Contacts are put away and
+      // cannot be read back.
       ...tableAccess('Dossiers', storage.dossiers, {
         GetItem: ['CASE'],
         PutItem: ['CASE', 'CONTACT'],
         UpdateItem: ['CASE'],
+        DeleteItem: ['CONTACT'],
       }),
       // It puts evidence away and cannot read it back.
       objectAccess('Evidence', storage.evidence, ['PutObject']),

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { common, type Foundation } from '../foundation';
-import { keyUse, objectAccess, tableAccess } from '../grants';
+import { journalWriter, keyUse, objectAccess } from '../grants';
 import { acknowledgeObjects } from '../nag';
 import { RustFunction } from '../rust-function';
 
@@ -15,7 +15,7 @@ export function printDesk(scope: Construct, foundation: Foundation): RustFunctio
       DOCUMENTS_BUCKET: storage.documents.bucketName,
     },
     permissions: [
-      ...tableAccess('Cases', storage.cases, { Query: ['CASE', 'PRINT'], PutItem: ['CASE'], DeleteItem: ['PRINT'] }),
+      ...journalWriter(storage.cases, { Query: ['PRINT'], PutItem: ['PRINT'], DeleteItem: ['PRINT'] }),
       objectAccess('Documents', storage.documents, ['GetObject'], 'documents'),
       keyUse(storage.key, true, ['dynamodb', 's3']),
     ],

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { common, type Foundation } from '../foundation';
-import { keyUse, queueConsume, tableAccess } from '../grants';
+import { journalWriter, keyUse, queueConsume, tableAccess } from '../grants';
 import { RustFunction } from '../rust-function';
 import { consumeQueue } from './consume-queue';
 
@@ -17,15 +17,16 @@ export function registerUpdate(scope: Construct, foundation: Foundation): RustFu
     },
     permissions: [
       queueConsume(queues.register.queue),
-      ...tableAccess('Cases', storage.cases, { Query: ['CASE'], PutItem: ['CASE'] }),
-      ...tableAccess('Dossiers', storage.dossiers, { GetItem: ['CASE'] }),
+      // New documents take the place of a print job that is out of date.
+      ...journalWriter(storage.cases, { PutItem: ['PRINT'], DeleteItem: ['PRINT'] }),
+      ...tableAccess('Dossiers', storage.dossiers, { GetItem: ['CASE', 'CHOICE', 'DECISION', 'CORRECTION'] }),
       ...tableAccess('Register', storage.register, {
         Query: ['HH', 'POOL'],
-        GetItem: ['NIK', 'KK'],
+        GetItem: ['HH', 'NIK', 'KK', 'PERSON'],
         // Versions are added. A number once given to a household stays its own.
         PutItem: ['HH', 'KK'],
         // The pointers to the latest version move on, people move, their cards are counted.
-        UpdateItem: ['HH', 'NIK', 'PERSON'],
+        UpdateItem: ['HH', 'NIK', 'PERSON', 'ISSUED'],
         // A number taken leaves the pool of free ones.
         DeleteItem: ['POOL'],
       }),

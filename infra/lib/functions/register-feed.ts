@@ -1,0 +1,50 @@
+import { Duration } from 'aws-cdk-lib';
+import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Construct } from 'constructs';
+import { common, type Foundation } from '../foundation';
+import { keySign, keyUse, objectAccess, streamConsume, tableAccess } from '../grants';
+import { acknowledgeObjects } from '../nag';
+import { RustFunction } from '../rust-function';
+
+/** Writes every change of the register, in order and signed, for entry into SIAK. */
+export function registerFeed(scope: Construct, foundation: Foundation): RustFunction {
+  const { storage, queues } = foundation;
+  const feed = new RustFunction(scope, 'register-feed', {
+    ...common(foundation),
+    description: 'Stream of register: writes the signed change feed for SIAK',
+    environment: {
+      REGISTER_TABLE: storage.register.tableName,
+      FEED_TABLE: storage.feed.tableName,
+      FEED_BUCKET: storage.exchange.bucketName,
+      FEED_KEY_ARN: storage.feedKey.keyArn,
+    },
+    permissions: [
+      ...streamConsume(storage.register),
+      ...tableAccess('Register', storage.register, { GetItem: ['HH'], Query: ['HH'] }),
+      ...tableAccess('Feed', storage.feed, {
+        GetItem: ['FEED', 'FILE', 'ENTRY'],
+        Query: ['FILE', 'ENTRY'],
+        PutItem: ['FEED', 'FILE', 'ENTRY', 'ACK', 'OPEN'],
+        UpdateItem: ['FEED', 'FILE'],
+      }),
+      objectAccess('Exchange', storage.exchange, ['GetObject', 'PutObject'], 'register-feed'),
+      keySign(storage.feedKey),
+      keyUse(storage.key, true, ['dynamodb', 's3']),
+    ],
+  });
+  acknowledgeObjects(feed.role, storage.exchange, 'register-feed/*');
+  feed.fn.addEventSourceMapping('Register', {
+    eventSourceArn: storage.register.tableStreamArn as string,
+    startingPosition: StartingPosition.TRIM_HORIZON,
+    batchSize: 20,
+    reportBatchItemFailures: true,
+    bisectBatchOnError: true,
+    // Order matters more than one record: it is tried for as long as the stream remembers it.
+    retryAttempts: 200,
+    maxRecordAge: Duration.hours(23),
+    onFailure: new SqsDlq(queues.relayDead),
+    filters: [FilterCriteria.filter({ eventName: FilterRule.isEqual('INSERT') })],
+  });
+  return feed;
+}

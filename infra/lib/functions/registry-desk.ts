@@ -1,0 +1,39 @@
+import { Construct } from 'constructs';
+import { common, type Foundation } from '../foundation';
+import { journalWriter, keyUse, tableAccess } from '../grants';
+import { RustFunction } from '../rust-function';
+
+/** The officers' desk: held cases, choices, corrections, the stock of numbers, the feed's acknowledgements. */
+export function registryDesk(scope: Construct, foundation: Foundation): RustFunction {
+  const { storage } = foundation;
+  return new RustFunction(scope, 'registry-desk', {
+    ...common(foundation),
+    description: '/v1/held-cases, /v1/cases, /v1/number-pool and /v1/register-feed: the officers\' desk',
+    environment: {
+      CASES_TABLE: storage.cases.tableName,
+      DOSSIERS_TABLE: storage.dossiers.tableName,
+      REGISTER_TABLE: storage.register.tableName,
+      FEED_TABLE: storage.feed.tableName,
+    },
+    permissions: [
+      ...journalWriter(storage.cases, { Query: ['HELD'], PutItem: ['PRINT'], DeleteItem: ['PRINT'] }),
+      // An officer sees what the court sent, never where a party\'s envelope goes.
+      ...tableAccess('Dossiers', storage.dossiers, {
+        GetItem: ['CASE', 'CHOICE', 'DECISION', 'CORRECTION'],
+        PutItem: ['CHOICE', 'DECISION', 'CORRECTION'],
+      }),
+      ...tableAccess('Register', storage.register, {
+        GetItem: ['HH', 'NIK', 'KK', 'PERSON', 'POOL', 'ISSUED'],
+        Query: ['HH', 'POOL', 'ISSUED'],
+      }),
+      ...tableAccess('Feed', storage.feed, {
+        GetItem: ['FEED', 'FILE', 'ENTRY', 'ACK', 'OPEN', 'DIFFERENCE'],
+        Query: ['FILE', 'ACK', 'OPEN', 'DIFFERENCE'],
+        PutItem: ['ACK', 'OPEN', 'DIFFERENCE'],
+        UpdateItem: ['FILE', 'ACK', 'OPEN'],
+        DeleteItem: ['OPEN', 'DIFFERENCE'],
+      }),
+      keyUse(storage.key, true, ['dynamodb']),
+    ],
+  });
+}
