@@ -115,7 +115,7 @@ pub enum Command {
     /// Record what became of an old identity card.
     RecordOldCard { role: Role, state: OldCard },
     /// Record the letter to the registry that recorded the marriage.
-    RenderMarriageNotice { document: Document },
+    RenderMarriageNotice { change: u32, document: Document },
     /// Confirm that it has gone out.
     SendMarriageNotice,
     /// Take a party's files to the printer.
@@ -124,8 +124,13 @@ pub enum Command {
     Reprint { role: Role },
     /// Record that the personal data are erased.
     Erase,
-    /// Record a party's rendered documents.
-    Render { role: Role, documents: Vec<Document> },
+    /// Record a party's rendered documents. `change` is the change of the register they show: 1 for the registration,
+    /// one more for each amendment. Documents of another change than the one this round began with are passed over.
+    Render {
+        role: Role,
+        change: u32,
+        documents: Vec<Document>,
+    },
     /// Confirm that they are printed and sealed.
     Print { role: Role },
     /// Book a courier: the first, or another after one failed.
@@ -216,7 +221,10 @@ pub enum Refusal {
     /// The case is not with the court for repair.
     #[error("the case was not returned to the court")]
     NotReturned,
-    /// The case has ended.
+    /// The case is with the court for repair.
+    #[error("the case is with the court for repair")]
+    WithCourt,
+    /// The case has ended, or its personal data are erased.
     #[error("the case has ended")]
     CaseClosed,
     /// The ruling was undone.
@@ -231,6 +239,9 @@ pub enum Refusal {
     /// That change was not asked for, or another one comes first.
     #[error("that change was not asked for, or another one comes first")]
     NotOrdered,
+    /// A change was asked for that would make the print out of date.
+    #[error("a change is waiting that would make these documents out of date")]
+    ChangePending,
     /// The ruling holds the documents back until duties are met.
     #[error("the ruling holds these documents back")]
     Withheld,
@@ -270,11 +281,13 @@ impl Refusal {
             Self::NoSuchProposal => "no_such_proposal",
             Self::SecondOfficerNeeded => "second_officer_needed",
             Self::NotReturned => "not_returned",
+            Self::WithCourt => "with_court",
             Self::CaseClosed => "case_closed",
             Self::RulingReversed => "ruling_reversed",
             Self::ChoiceTooLate => "choice_too_late",
             Self::NotResident => "not_resident",
             Self::NotOrdered => "not_ordered",
+            Self::ChangePending => "change_pending",
             Self::Withheld => "withheld",
             Self::NothingWithheld => "nothing_withheld",
             Self::NotLost => "not_lost",

@@ -8,6 +8,7 @@
 //! A case is the fold of its events. Events name people only by their side of the case; names, numbers and
 //! addresses live elsewhere.
 
+mod clock;
 mod command;
 mod courier;
 mod decide;
@@ -18,12 +19,13 @@ mod state;
 mod track;
 mod words;
 
+pub use clock::{Lapse, Lapses, ServiceTimes, service_times};
 pub use command::{Command, Refusal};
 pub use courier::CourierStatus;
 pub use decide::decide;
 pub use event::{Document, DocumentKind, Event, EventKind, HandedTo};
 pub use evolve::{evolve, replay};
 pub use job::{InvalidJobId, JobId};
-pub use state::{Case, Claim, Correction, MarriageNotice, Proposal, Stage};
+pub use state::{Case, Choices, Claim, Correction, MarriageNotice, Proposal, Stage};
 pub use track::{Delivery, Track, TrackStage};
 pub use words::{CorrectedField, OldCard, ReturnReason, View, Whom};

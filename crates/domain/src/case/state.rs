@@ -26,19 +26,24 @@ pub struct Case {
     pub proposal: Option<Proposal>,
     /// Proposals made so far.
     pub proposals: u16,
-    /// What officers decided, oldest first. A repaired decree starts afresh.
+    /// What officers decided and the next plan goes by, oldest first. A repaired decree starts afresh.
     pub decisions: Vec<Decision>,
+    /// How many of them were made before the registration. They count for every later change, too; the others count for
+    /// the one change they were made about.
+    pub lasting_decisions: usize,
     /// Why the case is with the court for repair, if it is.
     pub returned: Option<ReturnReason>,
     /// Why the case ended without a change, if it did.
     pub closed: Option<CloseGround>,
     /// Whether the register has been changed.
     pub registered: bool,
-    /// Changes asked for since and not yet carried out, oldest first.
+    /// How often the case has changed the register: the registration is change 1, each amendment is one more.
+    pub changes: u32,
+    /// Changes asked for since and not yet carried out. The first is the next; a hold is about it.
     pub amendments: Vec<Amendment>,
-    /// Latest revision of each party\'s choice; 0 where only the decree speaks.
-    pub choices: Parties<u16>,
-    /// Who has custody of which child by a later decision, last one counts.
+    /// What each party chose after the decree.
+    pub choices: Parties<Choices>,
+    /// Who has custody of which child by a later decision; the last one about a child counts.
     pub custody: Vec<(usize, Role)>,
     /// Corrections, in the order they were proposed; the first is number 1.
     pub corrections: Vec<Correction>,
@@ -48,12 +53,23 @@ pub struct Case {
     pub duty: Option<Role>,
     /// Whether the court released them, or they never could be held back.
     pub duty_over: bool,
-    /// The letter to the registry that recorded the marriage.
-    pub marriage_notice: MarriageNotice,
+    /// The letter to the registry that recorded the marriage; `None` where none is due.
+    pub marriage_notice: Option<MarriageNotice>,
     /// Whether the personal data were erased.
     pub erased: bool,
     /// The two tracks.
     pub tracks: Parties<Track>,
+}
+
+/// A party's choices after the decree. Revisions count from 1; 0 means that only the decree speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Choices {
+    /// The last one made.
+    pub made: u16,
+    /// The one the next plan goes by. It is not the last one made where officers gave that one up.
+    pub counts: u16,
+    /// The one the register stands on.
+    pub carried_out: u16,
 }
 
 /// An officer works on a held case.
@@ -89,27 +105,19 @@ pub struct Correction {
     pub agreed: Option<bool>,
 }
 
-/// How far the letter to the registry that recorded the marriage is.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum MarriageNotice {
-    /// None is due: the marriage was recorded here, or nobody said where.
-    #[default]
-    None,
-    /// It is to be written.
-    Due {
-        /// To the registry of this city or regency.
-        region: CityCode,
-    },
-    /// It waits to be sent.
-    Ready {
-        /// The letter.
-        document: Document,
-    },
-    /// It has gone out.
-    Sent {
-        /// The letter.
-        document: Document,
-    },
+/// The letter to the registry that recorded the marriage, which notes the divorce in the margin.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MarriageNotice {
+    /// City or regency of that registry.
+    pub region: CityCode,
+    /// Which of the case's changes it tells of.
+    pub change: u32,
+    /// The letter, once written.
+    pub document: Option<Document>,
+    /// Whether it has gone out.
+    pub sent: bool,
+    /// Whether an earlier letter has gone out, which this one takes the place of.
+    pub earlier: bool,
 }
 
 /// Where the case as a whole stands.
@@ -160,15 +168,44 @@ impl Case {
 
     fn is_done(&self) -> bool {
         self.amendments.is_empty()
-            && matches!(
-                self.marriage_notice,
-                MarriageNotice::None | MarriageNotice::Sent { .. }
-            )
+            && self.marriage_notice.as_ref().is_none_or(|notice| notice.sent)
             && self.tracks.iter().all(|(_, track)| track.is_finished())
     }
 
-    /// Whether the ruling holds a party\'s documents back at this moment.
+    /// Whether the ruling holds a party's documents back at this moment. A letter to another registry is no document of
+    /// the party and is never held back.
     pub fn withholds(&self, role: Role) -> bool {
-        self.duty == Some(role) && !self.duty_over && self.reversed.is_none()
+        let documents =
+            (self.tracks[role].outcome.as_ref()).is_none_or(|outcome| outcome.household().is_some());
+        documents && self.duty == Some(role) && !self.duty_over && self.reversed.is_none()
+    }
+
+    /// Whether the ruling was undone and the register does not say so yet. What was issued for the divorce stays in the
+    /// office meanwhile.
+    pub fn is_being_undone(&self) -> bool {
+        (self.amendments.iter()).any(|open| matches!(open, Amendment::Reversal { .. }))
+    }
+
+    /// Nobody has to look any more.
+    pub(super) fn lift_hold(&mut self) {
+        self.hold = None;
+        self.claim = None;
+        self.proposal = None;
+    }
+
+    /// A correction by its number.
+    pub fn correction(&self, number: u16) -> Option<&Correction> {
+        self.corrections.get(usize::from(number).checked_sub(1)?)
+    }
+
+    /// Whether a change makes letters out of date that tell other registries of the divorce.
+    pub(super) fn renews_letters(&self, amendment: &Amendment) -> bool {
+        match amendment {
+            Amendment::Reversal { .. } => true,
+            Amendment::Correction { number } => self
+                .correction(*number)
+                .is_some_and(|correction| correction.field.concerns_the_divorce()),
+            Amendment::Choice { .. } | Amendment::Custody { .. } => false,
+        }
     }
 }

@@ -12,12 +12,18 @@ use crate::plan::{Outcome, Reissue};
 pub struct Track {
     /// Where the party stands in the register, once it has been changed.
     pub outcome: Option<Outcome>,
-    /// What this round issues.
+    /// Which of the case's changes began this round; 0 before the registration.
+    pub change: u32,
+    /// What this round issues: what its change made out of date, and what of earlier rounds never arrived.
     pub due: Reissue,
-    /// Rendered documents.
+    /// The how-manieth identity card of the party is the newest this case issued.
+    pub card: Option<u32>,
+    /// Rendered documents of this round.
     pub documents: Vec<Document>,
-    /// Whether an officer has taken the files to the printer.
+    /// Whether an officer has taken the files of this round to the printer.
     pub printing: bool,
+    /// Whether printing has begun in any round; from then on a choice comes too late.
+    pub choice_over: bool,
     /// Whether they are printed and sealed.
     pub printed: bool,
     /// Courier attempts of all rounds, first to last.
@@ -109,11 +115,49 @@ impl Track {
         (!over).then_some(delivery.attempt)
     }
 
+    /// Whether a change of the register makes out of date what this track has issued or is about to issue.
+    /// `letters`: whether it makes letters to other registries out of date.
+    pub(super) fn outdated_by(&self, outcome: &Outcome, reissued: Reissue, letters: bool) -> bool {
+        let moved = self.outcome.as_ref() != Some(outcome);
+        match outcome {
+            Outcome::Stayed { .. } | Outcome::Founded { .. } | Outcome::Joined { .. } => {
+                reissued.any() || !self.has_card()
+            }
+            Outcome::Left | Outcome::Elsewhere { .. } => letters || moved,
+            Outcome::NothingDue => moved,
+        }
+    }
+
     /// Starts another round: new documents, a new envelope. What riders of earlier rounds report stays history.
-    pub(super) fn begin_round(&mut self, due: Reissue) {
-        self.due = due;
+    pub(super) fn begin_round(&mut self, change: u32, outcome: &Outcome, reissued: Reissue) {
+        let arrived = self.is_in_hand();
+        self.due = match (self.has_card(), outcome.household()) {
+            (_, None) => Reissue::NONE,
+            (false, Some(_)) => Reissue::BOTH,
+            (true, Some(_)) if arrived => reissued,
+            (true, Some(_)) => Reissue {
+                kk: self.due.kk || reissued.kk,
+                ktp: self.due.ktp || reissued.ktp,
+            },
+        };
+        // The card that arrived is the old one now.
+        if arrived && self.due.ktp {
+            self.old_card = None;
+        }
+        self.change = change;
         self.documents.clear();
         self.reseal();
+    }
+
+    fn has_card(&self) -> bool {
+        self.outcome
+            .as_ref()
+            .is_some_and(|outcome| outcome.household().is_some())
+    }
+
+    /// Whether the addressee has what this round issues.
+    fn is_in_hand(&self) -> bool {
+        self.collected || self.delivery().is_some_and(|delivery| delivery.code_confirmed)
     }
 
     /// Another envelope with the same documents.

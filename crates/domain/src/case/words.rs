@@ -30,9 +30,9 @@ pub enum ReturnReason {
 pub enum View {
     /// The facts of a held case: what the court says beside what the register says.
     Facts,
-    /// Where a case stands, looked up by a person\'s NIK or name.
+    /// Where a case stands, looked up by a person's NIK or name.
     LookUp,
-    /// A party\'s documents.
+    /// A party's documents.
     Documents {
         /// Whose.
         role: Role,
@@ -50,7 +50,7 @@ pub enum Whom {
     },
     /// A child of the decree.
     Child {
-        /// Position in the decree\'s list, from 0.
+        /// Position in the decree's list, from 0.
         child: usize,
     },
 }
@@ -73,9 +73,9 @@ pub enum CorrectedField {
     Occupation,
     /// Blood type.
     BloodType,
-    /// Father\'s name.
+    /// Father's name.
     Father,
-    /// Mother\'s name.
+    /// Mother's name.
     Mother,
     /// Date of the divorce.
     DivorceDate,
@@ -84,6 +84,11 @@ pub enum CorrectedField {
 }
 
 impl CorrectedField {
+    /// Whether it says how the marriage ended, rather than who a person is.
+    pub fn concerns_the_divorce(self) -> bool {
+        matches!(self, Self::DivorceDate | Self::DivorceCertificate)
+    }
+
     /// Whether the identity card (KTP-el) prints it.
     pub fn on_identity_card(self) -> bool {
         matches!(

@@ -33,15 +33,15 @@ pub(super) fn repair(
     missing: Vec<Missing>,
     duty: Option<Role>,
 ) -> Result<Vec<Event>, Refusal> {
-    if case.returned.is_none() {
-        return if case.evidence.contains(&evidence) {
-            Ok(vec![])
-        } else {
-            Err(Refusal::NotReturned)
-        };
+    // The version that was returned, sent once more, repairs nothing.
+    if case.evidence.contains(&evidence) {
+        return Ok(vec![]);
     }
     if case.closed.is_some() {
         return Err(Refusal::CaseClosed);
+    }
+    if case.returned.is_none() {
+        return Err(Refusal::NotReturned);
     }
     Ok(vec![Event::DecreeRepaired {
         kind,
@@ -56,6 +56,8 @@ pub(super) fn complete(case: &Case, evidence: String, missing: Vec<Missing>) -> 
         Ok(vec![])
     } else if case.closed.is_some() {
         Err(Refusal::CaseClosed)
+    } else if case.returned.is_some() {
+        Err(Refusal::WithCourt)
     } else if case.missing.is_empty() {
         Err(Refusal::AlreadyFinal)
     } else {

@@ -7,12 +7,22 @@ use crate::case::{
 use crate::decree::Role;
 use crate::identity::OfficerCode;
 
-pub(super) fn render(case: &Case, role: Role, documents: Vec<Document>) -> Result<Vec<Event>, Refusal> {
+/// What was rendered for another change comes too late, or is rendered again for the present one.
+pub(super) fn render(
+    case: &Case,
+    role: Role,
+    change: u32,
+    documents: Vec<Document>,
+) -> Result<Vec<Event>, Refusal> {
     let track = &case.tracks[role];
     if track.outcome.is_none() {
         return Err(Refusal::NotRegistered);
     }
-    let known = track.documents == documents || track.printing || track.printed || track.is_finished();
+    let known = change != track.change
+        || track.documents == documents
+        || track.printing
+        || track.printed
+        || track.is_finished();
     Ok(unless(known, || Event::DocumentsRendered { role, documents }))
 }
 
@@ -21,10 +31,24 @@ pub(super) fn print(case: &Case, role: Role) -> Result<Vec<Event>, Refusal> {
     if track.documents.is_empty() {
         return Err(Refusal::NothingToPrint);
     }
-    if case.withholds(role) {
-        return Err(Refusal::Withheld);
+    if track.printed {
+        return Ok(vec![]);
     }
-    Ok(unless(track.printed, || Event::DocumentsPrinted { role }))
+    printable(case, role)?;
+    Ok(vec![Event::DocumentsPrinted { role }])
+}
+
+/// Nothing is printed that the ruling holds back, or that a change still waiting may make out of date.
+fn printable(case: &Case, role: Role) -> Result<(), Refusal> {
+    if case.is_being_undone() {
+        Err(Refusal::RulingReversed)
+    } else if !case.amendments.is_empty() {
+        Err(Refusal::ChangePending)
+    } else if case.withholds(role) {
+        Err(Refusal::Withheld)
+    } else {
+        Ok(())
+    }
 }
 
 pub(super) fn start_printing(case: &Case, role: Role, officer: OfficerCode) -> Result<Vec<Event>, Refusal> {
@@ -35,9 +59,7 @@ pub(super) fn start_printing(case: &Case, role: Role, officer: OfficerCode) -> R
     if track.is_finished() {
         return Err(Refusal::AlreadyDelivered);
     }
-    if case.withholds(role) {
-        return Err(Refusal::Withheld);
-    }
+    printable(case, role)?;
     let mut events = unless(track.printing, || Event::PrintingStarted { role });
     events.push(Event::Viewed {
         officer,
@@ -48,7 +70,11 @@ pub(super) fn start_printing(case: &Case, role: Role, officer: OfficerCode) -> R
 
 /// A lost envelope is printed again; the documents in it are the same, so that the lost ones stay valid but nobody has two.
 pub(super) fn reprint(case: &Case, role: Role) -> Result<Vec<Event>, Refusal> {
-    let lost = case.tracks[role]
+    let track = &case.tracks[role];
+    if track.is_finished() {
+        return Err(Refusal::AlreadyDelivered);
+    }
+    let lost = track
         .delivery()
         .is_some_and(|delivery| delivery.status == CourierStatus::Lost && delivery.refused.is_none());
     if lost {
@@ -79,7 +105,7 @@ pub(super) fn book_courier(
     // An order after a refusal, of an envelope that is out of date, or of one that has arrived, is a rider nobody waits
     // for: it must not pass in silence.
     let current = track.delivery().is_some_and(|current| current.attempt == attempt);
-    let unwanted = delivery.refused.is_some() || !current || track.is_finished();
+    let unwanted = delivery.refused.is_some() || delivery.recalled || !current || track.is_finished();
     if delivery.order.is_none() && unwanted {
         return Err(Refusal::NoSuchDelivery);
     }
@@ -88,6 +114,34 @@ pub(super) fn book_courier(
         attempt,
         order,
     }))
+}
+
+/// A refusal counts only while nothing else is known of the ride: a rider who has reported exists, whatever is said of
+/// another booking under the same reference.
+pub(super) fn refuse_courier(
+    case: &Case,
+    role: Role,
+    attempt: u8,
+    code: String,
+) -> Result<Vec<Event>, Refusal> {
+    let delivery = delivery(case, role, attempt)?;
+    let answered = delivery.order.is_some()
+        || delivery.refused.is_some()
+        || delivery.status != CourierStatus::Searching
+        || delivery.code_confirmed;
+    Ok(unless(answered, || Event::CourierRefused { role, attempt, code }))
+}
+
+/// The riders on their way with an envelope of the parties named, called back.
+pub(super) fn recalled(case: &Case, of: impl Fn(Role) -> bool) -> Vec<Event> {
+    Role::BOTH
+        .into_iter()
+        .filter(|role| of(*role))
+        .filter_map(|role| {
+            let attempt = case.tracks[role].rider_to_recall()?;
+            Some(Event::CourierRecalled { role, attempt })
+        })
+        .collect()
 }
 
 pub(super) fn delivery(case: &Case, role: Role, attempt: u8) -> Result<&Delivery, Refusal> {
@@ -106,6 +160,9 @@ pub(super) fn request_courier(case: &Case, role: Role) -> Result<Vec<Event>, Ref
     }
     if track.is_notice() {
         return Err(Refusal::WrongRecipient);
+    }
+    if case.is_being_undone() {
+        return Err(Refusal::RulingReversed);
     }
     if !track.printed {
         return Err(Refusal::NotPrinted);
@@ -181,6 +238,7 @@ pub(super) fn hand_over(
     }
     match (to, track.stage()) {
         (_, TrackStage::Delivered) => Err(Refusal::AlreadyDelivered),
+        _ if case.is_being_undone() => Err(Refusal::RulingReversed),
         (HandedTo::Registry, _) => Ok(vec![Event::HandedOver {
             role,
             to,

@@ -1,12 +1,12 @@
 //! What may change after a decree was accepted: choices, custody, corrections, reversal, duties.
 
-use super::unless;
-use crate::case::{Case, CorrectedField, Correction, Event, MarriageNotice, Refusal, Stage, Whom};
+use super::{documents, unless};
+use crate::case::{Case, CorrectedField, Document, Event, Refusal, Stage, Whom};
 use crate::decree::{ChoiceKind, ChoiceSource, CustodyBasis, Role};
 use crate::identity::OfficerCode;
 use crate::plan::{Outcome, Reversal};
 
-/// A choice counts until printing starts.
+/// A choice counts until printing starts; a later round of documents does not open it again.
 pub(super) fn choose(
     case: &Case,
     role: Role,
@@ -19,10 +19,10 @@ pub(super) fn choose(
         Some(Outcome::Elsewhere { .. } | Outcome::NothingDue | Outcome::Left) => {
             return Err(Refusal::NotResident);
         }
-        _ if track.printing || track.printed || track.is_finished() => return Err(Refusal::ChoiceTooLate),
+        _ if track.choice_over => return Err(Refusal::ChoiceTooLate),
         _ => {}
     }
-    let revision = case.choices[role].checked_add(1).ok_or(Refusal::ChoiceTooLate)?;
+    let revision = (case.choices[role].made.checked_add(1)).ok_or(Refusal::ChoiceTooLate)?;
     Ok(vec![Event::ChoiceMade {
         role,
         choice,
@@ -50,12 +50,15 @@ pub(super) fn change_custody(
     }])
 }
 
+/// The register is put right by an amendment; riders with envelopes of the divorce turn round at once.
 pub(super) fn reverse(case: &Case, ground: Reversal, evidence: String) -> Result<Vec<Event>, Refusal> {
     if case.evidence.contains(&evidence) {
         return Ok(vec![]);
     }
     changeable(case)?;
-    Ok(vec![Event::Reversed { ground, evidence }])
+    let recalled = documents::recalled(case, |_| true);
+    let reversed = Event::Reversed { ground, evidence };
+    Ok(std::iter::once(reversed).chain(recalled).collect())
 }
 
 pub(super) fn propose_correction(
@@ -64,11 +67,27 @@ pub(super) fn propose_correction(
     whom: Whom,
     field: CorrectedField,
 ) -> Result<Vec<Event>, Refusal> {
-    if case.closed.is_some() {
+    if case.closed.is_some() || case.erased {
         return Err(Refusal::CaseClosed);
     }
     if !case.registered {
         return Err(Refusal::NotRegistered);
+    }
+    if case.reversed.is_some() && field.concerns_the_divorce() {
+        return Err(Refusal::RulingReversed);
+    }
+    if let Whom::Party { role } = whom
+        && case.tracks[role]
+            .outcome
+            .as_ref()
+            .is_none_or(|outcome| outcome.household().is_none())
+    {
+        return Err(Refusal::NotResident);
+    }
+    let undecided = (case.corrections.iter())
+        .any(|open| open.agreed.is_none() && open.whom == whom && open.field == field);
+    if undecided {
+        return Err(Refusal::AwaitingApproval);
     }
     let number = u16::try_from(case.corrections.len())
         .ok()
@@ -88,11 +107,14 @@ pub(super) fn decide_correction(
     number: u16,
     agreed: bool,
 ) -> Result<Vec<Event>, Refusal> {
-    let correction = correction(case, number).ok_or(Refusal::NoSuchProposal)?;
+    let correction = case.correction(number).ok_or(Refusal::NoSuchProposal)?;
     match correction.agreed {
         Some(before) if before == agreed => Ok(vec![]),
         Some(_) => Err(Refusal::NoSuchProposal),
         None if agreed && correction.officer == officer => Err(Refusal::SecondOfficerNeeded),
+        None if agreed && case.reversed.is_some() && correction.field.concerns_the_divorce() => {
+            Err(Refusal::RulingReversed)
+        }
         None => Ok(vec![Event::CorrectionDecided {
             officer,
             number,
@@ -101,13 +123,12 @@ pub(super) fn decide_correction(
     }
 }
 
-fn correction(case: &Case, number: u16) -> Option<&Correction> {
-    case.corrections.get(usize::from(number).checked_sub(1)?)
-}
-
 pub(super) fn release_duty(case: &Case, evidence: String) -> Result<Vec<Event>, Refusal> {
     if case.evidence.contains(&evidence) {
         return Ok(vec![]);
+    }
+    if case.closed.is_some() || case.erased {
+        return Err(Refusal::CaseClosed);
     }
     if case.duty.is_none_or(|role| !case.withholds(role)) {
         return Err(Refusal::NothingWithheld);
@@ -117,27 +138,32 @@ pub(super) fn release_duty(case: &Case, evidence: String) -> Result<Vec<Event>, 
 
 pub(super) fn render_marriage_notice(
     case: &Case,
-    document: crate::case::Document,
+    change: u32,
+    document: Document,
 ) -> Result<Vec<Event>, Refusal> {
-    match &case.marriage_notice {
-        MarriageNotice::None => Err(Refusal::NothingToPrint),
-        MarriageNotice::Due { .. } => Ok(vec![Event::MarriageNoticeRendered { document }]),
-        MarriageNotice::Ready { .. } | MarriageNotice::Sent { .. } => Ok(vec![]),
-    }
+    let notice = case.marriage_notice.as_ref().ok_or(Refusal::NothingToPrint)?;
+    let known = change != notice.change || notice.document.is_some();
+    Ok(unless(known, || Event::MarriageNoticeRendered { document }))
 }
 
 pub(super) fn send_marriage_notice(case: &Case) -> Result<Vec<Event>, Refusal> {
     match &case.marriage_notice {
-        MarriageNotice::None | MarriageNotice::Due { .. } => Err(Refusal::NothingToPrint),
-        MarriageNotice::Ready { .. } => Ok(vec![Event::MarriageNoticeSent]),
-        MarriageNotice::Sent { .. } => Ok(vec![]),
+        Some(notice) if notice.sent => Ok(vec![]),
+        Some(notice) if notice.document.is_some() => {
+            if case.is_being_undone() {
+                return Err(Refusal::RulingReversed);
+            }
+            Ok(vec![Event::MarriageNoticeSent])
+        }
+        _ => Err(Refusal::NothingToPrint),
     }
 }
 
 /// Personal data go when nothing needs them any more.
 pub(super) fn erase(case: &Case) -> Result<Vec<Event>, Refusal> {
+    let undecided = (case.corrections.iter()).any(|correction| correction.agreed.is_none());
     match case.stage() {
-        Stage::Completed | Stage::Closed => Ok(unless(case.erased, || Event::DossierErased)),
+        Stage::Completed | Stage::Closed if !undecided => Ok(unless(case.erased, || Event::DossierErased)),
         _ => Err(Refusal::StillOpen),
     }
 }

@@ -72,7 +72,7 @@ pub fn decide(case: &Case, command: Command) -> Result<Vec<Event>, Refusal> {
             agreed,
         } => officers::approve(case, officer, number, agreed),
         Command::Return { officer, now, reason } => officers::give_back_to_court(case, officer, now, reason),
-        Command::View { officer, what } => Ok(vec![Event::Viewed { officer, what }]),
+        Command::View { officer, what } => officers::view(case, officer, what),
         Command::Choose { role, choice, source } => later::choose(case, role, choice, source),
         Command::ChangeCustody {
             child,
@@ -91,19 +91,23 @@ pub fn decide(case: &Case, command: Command) -> Result<Vec<Event>, Refusal> {
         } => later::decide_correction(case, officer, number, agreed),
         Command::ReleaseDuty { evidence } => later::release_duty(case, evidence),
         Command::RecordOldCard { role, state } => documents::record_old_card(case, role, state),
-        Command::RenderMarriageNotice { document } => later::render_marriage_notice(case, document),
+        Command::RenderMarriageNotice { change, document } => {
+            later::render_marriage_notice(case, change, document)
+        }
         Command::SendMarriageNotice => later::send_marriage_notice(case),
         Command::StartPrinting { role, officer } => documents::start_printing(case, role, officer),
         Command::Reprint { role } => documents::reprint(case, role),
         Command::Erase => later::erase(case),
-        Command::Render { role, documents } => documents::render(case, role, documents),
+        Command::Render {
+            role,
+            change,
+            documents,
+        } => documents::render(case, role, change, documents),
         Command::Print { role } => documents::print(case, role),
         Command::RequestCourier { role } => documents::request_courier(case, role),
         Command::BookCourier { role, attempt, order } => documents::book_courier(case, role, attempt, order),
         Command::RefuseCourier { role, attempt, code } => {
-            let delivery = documents::delivery(case, role, attempt)?;
-            let answered = delivery.order.is_some() || delivery.refused.is_some();
-            Ok(unless(answered, || Event::CourierRefused { role, attempt, code }))
+            documents::refuse_courier(case, role, attempt, code)
         }
         Command::MoveCourier {
             role,

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::unless;
-use crate::case::{Case, Event, Refusal, ReturnReason};
+use crate::case::{Case, Event, Refusal, ReturnReason, View};
 use crate::identity::OfficerCode;
 use crate::plan::{Decision, Hold};
 
@@ -65,12 +65,22 @@ pub(super) fn decide(
 }
 
 /// A case that has changed the register cannot be closed without a change; only one that has can give up a later change.
+/// That the ruling was undone is the court's word: officers cannot give that up.
 fn fits(case: &Case, decision: &Decision) -> bool {
     match decision {
         Decision::Close { .. } => !case.registered,
-        Decision::GiveUp | Decision::LeaveHouseholds => case.registered,
+        Decision::GiveUp => case.registered && !case.is_being_undone(),
+        Decision::LeaveHouseholds => case.registered,
         _ => true,
     }
+}
+
+/// What was erased cannot be looked at; that somebody looked for the case still can be recorded.
+pub(super) fn view(case: &Case, officer: OfficerCode, what: View) -> Result<Vec<Event>, Refusal> {
+    if case.erased && what != View::LookUp {
+        return Err(Refusal::CaseClosed);
+    }
+    Ok(vec![Event::Viewed { officer, what }])
 }
 
 /// Four eyes: whoever proposed a decision cannot be the one who agrees to it.

@@ -1,8 +1,7 @@
 //! What the register may be told by a case.
 
-use super::unless;
+use super::{documents, unless};
 use crate::case::{Case, Command, Event, Refusal};
-use crate::decree::Role;
 use crate::plan::Hold;
 
 pub(super) fn register(case: &Case, event: Event) -> Result<Vec<Event>, Refusal> {
@@ -27,13 +26,10 @@ pub(super) fn amend(case: &Case, command: Command) -> Result<Vec<Event>, Refusal
     if case.amendments.first() != Some(&amendment) {
         return Err(Refusal::NotOrdered);
     }
-    let recalled = Role::BOTH.into_iter().filter_map(|role| {
-        let attempt = case.tracks[role].rider_to_recall()?;
-        reissued[role]
-            .any()
-            .then_some(Event::CourierRecalled { role, attempt })
+    let letters = case.renews_letters(&amendment);
+    let recalled = documents::recalled(case, |role| {
+        case.tracks[role].outdated_by(&outcomes[role], reissued[role], letters)
     });
-    let recalled: Vec<Event> = recalled.collect();
     let amended = Event::RegisterAmended {
         amendment,
         issued_on,
@@ -59,6 +55,8 @@ fn changeable(case: &Case) -> Result<(), Refusal> {
         Err(Refusal::CaseClosed)
     } else if case.registered {
         Err(Refusal::AlreadyRegistered)
+    } else if case.returned.is_some() {
+        Err(Refusal::WithCourt)
     } else if case.missing.is_empty() {
         Ok(())
     } else {
