@@ -1,6 +1,6 @@
 //! Signatures and unguessable codes. Pure computation: no I/O, no clock, no environment.
 //!
-//! Two subjects live here.
+//! Three subjects live here.
 //!
 //! * **The court's signature.** A decree arrives with a detached JWS (RFC 7515 appendix F) over the exact
 //!   bytes of the request body. [`Jwks::verify_detached`] decides whether a court's published key made it;
@@ -8,6 +8,7 @@
 //! * **Our own codes.** [`KeyRing`] derives every code handed to a citizen, a rider or a document from one
 //!   secret: [`TrackingCode`], document tokens, hand-over codes and hand-over tokens. Derived, not drawn:
 //!   a step that runs twice writes the same code twice.
+//! * **The city's signature** over what it hands out, by a key that is kept elsewhere: [`Unsigned`].
 //!
 //! Nothing here prints a secret: `Debug` of a key, a code or a signer is redacted.
 
@@ -18,6 +19,7 @@ mod document;
 mod handover;
 mod jwk;
 mod jws;
+mod kept_key;
 mod key_ring;
 mod signer;
 mod tracking;
@@ -27,6 +29,7 @@ pub use digest::{constant_time_eq, sha256_hex};
 pub use handover::{Handover, HandoverCode};
 pub use jwk::{Jwk, Jwks, JwksError};
 pub use jws::{JwsError, Verified};
+pub use kept_key::{NotASignature, Unsigned};
 pub use key_ring::{KeyRing, KeyRingError, MIN_SECRET_LENGTH};
 pub use signer::{Signer, SignerError};
 pub use tracking::{MalformedTrackingCode, TrackingCode};

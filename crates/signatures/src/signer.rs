@@ -164,7 +164,7 @@ fn rsa_components(der: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
 }
 
 /// The content of the leading DER element with this tag, and what follows it.
-fn der_element(tag: u8, input: &[u8]) -> Option<(&[u8], &[u8])> {
+pub(crate) fn der_element(tag: u8, input: &[u8]) -> Option<(&[u8], &[u8])> {
     let (&found, input) = input.split_first()?;
     let (&first, input) = input.split_first()?;
     let (length, input) = if first < 0x80 {
