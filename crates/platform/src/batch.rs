@@ -6,6 +6,10 @@
 //!
 //! When every record failed, the whole invocation fails, so that the function's error metric moves.
 
+mod whole;
+
+pub use whole::{process_dynamodb_whole, run_dynamodb_whole};
+
 use crate::{
     BoxError, clock,
     failure::{Ended, MARGIN, chain, isolate},
