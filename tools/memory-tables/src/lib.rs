@@ -10,6 +10,7 @@ mod bucket;
 mod conditions;
 mod direct;
 mod server;
+mod shelf;
 mod store;
 mod update;
 
@@ -22,6 +23,7 @@ use aws_sdk_dynamodb::{Client, Config};
 
 pub use bucket::bucket;
 pub use direct::{Call, Change, DirectTables};
+pub use shelf::Bucket;
 
 use store::Store;
 
