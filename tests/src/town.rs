@@ -66,7 +66,7 @@ impl Town {
 
     /// The registry officer's client.
     pub async fn officer(&self) -> Caller<'_> {
-        Caller::client(&self.cloud, "registry-officer").await.unwrap()
+        Caller::client(&self.cloud, "officer-petugas-01").await.unwrap()
     }
 
     /// Anyone.

@@ -95,7 +95,7 @@ async fn status(cloud: &LocalCloud, case: &str) -> Result<Value> {
 }
 
 async fn print(cloud: &LocalCloud, case: &str) -> Result<()> {
-    let officer = Caller::client(cloud, "registry-officer").await?;
+    let officer = Caller::client(cloud, "officer-petugas-01").await?;
     for (_, letter, _) in SIDES {
         let path = format!("/v1/print-jobs/{case}-{letter}/printed");
         expect(

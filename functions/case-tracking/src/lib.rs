@@ -5,6 +5,7 @@
 //! request; they are in Indonesian and English, and say on every one that the service is free and where to
 //! complain. A page of one party never tells anything of the other one.
 
+mod choice;
 mod negotiation;
 mod page;
 mod timeline;
@@ -14,8 +15,10 @@ mod wording;
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use tuntas_city::City;
 use tuntas_contract::{Problem, ProblemCode, openapi_json};
+use tuntas_domain::identity::CityCode;
 use tuntas_dossier::Dossiers;
 use tuntas_journal::Journal;
 use tuntas_platform::http::{HttpError, HttpRequest, HttpResponse};
@@ -24,12 +27,12 @@ use tuntas_signatures::KeyRing;
 
 use negotiation::Wanted;
 
-/// What the function works with. It reads only.
+/// What the function works with. It reads, and takes down where a party wants to stand.
 #[derive(Clone, Debug)]
 pub struct CaseTracking {
     /// The journal.
     pub journal: Journal,
-    /// Issued documents; nothing else of the dossiers.
+    /// Issued documents, and where choices are kept; nothing else of the dossiers.
     pub dossiers: Dossiers,
     /// Latest versions; nothing else of the register.
     pub register: Register,
@@ -37,6 +40,8 @@ pub struct CaseTracking {
     pub keys: KeyRing,
     /// The city: its office, languages and complaint channels.
     pub city: Arc<City>,
+    /// Code of the city, parsed.
+    pub city_code: CityCode,
 }
 
 impl CaseTracking {
@@ -44,10 +49,12 @@ impl CaseTracking {
     ///
     /// # Errors
     /// A problem for the caller, or a failure of ours.
-    pub async fn handle(&self, request: HttpRequest) -> Result<HttpResponse, HttpError> {
+    pub async fn handle(&self, request: HttpRequest, at: Timestamp) -> Result<HttpResponse, HttpError> {
         let wanted = Wanted::of(&request, &self.city.languages);
         match request.route() {
             "GET /v1/tracking/{code}" => self.track(request.path("code"), wanted).await,
+            "GET /v1/tracking/{code}/choice" => self.ask_choice(request.path("code"), wanted).await,
+            "POST /v1/tracking/{code}/choice" => self.choose(&request, at).await,
             "GET /v1/verify/{token}" => self.verify(request.path("token"), wanted).await,
             "GET /v1/openapi.json" => Ok(HttpResponse::text(200, "application/json", openapi_json())
                 .header("cache-control", "public, max-age=300")),

@@ -11,7 +11,7 @@ use tuntas_platform::http::{HttpError, HttpResponse};
 use tuntas_signatures::{Handover, KeyRing, TrackingCode};
 
 use crate::negotiation::Wanted;
-use crate::{CaseTracking, page, timeline, wording};
+use crate::{CaseTracking, choice, page, timeline, wording};
 
 /// Everything on the page.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,18 +22,13 @@ pub(crate) struct View {
     pub(crate) advice: Bilingual,
     /// What is still to come.
     pub(crate) upcoming: Vec<Bilingual>,
+    /// Where the party says where to stand, while that is open.
+    pub(crate) choice: Option<String>,
 }
 
 impl CaseTracking {
     pub(crate) async fn track(&self, code: Option<&str>, wanted: Wanted) -> Result<HttpResponse, HttpError> {
-        let Some(code) = code.and_then(|code| code.parse::<TrackingCode>().ok()) else {
-            return self.nothing_here(wanted);
-        };
-        let found = self
-            .journal
-            .find(&LookupKey::Tracking(&code.lookup_hash()))
-            .await?;
-        let Some((case, role)) = found.and_then(|found| Some((found.case, found.role?))) else {
+        let Some((case, role)) = self.party(code).await? else {
             return self.nothing_here(wanted);
         };
         let story = self.journal.load(case).await?;
@@ -41,13 +36,30 @@ impl CaseTracking {
             return self.nothing_here(wanted);
         }
         let events = story.entries.iter().map(|entry| (entry.at, &entry.event));
-        let view = View::new(&self.city, &self.keys, case, role, &story.case, events);
+        let mut view = View::new(&self.city, &self.keys, case, role, &story.case, events);
+        if choice::is_open(&story.case, role) {
+            view.choice = code.map(|code| format!("{code}/choice"));
+        }
         Ok(match wanted {
             Wanted::Json => HttpResponse::json(200, &view.tracking)
                 .header("x-robots-tag", "noindex, nofollow")
                 .header("vary", "accept"),
             Wanted::Page(language) => page::tracking(&self.city, language, &view),
         })
+    }
+}
+
+impl CaseTracking {
+    /// The party a code belongs to.
+    pub(crate) async fn party(&self, code: Option<&str>) -> Result<Option<(CaseId, Role)>, HttpError> {
+        let Some(code) = code.and_then(|code| code.parse::<TrackingCode>().ok()) else {
+            return Ok(None);
+        };
+        let found = self
+            .journal
+            .find(&LookupKey::Tracking(&code.lookup_hash()))
+            .await?;
+        Ok(found.and_then(|found| Some((found.case, found.role?))))
     }
 }
 
@@ -89,6 +101,7 @@ impl View {
             tracking,
             advice: wording::advice(case, role, &city.office),
             upcoming: wording::upcoming(case, role),
+            choice: None,
         }
     }
 }

@@ -11,7 +11,7 @@ use memory_tables::MemoryTables;
 use serde_json::{Value, json};
 use tuntas_city::{City, Sources};
 use tuntas_domain::case::{DocumentKind, Event};
-use tuntas_domain::decree::{DivorceKind, Role};
+use tuntas_domain::decree::{Choice, ChoiceKind, DivorceKind, Role};
 use tuntas_domain::identity::{CaseId, CommandId, CourtCode, DocumentId, HouseholdId, PersonId};
 use tuntas_domain::plan::HouseholdRef;
 use tuntas_dossier::{DocumentRecord, Dossiers, Subject};
@@ -45,6 +45,7 @@ async fn town() -> Town {
         dossiers: Dossiers::new(table("dossiers")),
         register: Register::new(table("register")),
         keys: KeyRing::from_secret(&"k".repeat(64)).unwrap(),
+        city_code: city.region_code.parse().unwrap(),
         city: Arc::new(city),
     };
     Town { tables, function }
@@ -90,9 +91,21 @@ impl Town {
     }
 
     async fn get(&self, route: &str, parameter: (&str, &str), accept: &str) -> HttpResponse {
+        self.send(route, parameter, json!({ "accept": accept }), None)
+            .await
+    }
+
+    async fn send(
+        &self,
+        route: &str,
+        parameter: (&str, &str),
+        headers: Value,
+        body: Option<&str>,
+    ) -> HttpResponse {
         let event: ApiGatewayV2httpRequest = serde_json::from_value(json!({
             "routeKey": route,
-            "headers": { "accept": accept },
+            "headers": headers,
+            "body": body,
             "pathParameters": { parameter.0: parameter.1 },
             "requestContext": {
                 "requestId": "r-1",
@@ -105,13 +118,47 @@ impl Town {
         let event = lambda_runtime::LambdaEvent::new(event, lambda_runtime::Context::default());
         Box::pin(handle(event, move |request: HttpRequest| {
             let function = function.clone();
-            async move { function.handle(request).await }
+            async move {
+                function
+                    .handle(request, "2021-09-22T02:00:00Z".parse().unwrap())
+                    .await
+            }
         }))
         .await
     }
 
     async fn track(&self, code: &str, accept: &str) -> HttpResponse {
         self.get("GET /v1/tracking/{code}", ("code", code), accept).await
+    }
+
+    /// The party's wish, as a browser sends the form.
+    async fn choose(&self, code: &str, form: &str) -> HttpResponse {
+        let headers = json!({ "accept": "text/html", "content-type": "application/x-www-form-urlencoded" });
+        self.send(
+            "POST /v1/tracking/{code}/choice",
+            ("code", code),
+            headers,
+            Some(form),
+        )
+        .await
+    }
+
+    /// What the journal tells of choices: kind and revision.
+    async fn choices(&self) -> Vec<(Role, ChoiceKind, u16)> {
+        let story = self.function.journal.load(CASE).await.unwrap();
+        story
+            .entries
+            .iter()
+            .filter_map(|entry| match &entry.event {
+                Event::ChoiceMade {
+                    role,
+                    choice,
+                    revision,
+                    ..
+                } => Some((*role, *choice, *revision)),
+                _ => None,
+            })
+            .collect()
     }
 
     async fn verify(&self, document: u128) -> Value {
@@ -246,4 +293,183 @@ async fn the_description_of_the_api_is_public_and_may_be_kept() {
         .await;
     assert!(body(&answer)["openapi"].as_str().unwrap().starts_with("3.1"));
     assert_eq!(answer.header_value("cache-control"), Some("public, max-age=300"));
+}
+
+#[tokio::test]
+async fn a_party_chooses_an_own_card_at_a_new_address_and_the_journal_learns_only_that() {
+    let town = town().await;
+    town.open_case().await;
+    let code = town
+        .function
+        .keys
+        .tracking_code(CASE.0, Role::Petitioner)
+        .expose()
+        .to_string();
+    let page = town.track(&code, "text/html").await;
+    assert!(page.body().unwrap().contains(&format!("{code}/choice")));
+    let form = town
+        .get("GET /v1/tracking/{code}/choice", ("code", &code), "text/html")
+        .await;
+    assert_eq!(form.status(), 200);
+    let shown = form.body().unwrap();
+    assert!(shown.contains("membuat KK sendiri") && shown.contains("35.75.04.1005") && shown.contains("Rp0"));
+
+    let wish = "kind=own&street=Jl.+Contoh+Baru+No.+9&rt=003&rw=002&kelurahan=35.75.04.1005";
+    assert_eq!(town.choose(&code, wish).await.status(), 200);
+    assert_eq!(
+        town.choose(&code, wish).await.status(),
+        200,
+        "a form sent twice is one wish"
+    );
+    assert_eq!(town.choices().await, [(Role::Petitioner, ChoiceKind::Own, 1)]);
+    let kept = town
+        .function
+        .dossiers
+        .choice(CASE, Role::Petitioner, 1)
+        .await
+        .unwrap();
+    assert!(
+        matches!(kept, Some(Choice::Own { address: Some(address) }) if address.street.as_str() == "Jl. Contoh Baru No. 9")
+    );
+    let story = town.function.journal.load(CASE).await.unwrap();
+    assert!(!format!("{:?}", story.entries).contains("Contoh Baru"));
+
+    // Another wish, and then the first one again: each counts.
+    assert_eq!(town.choose(&code, "kind=keep").await.status(), 200);
+    assert_eq!(town.choose(&code, wish).await.status(), 200);
+    let revisions: Vec<u16> = town
+        .choices()
+        .await
+        .iter()
+        .map(|(_, _, revision)| *revision)
+        .collect();
+    assert_eq!(revisions, [1, 2, 3]);
+}
+
+#[tokio::test]
+async fn a_guest_cannot_consent_for_the_host() {
+    let town = town().await;
+    town.open_case().await;
+    let code = town
+        .function
+        .keys
+        .tracking_code(CASE.0, Role::Respondent)
+        .expose()
+        .to_string();
+    let headers = json!({ "content-type": "application/json" });
+    let wish =
+        json!({ "kind": "join", "host": "3575011203120004", "relationship": "ANAK", "hostConsents": true });
+    let answer = town
+        .send(
+            "POST /v1/tracking/{code}/choice",
+            ("code", &code),
+            headers,
+            Some(&wish.to_string()),
+        )
+        .await;
+    assert_eq!(
+        (answer.status(), body(&answer)),
+        (200, json!({ "state": "taken" }))
+    );
+    let kept = town
+        .function
+        .dossiers
+        .choice(CASE, Role::Respondent, 1)
+        .await
+        .unwrap();
+    assert!(matches!(
+        kept,
+        Some(Choice::Join {
+            host_consents: false,
+            ..
+        })
+    ));
+}
+
+#[tokio::test]
+async fn a_wrong_form_says_what_to_mend_and_changes_nothing() {
+    let town = town().await;
+    town.open_case().await;
+    let code = town
+        .function
+        .keys
+        .tracking_code(CASE.0, Role::Petitioner)
+        .expose()
+        .to_string();
+    for (form, mend) in [
+        ("", "Pilih salah satu."),
+        ("kind=own&street=Jl.+Contoh", "Isi RT"),
+        (
+            "kind=own&street=Jl.+Contoh&rt=1&rw=2&kelurahan=35.73.01.1001",
+            "Pilih kelurahan dari daftar.",
+        ),
+        ("kind=join&host=12&relationship=ANAK", "16 angka"),
+        ("kind=leave", "kota atau kabupaten tujuan"),
+    ] {
+        let answer = town.choose(&code, form).await;
+        assert_eq!(answer.status(), 422, "{form}");
+        let page = answer.body().unwrap();
+        assert!(
+            page.contains("role=\"alert\"") && page.contains(mend),
+            "{form}: {page}"
+        );
+    }
+    assert_eq!(town.choices().await, []);
+}
+
+#[tokio::test]
+async fn once_printing_has_begun_a_choice_comes_too_late() {
+    let town = town().await;
+    town.open_case().await;
+    let code = town
+        .function
+        .keys
+        .tracking_code(CASE.0, Role::Petitioner)
+        .expose()
+        .to_string();
+    let journal = &town.function.journal;
+    let story = journal.load(CASE).await.unwrap();
+    let started = vec![Event::PrintingStarted {
+        role: Role::Petitioner,
+    }];
+    journal
+        .append(
+            &story,
+            "2021-09-21T03:00:00Z".parse().unwrap(),
+            &Actor::function("test"),
+            &CommandId::new("print"),
+            started,
+            vec![],
+        )
+        .await
+        .unwrap();
+    assert!(
+        !town
+            .track(&code, "text/html")
+            .await
+            .body()
+            .unwrap()
+            .contains("/choice")
+    );
+    let answer = town.choose(&code, "kind=keep").await;
+    assert_eq!(answer.status(), 409);
+    assert!(answer.body().unwrap().contains("tidak dapat diubah lagi"));
+    assert_eq!(town.choices().await, []);
+    // The other party's own choice stays open.
+    let other = town
+        .function
+        .keys
+        .tracking_code(CASE.0, Role::Respondent)
+        .expose()
+        .to_string();
+    assert_eq!(town.choose(&other, "kind=keep").await.status(), 200);
+}
+
+#[tokio::test]
+async fn a_code_nobody_gave_out_opens_no_form() {
+    let town = town().await;
+    town.open_case().await;
+    let answer = town.choose("7QK4M2ZP9TWX7QK4M2ZP9TWX7Q", "kind=keep").await;
+    assert_eq!(answer.status(), 404);
+    assert_eq!(town.choices().await, []);
 }

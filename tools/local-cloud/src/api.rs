@@ -28,7 +28,7 @@ pub struct Answer {
 }
 
 impl<'a> Caller<'a> {
-    /// The named machine client, with a fresh token: `court-PA.Pas`, `registry-officer`.
+    /// The named machine client, with a fresh token: `court-PA.Pas`, `officer-petugas-01`.
     pub async fn client(cloud: &'a LocalCloud, name: &str) -> Result<Self> {
         let token = cloud.token(name).await?;
         Ok(Self {

@@ -48,7 +48,7 @@ pub struct LocalCloud {
     pub simulator_url: String,
     /// The outputs of the stack, by name.
     pub outputs: BTreeMap<String, String>,
-    /// The machine clients of the user pool, by name: `court-PA.Pas`, `registry-officer`.
+    /// The machine clients of the user pool, by name: `court-PA.Pas`, `officer-petugas-01`.
     pub clients: BTreeMap<String, Client>,
     /// The private signing key of each court, by court code: a file with PKCS#8 DER.
     pub court_keys: BTreeMap<String, PathBuf>,

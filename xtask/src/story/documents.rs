@@ -20,7 +20,7 @@ pub(crate) async fn download(cloud: &LocalCloud, case: &str, layout: &Layout) ->
         std::fs::remove_dir_all(&folder).map_err(Error::file(&folder))?;
     }
     std::fs::create_dir_all(&folder).map_err(Error::file(&folder))?;
-    let officer = Caller::client(cloud, "registry-officer").await?;
+    let officer = Caller::client(cloud, "officer-petugas-01").await?;
     let http = cloud.http_client()?;
     let mut count = 0;
     for (side, letter, _) in SIDES {

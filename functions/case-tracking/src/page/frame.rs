@@ -14,12 +14,17 @@ use crate::negotiation::Language;
 const STYLE: &str = include_str!("style.css");
 
 /// Nothing may run, be loaded, be framed or be sent; this style sheet alone applies.
-static POLICY: LazyLock<String> = LazyLock::new(|| {
+static POLICY: LazyLock<String> = LazyLock::new(|| policy("'none'"));
+
+/// The same, but the page's own form may be sent back to us.
+static FORM_POLICY: LazyLock<String> = LazyLock::new(|| policy("'self'"));
+
+fn policy(forms: &str) -> String {
     let hash = STANDARD.encode(digest(&SHA256, STYLE.as_bytes()));
     format!(
-        "default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        "default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action {forms}; frame-ancestors 'none'"
     )
-});
+}
 
 /// A page in its frame.
 pub(super) fn page(
@@ -28,6 +33,28 @@ pub(super) fn page(
     status: u16,
     title: &str,
     content: &Markup,
+) -> HttpResponse {
+    framed(city, language, status, title, content, POLICY.as_str())
+}
+
+/// A page with a form.
+pub(super) fn form_page(
+    city: &City,
+    language: Language,
+    status: u16,
+    title: &str,
+    content: &Markup,
+) -> HttpResponse {
+    framed(city, language, status, title, content, FORM_POLICY.as_str())
+}
+
+fn framed(
+    city: &City,
+    language: Language,
+    status: u16,
+    title: &str,
+    content: &Markup,
+    policy: &str,
 ) -> HttpResponse {
     let body = html! {
         (DOCTYPE)
@@ -57,7 +84,7 @@ pub(super) fn page(
         }
     };
     HttpResponse::text(status, "text/html; charset=utf-8", body.into_string())
-        .header("content-security-policy", POLICY.as_str())
+        .header("content-security-policy", policy)
         .header("content-language", language.code())
         .header("vary", "accept")
         .header("x-robots-tag", "noindex, nofollow")

@@ -40,6 +40,7 @@ fn accepted(missing: Vec<Missing>) -> Event {
         kind: DivorceKind::Gugat,
         evidence: "e".repeat(64),
         missing,
+        duty: None,
     }
 }
 
@@ -330,7 +331,6 @@ fn every_page() -> Vec<HttpResponse> {
         Event::FinalityCompleted {
             evidence: "f".into(),
             missing: vec![],
-            duty: None,
         },
     ]);
     stories.push(vec![

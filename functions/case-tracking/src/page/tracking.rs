@@ -14,6 +14,9 @@ pub(crate) fn tracking(city: &City, language: Language, view: &View) -> HttpResp
         h1 { (language.of(&view.tracking.headline)) }
         p.advice { (language.of(&view.advice)) }
         @if let Some(code) = &view.tracking.handover_code { (handover(code, language)) }
+        @if let Some(address) = &view.choice {
+            p { a href=(address) { (language.say("Pilih kartu keluarga Anda", "Choose your family card")) } }
+        }
         h2 { (language.say("Perjalanan dokumen Anda", "The way of your documents")) }
         (way(city, language, view))
         p { a href={ "?lang=" (language.code()) } { (language.say("Muat ulang halaman ini", "Load this page again")) } }
