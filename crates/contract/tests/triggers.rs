@@ -10,7 +10,12 @@ use aws_lambda_events::event::dynamodb::Event as StreamEvent;
 use aws_lambda_events::event::sqs::SqsEvent;
 use common::{Pasuruan, TODAY, repository, sample, sample_json, samples_in};
 use serde_json::Value;
-use tuntas_contract::{DecreeRequest, HandedOverRequest, HandoverCodeRequest};
+use tuntas_contract::decree::ChoiceRequest;
+use tuntas_contract::registry_desk::{
+    AgreedRequest, ApprovalRequest, CorrectionRequest, DecisionRequest, FeedAnswersRequest, OldCardRequest,
+    ReturnRequest,
+};
+use tuntas_contract::{DecreeRequest, HandedOverRequest, HandoverCodeRequest, Places, parse_nothing};
 use tuntas_domain::case::JobId;
 use tuntas_domain::case::{Event, EventKind};
 use tuntas_domain::identity::CaseId;
@@ -65,6 +70,25 @@ fn scopes_and_headers_are_those_of_the_contract() {
             assert!(scopes.contains(&"court/PA.Pas".to_owned()), "{name}");
         } else if route.contains("/v1/print-jobs") {
             assert_eq!(scopes, ["tuntas/print.desk"], "{name}");
+        } else if [
+            "/v1/held-cases",
+            "/v1/cases",
+            "/v1/number-pool",
+            "/v1/register-feed",
+        ]
+        .iter()
+        .any(|path| route.contains(path))
+        {
+            let (duty, officer) = (&scopes[0], &scopes[1]);
+            let right = if route.contains("/register-feed") {
+                "tuntas/register.feed"
+            } else if route.ends_with("/approval") {
+                "tuntas/cases.approve"
+            } else {
+                "tuntas/cases."
+            };
+            assert!(duty.starts_with(right), "{name}");
+            assert!(officer.starts_with("officer/") && scopes.len() == 2, "{name}");
         } else {
             assert!(scopes.is_empty(), "{name}");
         }
@@ -89,6 +113,20 @@ fn bodies_are_readable() {
         sample("completions/talak-awaiting-ikrar.json")
     );
     assert!(HandedOverRequest::parse(body("apigw-print-job-handed-over").as_bytes()).is_ok());
+    let city = Pasuruan::load();
+    assert!(DecisionRequest::parse(body("apigw-held-decision").as_bytes(), &city.city()).is_ok());
+    assert!(ApprovalRequest::parse(body("apigw-held-approval").as_bytes()).is_ok());
+    assert!(ReturnRequest::parse(body("apigw-held-return").as_bytes()).is_ok());
+    assert!(ChoiceRequest::parse(body("apigw-party-choice").as_bytes(), &city).is_ok());
+    assert!(OldCardRequest::parse(body("apigw-party-old-card").as_bytes()).is_ok());
+    assert!(CorrectionRequest::parse(body("apigw-correction-proposal").as_bytes(), TODAY, 0).is_ok());
+    assert!(AgreedRequest::parse(body("apigw-correction-approval").as_bytes()).is_ok());
+    let answers: FeedAnswersRequest =
+        serde_json::from_str(&body("apigw-register-feed-acknowledgement")).unwrap();
+    assert_eq!(answers.answers.len(), 1);
+    for nothing in ["apigw-held-claim", "apigw-held-release"] {
+        assert_eq!(parse_nothing(body(nothing).as_bytes()), Ok(()), "{nothing}");
+    }
     assert!(HandoverCodeRequest::parse(body("apigw-handover").as_bytes()).is_ok());
     let job: JobId = request("apigw-print-job").path_parameters["id"].parse().unwrap();
     assert!(

@@ -113,7 +113,7 @@ impl RegistryDesk {
             party: None,
             marriage: None,
             child: None,
-            choices: Vec::new(),
+            wishes: Vec::new(),
             households: Vec::new(),
             numbers: None,
         };
@@ -173,7 +173,7 @@ impl RegistryDesk {
                     .retain(|member| member.relationship == Relationship::Head);
                 facts.households.push(HeldHousehold::new(&host, decree, today));
             }
-            facts.choices.push(PartyChoice {
+            facts.wishes.push(PartyChoice {
                 role: role.into(),
                 choice: choice.as_ref().map(Into::into),
                 revision,

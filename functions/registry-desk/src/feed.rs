@@ -44,9 +44,6 @@ impl RegistryDesk {
         at: Timestamp,
     ) -> Result<HttpResponse, HttpError> {
         let number: FileNumber = part(request, "number")?;
-        if request.body().is_empty() {
-            return Err(Problem::new(ProblemCode::BodyEmpty).into());
-        }
         let answers = parse_answers(request.body()).map_err(|error| invalid(vec![unreadable(error)]))?;
         let done = self
             .feed

@@ -10,7 +10,7 @@ use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
 use utoipa::openapi::security::SecurityRequirement;
 use utoipa::openapi::{ContentBuilder, HeaderBuilder, Ref, RefOr, Required, Response, ResponseBuilder};
 
-use super::{OAUTH, WEBHOOK};
+use super::{OAUTH, OFFICER, WEBHOOK};
 use crate::problem::{FieldError, PROBLEM_MEDIA_TYPE, Problem, ProblemCode};
 
 /// Who may call.
@@ -19,6 +19,8 @@ pub(super) enum Caller {
     Anybody,
     /// A client with these scopes.
     Scopes(&'static [&'static str]),
+    /// An officer with one of these scopes, beside the one that names the officer.
+    Officer(&'static [&'static str]),
     /// The courier's provider.
     Courier,
 }
@@ -85,6 +87,11 @@ impl Operation {
             Caller::Scopes(scopes) => {
                 operation.security(SecurityRequirement::new(OAUTH, scopes.iter().copied()))
             }
+            Caller::Officer(scopes) => operation.securities(Some(
+                scopes
+                    .iter()
+                    .map(|scope| SecurityRequirement::new(OAUTH, [*scope, OFFICER])),
+            )),
             Caller::Courier => operation.security(SecurityRequirement::new(WEBHOOK, [""; 0])),
         };
         for given in self.given {
@@ -101,6 +108,13 @@ impl Operation {
         let mut refusals = self.refusals.to_vec();
         if matches!(self.caller, Caller::Scopes(_)) {
             refusals.extend([ProblemCode::Unauthenticated, ProblemCode::ScopeMissing]);
+        }
+        if matches!(self.caller, Caller::Officer(_)) {
+            refusals.extend([
+                ProblemCode::Unauthenticated,
+                ProblemCode::ScopeMissing,
+                ProblemCode::OfficerUnknown,
+            ]);
         }
         for (status, codes) in by_status(&refusals) {
             operation = operation.response(status.to_string(), refusal(&codes));

@@ -2,6 +2,7 @@
 
 mod build;
 mod operations;
+mod registry_desk;
 mod samples;
 
 use utoipa::OpenApi;
@@ -10,7 +11,7 @@ use utoipa::openapi::security::{
 };
 use utoipa::openapi::{Components, Info, Paths};
 
-use crate::{decree, handover, print_desk, problem, tracking};
+use crate::{decree, handover, print_desk, problem, registry_desk as desk, tracking};
 
 /// The types of the contract; those they hold are found by themselves.
 #[derive(OpenApi)]
@@ -25,6 +26,22 @@ use crate::{decree, handover, print_desk, problem, tracking};
     print_desk::PrintJobs,
     print_desk::Download,
     print_desk::HandedOverRequest,
+    desk::HeldCases,
+    desk::HeldFacts,
+    desk::DeskCase,
+    desk::DecisionRequest,
+    desk::ApprovalRequest,
+    desk::ReturnRequest,
+    decree::ChoiceRequest,
+    desk::OldCardRequest,
+    desk::CorrectionRequest,
+    desk::CorrectionFacts,
+    desk::AgreedRequest,
+    desk::NumberPool,
+    desk::FeedFiles,
+    desk::FeedAnswersRequest,
+    desk::FeedStanding,
+    desk::FeedDifferences,
     handover::HandoverCodeRequest,
     handover::HandoverConfirmed,
     tracking::Tracking,
@@ -35,6 +52,8 @@ struct Types;
 
 /// Name of the clients' security scheme.
 const OAUTH: &str = "oauth";
+/// Scope that names an officer; each has their own.
+const OFFICER: &str = "officer/petugas-01";
 /// Name of the courier's shared secret.
 const WEBHOOK: &str = "courierSecret";
 
@@ -42,7 +61,8 @@ const DESCRIPTION: &str = "\
 From a divorce ruling of the religious court to new documents at each former spouse's door.
 
 **Courts** send a decree once, signed, under an `Idempotency-Key`; repeating it changes nothing. What a ruling still \
-lacks (BHT date, ikrar talak, akta cerai) is completed later. **The registry office** prints and hands over. \
+lacks (BHT date, ikrar talak, akta cerai) is completed later. **The registry office** decides what the rules \
+leave to a person, prints and hands over. \
 **Citizens** follow their own envelope by an unguessable address, and anybody can check a document's QR code. \
 Everything is free of charge for citizens.
 
@@ -50,7 +70,8 @@ Refusals are RFC 9457 problem details. Decide by `code`; texts may be reworded. 
 the rule and the remedy, and never repeats the value.
 
 Access tokens come from the city's OAuth2 server by client credentials. A court's client also needs the scope \
-`court/<code>` of its court, e.g. `court/PA.Pas`. Missing or insufficient tokens are answered by the gateway with \
+`court/<code>` of its court, e.g. `court/PA.Pas`, and an officer's the scope `officer/<code>` of that officer, e.g. \
+`officer/petugas-01`. Missing or insufficient tokens are answered by the gateway with \
 401 or 403 and no problem body.";
 
 /// The document.
@@ -84,6 +105,13 @@ fn oauth() -> OAuth2 {
                 ("tuntas/decrees.write", "Send and complete decrees"),
                 ("tuntas/decrees.read", "Read decrees"),
                 ("tuntas/print.desk", "Work at the print desk"),
+                ("tuntas/cases.desk", "Work on held cases"),
+                ("tuntas/cases.approve", "Agree to what another officer proposed"),
+                ("tuntas/register.feed", "Answer the change feed for SIAK"),
+                (
+                    OFFICER,
+                    "Act as this officer; one such scope per officer of the city",
+                ),
                 (
                     "court/PA.Pas",
                     "Act for this court; one such scope per court of the city",

@@ -7,12 +7,12 @@ use super::build::{Answer, Body, Caller, Given, Operation};
 use super::samples;
 use crate::problem::ProblemCode::{
     self, AktaTaken, AlreadyAccepted, AlreadyDelivered, AlreadyFinal, BodyEmpty, BodyTooLarge, CaseClosed,
-    CodeLocked, CompletionInvalid, Conflict, CourierOnTheWay, CourtNotAllowed, CursorInvalid, DecreeInvalid,
-    IdempotencyKeyInvalid, IdempotencyKeyMissing, IdempotencyKeyReused, InternalError, LimitInvalid,
-    NoDecree, NoSuchDelivery, NotFound, NotLost, NotPrinted, NotReturned, NothingToPrint, NothingWithheld,
-    OfficerUnknown, ReferenceMissing, ReferenceTaken, RequestInvalid, RulingReversed, SignatureAlgorithm,
-    SignatureInvalid, SignatureMalformed, SignatureMissing, SignatureUnknownKey, SignatureWrongCourt,
-    Unavailable, WebhookUnauthorized, Withheld, WrongCode, WrongRecipient,
+    ChangePending, CodeLocked, CompletionInvalid, Conflict, CourierOnTheWay, CourtNotAllowed, CursorInvalid,
+    DecreeInvalid, IdempotencyKeyInvalid, IdempotencyKeyMissing, IdempotencyKeyReused, InternalError,
+    LimitInvalid, NoDecree, NoSuchDelivery, NotFound, NotLost, NotPrinted, NotReturned, NothingToPrint,
+    NothingWithheld, OfficerUnknown, ReferenceMissing, ReferenceTaken, RequestInvalid, RulingReversed,
+    SignatureAlgorithm, SignatureInvalid, SignatureMalformed, SignatureMissing, SignatureUnknownKey,
+    SignatureWrongCourt, Unavailable, WebhookUnauthorized, WithCourt, Withheld, WrongCode, WrongRecipient,
 };
 
 const CASE: &str = "0198a2b4-5c6d-7e8f-9a0b-1c2d3e4f5a6b";
@@ -24,6 +24,7 @@ pub(super) fn all() -> Vec<Operation> {
     let mut all = decrees();
     all.extend(later());
     all.extend(print_desk());
+    all.extend(super::registry_desk::all());
     all.extend(door());
     all.extend(citizens());
     all
@@ -166,6 +167,7 @@ fn decrees() -> Vec<Operation> {
                 CompletionInvalid,
                 NoDecree,
                 AlreadyFinal,
+                WithCourt,
                 AktaTaken,
                 CaseClosed,
                 Conflict,
@@ -390,6 +392,7 @@ fn print_desk() -> Vec<Operation> {
                 OfficerUnknown,
                 NotFound,
                 NothingToPrint,
+                ChangePending,
                 AlreadyDelivered,
                 Withheld,
                 RequestInvalid,
@@ -410,6 +413,7 @@ fn print_desk() -> Vec<Operation> {
                 OfficerUnknown,
                 NotFound,
                 NothingToPrint,
+                ChangePending,
                 Withheld,
                 RequestInvalid,
                 Conflict,
@@ -671,7 +675,7 @@ fn court_headers() -> Vec<Given> {
     ]
 }
 
-fn in_path(name: &'static str, about: &'static str, example: &str) -> Given {
+pub(super) fn in_path(name: &'static str, about: &'static str, example: &str) -> Given {
     Given {
         name,
         place: ParameterIn::Path,
@@ -681,7 +685,7 @@ fn in_path(name: &'static str, about: &'static str, example: &str) -> Given {
     }
 }
 
-fn json_body(schema: &'static str, example: Value) -> Body {
+pub(super) fn json_body(schema: &'static str, example: Value) -> Body {
     Body {
         media_type: "application/json",
         schema: Some(schema),
@@ -697,7 +701,7 @@ fn page() -> Body {
     }
 }
 
-fn answer(
+pub(super) fn answer(
     status: &'static str,
     about: &'static str,
     schema: &'static str,

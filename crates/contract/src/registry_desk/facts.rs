@@ -36,7 +36,7 @@ pub struct HeldFacts {
     pub child: Option<ChildFacts>,
     /// What the parties wish for their family cards; what was said last counts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub choices: Vec<PartyChoice>,
+    pub wishes: Vec<PartyChoice>,
     /// The households as they are now.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub households: Vec<HeldHousehold>,
