@@ -1,145 +1,35 @@
 //! The life of a case, from the court's decree to the envelope in the addressee's hands.
 
 use tuntas_domain::case::{
-    Case, Command, CourierStatus, Document, DocumentKind, Event, HandedTo, Refusal, Stage, TrackStage,
-    decide, evolve,
+    Command, CourierStatus, DocumentKind, Event, HandedTo, Refusal, Stage, TrackStage, evolve,
 };
-use tuntas_domain::decree::{DivorceKind, Missing, Parties, Role};
-use tuntas_domain::identity::{CityCode, CourtCode};
-use tuntas_domain::plan::{Hold, HouseholdRef, Outcome};
+use tuntas_domain::decree::{DivorceKind, Missing, Role};
+use tuntas_domain::identity::CourtCode;
+use tuntas_domain::plan::Hold;
 
-use super::fixtures::{BHT, BUDI, TODAY, WATI, case_id, household_id};
-
-pub(crate) fn accept(missing: &[Missing]) -> Command {
-    Command::Accept {
-        court: CourtCode::parse("PA.Pas").unwrap(),
-        kind: DivorceKind::Talak,
-        evidence: "e1".to_owned(),
-        missing: missing.to_vec(),
-    }
-}
-
-pub(crate) fn register(elsewhere: Option<Role>) -> Command {
-    let household = HouseholdRef {
-        id: household_id(1),
-        version: 2,
-    };
-    Command::Register {
-        divorced_on: BHT,
-        issued_on: TODAY,
-        outcomes: Parties::from_fn(|role| {
-            if Some(role) == elsewhere {
-                Outcome::Elsewhere {
-                    region: CityCode::parse("35.73").unwrap(),
-                }
-            } else {
-                Outcome::Stayed { household }
-            }
-        }),
-        households: vec![household],
-        flags: vec![],
-    }
-}
-
-pub(crate) fn document(kind: DocumentKind, name: &str) -> Document {
-    Document {
-        id: case_id().document(name),
-        kind,
-        sha256: name.to_owned(),
-    }
-}
-
-pub(crate) fn cards(role: Role) -> Command {
-    Command::Render {
-        role,
-        documents: vec![
-            document(DocumentKind::Kk, "kk"),
-            document(DocumentKind::Ktp, "ktp"),
-        ],
-    }
-}
-
-fn notice(role: Role) -> Command {
-    Command::Render {
-        role,
-        documents: vec![document(DocumentKind::Notice, "notice")],
-    }
-}
-
-fn hand_over(role: Role, to: HandedTo) -> Command {
-    Command::HandOver {
-        role,
-        to,
-        old_card_withdrawn: None,
-    }
-}
-
-fn moved(role: Role, attempt: u8, status: CourierStatus) -> Command {
-    Command::MoveCourier {
-        role,
-        attempt,
-        status,
-    }
-}
-
-/// A case under test.
-#[derive(Default)]
-struct Office(Case);
-
-impl Office {
-    fn does(&mut self, command: Command) -> Vec<Event> {
-        let events = decide(&self.0, command).unwrap();
-        for event in &events {
-            self.0 = evolve(std::mem::take(&mut self.0), event);
-        }
-        events
-    }
-
-    fn refuses(&self, command: Command) -> Refusal {
-        decide(&self.0, command).unwrap_err()
-    }
-
-    fn stage(&self, role: Role) -> TrackStage {
-        self.0.tracks[role].stage()
-    }
-
-    /// A case whose documents are printed and whose first rider is booked.
-    fn with_rider_coming(role: Role) -> Self {
-        let mut office = Self::default();
-        office.does(accept(&[]));
-        office.does(register(None));
-        office.does(cards(role));
-        office.does(Command::Print { role });
-        office.does(Command::RequestCourier { role });
-        office.does(Command::BookCourier {
-            role,
-            attempt: 1,
-            order: "o1".to_owned(),
-        });
-        office
-    }
-}
+use super::case_office::{Office, accept, cards, document, hand_over, moved, notice, register};
+use super::fixtures::{BUDI, WATI};
 
 #[test]
 fn from_the_court_to_the_door() {
     let mut office = Office::default();
-    assert_eq!(office.0.stage(), Stage::Empty);
+    assert_eq!(office.case.stage(), Stage::Empty);
     office.does(accept(&[Missing::Ikrar, Missing::Akta]));
-    assert_eq!(office.0.stage(), Stage::AwaitingFinality);
+    assert_eq!(office.case.stage(), Stage::AwaitingFinality);
     assert_eq!(office.refuses(register(None)), Refusal::NotFinal);
     office.does(Command::Complete {
         evidence: "e2".to_owned(),
         missing: vec![Missing::Akta],
     });
-    assert_eq!(office.0.stage(), Stage::AwaitingFinality);
+    assert_eq!(office.case.stage(), Stage::AwaitingFinality);
     office.does(Command::Complete {
         evidence: "e3".to_owned(),
         missing: vec![],
     });
-    assert_eq!(office.0.stage(), Stage::Accepted);
+    assert_eq!(office.case.stage(), Stage::Accepted);
     assert_eq!(office.stage(WATI), TrackStage::Waiting);
     office.does(register(None));
-    assert_eq!(office.0.stage(), Stage::Registered);
+    assert_eq!(office.case.stage(), Stage::Registered);
 
     for role in Role::BOTH {
         assert_eq!(office.stage(role), TrackStage::Registered);
@@ -179,7 +69,7 @@ fn from_the_court_to_the_door() {
             Refusal::AlreadyDelivered
         );
     }
-    assert_eq!(office.0.stage(), Stage::Completed);
+    assert_eq!(office.case.stage(), Stage::Completed);
 }
 
 #[test]
@@ -207,6 +97,7 @@ fn the_same_decree_twice_is_one_and_another_is_refused() {
         kind: DivorceKind::Gugat,
         evidence: "other".to_owned(),
         missing: vec![],
+        duty: None,
     };
     assert_eq!(office.refuses(another), Refusal::AlreadyAccepted);
     let completion = Command::Complete {
@@ -229,7 +120,7 @@ fn a_held_case_waits_and_goes_on_when_the_reason_is_gone() {
         missing: vec![],
     });
     office.does(hold.clone());
-    assert_eq!(office.0.stage(), Stage::Held);
+    assert_eq!(office.case.stage(), Stage::Held);
     assert_eq!(office.does(hold.clone()), [], "the same reason is told once");
     assert_eq!(
         office
@@ -241,8 +132,8 @@ fn a_held_case_waits_and_goes_on_when_the_reason_is_gone() {
         "another reason is news"
     );
     office.does(register(None));
-    assert_eq!(office.0.stage(), Stage::Registered);
-    assert_eq!(office.0.hold, None);
+    assert_eq!(office.case.stage(), Stage::Registered);
+    assert_eq!(office.case.hold, None);
     assert_eq!(office.refuses(hold), Refusal::AlreadyRegistered);
     assert_eq!(office.refuses(register(None)), Refusal::AlreadyRegistered);
 }
@@ -252,7 +143,7 @@ fn the_two_tracks_never_meet() {
     let mut office = Office::with_rider_coming(WATI);
     assert_eq!(office.stage(BUDI), TrackStage::Registered);
     office.does(hand_over(WATI, HandedTo::Courier));
-    assert!(!office.0.tracks[BUDI].with_courier);
+    assert!(!office.case.tracks[BUDI].with_courier);
     assert_eq!(
         office.refuses(moved(BUDI, 1, CourierStatus::Picked)),
         Refusal::NoSuchDelivery
@@ -264,7 +155,7 @@ fn a_notice_goes_to_the_registry_and_to_nobody_else() {
     let mut office = Office::default();
     office.does(accept(&[]));
     office.does(register(Some(BUDI)));
-    office.does(notice(BUDI));
+    office.does(notice(BUDI, 1));
     assert_eq!(office.stage(BUDI), TrackStage::NoticeReady);
     office.does(Command::Print { role: BUDI });
     assert_eq!(
@@ -285,6 +176,7 @@ fn a_notice_goes_to_the_registry_and_to_nobody_else() {
     assert_eq!(
         office.does(Command::Render {
             role: BUDI,
+            change: 1,
             documents: vec![document(DocumentKind::Notice, "later")],
         }),
         [],
@@ -307,6 +199,7 @@ fn documents_may_be_rendered_again_until_they_are_printed() {
     assert_eq!(office.does(cards(WATI)), []);
     let corrected = Command::Render {
         role: WATI,
+        change: 1,
         documents: vec![document(DocumentKind::Kk, "corrected")],
     };
     assert_eq!(office.does(corrected).len(), 1);
@@ -350,7 +243,7 @@ fn a_rider_who_gives_up_at_the_counter_leaves_the_envelope_to_the_next() {
     office.does(hand_over(WATI, HandedTo::Courier));
     office.does(moved(WATI, 1, CourierStatus::Cancelled));
     office.does(Command::RequestCourier { role: WATI });
-    assert!(!office.0.tracks[WATI].with_courier);
+    assert!(!office.case.tracks[WATI].with_courier);
     assert_eq!(office.does(hand_over(WATI, HandedTo::Courier)).len(), 1);
 }
 
@@ -382,6 +275,21 @@ fn a_refused_order_is_not_booked_afterwards_in_silence() {
     );
     office.does(hand_over(WATI, HandedTo::Addressee));
     assert_eq!(office.stage(WATI), TrackStage::Delivered);
+}
+
+#[test]
+fn a_rider_who_has_reported_exists_whatever_the_provider_says_of_another_booking() {
+    let mut office = Office::registered();
+    office.does(cards(WATI));
+    office.does(Command::Print { role: WATI });
+    office.does(Command::RequestCourier { role: WATI });
+    office.does(moved(WATI, 1, CourierStatus::Picked));
+    office.knows(Command::RefuseCourier {
+        role: WATI,
+        attempt: 1,
+        code: "reference_taken".to_owned(),
+    });
+    assert_eq!(office.stage(WATI), TrackStage::OnTheWay);
 }
 
 #[test]
@@ -421,7 +329,7 @@ fn the_couriers_word_alone_does_not_end_the_track() {
     let mut office = Office::with_rider_coming(WATI);
     office.does(moved(WATI, 1, CourierStatus::Delivered));
     assert_eq!(office.stage(WATI), TrackStage::DeliveryUnconfirmed);
-    assert!(!office.0.tracks[WATI].is_finished());
+    assert!(!office.case.tracks[WATI].is_finished());
     office.does(Command::EnterCode {
         role: WATI,
         attempt: 1,
@@ -472,6 +380,6 @@ fn an_event_that_makes_no_sense_changes_nothing() {
             order: "o9".to_owned(),
         },
     ] {
-        assert_eq!(evolve(office.0.clone(), &event), office.0, "{event:?}");
+        assert_eq!(evolve(office.case.clone(), &event), office.case, "{event:?}");
     }
 }

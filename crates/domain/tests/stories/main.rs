@@ -3,9 +3,19 @@
 //! All people are invented: their names begin with *Contoh* ("example").
 
 #[cfg(test)]
+mod case_clock;
+#[cfg(test)]
+mod case_later;
+#[cfg(test)]
 mod case_life;
 #[cfg(test)]
+mod case_office;
+#[cfg(test)]
+mod case_officers;
+#[cfg(test)]
 mod case_properties;
+#[cfg(test)]
+mod case_rounds;
 #[cfg(test)]
 mod children;
 #[cfg(test)]

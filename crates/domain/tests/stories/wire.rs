@@ -2,17 +2,25 @@
 //! what was written years ago can no longer be read: add fields as options or with a default, never rename.
 
 use insta::{assert_json_snapshot, with_settings};
-use tuntas_domain::case::{CourierStatus, DocumentKind, Event, EventKind, HandedTo};
-use tuntas_domain::decree::{Choice, Contact, CustodyBasis, Decree, DivorceKind, Missing, Parties};
+use tuntas_domain::case::{
+    CorrectedField, CourierStatus, DocumentKind, Event, EventKind, HandedTo, OldCard, ReturnReason, View,
+    Whom,
+};
+use tuntas_domain::decree::{
+    Choice, ChoiceKind, ChoiceSource, Contact, CustodyBasis, Decree, DivorceKind, Missing, Parties, Role,
+};
 use tuntas_domain::household::Household;
 use tuntas_domain::identity::{CityCode, CourtCode, KecamatanCode, Phone};
 use tuntas_domain::people::{MaritalStatus, Relationship, Text};
-use tuntas_domain::plan::{Flag, Hold, HouseholdRef, Outcome};
+use tuntas_domain::plan::{
+    Amendment, CloseGround, Decision, Flag, Hold, HouseholdRef, Outcome, Reissue, Reversal,
+};
 
-use super::case_life::document;
+use super::case_office::{document, elsewhere, hour, household, officer, stayed};
 use super::fixtures::*;
 
-fn one_of_each() -> Vec<Event> {
+/// The events of the first release, as it wrote them.
+fn the_first() -> Vec<Event> {
     let household = |serial, version| HouseholdRef {
         id: household_id(serial),
         version,
@@ -23,6 +31,7 @@ fn one_of_each() -> Vec<Event> {
             kind: DivorceKind::Talak,
             evidence: "0f".repeat(32),
             missing: vec![Missing::Bht, Missing::Ikrar, Missing::Akta],
+            duty: None,
         },
         Event::FinalityCompleted {
             evidence: "1e".repeat(32),
@@ -48,6 +57,8 @@ fn one_of_each() -> Vec<Event> {
                 Flag::ChildElsewhere { child: 3 },
                 Flag::NikDigits { role: WATI },
             ],
+            cards: Parties::default(),
+            marriage_registry: None,
         },
         Event::Held {
             hold: Hold::NotMarried {
@@ -99,7 +110,236 @@ fn one_of_each() -> Vec<Event> {
     ]
 }
 
-/// The name of a kind, so that the compiler asks for a new line in [`one_of_each`] when a kind is added.
+/// The events that came later, in the order of [`place`].
+fn the_later() -> Vec<Event> {
+    vec![
+        Event::DecreeRepaired {
+            kind: DivorceKind::Gugat,
+            evidence: "2d".repeat(32),
+            missing: vec![Missing::Akta],
+            duty: None,
+        },
+        Event::RegisterAmended {
+            amendment: Amendment::Choice { role: WATI },
+            issued_on: TODAY,
+            outcomes: Parties {
+                petitioner: Outcome::Left,
+                respondent: stayed(3),
+            },
+            households: vec![household(3)],
+            reissued: Parties {
+                petitioner: Reissue::NONE,
+                respondent: Reissue::BOTH,
+            },
+            cards: Parties::default(),
+            flags: vec![],
+        },
+        Event::HoldClaimed {
+            officer: officer(1),
+            until: hour(1),
+            ahead: 2,
+        },
+        Event::ClaimReleased { officer: officer(1) },
+        Event::DecisionProposed {
+            officer: officer(1),
+            number: 1,
+            decision: Decision::AcceptIdentity { role: WATI },
+        },
+        Event::DecisionRejected {
+            officer: officer(2),
+            number: 1,
+        },
+        Event::Decided {
+            decision: Decision::SetChildAside { child: 0 },
+            officer: officer(1),
+            approved_by: None,
+        },
+        Event::ReturnedToCourt {
+            officer: officer(1),
+            reason: ReturnReason::WrongParty,
+        },
+        Event::Viewed {
+            officer: officer(1),
+            what: View::Facts,
+        },
+        Event::ChoiceMade {
+            role: WATI,
+            choice: ChoiceKind::Own,
+            source: ChoiceSource::Citizen,
+            revision: 1,
+        },
+        Event::CustodyChanged {
+            child: 0,
+            parent: WATI,
+            basis: CustodyBasis::SignedStatement,
+            evidence: "3c".repeat(32),
+        },
+        Event::Reversed {
+            ground: Reversal::Cassation,
+            evidence: "4b".repeat(32),
+        },
+        Event::CorrectionProposed {
+            officer: officer(1),
+            number: 1,
+            whom: Whom::Party { role: BUDI },
+            field: CorrectedField::BirthPlace,
+        },
+        Event::CorrectionDecided {
+            officer: officer(2),
+            number: 1,
+            agreed: true,
+        },
+        Event::DutyReleased {
+            evidence: "5a".repeat(32),
+        },
+        Event::OldCardRecorded {
+            role: WATI,
+            state: OldCard::Missing,
+        },
+        Event::MarriageNoticeRendered {
+            document: document(DocumentKind::Notice, "marriage"),
+        },
+        Event::MarriageNoticeSent,
+        Event::PrintingStarted { role: WATI },
+        Event::ReprintOrdered { role: WATI },
+        Event::CourierRecalled {
+            role: WATI,
+            attempt: 1,
+        },
+        Event::DossierErased,
+    ]
+}
+
+/// Events with every field that may be absent, and every form of the words in them.
+fn in_full() -> Vec<Event> {
+    let mut events = vec![
+        Event::DecreeAccepted {
+            court: CourtCode::parse("PA.Pas").unwrap(),
+            kind: DivorceKind::Gugat,
+            evidence: "0f".repeat(32),
+            missing: vec![],
+            duty: Some(BUDI),
+        },
+        Event::DecreeRepaired {
+            kind: DivorceKind::Talak,
+            evidence: "0f".repeat(32),
+            missing: vec![],
+            duty: Some(WATI),
+        },
+        Event::RegisterUpdated {
+            divorced_on: BHT,
+            issued_on: TODAY,
+            outcomes: Parties {
+                petitioner: stayed(2),
+                respondent: Outcome::NothingDue,
+            },
+            households: vec![household(2)],
+            flags: vec![
+                Flag::GrownChildFollows { child: 0 },
+                Flag::StepchildrenFollow { count: 1 },
+                Flag::DutyNotApplied { role: BUDI },
+            ],
+            cards: Parties {
+                petitioner: Some(2),
+                respondent: None,
+            },
+            marriage_registry: Some(CityCode::parse("35.73").unwrap()),
+        },
+        Event::Decided {
+            decision: Decision::GiveUp,
+            officer: officer(1),
+            approved_by: Some(officer(2)),
+        },
+        Event::ChoiceMade {
+            role: BUDI,
+            choice: ChoiceKind::Leave,
+            source: ChoiceSource::Officer,
+            revision: 2,
+        },
+    ];
+    let amendments = [
+        Amendment::Custody {
+            child: 1,
+            parent: BUDI,
+        },
+        Amendment::Correction { number: 3 },
+        Amendment::Reversal {
+            ground: Reversal::Annulment,
+        },
+        Amendment::Reversal {
+            ground: Reversal::Review,
+        },
+    ];
+    events.extend(amendments.map(|amendment| Event::RegisterAmended {
+        amendment,
+        issued_on: TODAY,
+        outcomes: Parties::from_fn(|_| elsewhere()),
+        households: vec![],
+        reissued: Parties::from_fn(|_| Reissue { kk: true, ktp: false }),
+        cards: Parties {
+            petitioner: None,
+            respondent: Some(3),
+        },
+        flags: vec![Flag::CustodySilent { child: 0 }],
+    }));
+    events.extend(
+        [
+            View::LookUp,
+            View::Documents {
+                role: Role::Respondent,
+            },
+        ]
+        .map(|what| Event::Viewed {
+            officer: officer(1),
+            what,
+        }),
+    );
+    events.push(Event::CorrectionProposed {
+        officer: officer(1),
+        number: 2,
+        whom: Whom::Child { child: 1 },
+        field: CorrectedField::DivorceCertificate,
+    });
+    events.extend(every_other_decision().map(|decision| Event::DecisionProposed {
+        officer: officer(1),
+        number: 1,
+        decision,
+    }));
+    events
+}
+
+fn every_other_decision() -> [Decision; 15] {
+    [
+        Decision::TryAgain,
+        Decision::AcceptChild { child: 0 },
+        Decision::AcceptMarriageRecord { role: WATI },
+        Decision::AcceptPaperRecord { role: WATI },
+        Decision::AcceptCourt,
+        Decision::AcceptForeignSpouse { role: BUDI },
+        Decision::AcceptRemarriage { role: WATI },
+        Decision::AcceptRecordedDivorce { role: WATI },
+        Decision::AcceptDeath { role: BUDI },
+        Decision::TreatAsElsewhere {
+            role: BUDI,
+            region: CityCode::parse("35.73").unwrap(),
+        },
+        Decision::RecordHostConsent { role: WATI },
+        Decision::ChooseHead { person: ani().id },
+        Decision::UseNumber {
+            kecamatan: KecamatanCode::parse("35.75.01").unwrap(),
+        },
+        Decision::LeaveHouseholds,
+        Decision::Close {
+            ground: CloseGround::EndedByDeath,
+        },
+    ]
+}
+
+fn one_of_each() -> Vec<Event> {
+    [the_first(), the_later()].concat()
+}
+
+/// The name of a kind, so that the compiler asks for a new line in [`the_later`] when a kind is added.
 fn place(kind: EventKind) -> usize {
     match kind {
         EventKind::DecreeAccepted => 0,
@@ -115,6 +355,28 @@ fn place(kind: EventKind) -> usize {
         EventKind::HandoverConfirmed => 10,
         EventKind::HandoverCodeWrong => 11,
         EventKind::HandedOver => 12,
+        EventKind::DecreeRepaired => 13,
+        EventKind::RegisterAmended => 14,
+        EventKind::HoldClaimed => 15,
+        EventKind::ClaimReleased => 16,
+        EventKind::DecisionProposed => 17,
+        EventKind::DecisionRejected => 18,
+        EventKind::Decided => 19,
+        EventKind::ReturnedToCourt => 20,
+        EventKind::Viewed => 21,
+        EventKind::ChoiceMade => 22,
+        EventKind::CustodyChanged => 23,
+        EventKind::Reversed => 24,
+        EventKind::CorrectionProposed => 25,
+        EventKind::CorrectionDecided => 26,
+        EventKind::DutyReleased => 27,
+        EventKind::OldCardRecorded => 28,
+        EventKind::MarriageNoticeRendered => 29,
+        EventKind::MarriageNoticeSent => 30,
+        EventKind::PrintingStarted => 31,
+        EventKind::ReprintOrdered => 32,
+        EventKind::CourierRecalled => 33,
+        EventKind::DossierErased => 34,
     }
 }
 
@@ -123,6 +385,7 @@ fn every_event_is_stored_like_this() {
     let events = one_of_each();
     with_settings!({ prepend_module_to_snapshot => false }, {
         assert_json_snapshot!("events", events);
+        assert_json_snapshot!("events_in_full", in_full());
     });
     for (position, event) in events.iter().enumerate() {
         assert_eq!(place(event.kind()), position);
@@ -132,8 +395,18 @@ fn every_event_is_stored_like_this() {
             serde_json::to_value(event.kind()).unwrap(),
             "the kind in a queue message is the type in the journal"
         );
-        assert_eq!(&serde_json::from_value::<Event>(stored).unwrap(), event);
     }
+    for event in events.iter().chain(&in_full()) {
+        let stored = serde_json::to_string(event).unwrap();
+        assert_eq!(&serde_json::from_str::<Event>(&stored).unwrap(), event);
+    }
+}
+
+/// Journals of the first release are read as they were meant.
+#[test]
+fn what_the_first_release_stored_is_still_read() {
+    let stored = include_str!("stored/first-events.json");
+    assert_eq!(serde_json::from_str::<Vec<Event>>(stored).unwrap(), the_first());
 }
 
 #[test]
@@ -150,12 +423,13 @@ fn every_outcome_is_stored_like_this() {
         Outcome::Elsewhere {
             region: CityCode::parse("35.73").unwrap(),
         },
+        Outcome::NothingDue,
     ];
     with_settings!({ prepend_module_to_snapshot => false }, {
         assert_json_snapshot!("outcomes", outcomes);
     });
     let stored = serde_json::to_string(&outcomes).unwrap();
-    assert_eq!(serde_json::from_str::<[Outcome; 5]>(&stored).unwrap(), outcomes);
+    assert_eq!(serde_json::from_str::<[Outcome; 6]>(&stored).unwrap(), outcomes);
 }
 
 #[test]
@@ -291,8 +565,9 @@ fn unknown_fields_are_passed_over_and_unknown_events_are_not() {
 
 #[test]
 fn no_event_holds_a_number_or_name_of_a_person() {
-    let journal = serde_json::to_string(&one_of_each()).unwrap();
-    for person in [budi(), wati(), ani()] {
+    let events = [one_of_each(), in_full()].concat();
+    let journal = serde_json::to_string(&events).unwrap();
+    for person in [budi(), wati(), ani(), dewi()] {
         assert!(!journal.contains(person.nik.as_str()));
         assert!(!journal.contains(person.name.as_str()));
     }
