@@ -100,7 +100,10 @@ mod tests {
             let body = round.to_be_bytes();
             let unsigned = Unsigned::es256("kota-1", &body);
             let message = signing_input(&unsigned.encoded_header, &body);
-            assert_eq!(unsigned.digest(), digest::digest(&digest::SHA256, &message).as_ref());
+            assert_eq!(
+                unsigned.digest(),
+                digest::digest(&digest::SHA256, &message).as_ref()
+            );
             let der = kept.sign(&SystemRandom::new(), &message).unwrap();
             let jws = unsigned.with_signature(der.as_ref()).unwrap();
             assert!(keys.verify_detached(&jws, &body).is_ok(), "round {round}");
