@@ -18,6 +18,7 @@ mod choice;
 mod correction;
 mod decree;
 mod document;
+mod erase;
 mod note;
 
 pub use addressee::Addressee;

@@ -171,17 +171,12 @@ impl Journal {
         tips::one(&self.table, case).await
     }
 
-    /// Tips of one of 256 shards. All cases are those of all shards.
+    /// Tips of one of 256 shards, in the order of the cases' ids. All cases are those of all shards.
     ///
     /// # Errors
     /// [`JournalError`].
-    pub async fn tips(
-        &self,
-        shard: u8,
-        cursor: Option<&str>,
-        limit: u16,
-    ) -> Result<crate::TipPage, JournalError> {
-        tips::page(&self.table, shard, cursor, limit).await
+    pub async fn tips(&self, shard: u8) -> Result<Vec<crate::Tip>, JournalError> {
+        tips::all(&self.table, shard).await
     }
 }
 

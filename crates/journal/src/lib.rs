@@ -25,4 +25,4 @@ pub use lookup::{Lookup, LookupKey};
 pub use message::Message;
 pub use print_jobs::JobPage;
 pub use step::{Prepared, Ran, RunError, Step, StepFailure};
-pub use tips::{Tip, TipPage};
+pub use tips::Tip;

@@ -6,7 +6,7 @@
 use tuntas_domain::identity::CaseId;
 use tuntas_tables::{Expect, Item, Key, Table, Write};
 
-use crate::{JournalError, Story, page};
+use crate::{JournalError, Story};
 
 /// The last entry of a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,15 +17,6 @@ pub struct Tip {
     pub seq: u32,
     /// Hash of its last entry, hex.
     pub hash: String,
-}
-
-/// A page of tips.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TipPage {
-    /// In the order of the cases' ids.
-    pub tips: Vec<Tip>,
-    /// Where the next page begins.
-    pub next: Option<String>,
 }
 
 fn list(shard: u8) -> String {
@@ -64,17 +55,9 @@ pub(crate) async fn one(table: &Table, case: CaseId) -> Result<Option<Tip>, Jour
     table.get(&key(case)).await?.map(|item| read(&item)).transpose()
 }
 
-pub(crate) async fn page(
-    table: &Table,
-    shard: u8,
-    cursor: Option<&str>,
-    limit: u16,
-) -> Result<TipPage, JournalError> {
-    let (items, next) = page::read(table, &list(shard), cursor, limit).await?;
-    Ok(TipPage {
-        tips: items.iter().map(read).collect::<Result<_, _>>()?,
-        next,
-    })
+pub(crate) async fn all(table: &Table, shard: u8) -> Result<Vec<Tip>, JournalError> {
+    let items = table.all(&list(shard), "").await?;
+    items.iter().map(read).collect()
 }
 
 fn read(item: &Item) -> Result<Tip, JournalError> {

@@ -20,9 +20,6 @@ use tuntas_signatures::{NotASignature, Unsigned};
 pub use keeper::{KeeperError, KeyKeeper};
 pub use kms::Kms;
 
-/// Tips read at once.
-const PAGE: u16 = 500;
-
 /// What the function works with.
 #[derive(Clone, Debug)]
 pub struct JournalSeal<K> {
@@ -142,20 +139,12 @@ impl<K: KeyKeeper> JournalSeal<K> {
     async fn read_tips(&self) -> Result<Leaves, Failure> {
         let mut leaves = Vec::new();
         for shard in 0..=u8::MAX {
-            let mut cursor = None;
-            loop {
-                let page = self.journal.tips(shard, cursor.as_deref(), PAGE).await?;
-                for tip in page.tips {
-                    leaves.push(Leaf {
-                        case: tip.case,
-                        seq: tip.seq,
-                        hash: tip.hash.parse()?,
-                    });
-                }
-                cursor = page.next;
-                if cursor.is_none() {
-                    break;
-                }
+            for tip in self.journal.tips(shard).await? {
+                leaves.push(Leaf {
+                    case: tip.case,
+                    seq: tip.seq,
+                    hash: tip.hash.parse()?,
+                });
             }
         }
         Ok(Leaves::new(leaves)?)

@@ -34,16 +34,13 @@ async fn all_cases_are_found_by_the_last_byte_of_their_ids() {
     for ending in [0x0000, 0x0001, 0x0101, 0x0201, 0x00ff] {
         office.accept(case(ending), 0).await;
     }
-    let first = office.journal.tips(1, None, 2).await.unwrap();
-    let cases: Vec<_> = first.tips.iter().map(|tip| tip.case).collect();
-    assert_eq!(cases, [case(0x0001), case(0x0101)]);
-    let rest = office.journal.tips(1, first.next.as_deref(), 2).await.unwrap();
-    let cases: Vec<_> = rest.tips.iter().map(|tip| tip.case).collect();
-    assert_eq!((cases, rest.next), (vec![case(0x0201)], None));
+    let tips = office.journal.tips(1).await.unwrap();
+    let cases: Vec<_> = tips.iter().map(|tip| tip.case).collect();
+    assert_eq!(cases, [case(0x0001), case(0x0101), case(0x0201)]);
 
     let mut all = 0;
     for shard in 0..=255 {
-        all += office.journal.tips(shard, None, 25).await.unwrap().tips.len();
+        all += office.journal.tips(shard).await.unwrap().len();
     }
     assert_eq!(all, 5);
 }
