@@ -38,7 +38,7 @@ type LonePartition = 'FEED' | 'OPEN' | 'DIFFERENCE';
 
 const LONE: readonly ItemKind[] = ['FEED', 'OPEN', 'DIFFERENCE'];
 
-export type TableAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem';
+export type TableAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'ConditionCheckItem';
 
 /** For each action, the kinds of item it is for. */
 export type TableRights = Readonly<Partial<Record<TableAction, readonly ItemKind[]>>>;

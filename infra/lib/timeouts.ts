@@ -3,7 +3,7 @@ import { Duration } from 'aws-cdk-lib';
 /** Every function that does one small thing. */
 export const DEFAULT_TIMEOUT = Duration.seconds(20);
 
-/** A batch of documents. */
+/** A batch of documents, or of changes to be told in order. */
 export const RENDER_TIMEOUT = Duration.seconds(60);
 
 /** For work over everything at once; the longest there is. */

@@ -6,6 +6,7 @@ import { common, type Foundation } from '../foundation';
 import { keySign, keyUse, objectAccess, streamConsume, tableAccess } from '../grants';
 import { acknowledgeObjects } from '../nag';
 import { RustFunction } from '../rust-function';
+import { RENDER_TIMEOUT } from '../timeouts';
 
 /** Writes every change of the register, in order and signed, for entry into SIAK. */
 export function registerFeed(scope: Construct, foundation: Foundation): RustFunction {
@@ -13,6 +14,7 @@ export function registerFeed(scope: Construct, foundation: Foundation): RustFunc
   const feed = new RustFunction(scope, 'register-feed', {
     ...common(foundation),
     description: 'Stream of register: writes the signed change feed for SIAK',
+    timeout: RENDER_TIMEOUT,
     environment: {
       REGISTER_TABLE: storage.register.tableName,
       FEED_TABLE: storage.feed.tableName,
@@ -21,14 +23,14 @@ export function registerFeed(scope: Construct, foundation: Foundation): RustFunc
     },
     permissions: [
       ...streamConsume(storage.register),
-      ...tableAccess('Register', storage.register, { GetItem: ['HH'], Query: ['HH'] }),
+      ...tableAccess('Register', storage.register, { GetItem: ['HH'] }),
       ...tableAccess('Feed', storage.feed, {
         GetItem: ['FEED', 'FILE', 'ENTRY'],
-        Query: ['FILE', 'ENTRY'],
-        PutItem: ['FEED', 'FILE', 'ENTRY', 'ACK', 'OPEN'],
-        UpdateItem: ['FEED', 'FILE'],
+        PutItem: ['FEED', 'FILE', 'ENTRY', 'OPEN'],
+        // The file before lies in the bucket, and no version is told before the one it follows.
+        ConditionCheckItem: ['FILE', 'ENTRY'],
       }),
-      objectAccess('Exchange', storage.exchange, ['GetObject', 'PutObject'], 'register-feed'),
+      objectAccess('Exchange', storage.exchange, ['PutObject'], 'register-feed'),
       keySign(storage.feedKey),
       keyUse(storage.key, true, ['dynamodb', 's3']),
     ],
@@ -44,7 +46,12 @@ export function registerFeed(scope: Construct, foundation: Foundation): RustFunc
     retryAttempts: 200,
     maxRecordAge: Duration.hours(23),
     onFailure: new SqsDlq(queues.relayDead),
-    filters: [FilterCriteria.filter({ eventName: FilterRule.isEqual('INSERT') })],
+    filters: [
+      FilterCriteria.filter({
+        eventName: FilterRule.isEqual('INSERT'),
+        dynamodb: { Keys: { sk: { S: FilterRule.beginsWith('V#') } } },
+      }),
+    ],
   });
   return feed;
 }

@@ -27,10 +27,9 @@ export function registryDesk(scope: Construct, foundation: Foundation): RustFunc
         Query: ['HH', 'POOL', 'ISSUED'],
       }),
       ...tableAccess('Feed', storage.feed, {
-        GetItem: ['FEED', 'FILE', 'ENTRY', 'ACK', 'OPEN', 'DIFFERENCE'],
-        Query: ['FILE', 'ACK', 'OPEN', 'DIFFERENCE'],
+        GetItem: ['FILE', 'ACK'],
+        Query: ['ACK', 'OPEN', 'DIFFERENCE'],
         PutItem: ['ACK', 'OPEN', 'DIFFERENCE'],
-        UpdateItem: ['FILE', 'ACK', 'OPEN'],
         DeleteItem: ['OPEN', 'DIFFERENCE'],
       }),
       keyUse(storage.key, true, ['dynamodb']),
