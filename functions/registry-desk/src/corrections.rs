@@ -49,12 +49,12 @@ impl RegistryDesk {
     ) -> Result<HttpResponse, HttpError> {
         let number: u16 = part(request, "number")?;
         let nothing = || Problem::new(ProblemCode::NotFound);
+        let index = usize::from(number).checked_sub(1).ok_or_else(nothing)?;
         let story = self.open(request).await?;
-        if usize::from(number) > story.case.corrections.len() {
+        if story.case.corrections.len() <= index {
             return Err(nothing().into());
         }
         let story = self.view(request, story.id, officer, View::Facts, at).await?;
-        let index = usize::from(number).checked_sub(1).ok_or_else(nothing)?;
         let known = story.case.corrections.get(index).ok_or_else(nothing)?;
         let right = self.dossiers.correction(story.id, number).await?;
         let right = right.ok_or_else(nothing)?;

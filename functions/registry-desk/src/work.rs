@@ -5,6 +5,7 @@ use tuntas_contract::registry_desk::{ApprovalRequest, OldCardRequest, ReturnRequ
 use tuntas_contract::{Problem, ProblemCode, parse_nothing};
 use tuntas_domain::case::{Command, EventKind, Refusal};
 use tuntas_domain::identity::OfficerCode;
+use tuntas_journal::Story;
 use tuntas_platform::http::{HttpError, HttpRequest, HttpResponse};
 
 use crate::step::{Plain, episode};
@@ -24,9 +25,10 @@ impl RegistryDesk {
         parse_nothing(request.body()).map_err(invalid)?;
         let story = self.open(request).await?;
         let until = at.saturating_add(CLAIM).unwrap_or(Timestamp::MAX);
-        let named = format!("claim/{officer}/{}", until.as_millisecond());
+        let named = officer.clone();
         let step = Plain {
-            cause: move |_: &_| named.clone(),
+            // The rules know a claim that is made twice; each one that counts is another.
+            cause: move |story: &Story| format!("claim/{named}/{}", story.count(EventKind::HoldClaimed)),
             command: Command::Claim {
                 officer: officer.clone(),
                 now: at,
@@ -50,9 +52,7 @@ impl RegistryDesk {
         let named = officer.clone();
         let step = Plain {
             // Each claim is given back once.
-            cause: move |story: &tuntas_journal::Story| {
-                format!("release/{named}/{}", story.count(EventKind::HoldClaimed))
-            },
+            cause: move |story: &Story| format!("release/{named}/{}", story.count(EventKind::HoldClaimed)),
             command: Command::Release {
                 officer: officer.clone(),
             },
@@ -94,7 +94,7 @@ impl RegistryDesk {
         let story = self.open(request).await?;
         let named = officer.clone();
         let step = Plain {
-            cause: move |story: &tuntas_journal::Story| format!("return/{}/{named}", episode(story)),
+            cause: move |story: &Story| format!("return/{}/{named}", episode(story)),
             command: Command::Return {
                 officer: officer.clone(),
                 now: at,
@@ -116,7 +116,7 @@ impl RegistryDesk {
         let state = OldCardRequest::parse(request.body()).map_err(invalid)?;
         let story = self.open(request).await?;
         let step = Plain {
-            cause: move |story: &tuntas_journal::Story| {
+            cause: move |story: &Story| {
                 format!("old-card/{role}/{}", story.count(EventKind::OldCardRecorded))
             },
             command: Command::RecordOldCard { role, state },

@@ -1,0 +1,16 @@
+//! The officers' desk over tables in memory.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test may stop at a broken assumption"
+)]
+
+mod choices;
+mod claims;
+mod corrections;
+mod decisions;
+mod facts;
+mod feed;
+mod office;
+mod officers;
