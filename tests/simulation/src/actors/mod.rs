@@ -1,0 +1,45 @@
+//! Everybody who acts: one file each. An actor is called at any time; in calm it does the next thing that it owes.
+
+mod court;
+mod desk;
+mod operator;
+mod provider;
+mod readers;
+mod relay;
+mod rider;
+
+pub(crate) use court::Petition;
+pub(crate) use relay::stream_record;
+
+use tuntas_platform::http::{HttpError, HttpResponse};
+
+use crate::World;
+
+/// Somebody who acts.
+pub(crate) trait Actor {
+    /// Does one thing, mostly by posting a letter. False if there is nothing to do.
+    fn act(&mut self, world: &mut World) -> bool;
+}
+
+/// All of them.
+pub(crate) fn all() -> Vec<Box<dyn Actor>> {
+    vec![
+        Box::new(court::Court),
+        Box::new(desk::Desk),
+        Box::new(operator::Operator::default()),
+        Box::new(provider::Rides),
+        Box::new(rider::Rider),
+    ]
+}
+
+/// What a sender makes of an answer: done, refused with a code, or to be sent again.
+fn heard(answer: Result<HttpResponse, HttpError>) -> Result<Result<HttpResponse, String>, String> {
+    match answer {
+        Ok(response) => Ok(Ok(response)),
+        Err(HttpError::Problem(problem)) if problem.status() >= 500 || problem.code() == "conflict" => {
+            Err(problem.code().to_owned())
+        }
+        Err(HttpError::Problem(problem)) => Ok(Err(problem.code().to_owned())),
+        Err(HttpError::Internal(cause)) => Err(cause.to_string()),
+    }
+}

@@ -1,0 +1,36 @@
+//! The stream of the journal, and the relay that tells the next step of each new event.
+
+use journal_relay::route;
+use tuntas_journal::Message;
+
+use super::readers;
+use crate::Damage;
+use crate::checks::Told;
+use crate::give_way::give_way;
+use crate::letter::{After, Letter, nothing};
+
+/// A record of the stream.
+pub(crate) fn stream_record(told: Told) -> Letter {
+    let message = Message {
+        case_id: told.case,
+        seq: told.seq,
+        kind: told.event.kind(),
+    };
+    Letter::new(
+        format!("record {:?} {} of {}", message.kind, message.seq, message.case_id),
+        move |world| {
+            let queue = route(&told.event);
+            let forgotten = world.damage == Damage::RelayDrops && world.chance.per_mille(100);
+            async move {
+                give_way().await;
+                let after: After = match queue {
+                    Some(queue) if !forgotten => {
+                        Box::new(move |world| world.post(readers::message(queue, message)))
+                    }
+                    _ => nothing(),
+                };
+                Ok(after)
+            }
+        },
+    )
+}

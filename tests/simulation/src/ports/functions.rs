@@ -1,0 +1,153 @@
+//! The functions, wired to the ports of one world as their `main.rs` wires them to AWS.
+
+use std::sync::{Arc, LazyLock};
+
+use card_render::{Archive, CardRender};
+use courier_dispatch::CourierDispatch;
+use courier_webhook::CourierWebhook;
+use decree_intake::DecreeIntake;
+use memory_tables::DirectTables;
+use print_desk::{Documents, PrintDesk};
+use register_update::RegisterUpdate;
+use tuntas_city::{City, Sources};
+use tuntas_couriers::biteship::WebhookSecret;
+use tuntas_dossier::Dossiers;
+use tuntas_evidence::EvidenceStore;
+use tuntas_journal::Journal;
+use tuntas_register::Register;
+use tuntas_signatures::{Algorithm, Jwks, KeyRing, Signer};
+use tuntas_tables::{Database, Table};
+
+use super::press::QuickPress;
+use super::{Buckets, Provider};
+use crate::Weather;
+
+/// Name of the journal's table.
+pub(crate) const CASES: &str = "cases";
+/// Name of the dossiers' table.
+pub(crate) const DOSSIERS: &str = "dossiers";
+/// Name of the register's table.
+pub(crate) const REGISTER: &str = "register";
+/// Name of the evidence's bucket.
+pub(crate) const EVIDENCE: &str = "evidence";
+/// Name of the documents' bucket.
+pub(crate) const DOCUMENTS: &str = "documents";
+/// Header of the provider's reports, and its value.
+pub(crate) const REPORT: (&str, &str) = ("x-tuntas-webhook", "benar");
+
+/// The sample city with its court, and the court's signer: the same for all worlds of a process.
+static CITY: LazyLock<(Arc<City>, Arc<Signer>)> = LazyLock::new(|| {
+    let signer = Signer::generate(Algorithm::EdDsa, "pa-pas-1", Some("PA.Pas")).expect("a key can be drawn");
+    let key = signer.jwk().expect("a key has a public half");
+    let sources = Sources {
+        city_toml: include_str!("../../../../cities/pasuruan/city.toml"),
+        wilayah_csv: include_str!("../../../../cities/pasuruan/wilayah.csv"),
+        courts_jwks: &Jwks::new(vec![key]).expect("one key is a set").to_json(),
+    };
+    let city = City::assemble(sources).expect("the sample city is sound");
+    (Arc::new(city), Arc::new(signer))
+});
+
+/// Everything the functions touch.
+#[derive(Clone, Debug)]
+pub(crate) struct Ports {
+    pub(crate) tables: DirectTables,
+    pub(crate) buckets: Buckets,
+    pub(crate) provider: Provider,
+    pub(crate) weather: Weather,
+}
+
+impl Ports {
+    pub(crate) fn new(weather: Weather) -> Self {
+        let tables = DirectTables::new();
+        let fates = weather.clone();
+        tables.decide_with(move |call| fates.fate(call));
+        Self {
+            tables,
+            buckets: Buckets::new(weather.clone()),
+            provider: Provider::new(weather.clone()),
+            weather,
+        }
+    }
+}
+
+/// The functions of one world. Clones share its ports.
+#[derive(Clone, Debug)]
+pub(crate) struct Functions {
+    pub(crate) intake: DecreeIntake,
+    pub(crate) register_update: RegisterUpdate,
+    pub(crate) card_render: CardRender,
+    pub(crate) print_desk: PrintDesk,
+    pub(crate) dispatch: CourierDispatch<Provider>,
+    pub(crate) webhook: CourierWebhook<Provider>,
+    /// Signs for the court.
+    pub(crate) signer: Arc<Signer>,
+    /// Knows all codes.
+    pub(crate) keys: KeyRing,
+    /// For the operator's imports.
+    pub(crate) register: Register,
+}
+
+impl Functions {
+    /// Wires the functions. `database` is that of the ports, or one that is broken on purpose.
+    pub(crate) fn new(ports: &Ports, database: &Database) -> Self {
+        let (city, signer) = &*CITY;
+        let keys = KeyRing::from_secret(&"s".repeat(64)).expect("long enough");
+        let public_url = "https://tuntas.example".to_owned();
+        let journal = Journal::new(Table::new(database, CASES));
+        let dossiers = Dossiers::new(Table::new(database, DOSSIERS));
+        let register = Register::new(Table::new(database, REGISTER));
+        let s3 = ports.buckets.client();
+        Self {
+            intake: DecreeIntake {
+                journal: journal.clone(),
+                dossiers: dossiers.clone(),
+                evidence: EvidenceStore::new(s3.clone(), EVIDENCE),
+                keys: keys.clone(),
+                city: Arc::clone(city),
+                city_code: city.region_code.parse().expect("the sample city is sound"),
+                public_url: public_url.clone(),
+            },
+            register_update: RegisterUpdate {
+                journal: journal.clone(),
+                dossiers: dossiers.clone(),
+                register: register.clone(),
+                time_zone: city.time_zone(),
+                low_water: 2,
+                city: city.region_code.parse().expect("the sample city is sound"),
+            },
+            card_render: CardRender {
+                journal: journal.clone(),
+                dossiers: dossiers.clone(),
+                register: register.clone(),
+                archive: Archive::new(s3.clone(), DOCUMENTS),
+                keys: keys.clone(),
+                renderer: Arc::new(QuickPress),
+                city: Arc::clone(city),
+                public_url: public_url.clone(),
+            },
+            print_desk: PrintDesk {
+                journal: journal.clone(),
+                documents: Documents::new(s3, DOCUMENTS),
+            },
+            dispatch: CourierDispatch {
+                journal: journal.clone(),
+                dossiers,
+                courier: ports.provider.clone(),
+                keys: keys.clone(),
+                city: Arc::clone(city),
+                public_url,
+            },
+            webhook: CourierWebhook {
+                journal,
+                courier: ports.provider.clone(),
+                secret: WebhookSecret::new(REPORT.0, REPORT.1),
+                keys: keys.clone(),
+                city: Arc::clone(city),
+            },
+            signer: Arc::clone(signer),
+            keys,
+            register,
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! A random town: its families, its free KK numbers, and what the court is going to say.
+
+mod decree;
+mod family;
+mod registrar;
+mod settle;
+
+use tuntas_domain::household::Household;
+use tuntas_domain::identity::{KecamatanCode, KkNumber};
+
+pub(crate) use decree::Filing;
+
+use crate::Chance;
+use family::Couple;
+use registrar::Registrar;
+
+/// What a world starts with. The same seed gives the same town.
+#[derive(Clone, Debug)]
+pub(crate) struct Town {
+    /// The register before the first decree.
+    pub(crate) households: Vec<Household>,
+    /// Numbers that SIAK has issued, a few for each kecamatan.
+    pub(crate) pool: Vec<(KecamatanCode, KkNumber)>,
+    /// More of them, for when they run out.
+    pub(crate) reserve: Vec<(KecamatanCode, KkNumber)>,
+    /// What the court says, in the order of its case numbers.
+    pub(crate) filings: Vec<Filing>,
+}
+
+impl Town {
+    /// Draws a town with one to four couples in it.
+    pub(crate) fn draw(chance: &mut Chance) -> Self {
+        let mut registrar = Registrar::new(chance.branch());
+        let couples: Vec<Couple> = (0..=chance.below(4))
+            .map(|_| Couple::draw(chance, &mut registrar))
+            .collect();
+        let mut filings = Vec::new();
+        for couple in &couples {
+            for ruling in couple.rulings() {
+                filings.push(Filing::draw(chance, &mut registrar, &ruling));
+            }
+        }
+        // Two numbers for each kecamatan are too few for most towns.
+        let few = if chance.per_mille(150) { 1 } else { 12 };
+        let (pool, reserve) = (registrar.numbers(few), registrar.numbers(12));
+        Self {
+            households: registrar.households,
+            pool,
+            reserve,
+            filings,
+        }
+    }
+}
