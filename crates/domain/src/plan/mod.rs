@@ -118,6 +118,7 @@ pub fn plan(situation: &Situation<'_>) -> Result<Plan, Hold> {
         today: situation.today,
     };
     without_doubt(&scene)?;
+    matching::have_niks(&scene)?;
     let settled = situation.settled;
     let standings = Parties::try_from_fn(|role| matching::stand(&scene, settled, role))?;
     let intents = intent::intents(&scene, &standings)?;

@@ -3,12 +3,14 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::date;
-use tuntas_domain::decree::Choice;
+use tuntas_domain::case::Whom;
+use tuntas_domain::decree::{Choice, Doubt, Role};
 use tuntas_domain::identity::KecamatanCode;
-use tuntas_domain::people::{MaritalStatus, Relationship, Text, Vital};
-use tuntas_domain::plan::Hold;
+use tuntas_domain::people::{MaritalStatus, Person, Relationship, Text, Vital};
+use tuntas_domain::plan::{CloseGround, CorrectedValue, Correction, Decision, Hold, Reversal};
 
 use super::fixtures::*;
+use super::registry::Registry;
 
 fn couple() -> Story {
     Story::of(vec![budis_card(vec![])])
@@ -279,9 +281,78 @@ fn register_damaged() {
 }
 
 #[test]
-fn every_hold_has_its_own_code_and_the_code_is_its_wire_name() {
+fn already_divorced() {
+    let mut story = couple();
+    story.register[0].members[0].person.divorce(0, BHT, &akta());
+    assert_eq!(story.hold(), Hold::AlreadyDivorced { role: BUDI });
+}
+
+#[test]
+fn remarried_meanwhile() {
+    let mut story = couple();
+    story.register[0].members[0].person = married(
+        Person {
+            marriages: vec![],
+            ..budi()
+        },
+        &ratna(),
+        "0077/007/IX/2021",
+        date(2021, 9, 30),
+    );
+    assert_eq!(story.hold(), Hold::RemarriedMeanwhile { role: BUDI });
+}
+
+#[test]
+fn paper_record_only() {
+    let mut story = couple();
+    story.register[0].members[0].person.marriages.clear();
+    assert_eq!(story.hold(), Hold::PaperRecordOnly { role: BUDI });
+}
+
+#[test]
+fn foreign_spouse() {
+    let mut story = couple();
+    story.decree.parties[BUDI].nik = None;
+    assert_eq!(story.hold(), Hold::ForeignSpouse { role: BUDI });
+}
+
+#[test]
+fn court_name_missing() {
+    let mut story = couple();
+    story.decree.doubts = vec![Doubt::CourtNameMissing];
+    assert_eq!(story.hold(), Hold::CourtNameMissing);
+}
+
+#[test]
+fn court_code_old() {
+    let mut story = couple();
+    story.decree.doubts = vec![Doubt::CourtCodeOld];
+    assert_eq!(story.hold(), Hold::CourtCodeOld);
+}
+
+#[test]
+fn changed_since() {
+    let mut registry = Registry::after(&couple());
+    registry.meanwhile(&wati(), |card| card.address = new_address());
+    registry.reverse(Reversal::Annulment).unwrap();
+    assert_eq!(registry.hold(), Some(&Hold::ChangedSince));
+}
+
+#[test]
+fn amendment_impossible() {
+    let mut registry = Registry::after(&couple());
+    registry
+        .correct(Correction {
+            whom: Whom::Party { role: WATI },
+            value: CorrectedValue::BirthDate(date(2030, 1, 1)),
+        })
+        .unwrap();
+    assert_eq!(registry.hold(), Some(&Hold::AmendmentImpossible));
+}
+
+fn every_hold() -> Vec<Hold> {
     let (role, child, status) = (WATI, 0, MaritalStatus::Single);
-    let all = [
+    vec![
         Hold::PartyNotInRegister { role },
         Hold::PartyDeceased { role },
         Hold::NameMismatch { role },
@@ -290,6 +361,12 @@ fn every_hold_has_its_own_code_and_the_code_is_its_wire_name() {
         Hold::NotMarried { role, status },
         Hold::NotMarriedToEachOther { role },
         Hold::MarriageRecordMismatch { role },
+        Hold::PaperRecordOnly { role },
+        Hold::AlreadyDivorced { role },
+        Hold::RemarriedMeanwhile { role },
+        Hold::ForeignSpouse { role },
+        Hold::CourtNameMissing,
+        Hold::CourtCodeOld,
         Hold::ChildNotInRegister { child },
         Hold::ChildMismatch { child },
         Hold::ContradictoryChoices,
@@ -300,11 +377,89 @@ fn every_hold_has_its_own_code_and_the_code_is_its_wire_name() {
         Hold::ChildrenAlone,
         Hold::HeadNotEligible,
         Hold::RegisterDamaged,
-        // The only one the plan cannot reach: it is found out where the number is taken.
+        Hold::ChangedSince,
+        Hold::AmendmentImpossible,
+        // The plan cannot reach these: they are found out where the change is written.
+        Hold::HouseholdTooLarge,
         Hold::NumberPoolEmpty {
-            kecamatan: KecamatanCode::parse("35.75.01").unwrap(),
+            kecamatan: kecamatan("35.75.01"),
         },
-    ];
+    ]
+}
+
+fn kecamatan(code: &str) -> KecamatanCode {
+    KecamatanCode::parse(code).unwrap()
+}
+
+fn every_decision(role: Role, child: usize, code: &str) -> Vec<Decision> {
+    vec![
+        Decision::TryAgain,
+        Decision::AcceptIdentity { role },
+        Decision::AcceptChild { child },
+        Decision::SetChildAside { child },
+        Decision::AcceptMarriageRecord { role },
+        Decision::AcceptPaperRecord { role },
+        Decision::AcceptCourt,
+        Decision::AcceptForeignSpouse { role },
+        Decision::AcceptRemarriage { role },
+        Decision::AcceptRecordedDivorce { role },
+        Decision::AcceptDeath { role },
+        Decision::TreatAsElsewhere {
+            role,
+            region: pasuruan(),
+        },
+        Decision::RecordHostConsent { role },
+        Decision::ChooseHead { person: sumi().id },
+        Decision::UseNumber {
+            kecamatan: kecamatan(code),
+        },
+        Decision::LeaveHouseholds,
+        Decision::GiveUp,
+        Decision::Close {
+            ground: CloseGround::NotOurs,
+        },
+    ]
+}
+
+#[test]
+fn a_hold_accepts_what_it_lists_about_its_own_party_child_and_kecamatan() {
+    for hold in every_hold() {
+        assert!(!hold.allowed().is_empty());
+        for decision in every_decision(WATI, 0, "35.75.01") {
+            let listed = hold.allowed().contains(&decision.code());
+            assert_eq!(hold.accepts(&decision), listed, "{hold:?} {decision:?}");
+        }
+        for decision in every_decision(BUDI, 1, "35.75.04") {
+            let about_nobody = matches!(
+                decision,
+                Decision::TryAgain
+                    | Decision::AcceptCourt
+                    | Decision::ChooseHead { .. }
+                    | Decision::LeaveHouseholds
+                    | Decision::GiveUp
+                    | Decision::Close { .. }
+            );
+            let listed = hold.allowed().contains(&decision.code());
+            assert_eq!(
+                hold.accepts(&decision),
+                listed && about_nobody,
+                "{hold:?} {decision:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_decision_lifts_some_hold() {
+    for decision in every_decision(WATI, 0, "35.75.01") {
+        let lifts = every_hold().iter().any(|hold| hold.accepts(&decision));
+        assert!(lifts, "{decision:?}");
+    }
+}
+
+#[test]
+fn every_hold_has_its_own_code_and_the_code_is_its_wire_name() {
+    let all = every_hold();
     let codes: BTreeSet<_> = all.iter().map(Hold::code).collect();
     assert_eq!(codes.len(), all.len());
     for hold in &all {

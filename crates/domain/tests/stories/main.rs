@@ -3,6 +3,8 @@
 //! All people are invented: their names begin with *Contoh* ("example").
 
 #[cfg(test)]
+mod after_the_fact;
+#[cfg(test)]
 mod case_clock;
 #[cfg(test)]
 mod case_later;
@@ -19,21 +21,37 @@ mod case_rounds;
 #[cfg(test)]
 mod children;
 #[cfg(test)]
+mod decision_table;
+#[cfg(test)]
 mod dependencies;
+#[cfg(test)]
+mod every_household;
 #[cfg(test)]
 mod fixtures;
 #[cfg(test)]
 mod holds;
 #[cfg(test)]
+mod kinship_table;
+#[cfg(test)]
+mod later_choices;
+#[cfg(test)]
 mod matching;
+#[cfg(test)]
+mod model_properties;
 #[cfg(test)]
 mod moving;
 #[cfg(test)]
 mod plan_properties;
 #[cfg(test)]
+mod registry;
+#[cfg(test)]
 mod residency;
 #[cfg(test)]
+mod right_marriage;
+#[cfg(test)]
 mod under_a_parents_roof;
+#[cfg(test)]
+mod what_others_got_wrong;
 #[cfg(test)]
 mod who_keeps_the_number;
 #[cfg(test)]

@@ -50,7 +50,7 @@ struct ChildSeed {
 
 /// What a random story is built from.
 #[derive(Debug, Clone)]
-struct Seed {
+pub(crate) struct Seed {
     living: Living,
     talak: Option<Date>,
     second_wife: Option<bool>,
@@ -67,7 +67,7 @@ const OTHER_MARRIAGE: &str = "0101/011/II/2019";
 const HER_MOTHERS: u16 = 2;
 const HIS_MOTHERS: u16 = 3;
 
-fn choice() -> impl Strategy<Value = Option<Choice>> {
+pub(crate) fn choice() -> impl Strategy<Value = Option<Choice>> {
     let address = prop_oneof![
         4 => Just(None),
         2 => Just(Some(home_address())),
@@ -129,7 +129,7 @@ fn child() -> impl Strategy<Value = ChildSeed> {
     )
 }
 
-fn seed() -> impl Strategy<Value = Seed> {
+pub(crate) fn seed() -> impl Strategy<Value = Seed> {
     let living = prop_oneof![
         6 => Just(Living::HeHeads),
         3 => Just(Living::SheHeads),
@@ -201,7 +201,7 @@ impl Seed {
         }
     }
 
-    fn story(&self) -> Story {
+    pub(crate) fn story(&self) -> Story {
         let sari = person(31, "Contoh Sari", Sex::Female, date(1992, 8, 8));
         let mut husband = budi();
         let mut register = Vec::new();

@@ -18,7 +18,7 @@ use super::fixtures::*;
 /// One case, from its decree on, and the register it changes.
 #[derive(Clone)]
 pub(crate) struct Registry {
-    filed: Decree,
+    pub(crate) filed: Decree,
     choices: Parties<Vec<Choice>>,
     bases: Vec<((usize, Role), CustodyBasis)>,
     corrections: Vec<Correction>,
@@ -119,6 +119,11 @@ impl Registry {
             .map(|household| (household.id, household))
             .collect();
         latest.into_values().cloned().collect()
+    }
+
+    /// Every version ever written.
+    pub(crate) fn versions(&self) -> &[Household] {
+        &self.versions
     }
 
     /// Does what is to be done next, until nothing is left or an officer has to look.

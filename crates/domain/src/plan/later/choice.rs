@@ -1,6 +1,6 @@
 //! A party says afterwards where to stand.
 
-use super::{Later, Moved, Scene, Standing, married_again};
+use super::{Later, Moved, Scene, Standing, married_again, standings};
 use crate::decree::{Parties, Role};
 use crate::plan::children::{Following, along, is_minor, only_parent};
 use crate::plan::intent::{Intent, apart, chosen};
@@ -8,7 +8,7 @@ use crate::plan::{Flag, Hold, moves};
 
 /// Moves one party, with the children who go along, from where they stand now. Everybody else stays.
 pub(super) fn choose(later: &Later<'_>, scene: &Scene<'_>, role: Role) -> Result<(Moved, Vec<Flag>), Hold> {
-    let standings = later.standings(scene);
+    let standings = standings(scene);
     if married_again(&standings) {
         return Err(Hold::AmendmentImpossible);
     }

@@ -1,6 +1,6 @@
 //! Custody of a child changes afterwards.
 
-use super::{Later, Moved, Scene, married_again};
+use super::{Later, Moved, Scene, married_again, standings};
 use crate::decree::Parties;
 use crate::plan::children::fate;
 use crate::plan::intent::Intent;
@@ -12,7 +12,7 @@ pub(super) fn entrust(
     scene: &Scene<'_>,
     child: usize,
 ) -> Result<(Moved, Vec<Flag>), Hold> {
-    let standings = later.standings(scene);
+    let standings = standings(scene);
     if married_again(&standings) {
         return Err(Hold::AmendmentImpossible);
     }

@@ -124,18 +124,6 @@ impl<'a> Later<'a> {
         }
     }
 
-    /// How each party stands now, for a change that is not about the marriage.
-    fn standings(&self, scene: &Scene<'a>) -> Parties<Standing<'a>> {
-        Parties::from_fn(|role| match scene.at_home(role) {
-            Some((home, member)) if member.person.vital == Vital::Alive => Standing::Resident {
-                home,
-                person: &member.person,
-                ending: Ending::Untouched,
-            },
-            _ => Standing::Away,
-        })
-    }
-
     fn amended(&self, scene: &Scene<'_>, moved: Moved, mut flags: Vec<Flag>) -> Amended {
         let outcomes = Parties::from_fn(|role| {
             let nik = self.decree.parties[role].nik.as_ref();
@@ -188,4 +176,16 @@ fn married_again(standings: &Parties<Standing<'_>>) -> bool {
         }
         _ => false,
     }
+}
+
+/// How each party stands now, for a change that is not about the marriage.
+fn standings<'a>(scene: &Scene<'a>) -> Parties<Standing<'a>> {
+    Parties::from_fn(|role| match scene.at_home(role) {
+        Some((home, member)) if member.person.vital == Vital::Alive => Standing::Resident {
+            home,
+            person: &member.person,
+            ending: Ending::Untouched,
+        },
+        _ => Standing::Away,
+    })
 }

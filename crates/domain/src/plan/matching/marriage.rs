@@ -111,16 +111,19 @@ fn the_one(
             && marriage.certificate.is_none()
             && marriage.date.is_none_or(|date| date == wedding)
     });
-    match (old_record, candidates) {
-        (Some((index, _)), _) => Ok(*index),
-        (None, _) if !accepted => mismatch,
-        (None, [(index, _)]) => Ok(*index),
-        (None, several) => several
-            .iter()
-            .find(|(_, marriage)| marriage.date == Some(wedding))
-            .map(|(index, _)| *index)
-            // An officer has seen that the record is meant, and it is still not told which of two.
-            .ok_or(Hold::RegisterDamaged),
+    if let Some((index, _)) = old_record {
+        return Ok(*index);
+    }
+    if !accepted {
+        return mismatch;
+    }
+    let of_the_day = candidates
+        .iter()
+        .find(|(_, marriage)| marriage.date == Some(wedding));
+    match (candidates, of_the_day) {
+        ([(index, _)], _) | (_, Some((index, _))) => Ok(*index),
+        // An officer has seen that the record is meant, and it is still not told which of two.
+        _ => Err(Hold::RegisterDamaged),
     }
 }
 

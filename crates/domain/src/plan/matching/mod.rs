@@ -38,16 +38,23 @@ impl<'a> Standing<'a> {
     }
 }
 
+/// Only a foreigner may lack a NIK, and an officer has to say that one does, before records are compared.
+pub(super) fn have_niks(scene: &Scene<'_>) -> Result<(), Hold> {
+    let lacks = |role: &Role| {
+        scene.decree.parties[*role].nik.is_none()
+            && !scene.decided(&Decision::AcceptForeignSpouse { role: *role })
+    };
+    match Role::BOTH.into_iter().find(lacks) {
+        Some(role) => Err(Hold::ForeignSpouse { role }),
+        None => Ok(()),
+    }
+}
+
 /// Finds one party. Residency is the register's: whoever stands on an active card lives here, whatever their
 /// NIK begins with and whatever the court believes.
 pub(super) fn stand<'a>(scene: &Scene<'a>, settled: &Settled, role: Role) -> Result<Standing<'a>, Hold> {
-    let party = &scene.decree.parties[role];
-    if party.nik.is_none() {
-        return if scene.decided(&Decision::AcceptForeignSpouse { role }) {
-            Ok(Standing::Away)
-        } else {
-            Err(Hold::ForeignSpouse { role })
-        };
+    if scene.decree.parties[role].nik.is_none() {
+        return Ok(Standing::Away);
     }
     let died = scene.decided(&Decision::AcceptDeath { role });
     let Some((home, member)) = scene.at_home(role) else {

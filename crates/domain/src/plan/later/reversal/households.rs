@@ -42,7 +42,7 @@ pub(super) fn as_before(later: &Later<'_>, scene: &Scene<'_>, records: &[Person]
     Ok(back.drafts())
 }
 
-impl<'a> Return<'a> {
+impl Return<'_> {
     /// Somebody as their record is at the end, with the card they are on now.
     fn present(&self, nik: &Nik) -> Option<(HouseholdId, Member)> {
         let (id, member) = self
