@@ -1,0 +1,230 @@
+//! Checks, replays, proves and exports the journal of cases, for operators and auditors. `tuntas-audit help` lists the
+//! commands; `docs/audit.md` says what each can show.
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a command line tool talks to its terminal"
+)]
+
+mod arguments;
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, IsTerminal as _, Write as _};
+use std::path::Path;
+use std::process::ExitCode;
+
+use arguments::{Command, HELP};
+use aws_sdk_dynamodb::Client;
+use tuntas_audit::export::{self, Salt};
+use tuntas_audit::figures::{Figures, Period};
+use tuntas_audit::replay::Moment;
+use tuntas_audit::verify::{Against, Report};
+use tuntas_audit::{cases, erase, prove, replay, trail, verify};
+use tuntas_domain::identity::CaseId;
+use tuntas_dossier::Dossiers;
+use tuntas_journal::Journal;
+use tuntas_platform::{BoxError, aws, clock};
+use tuntas_seals::{Proof, PublicKey, SealBucket};
+use tuntas_tables::Table;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let command = match arguments::parse(std::env::args().skip(1)) {
+        Ok(command) => command,
+        Err(error) => {
+            eprintln!("tuntas-audit: {error}\n\n{HELP}");
+            return ExitCode::from(2);
+        }
+    };
+    match run(command).await {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("tuntas-audit: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(command: Command) -> Result<ExitCode, BoxError> {
+    match command {
+        Command::Help => println!("{HELP}"),
+        Command::Verify {
+            table,
+            case,
+            bucket,
+            key,
+        } => {
+            let seals = match bucket {
+                Some(bucket) => Some(open_seals(bucket).await),
+                None => None,
+            };
+            let key = key.as_deref().map(read_key).transpose()?;
+            let against = Against {
+                seals: seals.as_ref(),
+                key: key.as_ref(),
+            };
+            let report = check(&open_journal(table).await, against, case).await?;
+            summarize(&report, against);
+            return Ok(if report.faults.is_empty() {
+                ExitCode::SUCCESS
+            } else {
+                ExitCode::FAILURE
+            });
+        }
+        Command::Replay {
+            table,
+            case,
+            moment,
+            json,
+        } => print_replay(&open_journal(table).await, case, moment, json).await?,
+        Command::Trail { table, case } => {
+            let story = cases::story(&open_journal(table).await, case).await?;
+            print!("{}", trail::table(&trail::trail(&story)?));
+        }
+        Command::Export {
+            table,
+            case,
+            salt,
+            out,
+        } => {
+            let salt = Salt::new(&fs::read(salt)?)?;
+            let count = write_export(&open_journal(table).await, case, &salt, &out).await?;
+            println!("{count} entries written");
+        }
+        Command::Prove {
+            bucket,
+            case,
+            day,
+            out,
+        } => {
+            let proof = prove::prove(&open_seals(bucket).await, case, day).await?;
+            fs::write(out, proof.to_json())?;
+        }
+        Command::CheckProof { proof, key } => check_proof(&proof, &key)?,
+        Command::Figures { table, period, json } => {
+            let figures = add_up(&open_journal(table).await, &period).await?;
+            let text = if json { figures.json()? } else { figures.table() };
+            println!("{}", text.trim_end());
+        }
+        Command::Erase {
+            table,
+            dossiers,
+            case,
+            operator,
+        } => {
+            let client = client().await;
+            let journal = Journal::new(Table::new(client.clone(), table));
+            let dossiers = Dossiers::new(Table::new(client, dossiers));
+            let erased = erase::erase(&journal, &dossiers, case, &operator, clock::now()).await?;
+            println!(
+                "{}",
+                if erased {
+                    "erased"
+                } else {
+                    "had been erased before"
+                }
+            );
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn client() -> Client {
+    Client::new(&aws::config().await)
+}
+
+async fn open_journal(table: String) -> Journal {
+    Journal::new(Table::new(client().await, table))
+}
+
+async fn open_seals(bucket: String) -> SealBucket {
+    SealBucket::new(aws::s3(&aws::config().await), bucket)
+}
+
+fn read_key(file: &Path) -> Result<PublicKey, BoxError> {
+    Ok(PublicKey::from_pem(&fs::read_to_string(file)?)?)
+}
+
+async fn check(
+    journal: &Journal,
+    against: Against<'_>,
+    case: Option<CaseId>,
+) -> Result<Report, tuntas_audit::Failure> {
+    let terminal = io::stderr().is_terminal();
+    let report = verify::verify(journal, against, case, |done, count| {
+        if terminal && (done % 50 == 0 || done == count) {
+            eprint!("\r{done} of {count} cases");
+        }
+    })
+    .await;
+    if terminal {
+        eprintln!();
+    }
+    report
+}
+
+fn summarize(report: &Report, against: Against<'_>) {
+    for fault in &report.faults {
+        println!("{fault}");
+    }
+    println!(
+        "{} cases, {} entries, {} seals: {}",
+        report.cases,
+        report.entries,
+        report.seals,
+        match report.faults.len() {
+            0 => "everything agrees".to_owned(),
+            count => format!("{count} things do not agree"),
+        }
+    );
+    if against.seals.is_none() {
+        println!("no seals were looked at: a chain written anew would not be seen (--bucket)");
+    } else if against.key.is_none() {
+        println!("the seals were checked with the keys they name themselves (--public-key)");
+    }
+}
+
+async fn print_replay(journal: &Journal, case: CaseId, moment: Moment, json: bool) -> Result<(), BoxError> {
+    let story = cases::story(journal, case).await?;
+    let replayed = replay::replay(&story, moment)?;
+    let text = if json { replayed.json()? } else { replayed.table()? };
+    println!("{}", text.trim_end());
+    Ok(())
+}
+
+async fn write_export(
+    journal: &Journal,
+    case: Option<CaseId>,
+    salt: &Salt,
+    out: &Path,
+) -> Result<usize, BoxError> {
+    let mut file = BufWriter::new(File::create(out)?);
+    let mut count = 0;
+    for case in cases::named_or_all(journal, case).await? {
+        let story = cases::story(journal, case).await?;
+        for line in export::lines(&story, salt)? {
+            serde_json::to_writer(&mut file, &line)?;
+            file.write_all(b"\n")?;
+            count += 1;
+        }
+    }
+    file.flush()?;
+    Ok(count)
+}
+
+fn check_proof(proof: &Path, key: &Path) -> Result<(), BoxError> {
+    let proven = Proof::from_json(&fs::read(proof)?)?.check(&read_key(key)?)?;
+    println!(
+        "The proof holds. On {} the chain of case {} ended with entry {}, hash {}.",
+        proven.seal.day, proven.leaf.case, proven.leaf.seq, proven.leaf.hash
+    );
+    Ok(())
+}
+
+async fn add_up(journal: &Journal, period: &Period) -> Result<Figures, tuntas_audit::Failure> {
+    let mut figures = Figures::default();
+    for case in cases::named_or_all(journal, None).await? {
+        figures.add(&cases::story(journal, case).await?, period);
+    }
+    Ok(figures)
+}

@@ -1,0 +1,11 @@
+//! What an operator and an auditor see, over tables and a bucket in memory.
+
+#![expect(clippy::unwrap_used, reason = "a test may stop at a broken assumption")]
+
+mod committed_proof;
+mod erasing;
+mod exporting;
+mod figures;
+mod office;
+mod replaying;
+mod verifying;

@@ -1,0 +1,213 @@
+//! An office with a journal, daily seals, and somebody who holds the keys to the database.
+
+use aws_lc_rs::digest::{Digest, SHA256};
+use aws_lc_rs::encoding::{AsDer as _, PublicKeyX509Der};
+use aws_lc_rs::signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, KeyPair as _};
+use aws_sdk_s3::Client;
+use aws_sdk_s3::config::retry::RetryConfig;
+use aws_sdk_s3::config::{BehaviorVersion, Credentials, Region};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use journal_seal::{JournalSeal, KeeperError, KeyKeeper};
+use memory_tables::{Bucket, DirectTables};
+use tuntas_audit::verify::{Against, Fault, Report, verify};
+use tuntas_domain::case::{Event, View};
+use tuntas_domain::decree::{DivorceKind, Role};
+use tuntas_domain::identity::{CaseId, CommandId, CourtCode, OfficerCode};
+use tuntas_domain::plan::{Decision, Hold};
+use tuntas_journal::{Actor, Journal};
+use tuntas_seals::{PublicKey, SealBucket};
+use tuntas_tables::{Database, Expect, Item, Key, Table, Write, commit};
+use uuid::Uuid;
+
+struct LocalKey(EcdsaKeyPair);
+
+impl KeyKeeper for LocalKey {
+    fn key_id(&self) -> &'static str {
+        "kota-1"
+    }
+
+    async fn sign(&self, digest: &[u8]) -> Result<Vec<u8>, KeeperError> {
+        let digest = Digest::import_less_safe(digest, &SHA256).map_err(|_| KeeperError::Nothing)?;
+        let signature = self.0.sign_digest(&digest).map_err(|_| KeeperError::Nothing)?;
+        Ok(signature.as_ref().to_vec())
+    }
+
+    async fn public_key(&self) -> Result<PublicKey, KeeperError> {
+        let der: PublicKeyX509Der<'_> = self.0.public_key().as_der().map_err(|_| KeeperError::Nothing)?;
+        Ok(PublicKey::from_der(der.as_ref())?)
+    }
+}
+
+pub(crate) fn case(number: u128) -> CaseId {
+    CaseId(Uuid::from_u128(
+        0x0198_c1de_7a3b_7cc0_8f11_0000_0000_0000 + number,
+    ))
+}
+
+pub(crate) fn at(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+pub(crate) fn officer(number: u8) -> OfficerCode {
+    OfficerCode::parse(&format!("petugas-{number:02}")).unwrap()
+}
+
+pub(crate) fn accepted() -> Event {
+    Event::DecreeAccepted {
+        court: CourtCode::parse("PA.Pas").unwrap(),
+        kind: DivorceKind::Gugat,
+        evidence: "e7".repeat(32),
+        missing: vec![],
+        duty: None,
+    }
+}
+
+pub(crate) fn held() -> Event {
+    Event::Held {
+        hold: Hold::NameMismatch {
+            role: Role::Petitioner,
+        },
+    }
+}
+
+pub(crate) fn claimed(number: u8, ahead: u32) -> Event {
+    Event::HoldClaimed {
+        officer: officer(number),
+        until: at("2021-09-21T05:00:00Z"),
+        ahead,
+    }
+}
+
+pub(crate) fn decided(decision: Decision, by: u8, second: Option<u8>) -> Event {
+    Event::Decided {
+        decision,
+        officer: officer(by),
+        approved_by: second.map(officer),
+    }
+}
+
+pub(crate) fn viewed(number: u8, what: View) -> Event {
+    Event::Viewed {
+        officer: officer(number),
+        what,
+    }
+}
+
+pub(crate) struct Office {
+    pub(crate) database: Database,
+    pub(crate) journal: Journal,
+    pub(crate) seals: SealBucket,
+    pub(crate) bucket: Client,
+    key: LocalKey,
+}
+
+impl Office {
+    pub(crate) async fn open() -> Self {
+        let bucket = Bucket::start().await.unwrap();
+        let config = aws_sdk_s3::Config::builder()
+            .behavior_version(BehaviorVersion::v2026_01_12())
+            .region(Region::new("ap-southeast-3"))
+            .credentials_provider(Credentials::new("test", "test", None, None, "test"))
+            .retry_config(RetryConfig::disabled())
+            .force_path_style(true)
+            .endpoint_url(bucket.endpoint())
+            .build();
+        let bucket = Client::from_conf(config);
+        let database = DirectTables::new().database();
+        Self {
+            journal: Journal::new(Table::new(&database, "cases")),
+            seals: SealBucket::new(bucket.clone(), "evidence"),
+            database,
+            bucket,
+            key: LocalKey(EcdsaKeyPair::generate(&ECDSA_P256_SHA256_ASN1_SIGNING).unwrap()),
+        }
+    }
+
+    /// Something happens to a case at a moment of the morning, such as `02:30`.
+    pub(crate) async fn happens(&self, case: CaseId, time: &str, actor: Actor, events: Vec<Event>) {
+        let story = self.journal.load(case).await.unwrap();
+        let command = CommandId::new(format!("story/{case}/{}", story.version()));
+        let at = at(&format!("2021-09-21T{time}:00Z"));
+        self.journal
+            .append(&story, at, &actor, &command, events, vec![])
+            .await
+            .unwrap();
+    }
+
+    /// A case that is held and looked at.
+    pub(crate) async fn ordinary(&self, case: CaseId) {
+        self.happens(case, "02:00", Actor::client("contoh-pa-pas"), vec![accepted()])
+            .await;
+        self.happens(case, "02:10", Actor::function("register-update"), vec![held()])
+            .await;
+        let view = viewed(1, View::Facts);
+        self.happens(case, "02:20", Actor::officer("petugas-01"), vec![view])
+            .await;
+    }
+
+    /// The seal of a day.
+    pub(crate) async fn seal(self, day: &str) -> Self {
+        let function = JournalSeal {
+            journal: self.journal.clone(),
+            seals: self.seals.clone(),
+            keeper: self.key,
+            city: "35.75".to_owned(),
+            time_zone: TimeZone::get("Asia/Jakarta").unwrap(),
+        };
+        function.handle(at(&format!("{day}T12:00:00Z"))).await.unwrap();
+        Self {
+            key: function.keeper,
+            ..self
+        }
+    }
+
+    pub(crate) async fn public_key(&self) -> PublicKey {
+        self.key.public_key().await.unwrap()
+    }
+
+    pub(crate) async fn verify(&self, which: Option<CaseId>) -> Report {
+        let key = self.public_key().await;
+        let against = Against {
+            seals: Some(&self.seals),
+            key: Some(&key),
+        };
+        verify(&self.journal, against, which, |_, _| {}).await.unwrap()
+    }
+
+    pub(crate) async fn faults(&self) -> Vec<Fault> {
+        self.verify(None).await.faults
+    }
+
+    /// Somebody writes to the database by hand.
+    pub(crate) async fn by_hand(&self, write: Write) {
+        commit(&self.database, vec![write]).await.unwrap();
+    }
+
+    pub(crate) async fn put(&self, table: &str, item: Item) {
+        self.by_hand(Write::create(table, item)).await;
+    }
+
+    pub(crate) async fn take_away(&self, key: Key) {
+        self.by_hand(Write::Delete {
+            table: "cases".to_owned(),
+            key,
+            expect: Expect::Present,
+        })
+        .await;
+    }
+
+    /// All of a case is taken away, its tip too.
+    pub(crate) async fn take_all_away(&self, case: CaseId) {
+        let story = self.journal.load(case).await.unwrap();
+        for entry in &story.entries {
+            self.take_away(entry_key(case, entry.seq)).await;
+        }
+        let id = case.to_string();
+        self.take_away(Key::new(format!("TIP#{}", &id[34..]), id)).await;
+    }
+}
+
+pub(crate) fn entry_key(case: CaseId, seq: u32) -> Key {
+    Key::new(format!("CASE#{case}"), format!("EV#{seq:010}"))
+}
