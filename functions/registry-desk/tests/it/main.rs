@@ -1,10 +1,6 @@
 //! The officers' desk over tables in memory.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test may stop at a broken assumption"
-)]
+#![expect(clippy::unwrap_used, reason = "a test may stop at a broken assumption")]
 
 mod choices;
 mod claims;
