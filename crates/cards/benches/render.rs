@@ -53,6 +53,11 @@ fn main() -> Result<(), RenderError> {
         let mut letter = samples::notice();
         letter.number = format!("470/{run}/CONTOH/2021");
         renderer.notice(&letter).map(|pdf| pdf.bytes.len())
+    })?;
+    report("notice about a marriage", |run| {
+        let mut letter = samples::marriage_notice();
+        letter.number = format!("470/{run}/CONTOH/2021");
+        renderer.notice(&letter).map(|pdf| pdf.bytes.len())
     })
 }
 

@@ -21,7 +21,11 @@ impl Update<'_> {
             return Err(Hold::AmendmentImpossible.into());
         }
         let register = &self.tables.register;
-        let Ruling { decree, settled } = Ruling::read(&self.tables.dossiers, story).await?;
+        let Ruling {
+            decree,
+            settled,
+            decisions,
+        } = Ruling::read(&self.tables.dossiers, story).await?;
         let correction = match amendment {
             Amendment::Correction { number } => {
                 let correction = self.tables.dossiers.correction(self.case, *number).await?;
@@ -43,7 +47,7 @@ impl Update<'_> {
             case: self.case,
             decree: &decree,
             settled: &settled,
-            decisions: &story.case.decisions,
+            decisions: &decisions,
             amendment,
             correction: correction.as_ref(),
             outcomes: &outcomes,
@@ -59,7 +63,7 @@ impl Update<'_> {
             .map_err(|_| Failure::Numbering)?;
         let now = households.all();
         let parties = issues::parties(&decree, &now);
-        let issues = issues::read(register, &new_cards(&parties, &amended.reissued)).await?;
+        let issues = issues::read(register, &new_cards(&parties, amended.reissued)).await?;
         let with = register.change(&Change {
             before: &now,
             after: &after,
@@ -83,7 +87,7 @@ impl Update<'_> {
 }
 
 /// The parties who get a new identity card.
-fn new_cards(parties: &Parties<Option<PersonId>>, reissued: &Parties<Reissue>) -> Vec<PersonId> {
+fn new_cards(parties: &Parties<Option<PersonId>>, reissued: Parties<Reissue>) -> Vec<PersonId> {
     Role::BOTH
         .into_iter()
         .filter(|role| reissued[*role].ktp)

@@ -15,7 +15,11 @@ use crate::{Failure, issues};
 impl Update<'_> {
     pub(crate) async fn register(&self, story: &Story) -> Result<Prepared, Stop> {
         let register = &self.tables.register;
-        let Ruling { decree, settled } = Ruling::read(&self.tables.dossiers, story).await?;
+        let Ruling {
+            decree,
+            settled,
+            decisions,
+        } = Ruling::read(&self.tables.dossiers, story).await?;
         let households = Households::read(register, &decree).await?;
         let plan = plan(&Situation {
             case: self.case,
@@ -24,7 +28,7 @@ impl Update<'_> {
             settled: &settled,
             homes: households.homes(),
             others: &households.others,
-            decisions: &story.case.decisions,
+            decisions: &decisions,
             today: self.today,
         })?;
         let numbers = self.tables.numbers(story, &plan.numbers_needed()).await?;

@@ -1,7 +1,7 @@
 //! The ruling as it stands: what the court sent, with everything said since laid over it.
 
 use tuntas_domain::case::Event;
-use tuntas_domain::decree::{Choice, Decree, Role, Settled};
+use tuntas_domain::decree::{Decree, Role, Settled};
 use tuntas_domain::plan::Decision;
 use tuntas_dossier::Dossiers;
 use tuntas_journal::{Entry, Story};
@@ -11,6 +11,8 @@ use crate::Failure;
 pub(crate) struct Ruling {
     pub(crate) decree: Decree,
     pub(crate) settled: Settled,
+    /// What officers decided and the plan goes by.
+    pub(crate) decisions: Vec<Decision>,
 }
 
 impl Ruling {
@@ -23,29 +25,31 @@ impl Ruling {
                 let choice = dossiers.choice(story.id, role, revision).await?;
                 decree.parties[role].choice = Some(choice.ok_or(Failure::Missing("choice"))?);
             }
-            if let Some(Choice::Join { host_consents, .. }) = &mut decree.parties[role].choice {
-                *host_consents |= consented(story, role);
-            }
         }
         custody(&mut decree, story);
         let settled = decree.finality.settle(decree.kind);
         let settled = settled.map_err(|_| Failure::Missing("final ruling"))?;
-        Ok(Self { decree, settled })
+        Ok(Self {
+            decree,
+            settled,
+            decisions: decisions(story),
+        })
     }
 }
 
-/// Whether an officer has the consent of the host's head on file, for the host that is to be joined now: what was
-/// recorded before the party chose another one says nothing.
-fn consented(story: &Story, role: Role) -> bool {
-    let recorded = Decision::RecordHostConsent { role };
-    let since_chosen = since(
-        story,
-        |event| matches!(event, Event::ChoiceMade { role: of, .. } if *of == role),
-    );
-    story.case.decisions.contains(&recorded)
-        && since_chosen
-            .map(|entry| &entry.event)
-            .any(|event| matches!(event, Event::Decided { decision, .. } if *decision == recorded))
+/// Everything officers decided, but for the consent of a host's head that was recorded before the party chose another
+/// host: it says nothing of that one.
+fn decisions(story: &Story) -> Vec<Decision> {
+    let counts = |decision: &&Decision| match decision {
+        Decision::RecordHostConsent { role } => {
+            let chosen = |event: &Event| matches!(event, Event::ChoiceMade { role: of, .. } if of == role);
+            since(story, chosen).any(
+                |entry| matches!(&entry.event, Event::Decided { decision: made, .. } if made == *decision),
+            )
+        }
+        _ => true,
+    };
+    story.case.decisions.iter().filter(counts).cloned().collect()
 }
 
 /// Who has which child since. A mended decree has other children, or the same in another order, so what was said of the
