@@ -24,15 +24,19 @@ pub enum Imported {
 }
 
 /// What stands in the way of a household.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Conflict {
     /// It was imported before, with other data.
+    #[error("it was imported before, with other data")]
     Differs,
     /// Its KK number belongs to another household.
+    #[error("its KK number belongs to another household")]
     NumberTaken,
     /// A member stands on another household; position in its list of members.
+    #[error("its member {0}, counted from 0, stands on another household")]
     PersonElsewhere(usize),
     /// A member has left the city; position in its list of members.
+    #[error("its member {0}, counted from 0, has left the city")]
     PersonDeparted(usize),
 }
 
@@ -54,7 +58,7 @@ pub enum ImportError {
     #[error("household {0} has more than {MEMBERS_AT_MOST} members")]
     TooLarge(HouseholdId),
     /// Something in the register is in the way; nothing was changed.
-    #[error("household {household} contradicts the register: {conflict:?}")]
+    #[error("household {household} contradicts the register: {conflict}")]
     Conflict {
         /// The household.
         household: HouseholdId,
