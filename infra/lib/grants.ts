@@ -22,6 +22,7 @@ export type ItemKind =
   | 'CHOICE'
   | 'DECISION'
   | 'CORRECTION'
+  | 'NOTE'
   | 'HH'
   | 'NIK'
   | 'PERSON'

@@ -55,6 +55,11 @@ impl Sample {
         names.iter().map(|name| Self::named(name)).collect()
     }
 
+    /// A ruling after which more happens, of a family of its own.
+    pub fn later(name: &str) -> Value {
+        read(&format!("later/{name}.json")).unwrap()
+    }
+
     /// The sample register.
     pub fn register() -> Value {
         read("register/households.json").unwrap()
@@ -65,6 +70,10 @@ impl Sample {
     pub fn personal_data() -> Vec<String> {
         let mut found = Vec::new();
         collect(&Self::register(), &mut found);
+        for file in std::fs::read_dir(folder().join("later")).unwrap() {
+            let name = file.unwrap().file_name().to_string_lossy().into_owned();
+            collect(&read(&format!("later/{name}")).unwrap(), &mut found);
+        }
         for sample in Self::all() {
             collect(&sample.decree, &mut found);
         }

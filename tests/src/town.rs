@@ -5,11 +5,13 @@ use std::time::{Duration, Instant};
 use aws_config::{BehaviorVersion, Region};
 use aws_sdk_dynamodb::config::Credentials;
 use serde_json::{Value, json};
+use tuntas_domain::case::EventKind;
 use tuntas_domain::household::Household;
 use tuntas_domain::identity::{CaseId, HouseholdId};
 use tuntas_journal::{Journal, Story};
 use tuntas_local_cloud::{Answer, Caller, LocalCloud};
 use tuntas_register::Register;
+use tuntas_signatures::KeyRing;
 use tuntas_tables::Table;
 
 /// How long a test waits for something that happens behind the scenes.
@@ -28,6 +30,8 @@ pub struct Town {
     pub sqs: aws_sdk_sqs::Client,
     /// Administrator's view of the logs.
     pub logs: aws_sdk_cloudwatchlogs::Client,
+    /// Administrator's view of the secrets.
+    pub secrets: aws_sdk_secretsmanager::Client,
 }
 
 impl Town {
@@ -55,6 +59,7 @@ impl Town {
             s3: aws_sdk_s3::Client::from_conf(s3),
             sqs: aws_sdk_sqs::Client::new(&config),
             logs: aws_sdk_cloudwatchlogs::Client::new(&config),
+            secrets: aws_sdk_secretsmanager::Client::new(&config),
             cloud,
         }
     }
@@ -67,6 +72,13 @@ impl Town {
     /// The registry officer's client.
     pub async fn officer(&self) -> Caller<'_> {
         Caller::client(&self.cloud, "officer-petugas-01").await.unwrap()
+    }
+
+    /// Another officer's client, by code.
+    pub async fn colleague(&self, code: &str) -> Caller<'_> {
+        Caller::client(&self.cloud, &format!("officer-{code}"))
+            .await
+            .unwrap()
     }
 
     /// Anyone.
@@ -138,6 +150,57 @@ impl Town {
             status["parties"][role]["stage"] == stage
         })
         .await
+    }
+
+    /// Waits until so many entries of a kind stand in the journal.
+    pub async fn wait_for_events(&self, case: CaseId, kind: EventKind, count: usize) {
+        let start = Instant::now();
+        while self.story(case).await.count(kind) < count {
+            assert!(
+                start.elapsed() < PATIENCE,
+                "case {case}: fewer than {count} of {kind:?}: {}",
+                self.status(case).await
+            );
+            tokio::time::sleep(Duration::from_millis(400)).await;
+        }
+    }
+
+    /// Waits until the courier's order of a reference has a status.
+    pub async fn wait_for_order(&self, reference: &str, wished: &str) {
+        let start = Instant::now();
+        loop {
+            let http = self.cloud.http_client().unwrap();
+            let url = format!("{}/_sim/orders", self.cloud.simulator_url);
+            let orders: Value = http.get(url).send().await.unwrap().json().await.unwrap();
+            let order = orders["orders"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .find(|order| order["reference_id"] == reference)
+                .cloned()
+                .unwrap_or_default();
+            if order["status"] == wished {
+                return;
+            }
+            assert!(
+                start.elapsed() < PATIENCE,
+                "{reference} did not become {wished}: {order}"
+            );
+            tokio::time::sleep(Duration::from_millis(400)).await;
+        }
+    }
+
+    /// The city's root secret as a key ring: makes the tokens that QR codes carry.
+    pub async fn keys(&self) -> KeyRing {
+        let arn = self.cloud.output("SecretArn").unwrap();
+        let secret = self
+            .secrets
+            .get_secret_value()
+            .secret_id(arn)
+            .send()
+            .await
+            .unwrap();
+        KeyRing::from_secret(secret.secret_string().unwrap()).unwrap()
     }
 
     /// Prints a party's documents and seals the envelope.
@@ -453,7 +516,7 @@ impl Town {
     /// A picture of all tables and of the documents bucket.
     pub async fn everything(&self) -> std::collections::BTreeMap<&'static str, Vec<String>> {
         let mut picture = std::collections::BTreeMap::new();
-        for table in ["CasesTable", "DossiersTable", "RegisterTable"] {
+        for table in ["CasesTable", "DossiersTable", "RegisterTable", "FeedTable"] {
             picture.insert(table, self.picture(table).await);
         }
         let bucket = self.cloud.output("DocumentsBucket").unwrap();

@@ -122,6 +122,7 @@ fn outcome_name(outcome: &Outcome) -> &'static str {
         Outcome::Joined { .. } => "joined",
         Outcome::Left => "left",
         Outcome::Elsewhere { .. } => "elsewhere",
+        Outcome::NothingDue => "nothing_due",
     }
 }
 

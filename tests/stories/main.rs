@@ -6,4 +6,6 @@ mod access;
 mod answers;
 mod decrees;
 mod delivery;
+mod held;
+mod later;
 mod poison;

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use journal_relay::{Queue, route};
 use serde_json::{Value, json};
 use tuntas_domain::case::{Event, EventKind};
 use tuntas_domain::household::{Household, check_register};
@@ -43,17 +44,11 @@ async fn cases(town: &Town) -> BTreeSet<CaseId> {
 
 /// Queue that the relay tells an event to.
 fn queue(event: &Event) -> Option<&'static str> {
-    match event {
-        Event::DecreeAccepted { missing, .. } | Event::FinalityCompleted { missing, .. }
-            if missing.is_empty() =>
-        {
-            Some("RegisterQueueUrl")
-        }
-        Event::RegisterUpdated { .. } => Some("RenderQueueUrl"),
-        Event::DocumentsPrinted { .. } => Some("CourierQueueUrl"),
-        Event::CourierRequested { attempt, .. } if *attempt > 1 => Some("CourierQueueUrl"),
-        _ => None,
-    }
+    route(event).map(|queue| match queue {
+        Queue::Register => "RegisterQueueUrl",
+        Queue::Render => "RenderQueueUrl",
+        Queue::Courier => "CourierQueueUrl",
+    })
 }
 
 #[tokio::test]

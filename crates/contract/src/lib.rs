@@ -41,7 +41,9 @@ pub use print_desk::{
     parse_nothing,
 };
 pub use problem::{FieldError, Problem, ProblemCode, Rule};
-pub use tracking::{Bilingual, Complaint, Moment, Tracking, Verdict, Verification};
+pub use tracking::{
+    Bilingual, ChoiceStanding, ChoiceState, Complaint, Moment, Tracking, Verdict, Verification,
+};
 pub use vocabulary::{
     BasisName, CourierStatusName, DocumentKindName, HandedToName, KindName, MissingName, RoleName, StageName,
     TrackStageName,

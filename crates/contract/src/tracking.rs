@@ -127,6 +127,26 @@ pub enum Verdict {
     False,
 }
 
+/// Whether a party can say where to stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ChoiceState {
+    /// Choosing is open.
+    Open,
+    /// The wish was taken.
+    Taken,
+    /// Printing has begun, or there is nothing to choose.
+    TooLate,
+}
+
+/// Whether a party can say where to stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ChoiceStanding {
+    /// How it stands.
+    pub state: ChoiceState,
+}
+
 /// The check of a document. Tells a stranger no more than initials.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]

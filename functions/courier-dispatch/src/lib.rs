@@ -132,9 +132,13 @@ impl<C: Courier> CourierDispatch<C> {
                     .delivery()
                     .map(|delivery| delivery.attempt))
             }
-            // The last one: the documents were printed, and a later change has put others in their place since.
+            // The last two: the documents were printed, and a later change has put others in their place since, or is
+            // about to.
             Err(RunError::Refused(
-                refusal @ (Refusal::AlreadyDelivered | Refusal::WrongRecipient | Refusal::NotPrinted),
+                refusal @ (Refusal::AlreadyDelivered
+                | Refusal::WrongRecipient
+                | Refusal::NotPrinted
+                | Refusal::RulingReversed),
             )) => {
                 info!(%case, %role, reason = refusal.code(), "no courier is needed");
                 Ok(None)

@@ -16,15 +16,20 @@ export function registryDesk(scope: Construct, foundation: Foundation): RustFunc
       FEED_TABLE: storage.feed.tableName,
     },
     permissions: [
-      ...journalWriter(storage.cases, { Query: ['HELD'], PutItem: ['PRINT'], DeleteItem: ['PRINT'] }),
+      ...journalWriter(storage.cases, {
+        Query: ['HELD'],
+        GetItem: ['IDEM'],
+        PutItem: ['PRINT', 'IDEM'],
+        DeleteItem: ['PRINT'],
+      }),
       // An officer sees what the court sent, never where a party\'s envelope goes.
       ...tableAccess('Dossiers', storage.dossiers, {
-        GetItem: ['CASE', 'CHOICE', 'DECISION', 'CORRECTION'],
-        PutItem: ['CHOICE', 'DECISION', 'CORRECTION'],
+        GetItem: ['CASE', 'CHOICE', 'DECISION', 'CORRECTION', 'NOTE'],
+        PutItem: ['CHOICE', 'DECISION', 'CORRECTION', 'NOTE'],
       }),
       ...tableAccess('Register', storage.register, {
-        GetItem: ['HH', 'NIK', 'KK', 'PERSON', 'POOL', 'ISSUED'],
-        Query: ['HH', 'POOL', 'ISSUED'],
+        GetItem: ['NIK', 'KK', 'POOL', 'ISSUED'],
+        Query: ['HH', 'POOL'],
       }),
       ...tableAccess('Feed', storage.feed, {
         GetItem: ['FILE', 'ACK'],

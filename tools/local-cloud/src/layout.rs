@@ -62,6 +62,11 @@ impl Layout {
         self.root.join("events").join("register")
     }
 
+    /// Families to whom more happens after their ruling, with those rulings.
+    pub fn later_samples(&self) -> PathBuf {
+        self.root.join("events").join("later")
+    }
+
     /// The courts' private keys of the local cloud, made on first use.
     pub fn court_keys(&self) -> PathBuf {
         self.local().join("court-keys")

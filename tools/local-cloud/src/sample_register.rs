@@ -6,7 +6,7 @@ use crate::{Activity, Artifacts, Layout, LocalCloud, Result, environment};
 /// The stack's output that names the register.
 const TABLE: &str = "RegisterTable";
 
-/// Imports `events/register/`.
+/// Imports `events/register/`, and the families of `events/later/` to whom more happens afterwards.
 pub(crate) async fn import(
     layout: &Layout,
     artifacts: &Artifacts,
@@ -21,8 +21,17 @@ pub(crate) async fn import(
         .arg("--numbers")
         .arg(samples.join("kk-numbers.csv"))
         .mend("The lines above say which sample the register refused.");
+    let later = Tool::new(artifacts.register_import()?)
+        .args(["--table", cloud.output(TABLE)?])
+        .arg("--households")
+        .arg(layout.later_samples().join("households.json"))
+        .mend("The lines above say which sample the register refused.");
+    let log = cloud.folder.join("register-import.log");
+    environment::confined(later, &cloud.endpoint)
+        .run(activity, &log)
+        .await?;
     let printed = environment::confined(import, &cloud.endpoint)
-        .run(activity, &cloud.folder.join("register-import.log"))
+        .run(activity, &log)
         .await?;
     if let Some(line) = printed.lines().last() {
         activity.note(line);

@@ -45,6 +45,7 @@ use crate::{decree, handover, print_desk, problem, registry_desk as desk, tracki
     handover::HandoverCodeRequest,
     handover::HandoverConfirmed,
     tracking::Tracking,
+    tracking::ChoiceStanding,
     tracking::Verification,
     problem::Problem,
 )))]

@@ -7,12 +7,13 @@ use super::build::{Answer, Body, Caller, Given, Operation};
 use super::samples;
 use crate::problem::ProblemCode::{
     self, AktaTaken, AlreadyAccepted, AlreadyDelivered, AlreadyFinal, BodyEmpty, BodyTooLarge, CaseClosed,
-    ChangePending, CodeLocked, CompletionInvalid, Conflict, CourierOnTheWay, CourtNotAllowed, CursorInvalid,
-    DecreeInvalid, IdempotencyKeyInvalid, IdempotencyKeyMissing, IdempotencyKeyReused, InternalError,
-    LimitInvalid, NoDecree, NoSuchDelivery, NotFound, NotLost, NotPrinted, NotReturned, NothingToPrint,
-    NothingWithheld, OfficerUnknown, ReferenceMissing, ReferenceTaken, RequestInvalid, RulingReversed,
-    SignatureAlgorithm, SignatureInvalid, SignatureMalformed, SignatureMissing, SignatureUnknownKey,
-    SignatureWrongCourt, Unavailable, WebhookUnauthorized, WithCourt, Withheld, WrongCode, WrongRecipient,
+    ChangePending, ChoiceTooLate, CodeLocked, CompletionInvalid, Conflict, CourierOnTheWay, CourtNotAllowed,
+    CursorInvalid, DecreeInvalid, IdempotencyKeyInvalid, IdempotencyKeyMissing, IdempotencyKeyReused,
+    InternalError, LimitInvalid, NoDecree, NoSuchDelivery, NotFound, NotLost, NotPrinted, NotResident,
+    NotReturned, NothingToPrint, NothingWithheld, OfficerUnknown, ReferenceMissing, ReferenceTaken,
+    RequestInvalid, RulingReversed, SignatureAlgorithm, SignatureInvalid, SignatureMalformed,
+    SignatureMissing, SignatureUnknownKey, SignatureWrongCourt, Unavailable, WebhookUnauthorized, WithCourt,
+    Withheld, WrongCode, WrongRecipient,
 };
 
 const CASE: &str = "0198a2b4-5c6d-7e8f-9a0b-1c2d3e4f5a6b";
@@ -619,6 +620,50 @@ fn citizens() -> Vec<Operation> {
             }],
             &[NotFound, InternalError, Unavailable],
         ),
+        public(
+            "/v1/tracking/{code}/choice",
+            "askChoice",
+            "See whether a family card can still be chosen",
+            "JSON, or the form where `Accept` prefers HTML.",
+            vec![in_path("code", "The party's tracking code.", "SAMPLE-CODE")],
+            vec![Answer {
+                status: "200",
+                about: "Whether choosing is open.",
+                bodies: vec![json_body("ChoiceStanding", json!({ "state": "open" })), page()],
+                headers: &[],
+            }],
+            &[NotFound, InternalError, Unavailable],
+        ),
+        Operation {
+            post: true,
+            body: Some(json_body("ChoiceRequest", json!({ "kind": "keep" }))),
+            ..public(
+                "/v1/tracking/{code}/choice",
+                "choose",
+                "Choose one's family card",
+                "Until printing starts. A host's consent is recorded by an officer, whatever is sent here. Browsers send \
+                 the same members as a form.",
+                vec![in_path("code", "The party's tracking code.", "SAMPLE-CODE")],
+                vec![Answer {
+                    status: "200",
+                    about: "The wish was taken.",
+                    bodies: vec![json_body("ChoiceStanding", json!({ "state": "taken" })), page()],
+                    headers: &[],
+                }],
+                &[
+                    BodyEmpty,
+                    NotFound,
+                    RequestInvalid,
+                    ChoiceTooLate,
+                    NotResident,
+                    RulingReversed,
+                    CaseClosed,
+                    Conflict,
+                    InternalError,
+                    Unavailable,
+                ],
+            )
+        },
         public(
             "/v1/verify/{token}",
             "verifyDocument",

@@ -1,9 +1,8 @@
 //! The page on which a party says where to stand.
 
 use maud::{Markup, html};
-use serde_json::{Value, json};
 use tuntas_city::City;
-use tuntas_contract::FieldError;
+use tuntas_contract::{ChoiceStanding, ChoiceState, FieldError};
 use tuntas_domain::people::Relationship;
 use tuntas_platform::http::HttpResponse;
 
@@ -26,12 +25,13 @@ pub(crate) enum ChoiceView {
 
 impl ChoiceView {
     /// For a program.
-    pub(crate) fn answer(&self) -> Value {
-        json!({ "state": match self {
-            Self::Open { .. } => "open",
-            Self::Taken => "taken",
-            Self::TooLate => "too_late",
-        } })
+    pub(crate) fn answer(&self) -> ChoiceStanding {
+        let state = match self {
+            Self::Open { .. } => ChoiceState::Open,
+            Self::Taken => ChoiceState::Taken,
+            Self::TooLate => ChoiceState::TooLate,
+        };
+        ChoiceStanding { state }
     }
 }
 

@@ -157,6 +157,7 @@ impl Office {
         office
             .wish(Command::Render {
                 role: WATI,
+                change: 1,
                 documents,
             })
             .await;
