@@ -71,6 +71,8 @@ def check(proof, pem):
     trusted = load_pem_public_key(pem)
     if not isinstance(trusted, ec.EllipticCurvePublicKey) or trusted.curve.name != "secp256r1":
         raise ValueError("the key is no P-256 key")
+    if load_pem_public_key(proof["sealed"]["publicKey"].encode()).public_numbers() != trusted.public_numbers():
+        raise ValueError("the seal names another public key")
     verify_signature(proof["sealed"], trusted)
     seal = json.loads(proof["sealed"]["seal"])
     if seal["format"] != "tuntas/seal/1" or seal["cases"] != proof["size"]:

@@ -143,12 +143,11 @@ pub async fn verify(
     mut progress: impl FnMut(usize, usize),
 ) -> Result<Report, Failure> {
     let mut check = Check::default();
-    let tips = match which {
-        Some(case) => vec![(case, journal.tip(case).await?)],
-        None => {
-            let tips = cases::tips(journal).await?;
-            tips.into_iter().map(|tip| (tip.case, Some(tip))).collect()
-        }
+    let tips: Vec<(CaseId, Option<Tip>)> = if let Some(case) = which {
+        vec![(case, journal.tip(case).await?)]
+    } else {
+        let tips = cases::tips(journal).await?;
+        tips.into_iter().map(|tip| (tip.case, Some(tip))).collect()
     };
     let count = tips.len();
     for ((case, tip), done) in tips.into_iter().zip(1..) {
