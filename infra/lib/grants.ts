@@ -139,6 +139,16 @@ export function objectAccess(
   });
 }
 
+/** Names of the objects in a folder of a bucket. */
+export function folderList(sid: string, bucket: IBucket, folder: string): PolicyStatement {
+  return new PolicyStatement({
+    sid,
+    actions: ['s3:ListBucket'],
+    resources: [bucket.bucketArn],
+    conditions: { StringLike: { 's3:prefix': `${folder}/*` } },
+  });
+}
+
 /** Sends to the named queues. */
 export function queueSend(...queues: readonly IQueue[]): PolicyStatement {
   return new PolicyStatement({

@@ -226,12 +226,14 @@ describe('who may touch evidence, documents, keys and secrets', () => {
         .flatMap(({ Action }) => list(Action));
       const expected: Record<string, string[]> = {
         'decree-intake': ['s3:PutObject'],
-        'journal-seal': ['s3:GetObject', 's3:PutObject'],
+        'journal-seal': ['s3:GetObject', 's3:PutObject', 's3:ListBucket'],
       };
       assert.deepEqual(actions, expected[name] ?? [], name);
     }
-    for (const { Resource } of cloud.statements('journal-seal')) {
-      if (JSON.stringify(Resource).includes(evidence)) assert.match(JSON.stringify(Resource), /\/seals\/\*/);
+    for (const { Action, Resource, Condition } of cloud.statements('journal-seal')) {
+      if (!JSON.stringify(Resource).includes(evidence)) continue;
+      const place = list(Action).includes('s3:ListBucket') ? Condition : Resource;
+      assert.match(JSON.stringify(place), /seals\/\*/);
     }
   });
 

@@ -486,6 +486,9 @@ impl Town {
                 item.text("pk").unwrap().to_owned(),
                 item.text("sk").unwrap().to_owned(),
             );
+            if !pool.starts_with("POOL#") {
+                continue;
+            }
             let key = |text: &str| aws_sdk_dynamodb::types::AttributeValue::S(text.to_owned());
             let delete = self
                 .dynamodb

@@ -7,6 +7,8 @@ use tuntas_tests::Town;
 const PUBLIC: &[&str] = &[
     "GET /v1/openapi.json",
     "GET /v1/tracking/{code}",
+    "GET /v1/tracking/{code}/choice",
+    "POST /v1/tracking/{code}/choice",
     "GET /v1/verify/{token}",
     "GET /v1/handovers/{token}",
     "POST /v1/handovers/{token}",
@@ -34,6 +36,8 @@ fn concrete(path: &str) -> String {
     };
     path.replace("{code}", "00000000000000000000000000")
         .replace("{token}", "unknown")
+        .replace("{role}", "petitioner")
+        .replace("{number}", "1")
 }
 
 #[tokio::test]
@@ -63,10 +67,10 @@ async fn no_operation_is_open_by_mistake() {
             _ => anyone.post_json(&path, &json!({})).await.unwrap(),
         };
         assert_eq!(nobody.status, 401, "{operation} without a token");
-        let wrong = if path.starts_with("/v1/print-jobs") {
-            &court
-        } else {
+        let wrong = if path.starts_with("/v1/decrees") {
             &officer
+        } else {
+            &court
         };
         let wrong = match method {
             "GET" => wrong.get(&path).await.unwrap(),

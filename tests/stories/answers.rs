@@ -52,11 +52,9 @@ async fn one_ruling_is_one_case_under_whatever_key() {
     let mut reworded = decree.clone();
     reworded["caseNumber"] = json!("09102/Pdt.G/2026/PA.Pas");
     let third = town.hand_in("/v1/decrees", &reworded, "own-key-3").await;
-    assert_eq!(
-        third.body["id"], first.body["id"],
-        "a leading zero is no other case"
-    );
-    assert_eq!(third.body["acceptedSha256"], first.body["acceptedSha256"]);
+    // A leading zero is no other case; and other bytes about a known case must not pass for accepted.
+    assert_eq!((third.status.as_u16(), code(&third)), (409, "already_accepted"));
+    assert_eq!(second.body["acceptedSha256"], first.body["acceptedSha256"]);
 }
 
 #[tokio::test]

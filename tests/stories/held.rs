@@ -46,8 +46,8 @@ async fn a_name_that_differs_is_decided_by_two_officers_and_then_carried_out() {
     // The facts name people, so looking is written down.
     let facts = first.get(&format!("/v1/held-cases/{case}")).await.unwrap();
     assert_eq!(facts.status, 200, "{}", facts.body);
-    assert_eq!(facts.body["party"]["court"]["name"], "CONTOH NINGRUM UTARI");
-    assert_eq!(facts.body["party"]["register"]["name"], "CONTOH NINGSIH UTAMI");
+    assert_eq!(facts.body["party"]["court"]["name"], "Contoh Ningrum Utari");
+    assert_eq!(facts.body["party"]["register"]["name"], "Contoh Ningsih Utami");
     assert_eq!(
         facts.body["allowed"][0],
         json!({ "kind": "accept_identity", "needsApproval": true })

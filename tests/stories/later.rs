@@ -206,7 +206,16 @@ async fn a_wrong_birth_place_is_put_right_by_two_officers_and_new_papers_go_out(
         "whom": { "role": "respondent" }, "field": "birth_place", "value": "MALANG", "ground": "Kutipan akta kelahiran contoh",
     });
     let path = format!("/v1/cases/{case}/corrections");
-    let proposed = town.officer().await.post_json(&path, &correction).await.unwrap();
+    let headers = [
+        ("Content-Type", "application/json"),
+        ("Idempotency-Key", "birth-place-1"),
+    ];
+    let proposed = town
+        .officer()
+        .await
+        .post_with(&path, correction.to_string().as_bytes(), &headers)
+        .await
+        .unwrap();
     assert_eq!(proposed.status.as_u16() / 100, 2, "{}", proposed.body);
     let approval = format!("{path}/1/approval");
     let own = town

@@ -91,6 +91,8 @@ fn it_holds_every_operation_and_says_who_may_call() {
         format!("post /v1/print-jobs/{{id}}/printed {desk}"),
         format!("post /v1/print-jobs/{{id}}/reprint {desk}"),
         "get /v1/tracking/{code} [{}]".to_owned(),
+        "get /v1/tracking/{code}/choice [{}]".to_owned(),
+        "post /v1/tracking/{code}/choice [{}]".to_owned(),
         "get /v1/verify/{token} [{}]".to_owned(),
     ];
     // By path; GET before POST, as the document writes them.

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { common, type Foundation } from '../foundation';
-import { keySign, keyUse, objectAccess, tableAccess } from '../grants';
+import { folderList, keySign, keyUse, objectAccess, tableAccess } from '../grants';
 import { acknowledgeObjects } from '../nag';
 import { RustFunction } from '../rust-function';
 import { schedule } from '../schedule';
@@ -22,6 +22,7 @@ export function journalSeal(scope: Construct, foundation: Foundation): RustFunct
     permissions: [
       ...tableAccess('Cases', storage.cases, { Query: ['TIP'] }),
       objectAccess('Seals', storage.evidence, ['GetObject', 'PutObject'], 'seals'),
+      folderList('SealsList', storage.evidence, 'seals'),
       keySign(storage.sealKey, 'GetPublicKey'),
       keyUse(storage.key, true, ['dynamodb', 's3']),
     ],

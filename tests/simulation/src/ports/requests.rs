@@ -1,6 +1,11 @@
 //! Requests as the gateway hands them on.
 
-use serde_json::{Value, json};
+use std::collections::HashMap;
+
+use aws_lambda_events::apigw::{
+    ApiGatewayRequestAuthorizer, ApiGatewayRequestAuthorizerJwtDescription, ApiGatewayV2httpRequest,
+};
+use aws_lambda_events::http::{HeaderName, HeaderValue};
 use tuntas_platform::http::HttpRequest;
 
 /// Whose token a request carries.
@@ -15,16 +20,21 @@ pub(crate) enum Sender {
 }
 
 impl Sender {
-    fn authorizer(self) -> Value {
+    /// What the gateway's authorizer proves of the sender.
+    fn authorizer(self) -> Option<ApiGatewayRequestAuthorizer> {
         let (client, scope) = match self {
             Self::Court => ("court".to_owned(), "tuntas/decrees.write court/PA.Pas".to_owned()),
             Self::Officer(number) => (
                 format!("officer-{number:02}"),
                 format!("tuntas/print.desk officer/petugas-{number:02}"),
             ),
-            Self::Anyone => return Value::Null,
+            Self::Anyone => return None,
         };
-        json!({ "jwt": { "claims": { "client_id": client, "scope": scope }, "scopes": [] } })
+        let mut jwt = ApiGatewayRequestAuthorizerJwtDescription::default();
+        jwt.claims = HashMap::from([("client_id".to_owned(), client), ("scope".to_owned(), scope)]);
+        let mut authorizer = ApiGatewayRequestAuthorizer::default();
+        authorizer.jwt = Some(jwt);
+        Some(authorizer)
     }
 }
 
@@ -36,25 +46,14 @@ pub(crate) fn request(
     headers: &[(&str, &str)],
     body: &[u8],
 ) -> HttpRequest {
-    let headers: serde_json::Map<String, Value> = headers
-        .iter()
-        .map(|(name, value)| ((*name).to_owned(), json!(value)))
-        .collect();
-    let event = json!({
-        "routeKey": route,
-        "headers": headers,
-        "pathParameters": { path.0: path.1 },
-        "body": String::from_utf8_lossy(body),
-        "requestContext": {
-            "requestId": "request",
-            "authorizer": sender.authorizer(),
-            "http": { "method": "POST", "path": "/", "protocol": "HTTP/1.1", "sourceIp": "127.0.0.1", "userAgent": "t" },
-            "timeEpoch": 1,
-        },
-    });
-    let read = serde_json::from_value(event).map(HttpRequest::from_event);
-    match read {
-        Ok(Ok(request)) => request,
-        _ => unreachable!("the gateway's own form"),
+    let mut event = ApiGatewayV2httpRequest::default();
+    event.route_key = Some(route.to_owned());
+    event.path_parameters = HashMap::from([(path.0.to_owned(), path.1.to_owned())]);
+    event.body = Some(String::from_utf8_lossy(body).into_owned());
+    event.request_context.authorizer = sender.authorizer();
+    for (name, value) in headers {
+        let name = HeaderName::from_bytes(name.as_bytes()).expect("a header's name");
+        event.headers.insert(name, HeaderValue::from_str(value).expect("a header's value"));
     }
+    HttpRequest::from_event(event).expect("a small body")
 }
