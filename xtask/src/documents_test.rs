@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
+use tuntas_contract::{DecreeRequest, Places};
+use tuntas_domain::identity::{CityCode, CourtCode, KelurahanCode};
 use tuntas_signatures::Jwks;
 
 /// Folders that hold what was made or fetched, not written.
@@ -308,4 +310,90 @@ fn the_table_of_problems_is_that_of_the_contract() {
         .map(|(code, row)| (code.to_owned(), row.to_owned()))
         .collect();
     assert_eq!(told, wanted);
+}
+
+/// What stands below a heading, up to the next one of its rank or above.
+fn section<'a>(text: &'a str, heading: &str) -> &'a str {
+    let (_, below) = text.split_once(&format!("\n{heading}\n")).unwrap();
+    let rank = heading.bytes().take_while(|byte| *byte == b'#').count();
+    let end = (1..=rank)
+        .filter_map(|rank| below.find(&format!("\n{} ", "#".repeat(rank))))
+        .min();
+    &below[..end.unwrap_or(below.len())]
+}
+
+/// The JSON blocks of a text, read.
+fn bodies(text: &str) -> Vec<Value> {
+    blocks(text, "json")
+        .iter()
+        .map(|block| serde_json::from_str(block).unwrap_or_else(|error| panic!("{error}: {block}")))
+        .collect()
+}
+
+#[test]
+fn bodies_in_the_guides_are_the_samples_of_the_contract() {
+    fn gather(node: &Value, samples: &mut Vec<Value>) {
+        match node {
+            Value::Object(members) => {
+                samples.extend(members.get("example").cloned());
+                members.values().for_each(|member| gather(member, samples));
+            }
+            Value::Array(items) => items.iter().for_each(|item| gather(item, samples)),
+            _ => {}
+        }
+    }
+    let mut samples = Vec::new();
+    gather(
+        &serde_json::from_str(&document("docs/openapi.json")).unwrap(),
+        &mut samples,
+    );
+    let court = document("docs/court-integration.md");
+    for (text, at_least) in [
+        (section(&court, "## What comes later"), 3),
+        (&document("docs/officers.md"), 4),
+    ] {
+        let bodies = bodies(text);
+        assert!(
+            bodies.len() >= at_least,
+            "only {} bodies were found",
+            bodies.len()
+        );
+        for body in bodies {
+            assert!(samples.contains(&body), "the contract has no sample {body}");
+        }
+    }
+}
+
+/// The sample city's court, which signed.
+struct Pasuruan;
+
+impl Places for Pasuruan {
+    fn is_kelurahan(&self, _: &KelurahanCode) -> bool {
+        true
+    }
+
+    fn city(&self) -> CityCode {
+        CityCode::parse("35.75").unwrap()
+    }
+
+    fn court(&self) -> Option<CourtCode> {
+        Some(CourtCode::parse("PA.Pas").unwrap())
+    }
+}
+
+#[test]
+fn every_unusual_part_makes_a_decree_that_is_taken() {
+    let usual: Value = serde_json::from_str(&document("events/decrees/gugat-without-children.json")).unwrap();
+    let guide = document("docs/court-integration.md");
+    let parts = bodies(section(&guide, "### Not the usual case"));
+    assert!(parts.len() >= 4, "only {} parts were found", parts.len());
+    for part in parts {
+        let mut decree = usual.clone();
+        for (name, value) in part.as_object().unwrap() {
+            decree[name] = value.clone();
+        }
+        let bytes = serde_json::to_vec(&decree).unwrap();
+        let read = DecreeRequest::parse(&bytes, jiff::civil::date(2026, 12, 1), &Pasuruan);
+        assert!(read.is_ok(), "{part}: {:?}", read.err());
+    }
 }

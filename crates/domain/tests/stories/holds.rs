@@ -350,7 +350,7 @@ fn amendment_impossible() {
     assert_eq!(registry.hold(), Some(&Hold::AmendmentImpossible));
 }
 
-fn every_hold() -> Vec<Hold> {
+pub(crate) fn every_hold() -> Vec<Hold> {
     let (role, child, status) = (WATI, 0, MaritalStatus::Single);
     vec![
         Hold::PartyNotInRegister { role },
@@ -391,7 +391,7 @@ fn kecamatan(code: &str) -> KecamatanCode {
     KecamatanCode::parse(code).unwrap()
 }
 
-fn every_decision(role: Role, child: usize, code: &str) -> Vec<Decision> {
+pub(crate) fn every_decision(role: Role, child: usize, code: &str) -> Vec<Decision> {
     vec![
         Decision::TryAgain,
         Decision::AcceptIdentity { role },

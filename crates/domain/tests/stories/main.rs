@@ -41,6 +41,8 @@ mod model_properties;
 #[cfg(test)]
 mod moving;
 #[cfg(test)]
+mod officers_guide;
+#[cfg(test)]
 mod plan_properties;
 #[cfg(test)]
 mod registry;
