@@ -505,14 +505,20 @@ impl Town {
         taken_away
     }
 
-    /// Imports free KK numbers again.
-    pub async fn refill_pools(&self, numbers: &[(String, String)]) {
-        for (pool, number) in numbers {
-            let kecamatan = pool.strip_prefix("POOL#").unwrap().parse().unwrap();
-            self.register()
-                .import_number(&kecamatan, &number.parse().unwrap())
-                .await
-                .unwrap();
+    /// Imports a few numbers that SIAK issues now, for every kecamatan whose numbers were taken away.
+    pub async fn refill_pools(&self, taken_away: &[(String, String)]) {
+        let mut pools: Vec<&str> = taken_away.iter().map(|(pool, _)| pool.as_str()).collect();
+        pools.sort_unstable();
+        pools.dedup();
+        for pool in pools {
+            let code = pool.strip_prefix("POOL#").unwrap();
+            for serial in 1..=3 {
+                let number = format!("{}061126{serial:04}", code.replace('.', ""));
+                self.register()
+                    .import_number(&code.parse().unwrap(), &number.parse().unwrap())
+                    .await
+                    .unwrap();
+            }
         }
     }
 
