@@ -397,3 +397,67 @@ fn every_unusual_part_makes_a_decree_that_is_taken() {
         assert!(read.is_ok(), "{part}: {:?}", read.err());
     }
 }
+
+/// The words between backticks, as a set.
+fn words(text: &str) -> BTreeSet<String> {
+    quoted(text).into_iter().collect()
+}
+
+#[test]
+fn the_closed_lists_in_the_guides_are_whole() {
+    let api: Value = serde_json::from_str(&document("docs/openapi.json")).unwrap();
+    let court = words(&document("docs/court-integration.md"));
+    let officers = document("docs/officers.md");
+    // Bodies in a shell line hold some of them, too.
+    let officers: BTreeSet<_> = words(&officers)
+        .into_iter()
+        .chain(officers.split('"').map(str::to_owned))
+        .collect();
+    for (guide, lists) in [
+        (
+            &court,
+            &["StageName", "GroundName", "DutyName", "MissingName"][..],
+        ),
+        (
+            &officers,
+            &[
+                "DecisionName",
+                "ReturnReasonName",
+                "CloseGroundName",
+                "CorrectedFieldName",
+                "OldCardName",
+                "HandedToName",
+            ][..],
+        ),
+    ] {
+        for list in lists {
+            let values = api["components"]["schemas"][list]["enum"].as_array();
+            let values = values.unwrap_or_else(|| panic!("the contract has no list {list}"));
+            for value in values {
+                let value = value.as_str().unwrap();
+                assert!(guide.contains(value), "{value} of {list} is not told");
+            }
+        }
+    }
+    for duty in tuntas_city::Duty::ALL {
+        assert!(officers.contains(duty.scope()), "{} is not told", duty.scope());
+    }
+}
+
+#[test]
+fn the_runbook_has_a_line_for_every_count_that_rings() {
+    let alarms = document("infra/lib/alarms.ts");
+    let told = words(&document("docs/runbook.md"));
+    let counts: Vec<&str> = alarms
+        .split("metric: '")
+        .skip(1)
+        .filter_map(|rest| rest.split('\'').next())
+        .collect();
+    assert!(counts.len() >= 6, "only {} counts were found", counts.len());
+    for count in counts {
+        assert!(
+            told.contains(count),
+            "the runbook does not tell what to do about {count}"
+        );
+    }
+}
