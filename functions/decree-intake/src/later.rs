@@ -132,7 +132,10 @@ impl DecreeIntake {
             ..Lookup::case(story.id)
         };
         let mut with = vec![self.journal.name(named, &lookup)];
-        with.extend(wish.with);
+        // What the case has heard before says nothing new: the dossier stays as the journal tells of it.
+        if !events.is_empty() {
+            with.extend(wish.with);
+        }
         self.evidence.put(&signed.bundle).await?;
         let actor = Actor::client(&signed.client);
         Ok(unless_taken(

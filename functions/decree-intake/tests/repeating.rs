@@ -161,3 +161,21 @@ async fn a_completion_repeated_under_another_key_takes_that_key() {
     let (status, told) = court.post(route, "second", &other, Some(case)).await;
     assert_eq!((status, &told["code"]), (422, &json!("idempotency_key_reused")));
 }
+
+#[tokio::test]
+async fn a_decree_sent_again_as_its_own_repair_leaves_the_dossier_alone() {
+    let court = court().await;
+    let (status, told) = court.decree("first").await;
+    assert_eq!(status, 202, "{told}");
+    let case = told["id"].as_str().unwrap();
+    let id: CaseId = case.parse().unwrap();
+    let before = court.function.dossiers.decree(id).await.unwrap().unwrap();
+
+    let route = "POST /v1/decrees/{id}/repair";
+    let (status, told) = court.post(route, "again", DECREE, Some(case)).await;
+
+    assert_eq!(status, 202, "{told}");
+    let after = court.function.dossiers.decree(id).await.unwrap().unwrap();
+    assert_eq!(after, before, "no event tells of another version");
+    assert_eq!(court.key("repair", "again").await.unwrap().case, id);
+}
