@@ -303,8 +303,7 @@ async fn a_party_chooses_an_own_card_at_a_new_address_and_the_journal_learns_onl
         .function
         .keys
         .tracking_code(CASE.0, Role::Petitioner)
-        .expose()
-        .to_string();
+        .expose();
     let page = town.track(&code, "text/html").await;
     assert!(page.body().unwrap().contains(&format!("{code}/choice")));
     let form = town
@@ -354,8 +353,7 @@ async fn a_guest_cannot_consent_for_the_host() {
         .function
         .keys
         .tracking_code(CASE.0, Role::Respondent)
-        .expose()
-        .to_string();
+        .expose();
     let headers = json!({ "content-type": "application/json" });
     let wish =
         json!({ "kind": "join", "host": "3575011203120004", "relationship": "ANAK", "hostConsents": true });
@@ -394,8 +392,7 @@ async fn a_wrong_form_says_what_to_mend_and_changes_nothing() {
         .function
         .keys
         .tracking_code(CASE.0, Role::Petitioner)
-        .expose()
-        .to_string();
+        .expose();
     for (form, mend) in [
         ("", "Pilih salah satu."),
         ("kind=own&street=Jl.+Contoh", "Isi RT"),
@@ -425,8 +422,7 @@ async fn once_printing_has_begun_a_choice_comes_too_late() {
         .function
         .keys
         .tracking_code(CASE.0, Role::Petitioner)
-        .expose()
-        .to_string();
+        .expose();
     let journal = &town.function.journal;
     let story = journal.load(CASE).await.unwrap();
     let started = vec![Event::PrintingStarted {
@@ -460,8 +456,7 @@ async fn once_printing_has_begun_a_choice_comes_too_late() {
         .function
         .keys
         .tracking_code(CASE.0, Role::Respondent)
-        .expose()
-        .to_string();
+        .expose();
     assert_eq!(town.choose(&other, "kind=keep").await.status(), 200);
 }
 

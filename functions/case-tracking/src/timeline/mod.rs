@@ -1,10 +1,12 @@
 //! What has happened, as one party may know it.
 
+mod later;
+
 use jiff::Timestamp;
 use tuntas_contract::{Bilingual, Moment};
-use tuntas_domain::case::{CourierStatus, DocumentKind, Event, HandedTo, OldCard};
+use tuntas_domain::case::{CourierStatus, DocumentKind, Event, HandedTo};
 use tuntas_domain::decree::Role;
-use tuntas_domain::plan::{Amendment, Decision, Outcome, Reissue};
+use tuntas_domain::plan::Outcome;
 
 /// The moments of one party, oldest first. Of the other party there is nothing, not even that something happened.
 /// What is repeated without a change in between is told once.
@@ -17,7 +19,7 @@ pub(crate) fn timeline<'a>(
         if !concerns(event, role) {
             continue;
         }
-        let told = told(event, role).into_iter().chain(ordered(event, role));
+        let told = told(event, role).into_iter().chain(later::ordered(event, role));
         for (code, id, en) in told {
             if moments.last().is_none_or(|last| last.code != code) {
                 moments.push(Moment {
@@ -75,27 +77,6 @@ fn concerns(event: &Event, party: Role) -> bool {
 
 type Told = (&'static str, &'static str, &'static str);
 
-/// Both know the ruling, so both are told what it makes of the debtor's documents.
-fn ordered(event: &Event, party: Role) -> Option<Told> {
-    let (Event::DecreeAccepted { duty, .. } | Event::DecreeRepaired { duty, .. }) = event else {
-        return None;
-    };
-    let debtor = (*duty)?;
-    Some(if debtor == party {
-        (
-            "duty_ordered",
-            "Putusan menahan dokumen Anda sampai kewajiban nafkah Anda dipenuhi. Pengadilan yang membukanya.",
-            "The ruling holds your documents back until your support duties are met. The court releases them.",
-        )
-    } else {
-        (
-            "duty_ordered",
-            "Putusan menahan dokumen mantan pasangan Anda sampai kewajiban nafkahnya dipenuhi. Dokumen Anda tidak ditahan.",
-            "The ruling holds your former spouse's documents back until support duties are met. Yours are not held back.",
-        )
-    })
-}
-
 /// Code, Indonesian, English; `None` for what says nothing new to a citizen.
 fn told(event: &Event, party: Role) -> Option<Told> {
     Some(match event {
@@ -121,83 +102,22 @@ fn told(event: &Event, party: Role) -> Option<Told> {
             "An officer of the civil registry is checking the data.",
         ),
         Event::RegisterUpdated { outcomes, .. } => updated(&outcomes[party]),
-        Event::RegisterAmended {
-            amendment, reissued, ..
-        } => amended(amendment, reissued[party])?,
-        Event::DecreeRepaired { .. } => (
-            "decree_repaired",
-            "Pengadilan mengirim data putusan yang sudah diperbaiki.",
-            "The court sent the file again, repaired.",
-        ),
-        Event::ReturnedToCourt { .. } => (
-            "returned_to_court",
-            "Data dikembalikan ke Pengadilan Agama untuk diperbaiki.",
-            "The file was returned to the religious court for repair.",
-        ),
-        Event::Decided {
-            decision: Decision::Close { .. },
-            ..
-        } => (
-            "closed",
-            "Perkara ini ditutup tanpa perubahan data. Untuk bertanya, gunakan saluran di bawah.",
-            "This case was closed without a change to your records. To ask about it, use a channel below.",
-        ),
-        Event::Decided { .. } => (
-            "checked",
-            "Pemeriksaan selesai. Proses dilanjutkan.",
-            "The check is done. The work goes on.",
-        ),
-        Event::CustodyChanged { .. } => (
-            "custody_changed",
-            "Keputusan baru tentang pengasuhan anak diterima.",
-            "A new decision on the care of a child was received.",
-        ),
-        Event::Reversed { .. } => (
-            "ruling_undone",
-            "Putusan cerai dibatalkan oleh putusan kemudian. Data dan dokumen Anda dipulihkan.",
-            "A later ruling undid the divorce. Your records and documents are being put right.",
-        ),
-        Event::DutyReleased { .. } => (
-            "duty_released",
-            "Pengadilan menyatakan kewajiban nafkah terpenuhi. Tidak ada dokumen yang ditahan lagi.",
-            "The court found the support duties met. No documents are held back any more.",
-        ),
-        Event::DossierErased => (
-            "erased",
-            "Data pribadi perkara ini sudah dihapus.",
-            "The personal data of this case were erased.",
-        ),
-        Event::ChoiceMade { .. } => (
-            "choice_made",
-            "Pilihan KK Anda diterima.",
-            "Your choice for your family card was received.",
-        ),
-        Event::OldCardRecorded { state, .. } => match state {
-            OldCard::Withdrawn => (
-                "old_card_withdrawn",
-                "KTP-el lama Anda ditarik.",
-                "Your old ID card was taken back.",
-            ),
-            OldCard::Missing => (
-                "old_card_missing",
-                "KTP-el lama Anda dicatat hilang.",
-                "Your old ID card was recorded as missing.",
-            ),
-        },
-        Event::ReprintOrdered { .. } => (
-            "reprint_ordered",
-            "Amplop Anda dicetak ulang.",
-            "Your envelope is printed again.",
-        ),
-        Event::CourierRecalled { .. } => (
-            "courier_recalled",
-            "Kurir dipanggil kembali karena isi amplop diperbarui. Jangan serahkan kode.",
-            "The courier was called back because the documents changed. Do not give the code away.",
-        ),
-        // The print desk's own work.
-        Event::PrintingStarted { .. } => return None,
-        // Of these nothing concerns a party.
-        Event::HoldClaimed { .. }
+        Event::RegisterAmended { .. }
+        | Event::DecreeRepaired { .. }
+        | Event::ReturnedToCourt { .. }
+        | Event::Decided { .. }
+        | Event::CustodyChanged { .. }
+        | Event::Reversed { .. }
+        | Event::DutyReleased { .. }
+        | Event::DossierErased
+        | Event::ChoiceMade { .. }
+        | Event::OldCardRecorded { .. }
+        | Event::ReprintOrdered { .. }
+        | Event::CourierRecalled { .. } => return later::told(event, party),
+        // Between us and the courier, the print desk's own work, and what is between officers or offices.
+        Event::CourierBooked { .. }
+        | Event::PrintingStarted { .. }
+        | Event::HoldClaimed { .. }
         | Event::ClaimReleased { .. }
         | Event::DecisionProposed { .. }
         | Event::DecisionRejected { .. }
@@ -237,7 +157,6 @@ fn told(event: &Event, party: Role) -> Option<Told> {
             "Kurir dipesan lagi.",
             "Another courier was requested.",
         ),
-        Event::CourierBooked { .. } => return None,
         Event::CourierRefused { .. } => (
             "courier_unavailable",
             "Kurir belum dapat dipesan. Amplop tetap di kantor.",
@@ -254,24 +173,29 @@ fn told(event: &Event, party: Role) -> Option<Told> {
             "Kode serah terima yang dimasukkan kurir tidak cocok.",
             "The hand-over code the courier entered was wrong.",
         ),
-        Event::HandedOver { to, .. } => match to {
-            HandedTo::Courier => (
-                "handed_to_courier",
-                "Petugas menyerahkan amplop kepada kurir.",
-                "An officer handed the envelope to the courier.",
-            ),
-            HandedTo::Addressee => (
-                "collected",
-                "Amplop Anda diambil di kantor.",
-                "Your envelope was collected at the office.",
-            ),
-            HandedTo::Registry => (
-                "notice_sent",
-                "Surat pemberitahuan dikirim ke Dukcapil di daerah Anda.",
-                "The letter was sent to the civil registry where you live.",
-            ),
-        },
+        Event::HandedOver { to, .. } => handed(*to),
     })
+}
+
+/// Who took the envelope at the office.
+fn handed(to: HandedTo) -> Told {
+    match to {
+        HandedTo::Courier => (
+            "handed_to_courier",
+            "Petugas menyerahkan amplop kepada kurir.",
+            "An officer handed the envelope to the courier.",
+        ),
+        HandedTo::Addressee => (
+            "collected",
+            "Amplop Anda diambil di kantor.",
+            "Your envelope was collected at the office.",
+        ),
+        HandedTo::Registry => (
+            "notice_sent",
+            "Surat pemberitahuan dikirim ke Dukcapil di daerah Anda.",
+            "The letter was sent to the civil registry where you live.",
+        ),
+    }
 }
 
 /// The register's change. That it happened is one code; how it ended is said in the words.
@@ -309,35 +233,6 @@ fn updated(outcome: &Outcome) -> Told {
             "The divorce was recorded. No document needs to be issued for you.",
         ),
     }
-}
-
-/// A later change, told to whoever gets new documents by it.
-fn amended(amendment: &Amendment, reissue: Reissue) -> Option<Told> {
-    if !reissue.any() {
-        return None;
-    }
-    Some(match amendment {
-        Amendment::Choice { .. } => (
-            "choice_carried_out",
-            "KK disusun ulang menurut pilihan yang diterima.",
-            "The family card was set up anew by the choice received.",
-        ),
-        Amendment::Custody { .. } => (
-            "custody_carried_out",
-            "KK disusun ulang menurut keputusan pengasuhan anak.",
-            "The family card was set up anew by the decision on the care of a child.",
-        ),
-        Amendment::Correction { .. } => (
-            "corrected",
-            "Data yang keliru sudah diperbaiki. Dokumen baru diterbitkan, gratis.",
-            "A wrong entry was put right. New documents are issued, free of charge.",
-        ),
-        Amendment::Reversal { .. } => (
-            "restored",
-            "Data Anda dipulihkan. Dokumen lama tidak berlaku lagi; dokumen baru diterbitkan, gratis.",
-            "Your records were restored. Old documents are out of force; new ones are issued, free of charge.",
-        ),
-    })
 }
 
 fn moved(status: CourierStatus) -> Option<Told> {
