@@ -18,7 +18,7 @@ use tuntas_dossier::{DocumentRecord, Dossiers, Subject};
 use tuntas_journal::{Actor, Journal, Lookup, LookupKey};
 use tuntas_platform::http::{HttpRequest, HttpResponse, handle};
 use tuntas_register::Register;
-use tuntas_signatures::{Algorithm, Jwks, KeyRing, Signer};
+use tuntas_signatures::{Algorithm, Jwks, KeyRing, Signer, sha256_hex};
 use tuntas_tables::{Item, Table, Write, commit};
 use uuid::Uuid;
 
@@ -343,6 +343,55 @@ async fn a_party_chooses_an_own_card_at_a_new_address_and_the_journal_learns_onl
         .map(|(_, _, revision)| *revision)
         .collect();
     assert_eq!(revisions, [1, 2, 3]);
+}
+
+#[tokio::test]
+async fn the_journal_keeps_no_hash_from_which_a_wish_could_be_guessed() {
+    let town = town().await;
+    town.open_case().await;
+    let code = town
+        .function
+        .keys
+        .tracking_code(CASE.0, Role::Petitioner)
+        .expose()
+        .to_string();
+    let wish =
+        json!({ "kind": "join", "host": "3575011203120004", "relationship": "ANAK", "hostConsents": false });
+    let form = "kind=join&host=3575011203120004&relationship=ANAK";
+    assert_eq!(town.choose(&code, form).await.status(), 200);
+
+    let story = town.function.journal.load(CASE).await.unwrap();
+    let guessed = sha256_hex(wish.to_string().as_bytes());
+    assert!(
+        story
+            .entries
+            .iter()
+            .all(|entry| !entry.command.as_str().contains(&guessed))
+    );
+}
+
+#[tokio::test]
+async fn whoever_changes_their_mind_without_end_is_asked_to_come_to_an_officer() {
+    let town = town().await;
+    town.open_case().await;
+    let code = town
+        .function
+        .keys
+        .tracking_code(CASE.0, Role::Petitioner)
+        .expose()
+        .to_string();
+    for wish in ["kind=own", "kind=keep"].repeat(10) {
+        assert_eq!(town.choose(&code, wish).await.status(), 200);
+    }
+    // The last one sent again is no new one.
+    assert_eq!(town.choose(&code, "kind=keep").await.status(), 200);
+
+    let answer = town.choose(&code, "kind=own").await;
+    assert_eq!(answer.status(), 409);
+    assert!(answer.body().unwrap().contains("Hubungi kami"));
+    assert_eq!(town.choices().await.len(), 20);
+    let page = town.track(&code, "text/html").await;
+    assert!(!page.body().unwrap().contains("/choice"));
 }
 
 #[tokio::test]

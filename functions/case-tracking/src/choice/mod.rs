@@ -7,7 +7,7 @@ mod form;
 
 use jiff::Timestamp;
 use tuntas_contract::{ChoiceRequest, Places, Problem, ProblemCode};
-use tuntas_domain::case::{Case, Command, decide};
+use tuntas_domain::case::{Case, Command, Refusal, decide};
 use tuntas_domain::decree::{Choice, ChoiceKind, ChoiceSource, Role};
 use tuntas_domain::identity::{CaseId, CityCode, CommandId, KelurahanCode};
 use tuntas_dossier::{DossierError, Dossiers};
@@ -19,8 +19,15 @@ use crate::CaseTracking;
 use crate::negotiation::{Language, Wanted};
 use crate::page::{self, ChoiceView};
 
-/// Whether a party may still choose: what the rules would say to it.
+/// Choices of a party after which the page takes no more: each one may found a card and use up a KK number. An officer
+/// can still take one down.
+const CHOICES_AT_MOST: u16 = 20;
+
+/// Whether a party may still choose here: what the rules would say to it.
 pub(crate) fn is_open(case: &Case, role: Role) -> bool {
+    if case.choices[role].made >= CHOICES_AT_MOST {
+        return false;
+    }
     let wish = Command::Choose {
         role,
         choice: ChoiceKind::Keep,
@@ -60,7 +67,8 @@ impl CaseTracking {
             (true, Wanted::Json) => Wanted::Page(Language::Indonesian),
             (true, page) => page,
         };
-        let Some((case, role)) = self.party(request.path("code")).await? else {
+        let code = request.path("code").unwrap_or_default();
+        let Some((case, role)) = self.party(Some(code)).await? else {
             return self.nothing_here(wanted);
         };
         let places = CityPlaces(self);
@@ -77,17 +85,18 @@ impl CaseTracking {
             dossiers: &self.dossiers,
             case,
             role,
-            // A form sent twice is one wish; the same wish after another one is a new one.
-            cause: sha256_hex(&body),
+            // A form sent twice is one wish; the same wish after another one is a new one. The code goes into the hash
+            // because a KK number alone could be found by trying.
+            cause: sha256_hex(&[code.as_bytes(), b"\n", &body].concat()),
             choice,
         };
         match self.journal.run(case, at, &wish).await {
             Ok(_) => self.answer_choice(wanted, 200, ChoiceView::Taken),
-            Err(RunError::Refused(refusal)) => match wanted {
+            Err(RunError::Refused(refusal) | RunError::Prepare(Halt::Refused(refusal))) => match wanted {
                 Wanted::Json => Err(Problem::from(refusal).into()),
                 Wanted::Page(_) => self.answer_choice(wanted, 409, ChoiceView::TooLate),
             },
-            Err(RunError::Prepare(error)) => Err(error.into()),
+            Err(RunError::Prepare(Halt::Dossier(error))) => Err(error.into()),
             Err(RunError::Contended(_)) => Err(Problem::new(ProblemCode::Conflict).into()),
             Err(RunError::Journal(error)) => Err(error.into()),
         }
@@ -137,6 +146,14 @@ impl Places for CityPlaces<'_> {
     }
 }
 
+/// Why a wish is not taken.
+enum Halt {
+    /// The rules say no.
+    Refused(Refusal),
+    /// The dossier failed.
+    Dossier(DossierError),
+}
+
 struct Wish<'a> {
     dossiers: &'a Dossiers,
     case: CaseId,
@@ -146,7 +163,7 @@ struct Wish<'a> {
 }
 
 impl Step for Wish<'_> {
-    type Error = DossierError;
+    type Error = Halt;
 
     fn command(&self, story: &Story) -> CommandId {
         // The revision tells a wish repeated after another one from the same form sent twice.
@@ -163,18 +180,22 @@ impl Step for Wish<'_> {
         Actor::citizen()
     }
 
-    async fn prepare(&self, story: &Story) -> Result<Option<Prepared>, DossierError> {
-        let revision = story.case.choices[self.role].made.saturating_add(1);
+    async fn prepare(&self, story: &Story) -> Result<Option<Prepared>, Halt> {
+        let made = story.case.choices[self.role].made;
+        if made >= CHOICES_AT_MOST {
+            return Err(Halt::Refused(Refusal::ChoiceTooLate));
+        }
+        let kept = self
+            .dossiers
+            .choose(self.case, self.role, made.saturating_add(1), &self.choice)
+            .map_err(Halt::Dossier)?;
         Ok(Some(Prepared {
             command: Command::Choose {
                 role: self.role,
                 choice: self.choice.kind(),
                 source: ChoiceSource::Citizen,
             },
-            with: vec![
-                self.dossiers
-                    .choose(self.case, self.role, revision, &self.choice)?,
-            ],
+            with: vec![kept],
         }))
     }
 }
