@@ -19,7 +19,11 @@ mod case_properties;
 #[cfg(test)]
 mod case_rounds;
 #[cfg(test)]
+mod case_small_print;
+#[cfg(test)]
 mod children;
+#[cfg(test)]
+mod dates_and_numbers;
 #[cfg(test)]
 mod decision_table;
 #[cfg(test)]
@@ -30,6 +34,8 @@ mod every_household;
 mod fixtures;
 #[cfg(test)]
 mod holds;
+#[cfg(test)]
+mod identifiers;
 #[cfg(test)]
 mod kinship_table;
 #[cfg(test)]
@@ -56,5 +62,7 @@ mod under_a_parents_roof;
 mod what_others_got_wrong;
 #[cfg(test)]
 mod who_keeps_the_number;
+#[cfg(test)]
+mod whose_child;
 #[cfg(test)]
 mod wire;
