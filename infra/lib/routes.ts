@@ -74,6 +74,9 @@ export const ROUTES: readonly Route[] = [
   { method: POST, path: '/v1/print-jobs/{id}/download', to: 'print-desk', access: { scope: 'printDesk' } },
   { method: POST, path: '/v1/print-jobs/{id}/printed', to: 'print-desk', access: { scope: 'printDesk' } },
   { method: POST, path: '/v1/print-jobs/{id}/handed-over', to: 'print-desk', access: { scope: 'printDesk' } },
+  { method: GET, path: '/v1/marriage-letters', to: 'print-desk', access: { scope: 'printDesk' } },
+  { method: POST, path: '/v1/marriage-letters/{id}/download', to: 'print-desk', access: { scope: 'printDesk' } },
+  { method: POST, path: '/v1/marriage-letters/{id}/sent', to: 'print-desk', access: { scope: 'printDesk' } },
   { method: POST, path: '/v1/print-jobs/{id}/reprint', to: 'print-desk', access: { scope: 'printDesk' } },
   { method: POST, path: '/v1/print-jobs/{id}/courier', to: 'print-desk', access: { scope: 'printDesk' } },
 

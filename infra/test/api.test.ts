@@ -40,6 +40,9 @@ const PROTECTED: Record<string, string | string[]> = {
   'POST /v1/print-jobs/{id}/handed-over': 'tuntas/print.desk',
   'POST /v1/print-jobs/{id}/courier': 'tuntas/print.desk',
   'POST /v1/print-jobs/{id}/reprint': 'tuntas/print.desk',
+  'GET /v1/marriage-letters': 'tuntas/print.desk',
+  'POST /v1/marriage-letters/{id}/download': 'tuntas/print.desk',
+  'POST /v1/marriage-letters/{id}/sent': 'tuntas/print.desk',
 };
 const PUBLIC = [
   'POST /v1/courier/biteship',

@@ -160,7 +160,32 @@ async fn a_late_choice_makes_a_new_version_and_printing_ends_choosing() {
         (409, Some("choice_too_late"))
     );
     // The marriage was recorded in another city: its registry gets a letter.
-    assert_eq!(town.story(case).await.count(EventKind::MarriageNoticeRendered), 1);
+    town.wait_for_events(case, EventKind::MarriageNoticeRendered, 1)
+        .await;
+    let officer = town.officer().await;
+    let letters = officer.get("/v1/marriage-letters").await.unwrap();
+    assert!(
+        letters.body.to_string().contains(&case.to_string()),
+        "{}",
+        letters.body
+    );
+    let letter = format!("/v1/marriage-letters/{case}");
+    let file = officer
+        .post_json(&format!("{letter}/download"), &json!({}))
+        .await
+        .unwrap();
+    let url = file.body["files"][0]["url"].as_str().unwrap().to_owned();
+    assert!(town.download(&url).await.starts_with(b"%PDF-"));
+    for _ in 0..2 {
+        let sent = officer
+            .post_json(&format!("{letter}/sent"), &json!({}))
+            .await
+            .unwrap();
+        assert_eq!((sent.status.as_u16(), &sent.body["sent"]), (200, &json!(true)));
+    }
+    assert_eq!(town.story(case).await.count(EventKind::MarriageNoticeSent), 1);
+    let letters = officer.get("/v1/marriage-letters").await.unwrap();
+    assert!(!letters.body.to_string().contains(&case.to_string()));
 }
 
 #[tokio::test]

@@ -37,8 +37,8 @@ pub use handover::{HandoverCodeRequest, HandoverConfirmed};
 pub use idempotency::idempotency_key;
 pub use openapi::{openapi, openapi_json};
 pub use print_desk::{
-    CourierState, Download, DownloadFile, HandedOver, HandedOverRequest, PrintDocument, PrintJob, PrintJobs,
-    parse_nothing,
+    CourierState, Download, DownloadFile, HandedOver, HandedOverRequest, MarriageLetter, MarriageLetters,
+    PrintDocument, PrintJob, PrintJobs, parse_nothing,
 };
 pub use problem::{FieldError, Problem, ProblemCode, Rule};
 pub use tracking::{

@@ -97,6 +97,30 @@ pub struct PrintJobs {
     pub next: Option<String>,
 }
 
+/// A letter to the registry that recorded the marriage. Free of personal data: those are in the file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct MarriageLetter {
+    /// The case.
+    #[schema(example = "0198a2b4-5c6d-7e8f-9a0b-1c2d3e4f5a6b")]
+    pub id: Uuid,
+    /// Kemendagri code of the city or regency it goes to.
+    #[schema(example = "35.73")]
+    pub region: String,
+    /// Whether it has gone out.
+    pub sent: bool,
+}
+
+/// A page of letters that wait to be sent, oldest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct MarriageLetters {
+    /// The letters.
+    pub letters: Vec<MarriageLetter>,
+    /// Cursor of the next page; null at the end.
+    #[schema(required = true)]
+    pub next: Option<String>,
+}
+
 /// Files of a job, each at an address that works for a short while.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Download {

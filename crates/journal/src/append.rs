@@ -6,7 +6,7 @@ use tuntas_domain::identity::{CaseId, CommandId};
 use tuntas_tables::{Item, Write};
 
 use crate::journal::event_key;
-use crate::{Actor, Entry, Story, held, lookup, print_jobs, tips};
+use crate::{Actor, Entry, Story, held, lookup, marriage_letters, print_jobs, tips};
 
 /// Chains events to what is there.
 pub(crate) fn chained(
@@ -52,6 +52,7 @@ pub(crate) fn writes(table: &str, story: &Story, entries: &[Entry]) -> Vec<Write
     }
     writes.extend(tips::moved(table, story, &after));
     writes.extend(print_jobs::changed(table, story, &after));
+    writes.extend(marriage_letters::changed(table, story, &after));
     writes.extend(held::changed(table, story, &after));
     writes
 }

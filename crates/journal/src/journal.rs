@@ -6,7 +6,8 @@ use tuntas_domain::identity::{CaseId, CommandId};
 use tuntas_tables::{CommitError, Item, ItemError, Key, ReadError, Table, Write, commit};
 
 use crate::{
-    Actor, ChainError, Entry, Lookup, LookupKey, Story, append, chain, held, lookup, print_jobs, tips,
+    Actor, ChainError, Entry, Lookup, LookupKey, Story, append, chain, held, lookup, marriage_letters,
+    print_jobs, tips,
 };
 
 /// The table `cases`.
@@ -148,6 +149,18 @@ impl Journal {
     /// [`JournalError`].
     pub async fn print_jobs(&self, cursor: Option<&str>, limit: u16) -> Result<crate::JobPage, JournalError> {
         print_jobs::page(&self.table, cursor, limit).await
+    }
+
+    /// Cases whose letter to the registry of the marriage waits to be sent, oldest letter first.
+    ///
+    /// # Errors
+    /// [`JournalError`].
+    pub async fn marriage_letters(
+        &self,
+        cursor: Option<&str>,
+        limit: u16,
+    ) -> Result<crate::LetterPage, JournalError> {
+        marriage_letters::page(&self.table, cursor, limit).await
     }
 
     /// Held cases, longest held first; only those with this code of a hold, if one is named.

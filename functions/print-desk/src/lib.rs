@@ -6,6 +6,7 @@
 mod documents;
 mod download;
 mod job;
+mod letters;
 mod list;
 mod steps;
 
@@ -53,6 +54,9 @@ impl PrintDesk {
             "POST /v1/print-jobs/{id}/handed-over" => self.handed_over(&request, officer, at).await,
             "POST /v1/print-jobs/{id}/reprint" => self.reprint(&request, officer, at).await,
             "POST /v1/print-jobs/{id}/courier" => self.courier(&request, officer, at).await,
+            "GET /v1/marriage-letters" => self.letters(&request).await,
+            "POST /v1/marriage-letters/{id}/download" => self.letter_file(&request, officer, at).await,
+            "POST /v1/marriage-letters/{id}/sent" => self.letter_sent(&request, officer, at).await,
             _ => Err(Problem::new(ProblemCode::NotFound).into()),
         }
     }

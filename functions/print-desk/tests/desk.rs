@@ -393,3 +393,70 @@ async fn files_are_not_handed_out_any_more_once_the_envelope_is_in_the_right_han
     );
     assert_eq!(office.ask(SHOW, &job, json!({})).await.0, 200);
 }
+
+#[tokio::test]
+async fn a_letter_to_the_registry_of_the_marriage_is_taken_and_ticked_off() {
+    let office = office().await;
+    let job = office.ready(7, 1).await;
+    let id = job.trim_end_matches("-p").to_owned();
+    let list = || office.ask("GET /v1/marriage-letters", &id, json!({}));
+    assert_eq!(list().await.1["letters"], json!([]));
+    let file = "POST /v1/marriage-letters/{id}/download";
+    let sent = "POST /v1/marriage-letters/{id}/sent";
+    for route in [file, sent] {
+        assert_eq!(
+            office.ask(route, &id, json!({})).await.0,
+            404,
+            "nobody wrote a letter"
+        );
+    }
+    let household = HouseholdRef {
+        id: HouseholdId(Uuid::from_u128(8)),
+        version: 1,
+    };
+    let accepted = Event::DecreeAccepted {
+        court: CourtCode::parse("PA.Pas").unwrap(),
+        kind: DivorceKind::Gugat,
+        evidence: "e".repeat(64),
+        missing: vec![],
+        duty: None,
+    };
+    let registered = Event::RegisterUpdated {
+        divorced_on: jiff::civil::date(2021, 9, 15),
+        issued_on: jiff::civil::date(2021, 9, 21),
+        outcomes: Parties {
+            petitioner: Outcome::Founded { household },
+            respondent: Outcome::Left,
+        },
+        households: vec![household],
+        flags: vec![],
+        cards: Parties::default(),
+        marriage_registry: Some("35.73".parse().unwrap()),
+    };
+    let written = Event::MarriageNoticeRendered {
+        document: Document {
+            id: DocumentId(Uuid::from_u128(77)),
+            kind: DocumentKind::Notice,
+            sha256: "c".repeat(64),
+        },
+    };
+    office
+        .happen(case(8), minute(2), vec![accepted, registered, written])
+        .await;
+    let id = case(8).to_string();
+    let waiting = json!([{ "id": id, "region": "35.73", "sent": false }]);
+    assert_eq!(list().await.1["letters"], waiting);
+
+    let (status, body) = office.ask(file, &id, json!({})).await;
+    assert_eq!((status, &body["files"][0]["kind"]), (200, &json!("notice")));
+    let story = office.desk.journal.load(case(8)).await.unwrap();
+    assert_eq!(story.count(EventKind::Viewed), 1, "who took it is written down");
+
+    for _ in 0..2 {
+        let (status, body) = office.ask(sent, &id, json!({})).await;
+        assert_eq!((status, &body["sent"]), (200, &json!(true)));
+    }
+    let story = office.desk.journal.load(case(8)).await.unwrap();
+    assert_eq!(story.count(EventKind::MarriageNoticeSent), 1);
+    assert_eq!(list().await.1["letters"], json!([]));
+}

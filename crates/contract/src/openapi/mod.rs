@@ -25,6 +25,8 @@ use crate::{decree, handover, print_desk, problem, registry_desk as desk, tracki
     print_desk::PrintJob,
     print_desk::PrintJobs,
     print_desk::Download,
+    print_desk::MarriageLetter,
+    print_desk::MarriageLetters,
     print_desk::HandedOverRequest,
     desk::HeldCases,
     desk::HeldFacts,

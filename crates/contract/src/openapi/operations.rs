@@ -25,6 +25,7 @@ pub(super) fn all() -> Vec<Operation> {
     let mut all = decrees();
     all.extend(later());
     all.extend(print_desk());
+    all.extend(marriage_letters());
     all.extend(super::registry_desk::all());
     all.extend(door());
     all.extend(citizens());
@@ -495,6 +496,81 @@ fn print_desk() -> Vec<Operation> {
                 "After the courier reported it lost or destroyed.",
             )
         },
+    ]
+}
+
+/// Letters to the registries that recorded a marriage.
+fn marriage_letters() -> Vec<Operation> {
+    let letter = |path, post, id, summary, about, schema, sample, refusals| Operation {
+        path,
+        post,
+        id,
+        tag: "Print desk",
+        summary,
+        about,
+        caller: Caller::Scopes(&["tuntas/print.desk", "officer/petugas-01"]),
+        given: if path == "/v1/marriage-letters" {
+            vec![Given {
+                name: "cursor",
+                place: ParameterIn::Query,
+                required: false,
+                about: "`next` of the page before.",
+                example: json!("00000001632190560000#0198a2b4-5c6d-7e8f-9a0b-1c2d3e4f5a6b"),
+            }]
+        } else {
+            vec![in_path("id", "The case.", CASE)]
+        },
+        body: None,
+        answers: vec![answer("200", "As it is now.", schema, sample, &[])],
+        refusals,
+    };
+    let one = || json!({ "id": CASE, "region": "35.73", "sent": true });
+    vec![
+        letter(
+            "/v1/marriage-letters",
+            false,
+            "listMarriageLetters",
+            "List letters to registries of marriages",
+            "Where a marriage was recorded in another city or regency, its registry notes the divorce in the margin.",
+            "MarriageLetters",
+            json!({ "letters": [{ "id": CASE, "region": "35.73", "sent": false }], "next": null }),
+            &[OfficerUnknown, CursorInvalid, InternalError, Unavailable],
+        ),
+        letter(
+            "/v1/marriage-letters/{id}/download",
+            true,
+            "downloadMarriageLetter",
+            "Get the file of a letter",
+            "A presigned address that works for a short while; every call is recorded.",
+            "Download",
+            samples::download(),
+            &[
+                OfficerUnknown,
+                NotFound,
+                CaseClosed,
+                Conflict,
+                InternalError,
+                Unavailable,
+            ],
+        ),
+        letter(
+            "/v1/marriage-letters/{id}/sent",
+            true,
+            "confirmMarriageLetterSent",
+            "Say that a letter has gone out",
+            "Repeating it changes nothing.",
+            "MarriageLetter",
+            one(),
+            &[
+                OfficerUnknown,
+                NotFound,
+                NothingToPrint,
+                RulingReversed,
+                Conflict,
+                InternalError,
+                Unavailable,
+            ],
+        ),
     ]
 }
 

@@ -32,6 +32,8 @@ pub enum View {
     Facts,
     /// Where a case stands, looked up by a person's NIK or name.
     LookUp,
+    /// The letter to the registry that recorded the marriage.
+    Letter,
     /// A party's documents.
     Documents {
         /// Whose.
