@@ -32,6 +32,10 @@ pub struct Town {
     pub logs: aws_sdk_cloudwatchlogs::Client,
     /// Administrator's view of the secrets.
     pub secrets: aws_sdk_secretsmanager::Client,
+    /// Administrator's view of the keys.
+    pub kms: aws_sdk_kms::Client,
+    /// Calls functions as a schedule does.
+    pub lambda: aws_sdk_lambda::Client,
 }
 
 impl Town {
@@ -60,6 +64,8 @@ impl Town {
             sqs: aws_sdk_sqs::Client::new(&config),
             logs: aws_sdk_cloudwatchlogs::Client::new(&config),
             secrets: aws_sdk_secretsmanager::Client::new(&config),
+            kms: aws_sdk_kms::Client::new(&config),
+            lambda: aws_sdk_lambda::Client::new(&config),
             cloud,
         }
     }
@@ -446,6 +452,59 @@ impl Town {
             );
         }
         bodies
+    }
+}
+
+/// What an office hands out, and what lies in its buckets.
+impl Town {
+    /// The public half of a key, as KMS gives it to whoever asks: `SubjectPublicKeyInfo` in DER.
+    pub async fn public_key(&self, output: &str) -> Vec<u8> {
+        let arn = self.cloud.output(output).unwrap();
+        let answer = self.kms.get_public_key().key_id(arn).send().await.unwrap();
+        answer.public_key.unwrap().into_inner()
+    }
+
+    /// Names of all objects in a folder of a bucket, sorted.
+    pub async fn objects(&self, output: &str, folder: &str) -> Vec<String> {
+        let bucket = self.cloud.output(output).unwrap();
+        let request = self.s3.list_objects_v2().bucket(bucket).prefix(folder);
+        let mut pages = request.into_paginator().send();
+        let mut names = Vec::new();
+        while let Some(page) = pages.next().await {
+            let page = page.unwrap();
+            names.extend(
+                page.contents()
+                    .iter()
+                    .filter_map(|object| object.key().map(str::to_owned)),
+            );
+        }
+        names.sort();
+        names
+    }
+
+    /// The content of an object.
+    pub async fn object(&self, output: &str, name: &str) -> Vec<u8> {
+        let bucket = self.cloud.output(output).unwrap();
+        let object = self
+            .s3
+            .get_object()
+            .bucket(bucket)
+            .key(name)
+            .send()
+            .await
+            .unwrap();
+        object.body.collect().await.unwrap().to_vec()
+    }
+
+    /// Calls a function and waits for what it answers, as its schedule would.
+    pub async fn invoke(&self, function: &str) -> Value {
+        let call = self.lambda.invoke().function_name(function);
+        let answer = call.payload(aws_sdk_lambda::primitives::Blob::new("{}"));
+        let answer = answer.send().await.unwrap();
+        let payload = answer.payload.unwrap().into_inner();
+        let text = String::from_utf8_lossy(&payload);
+        assert_eq!(answer.function_error, None, "{function}: {text}");
+        serde_json::from_slice(&payload).unwrap()
     }
 }
 

@@ -6,6 +6,8 @@ mod access;
 mod answers;
 mod decrees;
 mod delivery;
+mod feed;
 mod held;
 mod later;
 mod poison;
+mod seal;
