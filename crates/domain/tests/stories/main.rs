@@ -57,6 +57,8 @@ mod residency;
 #[cfg(test)]
 mod right_marriage;
 #[cfg(test)]
+mod small_print;
+#[cfg(test)]
 mod under_a_parents_roof;
 #[cfg(test)]
 mod what_others_got_wrong;
