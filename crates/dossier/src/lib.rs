@@ -6,7 +6,7 @@
 //! | `CONTACT#<case>#<role>` / `CONTACT` | one party's name, telephone, delivery address | `courier-dispatch` |
 //! | `CHOICE#<case>#<role>` / `R#<revision>` | where a party said after the decree it wants to stand | `register-update`, `card-render` |
 //! | `DECISION#<case>` / `NUMBER#<kecamatan>` | a KK number issued for this case by hand | `register-update` |
-//! | `CORRECTION#<case>` / `C#<number>` | what a wrong field should say | `register-update` |
+//! | `CORRECTION#<case>` / `C#<number>` | what a wrong field should say | `register-update`, `card-render` |
 //! | `NOTE#<case>` / `E#<entry>` | why an officer did what that entry tells | `registry-desk` |
 //! | `DOC#<document>` / `DOC` | what the QR of a document leads to | `case-tracking` |
 //!

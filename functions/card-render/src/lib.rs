@@ -14,6 +14,7 @@ mod marriage;
 mod notice;
 mod press;
 mod render;
+mod settled;
 
 use std::sync::Arc;
 

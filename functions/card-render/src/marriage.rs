@@ -36,10 +36,7 @@ impl Step for MarriageLetter<'_> {
             return Ok(None);
         }
         let decree = self.shop.decree(self.case).await?;
-        let settled = decree
-            .finality
-            .settle(decree.kind)
-            .map_err(|_| Failure::Missing("final ruling"))?;
+        let settled = self.shop.settled(story, &decree, self.cause).await?;
         let occasion = Occasion {
             case: self.case,
             settled: &settled,

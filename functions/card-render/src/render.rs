@@ -126,10 +126,7 @@ impl Render<'_> {
     async fn notice(&self, story: &Story, change: &Change<'_>) -> Result<Bundle<'_>, Failure> {
         let mut decree = self.shop.decree(self.case).await?;
         self.choice(story, &mut decree).await?;
-        let settled = decree
-            .finality
-            .settle(decree.kind)
-            .map_err(|_| Failure::Missing("final ruling"))?;
+        let settled = self.shop.settled(story, &decree, self.cause).await?;
         let mut bundle = self.bundle(change.issued_on, decree.parties[self.role].name.initials());
         let occasion = Occasion {
             case: self.case,

@@ -26,7 +26,7 @@ export function cardRender(scope: Construct, foundation: Foundation): RustFuncti
       queueConsume(queues.render.queue),
       // A new rendering takes the place of the old one's job.
       ...journalWriter(storage.cases, { PutItem: ['PRINT'], DeleteItem: ['PRINT'] }),
-      ...tableAccess('Dossiers', storage.dossiers, { GetItem: ['CASE', 'CHOICE'], PutItem: ['DOC'] }),
+      ...tableAccess('Dossiers', storage.dossiers, { GetItem: ['CASE', 'CHOICE', 'CORRECTION'], PutItem: ['DOC'] }),
       ...tableAccess('Register', storage.register, { GetItem: ['HH', 'PERSON'] }),
       objectAccess('Documents', storage.documents, ['PutObject'], 'documents'),
       secretsRead(secrets.rootArn),

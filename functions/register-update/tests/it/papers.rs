@@ -3,6 +3,7 @@
 use journal_relay::Queue;
 use tuntas_domain::case::{Command, CorrectedField, DocumentKind, EventKind, Stage, Whom};
 use tuntas_domain::decree::Choice;
+use tuntas_domain::identity::AktaCeraiNumber;
 use tuntas_domain::people::Education;
 use tuntas_domain::plan::{CorrectedValue, Decision, Outcome, Reversal};
 
@@ -179,6 +180,29 @@ async fn the_registry_that_recorded_the_marriage_hears_of_its_end_and_of_its_ret
     assert_ne!(again.document, notice.document);
     let text = town.text(again.document.as_ref().unwrap());
     assert!(text.contains("membatalkancatatanpinggir"), "{text}");
+}
+
+#[tokio::test]
+async fn a_letter_of_correction_says_what_is_right() {
+    let (town, mut decree) = (Town::new().await, decree("gugat-with-custody"));
+    decree.marriage.region = Some("35.14".parse().unwrap());
+    town.registered(&decree).await;
+    town.print_shop().await;
+    let whom = Whom::Party { role: P };
+    let number = CorrectedValue::DivorceCertificate(AktaCeraiNumber::parse("0199/AC/2026/PA.Pas").unwrap());
+    town.correct(whom, CorrectedField::DivorceCertificate, number)
+        .await;
+    let day = CorrectedValue::DivorceDate(jiff::civil::date(2026, 8, 21));
+    town.correct(whom, CorrectedField::DivorceDate, day).await;
+    town.carry_on().await;
+    town.print_shop().await;
+
+    let notice = town.story().await.case.marriage_notice.unwrap();
+    let text = town.text(notice.document.as_ref().unwrap());
+    for right in ["Ralat", "0199/AC/2026/PA.Pas", "21Agustus2026"] {
+        assert!(text.contains(right), "{right} is missing from: {text}");
+    }
+    assert!(!text.contains("0143/AC/2026/PA.Pas"));
 }
 
 #[tokio::test]
