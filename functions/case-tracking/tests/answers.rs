@@ -354,7 +354,7 @@ async fn the_journal_keeps_no_hash_from_which_a_wish_could_be_guessed() {
         .keys
         .tracking_code(CASE.0, Role::Petitioner)
         .expose()
-        .to_string();
+        .clone();
     let wish =
         json!({ "kind": "join", "host": "3575011203120004", "relationship": "ANAK", "hostConsents": false });
     let form = "kind=join&host=3575011203120004&relationship=ANAK";
@@ -379,7 +379,7 @@ async fn whoever_changes_their_mind_without_end_is_asked_to_come_to_an_officer()
         .keys
         .tracking_code(CASE.0, Role::Petitioner)
         .expose()
-        .to_string();
+        .clone();
     for wish in ["kind=own", "kind=keep"].repeat(10) {
         assert_eq!(town.choose(&code, wish).await.status(), 200);
     }
