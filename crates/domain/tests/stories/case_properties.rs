@@ -18,7 +18,7 @@ use super::case_office::{
     accept, accept_with_duty, book, cards, cards_of, code, document, elsewhere, hand_over, hour, household,
     moved, notice, officer, register, register_with_marriage_elsewhere, stayed,
 };
-use super::fixtures::{BHT, BUDI, TODAY, WATI};
+use super::fixtures::{BHT, BUDI, TODAY, WATI, cases};
 
 const STATUSES: [CourierStatus; 12] = [
     CourierStatus::Searching,
@@ -816,7 +816,7 @@ fn live_through(wishes: Vec<Wish>) -> (Case, Vec<Event>) {
 #[test]
 fn any_sequence_of_wishes_leaves_a_case_sound() {
     let config = Config {
-        cases: 1_500,
+        cases: cases(1_500),
         failure_persistence: None,
         ..Config::default()
     };
@@ -843,6 +843,9 @@ fn any_sequence_of_wishes_leaves_a_case_sound() {
             Ok(())
         })
         .unwrap();
+    if cases(1_500) < 1_500 {
+        return;
+    }
     let seen = seen.into_inner();
     for (what, at_least) in OFTEN_ENOUGH {
         let count = seen.get(*what).copied().unwrap_or_default();

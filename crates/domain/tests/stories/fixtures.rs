@@ -439,3 +439,13 @@ impl After {
         self.register.iter().find(|home| home.id == id).unwrap()
     }
 }
+
+/// How many cases a property tries: so many as `PROPTEST_CASES` says, else the usual number. A run over faults in the rules
+/// asks for few.
+#[expect(clippy::disallowed_methods, reason = "a test may be told how long to search")]
+pub(crate) fn cases(usual: u32) -> u32 {
+    std::env::var("PROPTEST_CASES")
+        .ok()
+        .and_then(|cases| cases.parse().ok())
+        .unwrap_or(usual)
+}

@@ -605,7 +605,7 @@ impl Change<'_> {
 
 #[test]
 fn any_plan_leaves_a_sound_register() {
-    let cases = 1_000;
+    let cases = cases(1_000);
     let config = Config {
         cases,
         failure_persistence: None,

@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 use tuntas_domain::case::replay;
-use tuntas_domain::decree::Choice;
+use tuntas_domain::decree::{Choice, CustodyBasis};
 use tuntas_domain::identity::{AktaCeraiNumber, CityCode, MarriageCertificateNumber};
 use tuntas_domain::people::{MaritalStatus, Marriage, Person, Relationship, Sex, Vital};
 use tuntas_domain::plan::{Decision, Hold, Outcome, Reversal};
@@ -208,4 +208,77 @@ fn a_marriage_the_register_never_had_is_what_the_court_says_when_the_ruling_is_u
     let hers = undone(registry);
     assert_eq!(hers.marital_status, MaritalStatus::Married);
     assert_eq!(hers.marriages[0].date, Some(WEDDING));
+}
+
+#[test]
+fn an_old_record_without_a_certificate_is_enough_on_the_day_of_the_wedding_only() {
+    let recorded_on = |day| {
+        let mut story = Story::of(vec![budis_card(vec![])]);
+        let marriage = &mut story.register[0].members[1].person.marriages[0];
+        (marriage.certificate, marriage.date) = (None, Some(day));
+        story.plan()
+    };
+    assert!(recorded_on(WEDDING).is_ok());
+    let mismatch = Hold::MarriageRecordMismatch { role: WATI };
+    assert_eq!(recorded_on(date(2010, 5, 5)), Err(mismatch));
+}
+
+#[test]
+fn no_child_is_given_to_a_parent_who_has_died_since() {
+    let his = card(
+        1,
+        vec![(Relationship::Head, budi()), (Relationship::Child, dewi())],
+    );
+    let hers = card(
+        2,
+        vec![(Relationship::Head, ratna()), (Relationship::Child, wati())],
+    );
+    let story = Story::of(vec![his, hers]).with_children(vec![by_ruling(&dewi(), BUDI)]);
+    let mut registry = Registry::after(&story);
+    registry.meanwhile(&wati(), |card| {
+        for member in &mut card.members {
+            if member.person.nik == wati().nik {
+                member.person.vital = Vital::Deceased;
+            }
+        }
+    });
+    registry.entrust(0, WATI, CustodyBasis::SignedStatement).unwrap();
+    assert_eq!(
+        registry.lines(&budi()),
+        ["Contoh Budi KEPALA KELUARGA", "Contoh Dewi ANAK"]
+    );
+}
+
+#[test]
+fn a_household_that_was_closed_comes_back_to_its_own_head_when_the_ruling_is_undone() {
+    let story = Story::of(vec![
+        card(1, vec![(Relationship::Head, budi())]),
+        card(
+            2,
+            vec![(Relationship::Head, ratna()), (Relationship::Child, wati())],
+        ),
+        card(3, vec![(Relationship::Head, sumi())]),
+    ])
+    .wishing(
+        BUDI,
+        Choice::Join {
+            host: number(3),
+            relationship: Relationship::Child,
+            host_consents: true,
+        },
+    )
+    .wishing(
+        WATI,
+        Choice::Own {
+            address: Some(new_address()),
+        },
+    );
+    let mut registry = Registry::after(&story);
+    registry.reverse(Reversal::Annulment).unwrap();
+    assert_eq!(registry.hold(), None);
+    assert_eq!(registry.lines(&budi()), ["Contoh Budi KEPALA KELUARGA"]);
+    assert_eq!(
+        registry.lines(&wati()),
+        ["Contoh Ratna KEPALA KELUARGA", "Contoh Wati ANAK"]
+    );
 }
