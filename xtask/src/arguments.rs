@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use tuntas_local_cloud::{CloudName, Ports};
 
+use crate::mutants::Shard;
+
 /// What `cargo xtask help` prints.
 pub(crate) const HELP: &str = "\
 cargo xtask <command>
@@ -14,6 +16,8 @@ cargo xtask <command>
   test [--only lint|unit|infra|e2e]   everything that must pass before a change goes in
   package                             build the functions and lay them out in .local/functions/
   city [cities/<name>]                check a city's configuration and its courts' keys
+  mutants [--shard k/n]               put every small fault into the rules, one by one, and see whether their tests
+                                      notice (hours; installs cargo-mutants); --shard takes one of n parts, from 0
   deny                                check licences and advisories of all dependencies (installs cargo-deny)
   help                                this page";
 
@@ -43,6 +47,11 @@ pub(crate) enum Command {
         /// Its folder; the sample city where none is named.
         folder: Option<PathBuf>,
     },
+    /// See whether the tests of the rules notice faults in them.
+    Mutants {
+        /// The part of all faults to try.
+        shard: Shard,
+    },
     /// Check dependencies.
     Deny,
 }
@@ -67,6 +76,7 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Comma
         None | Some("help" | "--help" | "-h") => return Ok(Command::Help),
         Some("demo") => return parse_demo(arguments),
         Some("test") => return parse_test(arguments),
+        Some("mutants") => return parse_mutants(arguments),
         Some("city") => Command::City {
             folder: arguments.next().map(PathBuf::from),
         },
@@ -118,6 +128,20 @@ fn parse_test(mut arguments: impl Iterator<Item = String>) -> Result<Command, St
     Ok(Command::Test { only })
 }
 
+fn parse_mutants(mut arguments: impl Iterator<Item = String>) -> Result<Command, String> {
+    let mut shard = Shard { part: 0, of: 1 };
+    while let Some(argument) = arguments.next() {
+        if argument != "--shard" {
+            return Err(format!("mutants knows no {argument}"));
+        }
+        let part = arguments.next().unwrap_or_default();
+        shard = Shard::parse(&part).ok_or_else(|| {
+            format!("--shard takes the part and the number of parts, like 0/8, not {part:?}")
+        })?;
+    }
+    Ok(Command::Mutants { shard })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -166,6 +190,19 @@ mod tests {
             })
         );
         assert!(parse("test --only everything").is_err());
+    }
+
+    #[test]
+    fn all_faults_are_tried_unless_one_part_is_asked_for() {
+        let all = Shard { part: 0, of: 1 };
+        assert_eq!(parse("mutants"), Ok(Command::Mutants { shard: all }));
+        let third = Shard { part: 2, of: 8 };
+        assert_eq!(
+            parse("mutants --shard 2/8"),
+            Ok(Command::Mutants { shard: third })
+        );
+        assert!(parse("mutants --shard 8/8").is_err());
+        assert!(parse("mutants 2/8").is_err());
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod deny;
 #[cfg(test)]
 mod documents_test;
 mod interrupt;
+mod mutants;
 mod package;
 mod prepare;
 mod story;
@@ -59,6 +60,7 @@ async fn run(command: Command, progress: &Progress) -> Result<bool, Error> {
         Command::Test { only } => return test::run(&layout, progress, only).await,
         Command::Package => package::run(&layout, progress).await?,
         Command::City { folder } => check_city::run(&layout, progress, folder)?,
+        Command::Mutants { shard } => return mutants::run(&layout, progress, shard).await,
         Command::Deny => deny::run(&layout, progress).await?,
     }
     Ok(true)
