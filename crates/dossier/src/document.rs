@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use tuntas_domain::case::DocumentKind;
-use tuntas_domain::identity::{DocumentId, PersonId};
+use tuntas_domain::decree::Role;
+use tuntas_domain::identity::{CaseId, DocumentId, PersonId};
 use tuntas_domain::plan::HouseholdRef;
 use tuntas_tables::{Expect, Item, Key, Write};
 
@@ -35,8 +36,14 @@ pub enum Subject {
         /// Counts from 1.
         issue: u32,
     },
-    /// A letter, which nothing supersedes.
-    Letter,
+    /// A letter of a case: to the registry where a party lives, or, without a party, to the one that recorded the marriage.
+    /// The case's next letter to the same registry supersedes it.
+    Letter {
+        /// The case.
+        case: CaseId,
+        /// The party, if it is about one.
+        role: Option<Role>,
+    },
 }
 
 fn key(document: DocumentId) -> Key {

@@ -60,7 +60,14 @@ impl Step for MarriageLetter<'_> {
         let letter = notice::about_marriage(&self.shop.city, &decree, &occasion, &due.region, &qr);
         let pdf = self.shop.renderer.notice(&letter)?;
         bundle
-            .add(DocumentKind::Notice, Subject::Letter, pdf.bytes)
+            .add(
+                DocumentKind::Notice,
+                Subject::Letter {
+                    case: self.case,
+                    role: None,
+                },
+                pdf.bytes,
+            )
             .await?;
         let Some(document) = bundle.documents.pop() else {
             return Ok(None);

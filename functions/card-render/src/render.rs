@@ -140,7 +140,14 @@ impl Render<'_> {
         let letter = notice::about_resident(&self.shop.city, &decree, &occasion, self.role, outcome, &qr);
         let pdf = self.shop.renderer.notice(&letter)?;
         bundle
-            .add(DocumentKind::Notice, Subject::Letter, pdf.bytes)
+            .add(
+                DocumentKind::Notice,
+                Subject::Letter {
+                    case: self.case,
+                    role: Some(self.role),
+                },
+                pdf.bytes,
+            )
             .await?;
         Ok(bundle)
     }

@@ -4,7 +4,6 @@ use tuntas_contract::{Bilingual, Verification};
 use tuntas_domain::identity::DocumentId;
 use tuntas_dossier::{DocumentRecord, Subject};
 use tuntas_platform::http::{HttpError, HttpResponse};
-use tuntas_register::RegisterError;
 
 use crate::negotiation::Wanted;
 use crate::{CaseTracking, page};
@@ -22,9 +21,11 @@ impl CaseTracking {
             Some(document) => self.dossiers.document(document).await?,
             None => None,
         };
-        let verification = match record {
-            Some(record) => issued(&record, self.is_latest(record.subject).await?),
-            None => unknown(),
+        let verification = match (document, record) {
+            (Some(document), Some(record)) => {
+                issued(&record, self.is_latest(document, record.subject).await?)
+            }
+            _ => unknown(),
         };
         Ok(match wanted {
             Wanted::Json => HttpResponse::json(200, &verification)
@@ -34,11 +35,23 @@ impl CaseTracking {
         })
     }
 
-    async fn is_latest(&self, subject: Subject) -> Result<bool, RegisterError> {
+    async fn is_latest(&self, document: DocumentId, subject: Subject) -> Result<bool, HttpError> {
         Ok(match subject {
             Subject::Household(shown) => self.register.latest_version(shown.id).await? == Some(shown.version),
             Subject::Card { person, issue } => self.register.card_issue(person).await? == issue,
-            Subject::Letter => true,
+            Subject::Letter { case, role } => {
+                let case = self.journal.load(case).await?.case;
+                match role {
+                    Some(role) => case.tracks[role]
+                        .documents
+                        .iter()
+                        .any(|current| current.id == document),
+                    None => case
+                        .marriage_notice
+                        .and_then(|notice| notice.document)
+                        .is_some_and(|current| current.id == document),
+                }
+            }
         })
     }
 }

@@ -10,7 +10,7 @@ use jiff::civil::date;
 use memory_tables::MemoryTables;
 use serde_json::{Value, json};
 use tuntas_city::{City, Sources};
-use tuntas_domain::case::{DocumentKind, Event};
+use tuntas_domain::case::{Document, DocumentKind, Event};
 use tuntas_domain::decree::{Choice, ChoiceKind, DivorceKind, Role};
 use tuntas_domain::identity::{CaseId, CommandId, CourtCode, DocumentId, HouseholdId, PersonId};
 use tuntas_domain::plan::HouseholdRef;
@@ -256,17 +256,55 @@ async fn a_family_card_is_superseded_by_its_next_version() {
 }
 
 #[tokio::test]
-async fn an_identity_card_is_superseded_by_the_next_one_and_a_letter_by_nothing() {
+async fn an_identity_card_is_superseded_by_the_next_one() {
     let town = town().await;
     let person = PersonId(Uuid::from_u128(3));
     town.issue(1, Subject::Card { person, issue: 1 }).await;
     town.issue(2, Subject::Card { person, issue: 2 }).await;
-    town.issue(3, Subject::Letter).await;
     let card = Item::new(format!("PERSON#{person}"), "CARD").with_number("issue", 2);
     town.store(Write::create("register", card)).await;
     assert_eq!(town.verify(1).await["result"], "superseded");
     assert_eq!(town.verify(2).await["result"], "valid");
-    assert_eq!(town.verify(3).await["result"], "valid");
+}
+
+#[tokio::test]
+async fn a_letter_is_superseded_by_the_case_s_next_one() {
+    let town = town().await;
+    town.open_case().await;
+    let letter = |number: u128| Event::DocumentsRendered {
+        role: Role::Respondent,
+        documents: vec![Document {
+            id: DocumentId(Uuid::from_u128(number)),
+            kind: DocumentKind::Notice,
+            sha256: "d".repeat(64),
+        }],
+    };
+    for number in [11, 12] {
+        let subject = Subject::Letter {
+            case: CASE,
+            role: Some(Role::Respondent),
+        };
+        town.issue(number, subject).await;
+        let journal = &town.function.journal;
+        let story = journal.load(CASE).await.unwrap();
+        let (at, cause) = (
+            "2021-09-21T03:00:00Z".parse().unwrap(),
+            CommandId::new(format!("letter/{number}")),
+        );
+        journal
+            .append(
+                &story,
+                at,
+                &Actor::function("test"),
+                &cause,
+                vec![letter(number)],
+                vec![],
+            )
+            .await
+            .unwrap();
+        assert_eq!(town.verify(number).await["result"], "valid");
+    }
+    assert_eq!(town.verify(11).await["result"], "superseded");
 }
 
 #[tokio::test]

@@ -113,8 +113,9 @@ impl DecreeIntake {
         }
     }
 
-    /// Whether what was sent is the ruling the case has already: the same bytes, or the same certificate. Anything else
-    /// about a known case must not pass for accepted: it would be lost.
+    /// Whether what was sent is the ruling the case has already: the same bytes, or the same case under the same
+    /// certificate. Anything else about a known case or certificate must not pass for accepted: it would be lost, and a
+    /// certificate mistyped once must not swallow another couple's ruling.
     async fn same_ruling(
         &self,
         case: CaseId,
@@ -130,11 +131,19 @@ impl DecreeIntake {
         if same_bytes {
             return Ok(());
         }
-        let known = match &parsed.decree.finality.akta {
+        let decree = &parsed.decree;
+        let by_number = self
+            .journal
+            .find(&LookupKey::CaseNumber(&decree.case_number))
+            .await?;
+        if by_number.is_none_or(|known| known.case != case) {
+            return Err(Problem::new(ProblemCode::AktaTaken).into());
+        }
+        let by_akta = match &decree.finality.akta {
             Some(akta) => self.journal.find(&LookupKey::Akta(&akta.number)).await?,
             None => None,
         };
-        if known.is_some_and(|known| known.case == case) {
+        if by_akta.is_some_and(|known| known.case == case) {
             Ok(())
         } else {
             Err(Problem::new(ProblemCode::AlreadyAccepted).into())

@@ -118,7 +118,7 @@ impl Figures {
                 deeds.passed_over += u64::from(*ahead);
             }
             Event::Viewed { officer, what } => {
-                let look_up = matches!(what, View::LookUp);
+                let look_up = matches!(what, View::LookUp | View::Facts);
                 let deeds = self.of(officer);
                 deeds.views += 1;
                 deeds.look_ups += usize::from(look_up);
@@ -130,7 +130,7 @@ impl Figures {
         }
     }
 
-    /// Cases that one officer looked up three times or more; most often first.
+    /// Cases whose people one officer looked at three times or more; most often first.
     pub fn repeated_look_ups(&self) -> Vec<LookUps> {
         let mut repeated: Vec<LookUps> = self
             .look_ups

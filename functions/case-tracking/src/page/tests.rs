@@ -345,7 +345,10 @@ fn every_page() -> Vec<HttpResponse> {
         kind: DocumentKind::Kk,
         issued_on: date(2021, 9, 21),
         initials: "C. W.".into(),
-        subject: Subject::Letter,
+        subject: Subject::Household(HouseholdRef {
+            id: HouseholdId(Uuid::from_u128(1)),
+            version: 1,
+        }),
     };
     let mut pages = Vec::new();
     for language in [Indonesian, English] {
@@ -447,7 +450,10 @@ fn a_stranger_who_scans_a_document_learns_three_things() {
         kind: DocumentKind::Ktp,
         issued_on: date(2021, 9, 21),
         initials: "<i>".into(),
-        subject: Subject::Letter,
+        subject: Subject::Household(HouseholdRef {
+            id: HouseholdId(Uuid::from_u128(1)),
+            version: 1,
+        }),
     };
     let city = pasuruan();
     let valid = html(&page::verification(
