@@ -4,17 +4,13 @@ use crate::{
     Bundle, BundleError,
     bundle::{is_digest, key_of},
 };
-use aws_sdk_s3::{Client, error::SdkError, primitives::ByteStream};
-use std::error::Error;
-
-/// Tries of a write that meets another write of the same evidence.
-const TRIES: usize = 3;
+use aws_sdk_s3::Client;
+use tuntas_buckets::{Bucket, BucketError, Put};
 
 /// Evidence in an S3 bucket with Object Lock, whose default retention protects every object.
 #[derive(Clone, Debug)]
 pub struct EvidenceStore {
-    client: Client,
-    bucket: String,
+    bucket: Bucket,
 }
 
 /// What a write found.
@@ -31,7 +27,7 @@ pub enum Stored {
 pub enum EvidenceError {
     /// S3 did not answer, or refused. Trying again later is safe.
     #[error("the evidence bucket could not be reached")]
-    Unreachable(#[source] Box<dyn Error + Send + Sync>),
+    Unreachable(#[from] BucketError),
     /// The stored object is no valid evidence: an alarm, not a retry.
     #[error("the stored evidence is damaged")]
     Damaged(#[source] BundleError),
@@ -41,40 +37,24 @@ pub enum EvidenceError {
 }
 
 impl EvidenceStore {
-    /// The store in that bucket.
+    /// The store in that bucket of S3.
     pub fn new(client: Client, bucket: impl Into<String>) -> Self {
-        Self {
-            client,
-            bucket: bucket.into(),
-        }
+        Self::on(Bucket::new(client, bucket))
     }
 
-    /// Stores a bundle unless evidence of the same body is there already (`If-None-Match: *`), so that no object
-    /// ever gets a second version.
+    /// The store in any bucket.
+    pub fn on(bucket: Bucket) -> Self {
+        Self { bucket }
+    }
+
+    /// Stores a bundle unless evidence of the same body is there already, so that no object ever gets a second version.
     pub async fn put(&self, bundle: &Bundle) -> Result<Stored, EvidenceError> {
-        let mut tries = 1;
-        loop {
-            let answer = self
-                .client
-                .put_object()
-                .bucket(&self.bucket)
-                .key(bundle.key())
-                .if_none_match("*")
-                .content_type("application/json")
-                .body(ByteStream::from(bundle.to_json()))
-                .send()
-                .await;
-            match answer {
-                Ok(_) => return Ok(Stored::New),
-                Err(error) => match status(&error) {
-                    // Precondition Failed: something is stored there.
-                    Some(412) => return Ok(Stored::AlreadyThere),
-                    // Conflict: another write of the same key is under way. See what came of it.
-                    Some(409) if tries < TRIES => tries += 1,
-                    _ => return Err(EvidenceError::Unreachable(Box::new(error))),
-                },
-            }
-        }
+        let key = bundle.key();
+        let put = self.bucket.put_new(&key, "application/json", bundle.to_json());
+        Ok(match put.await? {
+            Put::New => Stored::New,
+            Put::AlreadyThere => Stored::AlreadyThere,
+        })
     }
 
     /// Reads the evidence of the body with that digest; `None` if there is none.
@@ -82,31 +62,13 @@ impl EvidenceStore {
         if !is_digest(sha256) {
             return Err(EvidenceError::NotADigest);
         }
-        let answer = self
-            .client
-            .get_object()
-            .bucket(&self.bucket)
-            .key(key_of(sha256))
-            .send()
-            .await;
-        let object = match answer {
-            Ok(object) => object,
-            Err(error) if status(&error) == Some(404) => return Ok(None),
-            Err(error) => return Err(EvidenceError::Unreachable(Box::new(error))),
+        let Some(json) = self.bucket.get(&key_of(sha256)).await? else {
+            return Ok(None);
         };
-        let json = object
-            .body
-            .collect()
-            .await
-            .map_err(|error| EvidenceError::Unreachable(Box::new(error)))?;
-        let bundle = Bundle::from_json(&json.into_bytes()).map_err(EvidenceError::Damaged)?;
+        let bundle = Bundle::from_json(&json).map_err(EvidenceError::Damaged)?;
         if bundle.sha256() != sha256 {
             return Err(EvidenceError::Damaged(BundleError::DigestMismatch));
         }
         Ok(Some(bundle))
     }
-}
-
-fn status<E>(error: &SdkError<E>) -> Option<u16> {
-    error.raw_response().map(|response| response.status().as_u16())
 }
