@@ -63,7 +63,7 @@ pub(crate) fn transact_item(write: Write) -> Result<TransactWriteItem, BuildErro
             item.put(
                 Put::builder()
                     .table_name(table)
-                    .set_item(Some(content.into_attributes()))
+                    .set_item(Some(content.into_attributes().into_iter().collect()))
                     .set_condition_expression(condition)
                     .set_expression_attribute_names(expression.names())
                     .set_expression_attribute_values(expression.values())
@@ -84,7 +84,6 @@ pub(crate) fn transact_item(write: Write) -> Result<TransactWriteItem, BuildErro
                 let (name, value) = (expression.name(&attribute), expression.value(&attribute, value));
                 assignments.push(format!("{name} = {value}"));
             }
-            assignments.sort();
             if !assignments.is_empty() {
                 clauses.push(format!("SET {}", assignments.join(", ")));
             }

@@ -1,12 +1,13 @@
 //! One item: named attributes, strings and whole numbers only.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
-/// Attributes of an item. `Debug` shows names only, because values may be personal data.
+/// Attributes of an item; a copy shares them until one of the two changes. `Debug` shows names only, because values may be personal data.
 #[derive(Clone, PartialEq, Default)]
-pub struct Item(HashMap<String, AttributeValue>);
+pub struct Item(Arc<BTreeMap<String, AttributeValue>>);
 
 /// A stored item lacks what the reader needs. Names the attribute, never its value.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -25,7 +26,7 @@ impl Item {
     /// Adds a string.
     #[must_use]
     pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
-        self.0.insert(name.to_owned(), AttributeValue::S(value.into()));
+        self.insert(name, AttributeValue::S(value.into()));
         self
     }
 
@@ -41,8 +42,7 @@ impl Item {
     /// Adds a number.
     #[must_use]
     pub fn with_number(mut self, name: &str, value: impl Into<i64>) -> Self {
-        self.0
-            .insert(name.to_owned(), AttributeValue::N(value.into().to_string()));
+        self.insert(name, AttributeValue::N(value.into().to_string()));
         self
     }
 
@@ -85,16 +85,16 @@ impl Item {
     /// Only these attributes, of those it has.
     #[must_use]
     pub fn only(mut self, attributes: &[&str]) -> Self {
-        self.0.retain(|name, _| attributes.contains(&name.as_str()));
+        Arc::make_mut(&mut self.0).retain(|name, _| attributes.contains(&name.as_str()));
         self
     }
 
     pub(crate) fn set_all(&mut self, other: Self) {
-        self.0.extend(other.0);
+        Arc::make_mut(&mut self.0).extend(other.into_attributes());
     }
 
     pub(crate) fn remove(&mut self, attribute: &str) {
-        self.0.remove(attribute);
+        Arc::make_mut(&mut self.0).remove(attribute);
     }
 
     /// Raises a number; a missing one starts at zero.
@@ -105,26 +105,27 @@ impl Item {
             0
         };
         let after = before.checked_add(amount).ok_or(ItemError { attribute })?;
-        self.0
-            .insert(attribute.to_owned(), AttributeValue::N(after.to_string()));
+        self.insert(attribute, AttributeValue::N(after.to_string()));
         Ok(())
     }
 
-    pub(crate) fn into_attributes(self) -> HashMap<String, AttributeValue> {
-        self.0
+    pub(crate) fn into_attributes(self) -> BTreeMap<String, AttributeValue> {
+        Arc::unwrap_or_clone(self.0)
+    }
+
+    fn insert(&mut self, name: &str, value: AttributeValue) {
+        Arc::make_mut(&mut self.0).insert(name.to_owned(), value);
     }
 }
 
 impl From<HashMap<String, AttributeValue>> for Item {
     fn from(attributes: HashMap<String, AttributeValue>) -> Self {
-        Self(attributes)
+        Self(Arc::new(attributes.into_iter().collect()))
     }
 }
 
 impl std::fmt::Debug for Item {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let mut names: Vec<_> = self.0.keys().collect();
-        names.sort();
-        f.debug_tuple("Item").field(&names).finish()
+        f.debug_tuple("Item").field(&self.0.keys()).finish()
     }
 }
