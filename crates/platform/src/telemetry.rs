@@ -62,9 +62,9 @@ pub fn init(function: &str) {
     }));
 }
 
-/// Name of the running function; `unknown` before [`init`].
-pub(crate) fn function() -> &'static str {
-    FUNCTION.get().map_or("unknown", String::as_str)
+/// Name of the running function; `None` before [`init`].
+pub(crate) fn function() -> Option<&'static str> {
+    FUNCTION.get().map(String::as_str)
 }
 
 fn filter(wanted: &str) -> EnvFilter {
