@@ -75,6 +75,10 @@ impl<C: Courier> CourierWebhook<C> {
             )
             .await
         {
+            // What was reported before is known, also of a ride that has become one too many since.
+            Ok(ran) if belongs(&ran.story.case, reference, order.id.as_str()).is_err() => {
+                self.call_off(reference, order).await
+            }
             Ok(ran) => {
                 let news = !ran.events.is_empty();
                 info!(%reference, order = %order.id, %status, news, "the courier's status");
@@ -139,21 +143,27 @@ enum Mismatch {
     /// The case never asked for it.
     #[error("the case has no such attempt")]
     NoSuchAttempt,
-    /// The attempt has another order, or has been given up or called back.
+    /// The attempt has another order, or nobody waits for its envelope any more.
     #[error("the attempt has no place for this order")]
     Stray,
 }
 
 /// Whether an order is the one its attempt waits for.
 fn belongs(case: &Case, reference: Reference, order: &str) -> Result<(), Mismatch> {
-    let deliveries = &case.tracks[reference.role].deliveries;
-    let attempt = deliveries
+    let track = &case.tracks[reference.role];
+    let attempt = track
+        .deliveries
         .iter()
         .find(|delivery| delivery.attempt == reference.attempt);
     let delivery = attempt.ok_or(Mismatch::NoSuchAttempt)?;
+    // An order that is not recorded yet will not be any more once nobody waits for it: the rules refuse it then.
+    let awaited = delivery.refused.is_none()
+        && !delivery.recalled
+        && !track.is_finished()
+        && track.delivery() == Some(delivery);
     match &delivery.order {
         Some(booked) if booked == order => Ok(()),
-        None if delivery.refused.is_none() && !delivery.recalled => Ok(()),
+        None if awaited => Ok(()),
         Some(_) | None => Err(Mismatch::Stray),
     }
 }
