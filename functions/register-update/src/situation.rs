@@ -10,7 +10,11 @@ use tuntas_register::{Register, RegisterError};
 
 use crate::Failure;
 
+/// Readings after which the households are taken as they were read last, although somebody keeps changing them.
+const READINGS: u8 = 6;
+
 /// The households a decree speaks of, as they are now.
+#[derive(PartialEq)]
 pub(crate) struct Households {
     /// Home of each party.
     pub(crate) homes: Parties<Option<Household>>,
@@ -19,8 +23,22 @@ pub(crate) struct Households {
 }
 
 impl Households {
-    /// The homes of the parties and of the children, and the hosts to be joined.
+    /// The homes of the parties and of the children, and the hosts to be joined, as they were at one moment: several
+    /// households cannot be read at once, so they are read until two readings agree. A change would be refused if it was
+    /// made from a mixture of before and after; a hold would stay, with a reason that was never true.
     pub(crate) async fn read(register: &Register, decree: &Decree) -> Result<Self, RegisterError> {
+        let mut households = Self::glance(register, decree).await?;
+        for _ in 1..READINGS {
+            let again = Self::glance(register, decree).await?;
+            if again == households {
+                break;
+            }
+            households = again;
+        }
+        Ok(households)
+    }
+
+    async fn glance(register: &Register, decree: &Decree) -> Result<Self, RegisterError> {
         let homes = Parties {
             petitioner: home(register, decree.parties.petitioner.nik.as_ref()).await?,
             respondent: home(register, decree.parties.respondent.nik.as_ref()).await?,
