@@ -37,7 +37,7 @@ impl Damage {
         let kind = pk.split('#').next().unwrap_or_default();
         match self {
             Self::CaseLockIgnored => kind == "TIP" || (kind == "CASE" && sk.starts_with("EV#")),
-            Self::NumberLockIgnored => matches!(kind, "POOL" | "KK"),
+            Self::NumberLockIgnored => matches!(kind, "POOL" | "KK" | "ISSUED"),
             Self::HouseholdLockIgnored => matches!(kind, "HH" | "NIK" | "PERSON"),
             Self::None | Self::RelayDrops | Self::HalfWritten => false,
         }

@@ -200,7 +200,7 @@ impl World {
     }
 
     fn storm(&mut self) -> Result<(), String> {
-        let turns = 300 + self.chance.below(900);
+        let turns = 200 + self.chance.below(600);
         for _ in 0..turns {
             self.tick();
             match self.chance.below(100) {
@@ -297,14 +297,14 @@ impl World {
             let task = self.tasks.swap_remove(which);
             // What it has done is told before what follows from it.
             self.notice()?;
-            self.finish(task.letter, done)?;
+            self.finish(task.letter, done);
         }
         Ok(())
     }
 
-    fn finish(&mut self, mut letter: Letter, done: Result<After, String>) -> Result<(), String> {
-        let outcome = done.as_ref().map_or_else(|error| error.as_str(), |_| "done");
-        self.remember(format!("{}: {outcome}", letter.what));
+    fn finish(&mut self, mut letter: Letter, done: Result<After, String>) {
+        let outcome = done.as_ref().map_or_else(String::as_str, |_| "done");
+        self.remember(&format!("{}: {outcome}", letter.what));
         match done {
             Ok(after) => {
                 // The acknowledgement is lost with the outcome, or only itself.
@@ -315,18 +315,16 @@ impl World {
                 if !unheard || self.chance.per_mille(500) {
                     after(self);
                 }
-                Ok(())
             }
             Err(error) => {
                 if self.is_calm() {
                     letter.failures += 1;
                     if letter.failures >= RECEIVES {
                         self.dead.push((letter, error));
-                        return Ok(());
+                        return;
                     }
                 }
                 self.come_back(letter);
-                Ok(())
             }
         }
     }
@@ -351,13 +349,13 @@ impl World {
         let which = self.chance.below(self.tasks.len());
         let task = self.tasks.swap_remove(which);
         drop(task.work);
-        self.remember(format!("{}: stopped", task.letter.what));
+        self.remember(&format!("{}: stopped", task.letter.what));
         self.lived.crashes += 1;
         self.come_back(task.letter);
     }
 
     /// Keeps what ended last, for the report of a failure.
-    pub(crate) fn remember(&mut self, ended: String) {
+    pub(crate) fn remember(&mut self, ended: &str) {
         if self.trail.len() == TRAIL {
             self.trail.pop_front();
         }

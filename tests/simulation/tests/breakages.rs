@@ -3,15 +3,12 @@
 use tuntas_simulation::{Damage, live_with};
 
 /// Worlds within which a damage must show.
-const WITHIN: u64 = 200;
+const WITHIN: u64 = 400;
 
 fn noticed(damage: Damage) {
-    // What a damaged world breaks with may be a panic of the code that never saw such a thing; that counts, too.
     let seed = (1..=WITHIN).find(|seed| live_with(*seed, damage).is_err());
-    assert!(
-        seed.is_some(),
-        "{damage:?} was not noticed within {WITHIN} worlds"
-    );
+    let seed = seed.unwrap_or_else(|| panic!("{damage:?} was not noticed within {WITHIN} worlds"));
+    eprintln!("{damage:?} is noticed in world {seed}");
 }
 
 #[test]

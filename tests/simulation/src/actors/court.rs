@@ -61,9 +61,9 @@ impl Actor for Court {
         let letter = match case {
             None => accept(which, key),
             // What was accepted before is sent once more.
-            Some(_) if !world.is_calm() && world.chance.per_mille(200) => accept(which, key),
+            Some(_) if !world.is_calm() && world.chance.per_mille(100) => accept(which, key),
             Some(case) if completed < many => complete(which, completed, case, key),
-            Some(case) if completed > 0 && !world.is_calm() => {
+            Some(case) if completed > 0 && !world.is_calm() && world.chance.per_mille(300) => {
                 let again = world.chance.below(completed);
                 complete(which, again, case, key)
             }
@@ -76,8 +76,8 @@ impl Actor for Court {
 
 fn accept(which: usize, key: String) -> Letter {
     Letter::new(format!("decree {which}"), move |world| {
-        let body = &world.petitions[which].filing.decree;
-        let answer = send(world, "POST /v1/decrees", "", &key, body.clone());
+        let body = world.petitions[which].filing.decree.clone();
+        let answer = send(world, "POST /v1/decrees", "", &key, &body);
         async move {
             let told = heard(answer.await)?;
             let after: After = Box::new(move |world| match told.map(|response| case_in(&response)) {
@@ -94,14 +94,14 @@ fn accept(which: usize, key: String) -> Letter {
 
 fn complete(which: usize, part: usize, case: CaseId, key: String) -> Letter {
     Letter::new(format!("completion {part} of decree {which}"), move |world| {
-        let body = &world.petitions[which].filing.completions[part];
+        let body = world.petitions[which].filing.completions[part].clone();
         let key = format!("{key}-{part}");
         let answer = send(
             world,
             "POST /v1/decrees/{id}/completion",
             &case.to_string(),
             &key,
-            body.clone(),
+            &body,
         );
         async move {
             let told = heard(answer.await)?;
@@ -111,7 +111,7 @@ fn complete(which: usize, part: usize, case: CaseId, key: String) -> Letter {
                     petition.completed = petition.completed.max(part + 1);
                 }
                 Err(code) => {
-                    world.is_wrong(format!("completion {part} of decree {which} was refused: {code}"))
+                    world.is_wrong(format!("completion {part} of decree {which} was refused: {code}"));
                 }
             });
             Ok(after)
@@ -125,16 +125,16 @@ fn send(
     route: &str,
     case: &str,
     key: &str,
-    body: Vec<u8>,
+    body: &[u8],
 ) -> impl Future<Output = Result<HttpResponse, HttpError>> + use<> {
     let moment = Moment {
         at: world.now,
         new_case: world.chance.id(),
     };
     let intake = world.functions.intake.clone();
-    let signature = world.functions.signer.sign_detached(&body).unwrap_or_default();
+    let signature = world.functions.signer.sign_detached(body).unwrap_or_default();
     let headers = [("idempotency-key", key), ("tuntas-signature", signature.as_str())];
-    let request = request(Sender::Court, route, ("id", case), &headers, &body);
+    let request = request(Sender::Court, route, ("id", case), &headers, body);
     async move { intake.handle(request, moment).await }
 }
 

@@ -132,7 +132,7 @@ fn press(job: JobId, button: Button, wish: u64) -> Letter {
             // A refusal ends the matter: the officer sees how things stand.
             let after: After = Box::new(move |world| {
                 if let Err(code) = told {
-                    world.remember(format!("{button:?} for {job} was refused: {code}"));
+                    world.remember(&format!("{button:?} for {job} was refused: {code}"));
                 }
             });
             Ok(after)

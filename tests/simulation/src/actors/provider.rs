@@ -1,6 +1,6 @@
 //! The courier's riders: they move, and their provider reports it late, twice, out of order, or never.
 
-use tuntas_couriers::OrderId;
+use tuntas_couriers::{OrderId, Reference};
 use tuntas_domain::case::CourierStatus as Status;
 
 use super::{Actor, heard};
@@ -15,7 +15,7 @@ impl Actor for Rides {
     fn act(&mut self, world: &mut World) -> bool {
         let rides = world.ports.provider.rides();
         if world.is_calm() {
-            return self.finish(world, &rides);
+            return finish(world, &rides);
         }
         let Some(ride) = world.chance.pick(&rides) else {
             return false;
@@ -26,30 +26,39 @@ impl Actor for Rides {
                 .provider
                 .change(&ride.id, |ride| ride.history.push(next));
         }
-        for _ in 0..world.chance.below(3) {
+        for _ in 0..world.chance.below(2) + usize::from(world.chance.per_mille(200)) {
             world.post(report(ride.id.clone(), ride.status()).uncertain());
         }
         true
     }
 }
 
-impl Rides {
-    /// Whatever has not been heard is reported first; then the first ride that is not over goes on.
-    fn finish(&mut self, world: &mut World, rides: &[Ride]) -> bool {
-        if let Some(unheard) = rides.iter().find(|ride| ride.heard < ride.history.len()) {
-            world.post(report(unheard.id.clone(), unheard.status()));
-            return true;
-        }
-        let next = rides.iter().find_map(|ride| Some((ride, onwards(ride)?)));
-        let Some((ride, next)) = next else {
-            return false;
-        };
+/// Whatever has not been heard is reported first; then the first ride that is not over goes on.
+fn finish(world: &mut World, rides: &[Ride]) -> bool {
+    if let Some(unheard) = rides.iter().find(|ride| ride.heard < ride.history.len()) {
+        world.post(report(unheard.id.clone(), unheard.status()));
+        return true;
+    }
+    // A rider who got no envelope makes the provider speak once more; then we call the ride off.
+    let in_vain =
+        |ride: &&Ride| ride.status() == Status::ToPickup && !ride.complained && !is_expected(world, ride);
+    if let Some(ride) = rides.iter().find(in_vain) {
         world
             .ports
             .provider
-            .change(&ride.id, |ride| ride.history.push(next));
-        true
+            .change(&ride.id, |ride| ride.complained = true);
+        world.post(report(ride.id.clone(), ride.status()));
+        return true;
     }
+    let next = rides.iter().find_map(|ride| Some((ride, onwards(world, ride)?)));
+    let Some((ride, next)) = next else {
+        return false;
+    };
+    world
+        .ports
+        .provider
+        .change(&ride.id, |ride| ride.history.push(next));
+    true
 }
 
 /// Where a ride goes in a storm; nowhere if its rider waits.
@@ -61,8 +70,7 @@ fn anywhere(world: &mut World, ride: &Ride) -> Option<Status> {
         Status::Searching => Some(Status::Assigned),
         Status::Assigned if luck < 5 => Some(Status::Cancelled),
         Status::Assigned => Some(Status::ToPickup),
-        // There is one envelope: who comes second gets none.
-        Status::ToPickup if ride.second => None,
+        Status::ToPickup if !is_expected(world, ride) => None,
         Status::ToPickup => Some(Status::Picked),
         Status::Picked if luck < 10 => Some(Status::OnHold),
         Status::Picked | Status::OnHold if luck < 80 => Some(Status::ToDrop),
@@ -77,14 +85,41 @@ fn anywhere(world: &mut World, ride: &Ride) -> Option<Status> {
     }
 }
 
+/// Whether a ride is the one that its attempt was booked with.
+fn is_booked(world: &World, ride: &Ride) -> bool {
+    let Reference { case, role, attempt } = ride.reference;
+    let track = world
+        .records
+        .cases
+        .all
+        .get(&case)
+        .map(|told| &told.case.tracks[role]);
+    let deliveries = track.into_iter().flat_map(|track| &track.deliveries);
+    deliveries
+        .into_iter()
+        .any(|delivery| delivery.attempt == attempt && delivery.order.as_deref() == Some(ride.id.as_str()))
+}
+
+/// The office gives the envelope to the rider whose order it knows, as long as it has an envelope for that ride.
+fn is_expected(world: &World, ride: &Ride) -> bool {
+    let Reference { case, role, attempt } = ride.reference;
+    let waits = world.records.cases.all.get(&case).is_some_and(|told| {
+        let track = &told.case.tracks[role];
+        let current = track
+            .delivery()
+            .is_some_and(|delivery| delivery.attempt == attempt && !delivery.recalled);
+        current && !track.is_finished()
+    });
+    waits && is_booked(world, ride)
+}
+
 /// Where a ride goes in calm.
-fn onwards(ride: &Ride) -> Option<Status> {
+fn onwards(world: &World, ride: &Ride) -> Option<Status> {
     match ride.status() {
-        Status::Searching => Some(Status::Assigned),
-        Status::Assigned => Some(Status::ToPickup),
-        Status::ToPickup if ride.second => None,
-        Status::ToPickup => Some(Status::Picked),
-        Status::Picked | Status::OnHold => Some(Status::ToDrop),
+        Status::Searching | Status::Assigned => Some(Status::ToPickup),
+        // The envelope was collected over the counter: the office sends the rider home.
+        Status::ToPickup if !is_expected(world, ride) => is_booked(world, ride).then_some(Status::Cancelled),
+        Status::ToPickup | Status::Picked | Status::OnHold => Some(Status::ToDrop),
         Status::ToDrop if ride.code_taken => Some(Status::Delivered),
         Status::ToDrop if ride.locked => Some(Status::Returning),
         Status::Returning => Some(Status::Returned),

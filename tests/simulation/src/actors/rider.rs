@@ -43,7 +43,7 @@ impl Actor for Rider {
 
 fn is_at_a_door(ride: &Ride) -> bool {
     let there = matches!(ride.status(), Status::ToDrop | Status::OnHold | Status::Delivered);
-    there && !ride.second && !ride.code_taken && !ride.locked
+    there && !ride.code_taken && !ride.locked
 }
 
 fn enter(ride: &Ride, mistaken: bool) -> Letter {

@@ -92,7 +92,13 @@ fn nobody_rides_in_vain(world: &World) -> Result<(), String> {
     let rides = world.ports.provider.rides();
     for ride in &rides {
         if ride.is_live() {
-            return Err(format!("ride {} never ended", ride.reference));
+            let deliveries = world
+                .records
+                .cases
+                .all
+                .get(&ride.reference.case)
+                .map(|told| &told.case.tracks[ride.reference.role].deliveries);
+            return Err(format!("ride {ride:?} never ended: {deliveries:?}"));
         }
         let Reference { case, role, attempt } = ride.reference;
         let chronicle = world.records.cases.all.get(&case).ok_or("a ride of no case")?;

@@ -22,14 +22,14 @@ pub(crate) struct Ride {
     pub(crate) token: String,
     /// Every status so far, the last one last.
     pub(crate) history: Vec<CourierStatus>,
-    /// Whether the provider made it although the reference was taken.
-    pub(crate) second: bool,
     /// Whether the door has taken the code, as far as the rider knows.
     pub(crate) code_taken: bool,
     /// Whether the door takes no code of this ride any more.
     pub(crate) locked: bool,
     /// How much of the history the office is known to have heard.
     pub(crate) heard: usize,
+    /// Whether the provider has told, once everything was calm, that its rider got no envelope.
+    pub(crate) complained: bool,
 }
 
 impl Ride {
@@ -93,7 +93,6 @@ impl Provider {
     fn make(&self, reference: Reference, booking: &Booking) -> Order {
         let mut rides = self.locked();
         let token = booking.note.rsplit('/').next().unwrap_or_default().to_owned();
-        let second = rides.iter().any(|ride| ride.reference == reference);
         let number = rides.len();
         // The number alone would do; a provider's ids are longer.
         let Ok(id) = OrderId::parse(&format!("order-{number:04}")) else {
@@ -104,10 +103,10 @@ impl Provider {
             reference,
             token,
             history: vec![CourierStatus::Searching],
-            second,
             code_taken: false,
             locked: false,
             heard: 0,
+            complained: false,
         });
         order(&rides[number], false)
     }

@@ -53,7 +53,9 @@ pub(crate) fn request(
     event.request_context.authorizer = sender.authorizer();
     for (name, value) in headers {
         let name = HeaderName::from_bytes(name.as_bytes()).expect("a header's name");
-        event.headers.insert(name, HeaderValue::from_str(value).expect("a header's value"));
+        event
+            .headers
+            .insert(name, HeaderValue::from_str(value).expect("a header's value"));
     }
     HttpRequest::from_event(event).expect("a small body")
 }

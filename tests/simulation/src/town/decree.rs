@@ -138,13 +138,13 @@ fn choice(chance: &mut Chance, registrar: &mut Registrar, ruling: &Ruling) -> Op
             } }))
         }
         4 => Some(json!({ "kind": "own" })),
-        5..=7 => Some(json!({
+        5..=8 => Some(json!({
             "kind": "join",
             "host": chance.pick(&ruling.hosts)?.as_str(),
             "relationship": "ANAK",
             "hostConsents": chance.per_mille(900),
         })),
-        8 => Some(json!({ "kind": "leave", "destination": "Kota Malang" })),
+        9 => Some(json!({ "kind": "leave", "destination": "Kota Malang" })),
         _ => None,
     }
 }

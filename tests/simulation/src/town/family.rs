@@ -47,7 +47,7 @@ pub(super) struct Ruling {
     pub(super) certificate: MarriageCertificateNumber,
     pub(super) married_on: Date,
     pub(super) children: Vec<Person>,
-    /// Cards they may join: his mother's and hers.
+    /// Cards they may join.
     pub(super) hosts: Vec<KkNumber>,
 }
 
@@ -58,7 +58,7 @@ pub(super) struct Couple {
 
 impl Couple {
     /// Draws a couple with children and relatives, and writes their cards.
-    pub(super) fn draw(chance: &mut Chance, registrar: &mut Registrar) -> Self {
+    pub(super) fn draw(chance: &mut Chance, registrar: &mut Registrar, hosts: &[KkNumber]) -> Self {
         let living = LIVING[chance.below(LIVING.len())];
         let born = registrar.day(1975..=1995);
         let mut husband = registrar.person(Sex::Male, born);
@@ -86,7 +86,6 @@ impl Couple {
                 child
             })
             .collect();
-        let hosts: Vec<KkNumber> = (0..2).map(|_| grandmothers_card(registrar)).collect();
 
         let mut home = home(living, registrar, &husband, &wife);
         if let Some((second, _, beside)) = &second {
@@ -131,7 +130,7 @@ impl Couple {
             certificate,
             married_on,
             children,
-            hosts: hosts.clone(),
+            hosts: hosts.to_vec(),
         };
         let other = second.map(|(second, (certificate, married_on), _)| Ruling {
             husband,
@@ -141,7 +140,7 @@ impl Couple {
             certificate,
             married_on,
             children: Vec::new(),
-            hosts,
+            hosts: hosts.to_vec(),
         });
         Self {
             rulings: std::iter::once(first)
@@ -181,7 +180,8 @@ fn elder(registrar: &mut Registrar) -> Person {
     registrar.person(Sex::Female, born)
 }
 
-fn grandmothers_card(registrar: &mut Registrar) -> KkNumber {
+/// The card of somebody who takes others in.
+pub(super) fn grandmothers_card(registrar: &mut Registrar) -> KkNumber {
     let (address, grandmother) = (registrar.address(), elder(registrar));
     registrar.card(address, vec![(Relationship::Head, grandmother)])
 }

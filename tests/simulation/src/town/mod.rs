@@ -11,7 +11,7 @@ use tuntas_domain::identity::{KecamatanCode, KkNumber};
 pub(crate) use decree::Filing;
 
 use crate::Chance;
-use family::Couple;
+use family::{Couple, grandmothers_card};
 use registrar::Registrar;
 
 /// What a world starts with. The same seed gives the same town.
@@ -31,8 +31,10 @@ impl Town {
     /// Draws a town with one to four couples in it.
     pub(crate) fn draw(chance: &mut Chance) -> Self {
         let mut registrar = Registrar::new(chance.branch());
+        // Few enough that several couples come to the same door.
+        let hosts: Vec<KkNumber> = (0..2).map(|_| grandmothers_card(&mut registrar)).collect();
         let couples: Vec<Couple> = (0..=chance.below(4))
-            .map(|_| Couple::draw(chance, &mut registrar))
+            .map(|_| Couple::draw(chance, &mut registrar, &hosts))
             .collect();
         let mut filings = Vec::new();
         for couple in &couples {
@@ -40,9 +42,9 @@ impl Town {
                 filings.push(Filing::draw(chance, &mut registrar, &ruling));
             }
         }
-        // Two numbers for each kecamatan are too few for most towns.
-        let few = if chance.per_mille(150) { 1 } else { 12 };
-        let (pool, reserve) = (registrar.numbers(few), registrar.numbers(12));
+        // One number for each kecamatan is too few for most towns.
+        let few = if chance.per_mille(300) { 1 } else { 8 };
+        let (pool, reserve) = (registrar.numbers(few), registrar.numbers(8));
         Self {
             households: registrar.households,
             pool,
