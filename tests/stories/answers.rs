@@ -62,11 +62,14 @@ async fn the_same_akta_under_two_keys_is_the_existing_case() {
     let town = Town::open().await;
     let mut decree = Sample::named("party-not-in-register").decree;
     let first = town.hand_in("/v1/decrees", &decree, "own-key-4").await;
-    decree["caseNumber"] = json!("9103/Pdt.G/2026/PA.Pas");
     decree["reference"] = json!("ANSWERS-9103");
     let second = town.hand_in("/v1/decrees", &decree, "own-key-5").await;
     assert_eq!(second.status, 200, "{}", second.body);
     assert_eq!(first.body["id"], second.body["id"]);
+    // Under another case number it is a mistake, and must not pass for the ruling that has it.
+    decree["caseNumber"] = json!("9103/Pdt.G/2026/PA.Pas");
+    let other = town.hand_in("/v1/decrees", &decree, "own-key-6").await;
+    assert_eq!((other.status.as_u16(), code(&other)), (409, "akta_taken"));
 }
 
 #[tokio::test]
