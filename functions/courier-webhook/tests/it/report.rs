@@ -4,7 +4,7 @@ use serde_json::json;
 use tuntas_couriers::{
     BookError, Booking, CancelError, CancelReason, Courier, Order, OrderId, ReadError, Reported,
 };
-use tuntas_domain::case::{Command, CourierStatus as S};
+use tuntas_domain::case::{Command, CourierStatus as S, HandedTo};
 
 use crate::support::{HEADER, Office, Sent, TOKEN, WATI, client_at, report_to, told};
 
@@ -164,6 +164,49 @@ async fn a_second_order_moves_nothing_and_is_called_off() {
     assert_eq!(office.moves().await, []);
     assert_eq!(
         office.provider.order(stray.id.as_str()).unwrap().status,
+        "cancelled"
+    );
+}
+
+#[tokio::test]
+async fn a_ride_that_became_one_too_many_is_called_off_although_its_last_report_is_known() {
+    let office = Office::requested().await;
+    let first = office.book(1, "").await;
+    office
+        .provider
+        .advance(first.id.as_str(), Some("allocated"))
+        .unwrap();
+    assert_eq!(office.report(first.id.as_str(), "allocated").await, 200);
+    assert_eq!(office.moves().await, [S::Assigned]);
+    // The answer to the booking was lost, and the provider made another order of it, which is the one that was recorded.
+    office
+        .wish(Command::BookCourier {
+            role: WATI,
+            attempt: 1,
+            order: "second".to_owned(),
+        })
+        .await;
+    assert_eq!(office.report(first.id.as_str(), "allocated").await, 200);
+    assert_eq!(
+        office.provider.order(first.id.as_str()).unwrap().status,
+        "cancelled"
+    );
+}
+
+#[tokio::test]
+async fn a_ride_whose_envelope_was_collected_before_it_was_recorded_is_called_off() {
+    let office = Office::requested().await;
+    let order = office.book(1, "").await;
+    office
+        .wish(Command::HandOver {
+            role: WATI,
+            to: HandedTo::Addressee,
+            old_card_withdrawn: Some(true),
+        })
+        .await;
+    assert_eq!(office.report(order.id.as_str(), "allocated").await, 200);
+    assert_eq!(
+        office.provider.order(order.id.as_str()).unwrap().status,
         "cancelled"
     );
 }
