@@ -27,13 +27,7 @@ pub fn record(name: &str, unit: Unit, value: f64) {
     let Some(function) = telemetry::function() else {
         return;
     };
-    let line = line(
-        function,
-        clock::now().as_millisecond(),
-        name,
-        unit,
-        value,
-    );
+    let line = line(function, clock::now().as_millisecond(), name, unit, value);
     // A metric that cannot be written must not fail the work it counts.
     let _ = writeln!(io::stdout().lock(), "{line}");
 }
