@@ -68,7 +68,7 @@ async fn the_same_akta_under_two_keys_is_the_existing_case() {
     assert_eq!(first.body["id"], second.body["id"]);
     // Under another case number it is a mistake, and must not pass for the ruling that has it.
     decree["caseNumber"] = json!("9103/Pdt.G/2026/PA.Pas");
-    let other = town.hand_in("/v1/decrees", &decree, "own-key-6").await;
+    let other = town.hand_in("/v1/decrees", &decree, "own-key-akta-1").await;
     assert_eq!((other.status.as_u16(), code(&other)), (409, "akta_taken"));
 }
 
@@ -97,7 +97,7 @@ async fn many_at_the_same_moment_open_one_case() {
 async fn the_court_finds_its_decree_by_its_own_reference() {
     let town = Town::open().await;
     let opened = town
-        .hand_in("/v1/decrees", &waiting_decree(9105), "own-key-6")
+        .hand_in("/v1/decrees", &waiting_decree(9105), "own-key-akta-1")
         .await;
     let court = town.court().await;
     let found = court.get("/v1/decrees?reference=ANSWERS-9105").await.unwrap();
