@@ -68,7 +68,7 @@ async fn the_same_akta_under_two_keys_is_the_existing_case() {
     assert_eq!(first.body["id"], second.body["id"]);
     // Under another case number it is a mistake, and must not pass for the ruling that has it.
     decree["caseNumber"] = json!("9103/Pdt.G/2026/PA.Pas");
-    let other = town.hand_in("/v1/decrees", &decree, "own-key-akta-1").await;
+    let other = town.hand_in("/v1/decrees", &decree, "other-couples-akta-1").await;
     assert_eq!((other.status.as_u16(), code(&other)), (409, "akta_taken"));
 }
 
