@@ -10,6 +10,7 @@
     reason = "a test that cannot go on stops"
 )]
 
+mod courier;
 mod samples;
 mod town;
 

@@ -17,6 +17,18 @@ use tuntas_tables::Table;
 /// How long a test waits for something that happens behind the scenes.
 const PATIENCE: Duration = Duration::from_mins(2);
 
+/// Asks again and again until the answer is there, or says what it was last.
+pub(crate) async fn patiently<T>(ask: impl AsyncFn() -> Result<T, String>) -> T {
+    let start = Instant::now();
+    loop {
+        match ask().await {
+            Ok(answer) => return answer,
+            Err(last) => assert!(start.elapsed() < PATIENCE, "{last}"),
+        }
+        tokio::time::sleep(Duration::from_millis(400)).await;
+    }
+}
+
 /// The deployed stack with everybody who uses it.
 #[derive(Debug)]
 pub struct Town {
@@ -130,18 +142,15 @@ impl Town {
 
     /// Waits until the court's view of a case is as wished.
     pub async fn wait_for(&self, case: CaseId, what: &str, wished: impl Fn(&Value) -> bool) -> Value {
-        let start = Instant::now();
-        loop {
+        patiently(async || {
             let status = self.status(case).await;
             if wished(&status) {
-                return status;
+                Ok(status)
+            } else {
+                Err(format!("case {case} did not become {what}: {status}"))
             }
-            assert!(
-                start.elapsed() < PATIENCE,
-                "case {case} did not become {what}: {status}"
-            );
-            tokio::time::sleep(Duration::from_millis(400)).await;
-        }
+        })
+        .await
     }
 
     /// Waits until a case has reached a stage.
@@ -160,40 +169,14 @@ impl Town {
 
     /// Waits until so many entries of a kind stand in the journal.
     pub async fn wait_for_events(&self, case: CaseId, kind: EventKind, count: usize) {
-        let start = Instant::now();
-        while self.story(case).await.count(kind) < count {
-            assert!(
-                start.elapsed() < PATIENCE,
-                "case {case}: fewer than {count} of {kind:?}: {}",
-                self.status(case).await
-            );
-            tokio::time::sleep(Duration::from_millis(400)).await;
-        }
-    }
-
-    /// Waits until the courier's order of a reference has a status.
-    pub async fn wait_for_order(&self, reference: &str, wished: &str) {
-        let start = Instant::now();
-        loop {
-            let http = self.cloud.http_client().unwrap();
-            let url = format!("{}/_sim/orders", self.cloud.simulator_url);
-            let orders: Value = http.get(url).send().await.unwrap().json().await.unwrap();
-            let order = orders["orders"]
-                .as_array()
-                .unwrap()
-                .iter()
-                .find(|order| order["reference_id"] == reference)
-                .cloned()
-                .unwrap_or_default();
-            if order["status"] == wished {
-                return;
+        patiently(async || {
+            if self.story(case).await.count(kind) >= count {
+                return Ok(());
             }
-            assert!(
-                start.elapsed() < PATIENCE,
-                "{reference} did not become {wished}: {order}"
-            );
-            tokio::time::sleep(Duration::from_millis(400)).await;
-        }
+            let status = self.status(case).await;
+            Err(format!("case {case}: fewer than {count} of {kind:?}: {status}"))
+        })
+        .await;
     }
 
     /// The city's root secret as a key ring: makes the tokens that QR codes carry.
@@ -330,87 +313,8 @@ impl Town {
     }
 }
 
-/// The key of the courier's sandbox in every local cloud.
-const COURIER_KEY: &str = "biteship_test.local";
-
-fn find_order(orders: &Value, reference: &str) -> Option<String> {
-    let list = orders.as_array().or_else(|| orders["orders"].as_array())?;
-    list.iter()
-        .find(|order| order["reference_id"] == reference || order["reference"] == reference)?["id"]
-        .as_str()
-        .map(str::to_owned)
-}
-
-/// The courier's side and other people's errands.
+/// Other people's errands.
 impl Town {
-    async fn simulator(&self, path: &str, body: &Value) -> Value {
-        let answer = self
-            .cloud
-            .http_client()
-            .unwrap()
-            .post(format!("{}/_sim/{path}", self.cloud.simulator_url))
-            .json(body)
-            .send()
-            .await
-            .unwrap();
-        assert!(
-            answer.status().is_success(),
-            "simulator {path}: {}",
-            answer.status()
-        );
-        answer.json().await.unwrap_or(Value::Null)
-    }
-
-    /// The rider collects the envelope, rides to the door, and is told the code there.
-    pub async fn ride_to_the_door(&self, reference: &str, code: &str) {
-        for status in ["allocated", "picked", "dropping_off"] {
-            self.advance(reference, status).await;
-        }
-        let told = self
-            .simulator(&format!("orders/{reference}/handover"), &json!({ "code": code }))
-            .await;
-        assert_eq!(told["outcome"], "delivered", "{told}");
-    }
-
-    /// The rider moves on by hand.
-    pub async fn advance(&self, reference: &str, status: &str) {
-        self.simulator(
-            &format!("orders/{reference}/advance"),
-            &json!({ "status": status }),
-        )
-        .await;
-    }
-
-    /// Path of the rider's page for an order, as it stands in the order's note.
-    pub async fn handover_path(&self, reference: &str) -> String {
-        let http = self.cloud.http_client().unwrap();
-        let url = &self.cloud.simulator_url;
-        let orders: Value = http
-            .get(format!("{url}/_sim/orders"))
-            .send()
-            .await
-            .unwrap()
-            .json()
-            .await
-            .unwrap();
-        let id = find_order(&orders, reference).unwrap_or_else(|| panic!("no order {reference}"));
-        let order = http
-            .get(format!("{url}/v1/orders/{id}"))
-            .header("authorization", COURIER_KEY)
-            .send()
-            .await
-            .unwrap();
-        let order: Value = order.json().await.unwrap();
-        let note = order["note"].as_str().unwrap_or_default();
-        let link = note
-            .split("Serah terima: ")
-            .nth(1)
-            .and_then(|rest| rest.split_whitespace().next())
-            .unwrap()
-            .to_owned();
-        link.strip_prefix(&self.cloud.api_url).unwrap_or(&link).to_owned()
-    }
-
     /// Downloads from a presigned address.
     pub async fn download(&self, url: &str) -> Vec<u8> {
         let answer = self.cloud.http_client().unwrap().get(url).send().await.unwrap();
@@ -613,21 +517,6 @@ impl Town {
         keys.sort();
         picture.insert("documents", keys);
         picture
-    }
-
-    /// References of all orders the courier has.
-    pub async fn courier_orders(&self) -> Vec<String> {
-        let http = self.cloud.http_client().unwrap();
-        let url = format!("{}/_sim/orders", self.cloud.simulator_url);
-        let orders: Value = http.get(url).send().await.unwrap().json().await.unwrap();
-        let mut references: Vec<String> = orders["orders"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|order| order["reference_id"].to_string())
-            .collect();
-        references.sort();
-        references
     }
 
     /// Sends many texts to a queue.
