@@ -2,12 +2,12 @@
 
 use jiff::Timestamp;
 use tuntas_contract::{Download, DownloadFile, Problem, parse_nothing};
-use tuntas_domain::case::{Command, decide};
+use tuntas_domain::case::{Command, Document, decide};
 use tuntas_domain::identity::OfficerCode;
 use tuntas_platform::http::{HttpError, HttpRequest, HttpResponse};
 
 use crate::documents::WORKS_FOR_SECONDS;
-use crate::steps::{OfficerStep, rendering};
+use crate::steps::OfficerStep;
 use crate::{PrintDesk, invalid};
 
 impl PrintDesk {
@@ -28,13 +28,15 @@ impl PrintDesk {
         // Asked before the record, which a repeated request finds made already.
         decide(&story.case, start.clone()).map_err(Problem::from)?;
         let cause = format!("download/{}/{}", id.role, request.request_id());
-        self.record(
-            OfficerStep::new(id, officer, &cause, start).for_rendering(rendering(id, &story)),
-            at,
-        )
-        .await?;
+        let step = OfficerStep::new(officer, &cause, start).for_rendering(id, &story);
+        self.run(id.case, step, at).await?;
+        self.files(&story.case.tracks[id.role].documents).await
+    }
+
+    /// Addresses at which these documents can be had for a short while.
+    pub(crate) async fn files(&self, documents: &[Document]) -> Result<HttpResponse, HttpError> {
         let mut files = Vec::new();
-        for document in &story.case.tracks[id.role].documents {
+        for document in documents {
             files.push(DownloadFile {
                 kind: document.kind.into(),
                 url: self.documents.address(document).await?,

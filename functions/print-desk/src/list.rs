@@ -1,10 +1,13 @@
 //! The list of open jobs.
 
+use std::str::FromStr;
+
 use tokio::task::JoinSet;
 use tracing::error;
 use tuntas_contract::{PrintJob, PrintJobs, Problem, ProblemCode};
 use tuntas_domain::case::JobId;
-use tuntas_journal::{Journal, JournalError};
+use tuntas_domain::identity::CaseId;
+use tuntas_journal::{Journal, JournalError, Story};
 use tuntas_platform::http::{HttpError, HttpRequest, HttpResponse};
 
 use crate::{PrintDesk, job};
@@ -19,23 +22,15 @@ const AT_ONCE: usize = 20;
 impl PrintDesk {
     pub(crate) async fn list(&self, request: &HttpRequest) -> Result<HttpResponse, HttpError> {
         let limit = limit(request.query("limit")).map_err(Problem::new)?;
-        let cursor = cursor(request.query("cursor")).map_err(Problem::new)?;
+        let cursor = cursor::<JobId>(request.query("cursor")).map_err(Problem::new)?;
         let page = self.journal.print_jobs(cursor, limit).await?;
-        let mut jobs = Vec::with_capacity(page.jobs.len());
-        for some in page.jobs.chunks(AT_ONCE) {
-            let mut loading = JoinSet::new();
-            for (position, id) in some.iter().enumerate() {
-                let (journal, id) = (self.journal.clone(), *id);
-                loading
-                    .spawn(async move { Ok::<_, JournalError>((position, open_job(&journal, id).await?)) });
-            }
-            let mut loaded = Vec::with_capacity(some.len());
-            while let Some(done) = loading.join_next().await {
-                loaded.push(done??);
-            }
-            loaded.sort_unstable_by_key(|(position, _)| *position);
-            jobs.extend(loaded.into_iter().filter_map(|(_, job)| job));
-        }
+        let stories = self.stories(page.jobs.iter().map(|id| id.case)).await?;
+        let jobs = page
+            .jobs
+            .iter()
+            .zip(&stories)
+            .filter_map(|(id, story)| open_job(*id, story.as_ref()?))
+            .collect();
         Ok(HttpResponse::json(
             200,
             &PrintJobs {
@@ -44,18 +39,49 @@ impl PrintDesk {
             },
         ))
     }
+
+    /// Cases in the order asked for; `None` for a damaged one.
+    pub(crate) async fn stories(
+        &self,
+        cases: impl Iterator<Item = CaseId>,
+    ) -> Result<Vec<Option<Story>>, HttpError> {
+        let cases: Vec<CaseId> = cases.collect();
+        let mut stories = Vec::with_capacity(cases.len());
+        for some in cases.chunks(AT_ONCE) {
+            let mut loading = JoinSet::new();
+            for (position, case) in some.iter().enumerate() {
+                let (journal, case) = (self.journal.clone(), *case);
+                loading.spawn(async move {
+                    Ok::<_, JournalError>((position, unless_damaged(&journal, case).await?))
+                });
+            }
+            let mut loaded = Vec::with_capacity(some.len());
+            while let Some(done) = loading.join_next().await {
+                loaded.push(done??);
+            }
+            loaded.sort_unstable_by_key(|(position, _)| *position);
+            stories.extend(loaded.into_iter().map(|(_, story)| story));
+        }
+        Ok(stories)
+    }
 }
 
-/// A job of the list as it is now; `None` if it has ended meanwhile. A damaged case must not close the desk for
-/// all the others: it is left out, and reported to the operators.
-async fn open_job(journal: &Journal, id: JobId) -> Result<Option<PrintJob>, JournalError> {
-    match journal.load(id.case).await {
-        Ok(story) if story.case.tracks[id.role].is_finished() => Ok(None),
-        Ok(story) => Ok(job::of(id, &story)),
+/// A job of the list as it is now; `None` if it has ended meanwhile.
+fn open_job(id: JobId, story: &Story) -> Option<PrintJob> {
+    if story.case.tracks[id.role].is_finished() {
+        return None;
+    }
+    job::of(id, story)
+}
+
+/// A damaged case must not close the desk for all the others: it is left out, and reported to the operators.
+async fn unless_damaged(journal: &Journal, case: CaseId) -> Result<Option<Story>, JournalError> {
+    match journal.load(case).await {
+        Ok(story) => Ok(Some(story)),
         Err(
             damage @ (JournalError::Chain(_) | JournalError::Item(_) | JournalError::UnknownEvent { .. }),
         ) => {
-            error!(outcome = "damaged", case = %id.case, error = %damage, "a print job was left out");
+            error!(outcome = "damaged", %case, error = %damage, "a case of the desk's lists was left out");
             Ok(None)
         }
         Err(other) => Err(other),
@@ -70,11 +96,11 @@ fn limit(text: Option<&str>) -> Result<u16, ProblemCode> {
         .ok_or(ProblemCode::LimitInvalid)
 }
 
-/// A cursor is the place of the last job shown: 20 digits of time, `#`, the job.
-fn cursor(text: Option<&str>) -> Result<Option<&str>, ProblemCode> {
+/// A cursor is the place of the last row shown: 20 digits of time, `#`, what the row names.
+pub(crate) fn cursor<T: FromStr>(text: Option<&str>) -> Result<Option<&str>, ProblemCode> {
     let Some(text) = text else { return Ok(None) };
-    let is_ours = text.split_once('#').is_some_and(|(time, job)| {
-        time.len() == 20 && time.bytes().all(|b| b.is_ascii_digit()) && job.parse::<JobId>().is_ok()
+    let is_ours = text.split_once('#').is_some_and(|(time, row)| {
+        time.len() == 20 && time.bytes().all(|b| b.is_ascii_digit()) && row.parse::<T>().is_ok()
     });
     if is_ours {
         Ok(Some(text))
@@ -103,8 +129,8 @@ mod tests {
     #[test]
     fn only_a_cursor_of_ours_goes_into_a_query() {
         let ours = "00000001632190560000#0198a2b4-5c6d-7e8f-9a0b-1c2d3e4f5a6b-r";
-        assert_eq!(cursor(Some(ours)), Ok(Some(ours)));
-        assert_eq!(cursor(None), Ok(None));
+        assert_eq!(cursor::<JobId>(Some(ours)), Ok(Some(ours)));
+        assert_eq!(cursor::<JobId>(None), Ok(None));
         for wrong in [
             "",
             "x",
@@ -112,7 +138,7 @@ mod tests {
             &ours[..40],
         ] {
             assert_eq!(
-                cursor(Some(wrong)).unwrap_err(),
+                cursor::<JobId>(Some(wrong)).unwrap_err(),
                 ProblemCode::CursorInvalid,
                 "{wrong}"
             );

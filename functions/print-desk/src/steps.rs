@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use tuntas_contract::{HandedOverRequest, Problem, ProblemCode, idempotency_key, parse_nothing};
 use tuntas_domain::case::{Command, HandedTo, JobId};
-use tuntas_domain::identity::{CommandId, OfficerCode};
+use tuntas_domain::identity::{CaseId, CommandId, OfficerCode};
 use tuntas_journal::{Actor, Prepared, RunError, Step, Story};
 use tuntas_platform::http::{HttpError, HttpRequest, HttpResponse};
 use tuntas_signatures::sha256_hex;
@@ -20,11 +20,10 @@ impl PrintDesk {
     ) -> Result<HttpResponse, HttpError> {
         parse_nothing(request.body()).map_err(invalid)?;
         let (id, story) = self.open(request).await?;
-        let documents = rendering(id, &story);
-        let cause = format!("printed/{}/{documents}/{}", id.role, sealed(id, &story));
-        let step =
-            OfficerStep::new(id, officer, &cause, Command::Print { role: id.role }).for_rendering(documents);
-        self.record(step, at).await
+        let cause = format!("printed/{}/{}", id.role, envelope(id, &story));
+        let command = Command::Print { role: id.role };
+        let step = OfficerStep::new(officer, &cause, command).for_rendering(id, &story);
+        self.record(id, step, at).await
     }
 
     /// The envelope has left the office, or its addressee has collected it.
@@ -50,8 +49,7 @@ impl PrintDesk {
                 } else {
                     "registry"
                 };
-                let documents = rendering(id, &story);
-                format!("handed-over/{}/{to}/{documents}/{}", id.role, sealed(id, &story))
+                format!("handed-over/{}/{to}/{}", id.role, envelope(id, &story))
             }
         };
         let command = Command::HandOver {
@@ -59,7 +57,7 @@ impl PrintDesk {
             to: handed.to,
             old_card_withdrawn: handed.old_card_withdrawn,
         };
-        self.record(OfficerStep::new(id, officer, &cause, command), at)
+        self.record(id, OfficerStep::new(officer, &cause, command), at)
             .await
     }
 
@@ -77,7 +75,7 @@ impl PrintDesk {
         let wish = sha256_hex(format!("{officer} {key}").as_bytes());
         let cause = format!("courier/{}/{wish}", id.role);
         let command = Command::RequestCourier { role: id.role };
-        self.record(OfficerStep::new(id, officer, &cause, command), at)
+        self.record(id, OfficerStep::new(officer, &cause, command), at)
             .await
     }
 
@@ -93,13 +91,23 @@ impl PrintDesk {
         let lost = story.case.tracks[id.role].deliveries.len();
         let cause = format!("reprint/{}/{lost}", id.role);
         let command = Command::Reprint { role: id.role };
-        self.record(OfficerStep::new(id, officer, &cause, command), at)
+        self.record(id, OfficerStep::new(officer, &cause, command), at)
             .await
     }
 
-    pub(crate) async fn record(&self, step: OfficerStep, at: Timestamp) -> Result<HttpResponse, HttpError> {
-        match self.journal.run(step.job.case, at, &step).await {
-            Ok(ran) => job::answer(step.job, &ran.story),
+    async fn record(&self, job: JobId, step: OfficerStep, at: Timestamp) -> Result<HttpResponse, HttpError> {
+        job::answer(job, &self.run(job.case, step, at).await?)
+    }
+
+    /// Runs a step and gives the case as it is afterwards.
+    pub(crate) async fn run(
+        &self,
+        case: CaseId,
+        step: OfficerStep,
+        at: Timestamp,
+    ) -> Result<Story, HttpError> {
+        match self.journal.run(case, at, &step).await {
+            Ok(ran) => Ok(ran.story),
             Err(RunError::Refused(refusal)) => Err(Problem::from(refusal).into()),
             Err(RunError::Prepare(Overtaken) | RunError::Contended(_)) => {
                 Err(Problem::new(ProblemCode::Conflict).into())
@@ -110,23 +118,23 @@ impl PrintDesk {
 }
 
 /// Number of the entry that rendered the job's present documents; it names the set.
-pub(crate) fn rendering(id: JobId, story: &Story) -> u32 {
+fn rendering(id: JobId, story: &Story) -> u32 {
     job::rendered(story, id.role).map_or(0, |entry| entry.seq)
 }
 
-/// Attempts before this envelope was sealed: they tell an envelope from the one before it with the same documents.
-fn sealed(id: JobId, story: &Story) -> usize {
-    story.case.tracks[id.role].earlier
+/// Names the job's present envelope: by its documents, and by the attempts before it was sealed, which tell it from the
+/// one before it with the same documents.
+fn envelope(id: JobId, story: &Story) -> String {
+    format!("{}/{}", rendering(id, story), story.case.tracks[id.role].earlier)
 }
 
-/// One thing an officer did to a job.
+/// One thing an officer did.
 pub(crate) struct OfficerStep {
-    job: JobId,
     cause: CommandId,
     officer: Actor,
     command: Command,
-    /// The documents it was done to, where that matters.
-    rendering: Option<u32>,
+    /// The documents it was done to, where that matters: the job and the entry that rendered them.
+    rendering: Option<(JobId, u32)>,
 }
 
 /// The documents were rendered anew while the officer acted on the old ones.
@@ -134,9 +142,8 @@ pub(crate) struct OfficerStep {
 pub(crate) struct Overtaken;
 
 impl OfficerStep {
-    pub(crate) fn new(job: JobId, officer: &OfficerCode, cause: &str, command: Command) -> Self {
+    pub(crate) fn new(officer: &OfficerCode, cause: &str, command: Command) -> Self {
         Self {
-            job,
             cause: CommandId::new(format!("print-desk/{cause}")),
             officer: Actor::officer(officer.as_str()),
             command,
@@ -144,8 +151,9 @@ impl OfficerStep {
         }
     }
 
-    pub(crate) fn for_rendering(mut self, rendering: u32) -> Self {
-        self.rendering = Some(rendering);
+    /// Only as long as the job's documents are those of `story`.
+    pub(crate) fn for_rendering(mut self, job: JobId, story: &Story) -> Self {
+        self.rendering = Some((job, rendering(job, story)));
         self
     }
 }
@@ -163,7 +171,7 @@ impl Step for OfficerStep {
 
     async fn prepare(&self, story: &Story) -> Result<Option<Prepared>, Overtaken> {
         match self.rendering {
-            Some(seen) if seen != rendering(self.job, story) => Err(Overtaken),
+            Some((job, seen)) if seen != rendering(job, story) => Err(Overtaken),
             _ => Ok(Some(Prepared::only(self.command.clone()))),
         }
     }

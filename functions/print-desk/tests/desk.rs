@@ -64,6 +64,34 @@ fn cards() -> Event {
     rendered(&[(DocumentKind::Kk, 'a'), (DocumentKind::Ktp, 'b')])
 }
 
+/// A decree that was accepted and has changed the register.
+fn registered(number: u128, marriage_registry: Option<&str>) -> Vec<Event> {
+    let household = HouseholdRef {
+        id: HouseholdId(Uuid::from_u128(number)),
+        version: 1,
+    };
+    let accepted = Event::DecreeAccepted {
+        court: CourtCode::parse("PA.Pas").unwrap(),
+        kind: DivorceKind::Gugat,
+        evidence: "e".repeat(64),
+        missing: vec![],
+        duty: None,
+    };
+    let registered = Event::RegisterUpdated {
+        divorced_on: jiff::civil::date(2021, 9, 15),
+        issued_on: jiff::civil::date(2021, 9, 21),
+        outcomes: Parties {
+            petitioner: Outcome::Founded { household },
+            respondent: Outcome::Left,
+        },
+        households: vec![household],
+        flags: vec![],
+        cards: Parties::default(),
+        marriage_registry: marriage_registry.map(|region| region.parse().unwrap()),
+    };
+    vec![accepted, registered]
+}
+
 impl Office {
     async fn happen(&self, id: CaseId, at: Timestamp, events: Vec<Event>) {
         let story = self.desk.journal.load(id).await.unwrap();
@@ -78,31 +106,12 @@ impl Office {
 
     /// A case whose petitioner's KK and KTP-el were rendered at that minute.
     async fn ready(&self, number: u128, at: i64) -> String {
-        let household = HouseholdRef {
-            id: HouseholdId(Uuid::from_u128(number)),
-            version: 1,
-        };
-        let accepted = Event::DecreeAccepted {
-            court: CourtCode::parse("PA.Pas").unwrap(),
-            kind: DivorceKind::Gugat,
-            evidence: "e".repeat(64),
-            missing: vec![],
-            duty: None,
-        };
-        let registered = Event::RegisterUpdated {
-            divorced_on: jiff::civil::date(2021, 9, 15),
-            issued_on: jiff::civil::date(2021, 9, 21),
-            outcomes: Parties {
-                petitioner: Outcome::Founded { household },
-                respondent: Outcome::Left,
-            },
-            households: vec![household],
-            flags: vec![],
-            cards: Parties::default(),
-            marriage_registry: None,
-        };
-        self.happen(case(number), minute(at), vec![accepted, registered, cards()])
-            .await;
+        self.happen(
+            case(number),
+            minute(at),
+            [registered(number, None), vec![cards()]].concat(),
+        )
+        .await;
         format!("{}-p", case(number))
     }
 
@@ -410,29 +419,6 @@ async fn a_letter_to_the_registry_of_the_marriage_is_taken_and_ticked_off() {
             "nobody wrote a letter"
         );
     }
-    let household = HouseholdRef {
-        id: HouseholdId(Uuid::from_u128(8)),
-        version: 1,
-    };
-    let accepted = Event::DecreeAccepted {
-        court: CourtCode::parse("PA.Pas").unwrap(),
-        kind: DivorceKind::Gugat,
-        evidence: "e".repeat(64),
-        missing: vec![],
-        duty: None,
-    };
-    let registered = Event::RegisterUpdated {
-        divorced_on: jiff::civil::date(2021, 9, 15),
-        issued_on: jiff::civil::date(2021, 9, 21),
-        outcomes: Parties {
-            petitioner: Outcome::Founded { household },
-            respondent: Outcome::Left,
-        },
-        households: vec![household],
-        flags: vec![],
-        cards: Parties::default(),
-        marriage_registry: Some("35.73".parse().unwrap()),
-    };
     let written = Event::MarriageNoticeRendered {
         document: Document {
             id: DocumentId(Uuid::from_u128(77)),
@@ -441,7 +427,11 @@ async fn a_letter_to_the_registry_of_the_marriage_is_taken_and_ticked_off() {
         },
     };
     office
-        .happen(case(8), minute(2), vec![accepted, registered, written])
+        .happen(
+            case(8),
+            minute(2),
+            [registered(8, Some("35.73")), vec![written]].concat(),
+        )
         .await;
     let id = case(8).to_string();
     let waiting = json!([{ "id": id, "region": "35.73", "sent": false }]);
