@@ -15,11 +15,7 @@ pub(crate) enum Form {
 impl Form {
     /// What a code was sent in.
     pub(crate) fn sent(request: &HttpRequest) -> Self {
-        let form = request.header("content-type").is_some_and(|kind| {
-            let essence = kind.split(';').next().unwrap_or_default().trim();
-            essence.eq_ignore_ascii_case("application/x-www-form-urlencoded")
-        });
-        if form { Self::Page } else { Self::Json }
+        if request.is_form() { Self::Page } else { Self::Json }
     }
 
     /// What a reader of an address wants; a browser says so.

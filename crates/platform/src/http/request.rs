@@ -116,6 +116,14 @@ impl HttpRequest {
         &self.route
     }
 
+    /// Whether the body is a browser's form (`application/x-www-form-urlencoded`).
+    pub fn is_form(&self) -> bool {
+        self.header("content-type").is_some_and(|kind| {
+            let essence = kind.split(';').next().unwrap_or_default().trim();
+            essence.eq_ignore_ascii_case("application/x-www-form-urlencoded")
+        })
+    }
+
     /// API Gateway's id of the request.
     pub fn request_id(&self) -> &str {
         &self.request_id

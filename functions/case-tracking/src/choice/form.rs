@@ -1,15 +1,6 @@
 //! The wish as a browser sends it: a URL-encoded form, turned into the body a program would send.
 
 use serde_json::{Map, Value};
-use tuntas_platform::http::HttpRequest;
-
-/// Whether a request carries a browser's form.
-pub(super) fn is_form(request: &HttpRequest) -> bool {
-    request.header("content-type").is_some_and(|kind| {
-        let essence = kind.split(';').next().unwrap_or_default().trim();
-        essence.eq_ignore_ascii_case("application/x-www-form-urlencoded")
-    })
-}
 
 /// The JSON body of a form. Fields of other wishes than the one chosen are left out: a browser sends them all. What is
 /// missing or wrong is found where a program's body is read.

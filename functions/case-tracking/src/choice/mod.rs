@@ -61,7 +61,7 @@ impl CaseTracking {
         request: &HttpRequest,
         at: Timestamp,
     ) -> Result<HttpResponse, HttpError> {
-        let by_form = form::is_form(request);
+        let by_form = request.is_form();
         let wanted = match (by_form, Wanted::of(request, &self.city.languages)) {
             (false, _) => Wanted::Json,
             (true, Wanted::Json) => Wanted::Page(Language::Indonesian),
