@@ -34,9 +34,8 @@ impl DecreeIntake {
                 return self.repeat(&signed, &known).await;
             }
             let parsed = self.parse(&signed, moment)?;
-            if let Some(existing) = self.existing(&signed, &parsed).await? {
-                self.same_ruling(existing, &signed, &parsed).await?;
-                if let Some(story) = self.point_to(&signed, key, existing).await? {
+            if let Some(story) = self.existing(&signed, &parsed).await? {
+                if self.point_to(&signed, key, story.id).await? {
                     return Ok(answer::existing(self.status(&story).await?));
                 }
                 continue;
@@ -76,82 +75,50 @@ impl DecreeIntake {
         })
     }
 
-    /// The case that this decree has opened before, under whatever key: one ruling, one case.
-    async fn existing(&self, signed: &Signed, parsed: &ParsedDecree) -> Result<Option<CaseId>, HttpError> {
+    /// The case that this decree has opened before, under whatever key: one ruling, one case. It is the same ruling by its
+    /// bytes, or by case number and certificate together. Anything else about a name that is taken must not pass for
+    /// accepted: it would be lost, and a certificate mistyped once must not swallow another couple's ruling.
+    async fn existing(&self, signed: &Signed, parsed: &ParsedDecree) -> Result<Option<Story>, HttpError> {
         let decree = &parsed.decree;
-        if let Some(found) = self
-            .journal
-            .find(&LookupKey::CaseNumber(&decree.case_number))
-            .await?
-        {
-            return Ok(Some(found.case));
-        }
-        if let Some(akta) = &decree.finality.akta
-            && let Some(found) = self.journal.find(&LookupKey::Akta(&akta.number)).await?
-        {
-            return Ok(Some(found.case));
-        }
-        let Some(reference) = &parsed.reference else {
-            return Ok(None);
+        // A decree's names are all written at once. The case number is looked at last, so that a decree accepted meanwhile
+        // is not taken for another one that merely shares a name.
+        let by_reference = match &parsed.reference {
+            Some(reference) => {
+                self.named(&LookupKey::Reference(&signed.court, reference))
+                    .await?
+            }
+            None => None,
         };
-        if self
-            .journal
-            .find(&LookupKey::Reference(&signed.court, reference))
-            .await?
-            .is_none()
-        {
-            return Ok(None);
-        }
-        // The same decree may have been accepted since the first look: its names were all written at once.
-        match self
-            .journal
-            .find(&LookupKey::CaseNumber(&decree.case_number))
-            .await?
-        {
-            Some(found) => Ok(Some(found.case)),
-            None => Err(Problem::new(ProblemCode::ReferenceTaken).into()),
-        }
-    }
-
-    /// Whether what was sent is the ruling the case has already: the same bytes, or the same case under the same
-    /// certificate. Anything else about a known case or certificate must not pass for accepted: it would be lost, and a
-    /// certificate mistyped once must not swallow another couple's ruling.
-    async fn same_ruling(
-        &self,
-        case: CaseId,
-        signed: &Signed,
-        parsed: &ParsedDecree,
-    ) -> Result<(), HttpError> {
+        let by_akta = match &decree.finality.akta {
+            Some(akta) => self.named(&LookupKey::Akta(&akta.number)).await?,
+            None => None,
+        };
+        let Some(case) = self.named(&LookupKey::CaseNumber(&decree.case_number)).await? else {
+            return match (by_akta, by_reference) {
+                (Some(_), _) => Err(Problem::new(ProblemCode::AktaTaken).into()),
+                (None, Some(_)) => Err(Problem::new(ProblemCode::ReferenceTaken).into()),
+                (None, None) => Ok(None),
+            };
+        };
         let story = self.journal.load(case).await?;
         let same_bytes = story
             .case
             .evidence
             .iter()
             .any(|key| key == signed.bundle.sha256());
-        if same_bytes {
-            return Ok(());
-        }
-        let decree = &parsed.decree;
-        let by_number = self
-            .journal
-            .find(&LookupKey::CaseNumber(&decree.case_number))
-            .await?;
-        if by_number.is_none_or(|known| known.case != case) {
-            return Err(Problem::new(ProblemCode::AktaTaken).into());
-        }
-        let by_akta = match &decree.finality.akta {
-            Some(akta) => self.journal.find(&LookupKey::Akta(&akta.number)).await?,
-            None => None,
-        };
-        if by_akta.is_some_and(|known| known.case == case) {
-            Ok(())
+        if same_bytes || by_akta == Some(case) {
+            Ok(Some(story))
         } else {
             Err(Problem::new(ProblemCode::AlreadyAccepted).into())
         }
     }
 
-    /// Records that this key met a case that was there before. `None` if somebody was faster with the key.
-    async fn point_to(&self, signed: &Signed, key: &str, case: CaseId) -> Result<Option<Story>, HttpError> {
+    async fn named(&self, key: &LookupKey<'_>) -> Result<Option<CaseId>, HttpError> {
+        Ok(self.journal.find(key).await?.map(|found| found.case))
+    }
+
+    /// Records that this key met a case that was there before; not if somebody was faster with the key.
+    async fn point_to(&self, signed: &Signed, key: &str, case: CaseId) -> Result<bool, HttpError> {
         let lookup = Lookup {
             digest: Some(signed.bundle.sha256().to_owned()),
             repeats: true,
@@ -160,10 +127,7 @@ impl DecreeIntake {
         let write = self
             .journal
             .name(&LookupKey::Idempotency(&signed.client, OPERATION, key), &lookup);
-        if unless_taken(self.journal.record(vec![write]).await)?.is_none() {
-            return Ok(None);
-        }
-        Ok(Some(self.journal.load(case).await?))
+        Ok(unless_taken(self.journal.record(vec![write]).await)?.is_some())
     }
 
     /// `None` if somebody was faster with this key, case number, certificate or reference.
