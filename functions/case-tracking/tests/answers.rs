@@ -72,18 +72,24 @@ impl Town {
             missing: vec![],
             duty: None,
         };
+        self.happen("accept", "2021-09-21T02:00:00Z", accepted, names.to_vec())
+            .await;
+    }
+
+    /// Something is recorded in the case.
+    async fn happen(&self, cause: &str, at: &str, event: Event, with: Vec<Write>) {
+        let journal = &self.function.journal;
         let story = journal.load(CASE).await.unwrap();
+        let (actor, cause) = (Actor::function("test"), CommandId::new(cause));
         journal
-            .append(
-                &story,
-                "2021-09-21T02:00:00Z".parse().unwrap(),
-                &Actor::function("test"),
-                &CommandId::new("accept"),
-                vec![accepted],
-                names.to_vec(),
-            )
+            .append(&story, at.parse().unwrap(), &actor, &cause, vec![event], with)
             .await
             .unwrap();
+    }
+
+    /// A party's tracking code.
+    fn code(&self, role: Role) -> String {
+        self.function.keys.tracking_code(CASE.0, role).expose().clone()
     }
 
     async fn store(&self, write: Write) {
@@ -285,23 +291,9 @@ async fn a_letter_is_superseded_by_the_case_s_next_one() {
             role: Some(Role::Respondent),
         };
         town.issue(number, subject).await;
-        let journal = &town.function.journal;
-        let story = journal.load(CASE).await.unwrap();
-        let (at, cause) = (
-            "2021-09-21T03:00:00Z".parse().unwrap(),
-            CommandId::new(format!("letter/{number}")),
-        );
-        journal
-            .append(
-                &story,
-                at,
-                &Actor::function("test"),
-                &cause,
-                vec![letter(number)],
-                vec![],
-            )
-            .await
-            .unwrap();
+        let cause = format!("letter/{number}");
+        town.happen(&cause, "2021-09-21T03:00:00Z", letter(number), vec![])
+            .await;
         assert_eq!(town.verify(number).await["result"], "valid");
     }
     assert_eq!(town.verify(11).await["result"], "superseded");
@@ -337,11 +329,7 @@ async fn the_description_of_the_api_is_public_and_may_be_kept() {
 async fn a_party_chooses_an_own_card_at_a_new_address_and_the_journal_learns_only_that() {
     let town = town().await;
     town.open_case().await;
-    let code = town
-        .function
-        .keys
-        .tracking_code(CASE.0, Role::Petitioner)
-        .expose();
+    let code = town.code(Role::Petitioner);
     let page = town.track(&code, "text/html").await;
     assert!(page.body().unwrap().contains(&format!("{code}/choice")));
     let form = town
@@ -387,12 +375,7 @@ async fn a_party_chooses_an_own_card_at_a_new_address_and_the_journal_learns_onl
 async fn the_journal_keeps_no_hash_from_which_a_wish_could_be_guessed() {
     let town = town().await;
     town.open_case().await;
-    let code = town
-        .function
-        .keys
-        .tracking_code(CASE.0, Role::Petitioner)
-        .expose()
-        .clone();
+    let code = town.code(Role::Petitioner);
     let wish =
         json!({ "kind": "join", "host": "3575011203120004", "relationship": "ANAK", "hostConsents": false });
     let form = "kind=join&host=3575011203120004&relationship=ANAK";
@@ -412,12 +395,7 @@ async fn the_journal_keeps_no_hash_from_which_a_wish_could_be_guessed() {
 async fn whoever_changes_their_mind_without_end_is_asked_to_come_to_an_officer() {
     let town = town().await;
     town.open_case().await;
-    let code = town
-        .function
-        .keys
-        .tracking_code(CASE.0, Role::Petitioner)
-        .expose()
-        .clone();
+    let code = town.code(Role::Petitioner);
     for wish in ["kind=own", "kind=keep"].repeat(10) {
         assert_eq!(town.choose(&code, wish).await.status(), 200);
     }
@@ -436,11 +414,7 @@ async fn whoever_changes_their_mind_without_end_is_asked_to_come_to_an_officer()
 async fn a_guest_cannot_consent_for_the_host() {
     let town = town().await;
     town.open_case().await;
-    let code = town
-        .function
-        .keys
-        .tracking_code(CASE.0, Role::Respondent)
-        .expose();
+    let code = town.code(Role::Respondent);
     let headers = json!({ "content-type": "application/json" });
     let wish =
         json!({ "kind": "join", "host": "3575011203120004", "relationship": "ANAK", "hostConsents": true });
@@ -475,11 +449,7 @@ async fn a_guest_cannot_consent_for_the_host() {
 async fn a_wrong_form_says_what_to_mend_and_changes_nothing() {
     let town = town().await;
     town.open_case().await;
-    let code = town
-        .function
-        .keys
-        .tracking_code(CASE.0, Role::Petitioner)
-        .expose();
+    let code = town.code(Role::Petitioner);
     for (form, mend) in [
         ("", "Pilih salah satu."),
         ("kind=own&street=Jl.+Contoh", "Isi RT"),
@@ -505,27 +475,12 @@ async fn a_wrong_form_says_what_to_mend_and_changes_nothing() {
 async fn once_printing_has_begun_a_choice_comes_too_late() {
     let town = town().await;
     town.open_case().await;
-    let code = town
-        .function
-        .keys
-        .tracking_code(CASE.0, Role::Petitioner)
-        .expose();
-    let journal = &town.function.journal;
-    let story = journal.load(CASE).await.unwrap();
-    let started = vec![Event::PrintingStarted {
+    let code = town.code(Role::Petitioner);
+    let started = Event::PrintingStarted {
         role: Role::Petitioner,
-    }];
-    journal
-        .append(
-            &story,
-            "2021-09-21T03:00:00Z".parse().unwrap(),
-            &Actor::function("test"),
-            &CommandId::new("print"),
-            started,
-            vec![],
-        )
-        .await
-        .unwrap();
+    };
+    town.happen("print", "2021-09-21T03:00:00Z", started, vec![])
+        .await;
     assert!(
         !town
             .track(&code, "text/html")
@@ -539,11 +494,7 @@ async fn once_printing_has_begun_a_choice_comes_too_late() {
     assert!(answer.body().unwrap().contains("tidak dapat diubah lagi"));
     assert_eq!(town.choices().await, []);
     // The other party's own choice stays open.
-    let other = town
-        .function
-        .keys
-        .tracking_code(CASE.0, Role::Respondent)
-        .expose();
+    let other = town.code(Role::Respondent);
     assert_eq!(town.choose(&other, "kind=keep").await.status(), 200);
 }
 
