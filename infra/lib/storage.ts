@@ -12,6 +12,7 @@ import {
   Bucket,
   BucketEncryption,
   type BucketProps,
+  type LifecycleRule,
   ObjectLockRetention,
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
@@ -81,46 +82,25 @@ export class Storage extends Construct {
       lifecycleRules: [{ expiration: Duration.days(400) }],
     });
 
-    this.evidence = new Bucket(this, 'Evidence', {
-      ...closedBucket(settings),
-      encryption: BucketEncryption.KMS,
-      encryptionKey: this.key,
-      bucketKeyEnabled: true,
-      versioned: true,
+    const bucket = (name: string, more: BucketProps = {}, lifecycle: LifecycleRule = {}): Bucket =>
+      new Bucket(this, name, {
+        ...closedBucket(settings),
+        encryption: BucketEncryption.KMS,
+        encryptionKey: this.key,
+        bucketKeyEnabled: true,
+        versioned: true,
+        serverAccessLogsBucket: accessLogs,
+        serverAccessLogsPrefix: `${name.toLowerCase()}/`,
+        lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(1), ...lifecycle }],
+        ...more,
+      });
+    this.evidence = bucket('Evidence', {
       objectLockEnabled: true,
       objectLockDefaultRetention: ObjectLockRetention.compliance(settings.evidenceRetention),
-      serverAccessLogsBucket: accessLogs,
-      serverAccessLogsPrefix: 'evidence/',
-      lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(1) }],
     });
-
-    this.exchange = new Bucket(this, 'Exchange', {
-      ...closedBucket(settings),
-      encryption: BucketEncryption.KMS,
-      encryptionKey: this.key,
-      bucketKeyEnabled: true,
-      versioned: true,
-      serverAccessLogsBucket: accessLogs,
-      serverAccessLogsPrefix: 'exchange/',
-      lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(1) }],
-    });
-
-    this.documents = new Bucket(this, 'Documents', {
-      ...closedBucket(settings),
-      encryption: BucketEncryption.KMS,
-      encryptionKey: this.key,
-      bucketKeyEnabled: true,
-      versioned: true,
-      serverAccessLogsBucket: accessLogs,
-      serverAccessLogsPrefix: 'documents/',
-      lifecycleRules: [
-        {
-          abortIncompleteMultipartUploadAfter: Duration.days(1),
-          // A render of the same household is the same bytes under the same key.
-          noncurrentVersionExpiration: Duration.days(30),
-        },
-      ],
-    });
+    this.exchange = bucket('Exchange');
+    // A render of the same household is the same bytes under the same key.
+    this.documents = bucket('Documents', {}, { noncurrentVersionExpiration: Duration.days(30) });
   }
 }
 
@@ -145,4 +125,3 @@ function closedBucket(settings: Settings): BucketProps {
     ...(!settings.local && { minimumTLSVersion: 1.2 }),
   };
 }
-
