@@ -27,33 +27,35 @@ export interface Route {
 
 const { GET, POST } = HttpMethod;
 
-/** Routes of the officers' desk that need the same scope. */
-function desk(
+/** Routes of one function whose callers need the same scope. */
+function scoped(
+  to: HttpFunction,
   method: Route['method'],
   scope: Scope | readonly Scope[],
   paths: readonly string[],
 ): readonly Route[] {
-  return paths.map((path) => ({ method, path, to: 'registry-desk', access: { scope } }));
+  return paths.map((path) => ({ method, path, to, access: { scope } }));
 }
 
 /** Everything the API answers. */
 export const ROUTES: readonly Route[] = [
-  { method: POST, path: '/v1/decrees', to: 'decree-intake', access: { scope: 'decreesWrite' } },
-  { method: GET, path: '/v1/decrees', to: 'decree-intake', access: { scope: 'decreesRead' } },
-  { method: GET, path: '/v1/decrees/{id}', to: 'decree-intake', access: { scope: 'decreesRead' } },
-  { method: POST, path: '/v1/decrees/{id}/completion', to: 'decree-intake', access: { scope: 'decreesWrite' } },
-  { method: POST, path: '/v1/decrees/{id}/repair', to: 'decree-intake', access: { scope: 'decreesWrite' } },
-  { method: POST, path: '/v1/decrees/{id}/reversal', to: 'decree-intake', access: { scope: 'decreesWrite' } },
-  { method: POST, path: '/v1/decrees/{id}/custody', to: 'decree-intake', access: { scope: 'decreesWrite' } },
-  { method: POST, path: '/v1/decrees/{id}/duty-release', to: 'decree-intake', access: { scope: 'decreesWrite' } },
+  ...scoped('decree-intake', POST, 'decreesWrite', ['/v1/decrees']),
+  ...scoped('decree-intake', GET, 'decreesRead', ['/v1/decrees', '/v1/decrees/{id}']),
+  ...scoped('decree-intake', POST, 'decreesWrite', [
+    '/v1/decrees/{id}/completion',
+    '/v1/decrees/{id}/repair',
+    '/v1/decrees/{id}/reversal',
+    '/v1/decrees/{id}/custody',
+    '/v1/decrees/{id}/duty-release',
+  ]),
 
-  ...desk(GET, ['casesDesk', 'casesApprove'], [
+  ...scoped('registry-desk', GET, ['casesDesk', 'casesApprove'], [
     '/v1/held-cases',
     '/v1/held-cases/{id}',
     '/v1/cases/{id}/corrections/{number}',
     '/v1/number-pool',
   ]),
-  ...desk(POST, 'casesDesk', [
+  ...scoped('registry-desk', POST, 'casesDesk', [
     '/v1/held-cases/{id}/claim',
     '/v1/held-cases/{id}/release',
     '/v1/held-cases/{id}/decision',
@@ -62,23 +64,26 @@ export const ROUTES: readonly Route[] = [
     '/v1/cases/{id}/parties/{role}/old-card',
     '/v1/cases/{id}/corrections',
   ]),
-  ...desk(POST, 'casesApprove', [
+  ...scoped('registry-desk', POST, 'casesApprove', [
     '/v1/held-cases/{id}/approval',
     '/v1/cases/{id}/corrections/{number}/approval',
   ]),
-  ...desk(GET, 'registerFeed', ['/v1/register-feed', '/v1/register-feed/differences']),
-  ...desk(POST, 'registerFeed', ['/v1/register-feed/{number}/acknowledgement']),
+  ...scoped('registry-desk', GET, 'registerFeed', ['/v1/register-feed', '/v1/register-feed/differences']),
+  ...scoped('registry-desk', POST, 'registerFeed', ['/v1/register-feed/{number}/acknowledgement']),
 
-  { method: GET, path: '/v1/print-jobs', to: 'print-desk', access: { scope: 'printDesk' } },
-  { method: GET, path: '/v1/print-jobs/{id}', to: 'print-desk', access: { scope: 'printDesk' } },
-  { method: POST, path: '/v1/print-jobs/{id}/download', to: 'print-desk', access: { scope: 'printDesk' } },
-  { method: POST, path: '/v1/print-jobs/{id}/printed', to: 'print-desk', access: { scope: 'printDesk' } },
-  { method: POST, path: '/v1/print-jobs/{id}/handed-over', to: 'print-desk', access: { scope: 'printDesk' } },
-  { method: GET, path: '/v1/marriage-letters', to: 'print-desk', access: { scope: 'printDesk' } },
-  { method: POST, path: '/v1/marriage-letters/{id}/download', to: 'print-desk', access: { scope: 'printDesk' } },
-  { method: POST, path: '/v1/marriage-letters/{id}/sent', to: 'print-desk', access: { scope: 'printDesk' } },
-  { method: POST, path: '/v1/print-jobs/{id}/reprint', to: 'print-desk', access: { scope: 'printDesk' } },
-  { method: POST, path: '/v1/print-jobs/{id}/courier', to: 'print-desk', access: { scope: 'printDesk' } },
+  ...scoped('print-desk', GET, 'printDesk', ['/v1/print-jobs', '/v1/print-jobs/{id}']),
+  ...scoped('print-desk', POST, 'printDesk', [
+    '/v1/print-jobs/{id}/download',
+    '/v1/print-jobs/{id}/printed',
+    '/v1/print-jobs/{id}/handed-over',
+  ]),
+  ...scoped('print-desk', GET, 'printDesk', ['/v1/marriage-letters']),
+  ...scoped('print-desk', POST, 'printDesk', [
+    '/v1/marriage-letters/{id}/download',
+    '/v1/marriage-letters/{id}/sent',
+    '/v1/print-jobs/{id}/reprint',
+    '/v1/print-jobs/{id}/courier',
+  ]),
 
   {
     method: POST,
