@@ -2,7 +2,7 @@
 
 use crate::{Algorithm, Jwk, jwk::Material, jws::signing_input};
 use aws_lc_rs::{
-    encoding::{AsDer as _, Pkcs8V1Der},
+    encoding::{AsDer as _, Pkcs8V1Der, PublicKeyX509Der},
     rand::SystemRandom,
     rsa::KeySize,
     signature::{
@@ -89,6 +89,22 @@ impl Signer {
             PrivateKey::Rsa(pair) => pair.as_der().map(|der: Pkcs8V1Der<'_>| der.as_ref().to_vec()),
         }
         .map_err(|_| SignerError::Unusable)
+    }
+
+    /// The name the key is published under.
+    pub fn key_id(&self) -> &str {
+        &self.kid
+    }
+
+    /// The public half as `SubjectPublicKeyInfo` in DER (RFC 5280 section 4.1.2.7).
+    pub fn public_key_der(&self) -> Result<Vec<u8>, SignerError> {
+        let der: Result<PublicKeyX509Der<'_>, _> = match &self.key {
+            PrivateKey::Ed25519(pair) => pair.public_key().as_der(),
+            PrivateKey::P256(pair) => pair.public_key().as_der(),
+            PrivateKey::Rsa(pair) => pair.public_key().as_der(),
+        };
+        der.map(|der| der.as_ref().to_vec())
+            .map_err(|_| SignerError::Unusable)
     }
 
     /// The algorithm this key signs with.

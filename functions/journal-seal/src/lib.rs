@@ -3,22 +3,17 @@
 //!
 //! Nothing of a case but its id, and no personal data, is read or written.
 
-mod keeper;
-mod kms;
-
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use tracing::info;
 use tuntas_journal::{Journal, JournalError};
+use tuntas_kept_keys::{KeeperError, KeyKeeper};
 use tuntas_platform::metrics::{self, Unit};
 use tuntas_seals::{
-    BucketError, FORMAT, Hash, Kept, Leaf, Leaves, LeavesError, MalformedHash, Seal, SealBucket, Sealed,
+    BucketError, FORMAT, Hash, Kept, KeyError, Leaf, Leaves, LeavesError, MalformedHash, PublicKey, Seal,
+    SealBucket, Sealed,
 };
-use tuntas_signatures::{NotASignature, Unsigned};
-
-pub use keeper::{KeeperError, KeyKeeper};
-pub use kms::Kms;
 
 /// What the function works with.
 #[derive(Clone, Debug)]
@@ -64,9 +59,9 @@ pub enum Failure {
     /// Whoever keeps the key failed.
     #[error(transparent)]
     Keeper(#[from] KeeperError),
-    /// What came back as a signature is none.
+    /// The key is no P-256 key.
     #[error(transparent)]
-    Signature(#[from] NotASignature),
+    Key(#[from] KeyError),
     /// A tip is damaged.
     #[error("the tip of a case holds no hash")]
     Tip(#[from] MalformedHash),
@@ -152,12 +147,11 @@ impl<K: KeyKeeper> JournalSeal<K> {
 
     async fn sign(&self, seal: &Seal) -> Result<Sealed, Failure> {
         let text = seal.text();
-        let unsigned = Unsigned::es256(self.keeper.key_id(), text.as_bytes());
-        let signature = self.keeper.sign(unsigned.digest()).await?;
-        let public_key = self.keeper.public_key().await?;
+        let jws = self.keeper.sign(text.as_bytes()).await?;
+        let public_key = PublicKey::from_der(&self.keeper.public_key().await?)?;
         Ok(Sealed {
             key_id: self.keeper.key_id().to_owned(),
-            jws: unsigned.with_signature(&signature)?,
+            jws,
             public_key: public_key.to_pem(),
             seal: text,
         })

@@ -1,12 +1,13 @@
 //! Wires `journal-seal` to its schedule.
 
 use aws_sdk_dynamodb::Client;
-use journal_seal::{JournalSeal, Kms, Outcome};
+use journal_seal::{JournalSeal, Outcome};
 use lambda_runtime::{LambdaEvent, service_fn};
 use serde_json::{Value, json};
 use tracing::error;
 use tuntas_city::City;
 use tuntas_journal::Journal;
+use tuntas_kept_keys::Kms;
 use tuntas_platform::{aws, clock, settings, telemetry};
 use tuntas_seals::SealBucket;
 use tuntas_tables::Table;

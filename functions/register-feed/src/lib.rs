@@ -4,34 +4,31 @@
 //! the version before it, and no number of a file is skipped. A batch counts as done only when every file that tells
 //! of it lies in the bucket with its signature.
 
-mod kms;
 mod publish;
 mod record;
 mod shelf;
-mod sign;
 
 use aws_lambda_events::dynamodb::EventRecord;
 use jiff::Timestamp;
 use tuntas_domain::identity::{CityCode, HouseholdId};
 use tuntas_feed::{Feed, FeedError, FileNumber};
+use tuntas_kept_keys::{KeeperError, KeyKeeper};
 use tuntas_register::{Register, RegisterError};
 
-pub use kms::KmsKey;
 pub use record::{Unreadable, Wanted, wanted};
 pub use shelf::{Shelf, ShelfError};
-pub use sign::{Sign, SignError};
 
 /// What the function works with.
 #[derive(Clone, Debug)]
-pub struct RegisterFeed<S> {
+pub struct RegisterFeed<K> {
     /// Where the household versions are.
     pub register: Register,
     /// Where the numbers are given.
     pub feed: Feed,
     /// Where the files go.
     pub shelf: Shelf,
-    /// What signs them.
-    pub signer: S,
+    /// Where the key that signs them is kept.
+    pub keeper: K,
     /// Whose register it is.
     pub city: CityCode,
 }
@@ -68,7 +65,7 @@ pub enum Failure {
     NotTheSame(FileNumber),
     /// The file could not be signed.
     #[error(transparent)]
-    Sign(#[from] SignError),
+    Keeper(#[from] KeeperError),
     /// The bucket did not take the file.
     #[error(transparent)]
     Shelf(#[from] ShelfError),
@@ -77,7 +74,7 @@ pub enum Failure {
     Busy,
 }
 
-impl<S: Sign> RegisterFeed<S> {
+impl<K: KeyKeeper> RegisterFeed<K> {
     /// Handles a batch of the stream.
     ///
     /// # Errors

@@ -1,9 +1,10 @@
 //! Wires `register-feed` to the register's stream.
 
 use aws_sdk_dynamodb::Client;
-use register_feed::{KmsKey, RegisterFeed, Shelf};
+use register_feed::{RegisterFeed, Shelf};
 use tuntas_city::City;
 use tuntas_feed::Feed;
+use tuntas_kept_keys::Kms;
 use tuntas_platform::{aws, batch, clock, settings, telemetry};
 use tuntas_register::Register;
 use tuntas_tables::Table;
@@ -19,7 +20,7 @@ async fn main() -> Result<(), lambda_runtime::Error> {
         register: Register::new(Table::new(client.clone(), register)),
         feed: Feed::new(Table::new(client, feed)),
         shelf: Shelf::new(aws::s3(&config), bucket),
-        signer: KmsKey::new(aws_sdk_kms::Client::new(&config), key),
+        keeper: Kms::new(aws_sdk_kms::Client::new(&config), key),
         city: City::load(&settings::task_root())?.region_code.parse()?,
     };
     batch::run_dynamodb_whole(move |records| {

@@ -6,14 +6,15 @@ use jiff::Timestamp;
 use tuntas_domain::household::Household;
 use tuntas_domain::identity::HouseholdId;
 use tuntas_feed::{Appended, Change, ENTRIES_AT_MOST, FeedFile, FileNumber, is_change};
+use tuntas_kept_keys::KeyKeeper;
 use tuntas_platform::metrics::{self, Unit};
 
-use crate::{Failure, RegisterFeed, Sign, Wanted};
+use crate::{Failure, RegisterFeed, Wanted};
 
 /// Tries to give one file its number while others give theirs.
 const TRIES: u32 = 8;
 
-impl<S: Sign> RegisterFeed<S> {
+impl<K: KeyKeeper> RegisterFeed<K> {
     /// Tells of these household versions, as far as no file does yet, in their order. When it returns without failure,
     /// every file of the feed lies in the bucket.
     ///
@@ -100,7 +101,7 @@ impl<S: Sign> RegisterFeed<S> {
 
     /// The signature goes first, so that nobody ever finds a file without one.
     async fn shelve(&self, file: &FeedFile, now: Timestamp) -> Result<(), Failure> {
-        let jws = self.signer.sign(file.bytes()).await?;
+        let jws = self.keeper.sign(file.bytes()).await?;
         self.shelf.put_signature(file.number(), jws).await?;
         self.shelf.put_file(file).await?;
         Ok(self.feed.note_stored(file.number(), now).await?)

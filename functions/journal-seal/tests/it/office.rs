@@ -1,42 +1,22 @@
 //! A city with a journal, a bucket and a key of its own.
 
-use aws_lc_rs::digest::{Digest, SHA256};
-use aws_lc_rs::encoding::{AsDer as _, PublicKeyX509Der};
-use aws_lc_rs::signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, KeyPair as _};
+use std::sync::Arc;
+
 use aws_sdk_s3::Client;
 use aws_sdk_s3::config::retry::RetryConfig;
 use aws_sdk_s3::config::{BehaviorVersion, Credentials, Region};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use journal_seal::{JournalSeal, KeeperError, KeyKeeper};
+use journal_seal::JournalSeal;
 use memory_tables::{Bucket, DirectTables};
 use tuntas_domain::case::Event;
 use tuntas_domain::decree::Role;
 use tuntas_domain::identity::{CaseId, CommandId};
 use tuntas_journal::{Actor, Journal};
 use tuntas_seals::{PublicKey, SealBucket};
+use tuntas_signatures::{Algorithm, Signer};
 use tuntas_tables::Table;
 use uuid::Uuid;
-
-/// A key in the test's own memory.
-pub(crate) struct LocalKey(EcdsaKeyPair);
-
-impl KeyKeeper for LocalKey {
-    fn key_id(&self) -> &'static str {
-        "kota-1"
-    }
-
-    async fn sign(&self, digest: &[u8]) -> Result<Vec<u8>, KeeperError> {
-        let digest = Digest::import_less_safe(digest, &SHA256).map_err(|_| KeeperError::Nothing)?;
-        let signature = self.0.sign_digest(&digest).map_err(|_| KeeperError::Nothing)?;
-        Ok(signature.as_ref().to_vec())
-    }
-
-    async fn public_key(&self) -> Result<PublicKey, KeeperError> {
-        let der: PublicKeyX509Der<'_> = self.0.public_key().as_der().map_err(|_| KeeperError::Nothing)?;
-        Ok(PublicKey::from_der(der.as_ref())?)
-    }
-}
 
 pub(crate) fn case(number: u128) -> CaseId {
     CaseId(Uuid::from_u128(
@@ -49,7 +29,7 @@ pub(crate) fn at(text: &str) -> Timestamp {
 }
 
 pub(crate) struct Office {
-    pub(crate) function: JournalSeal<LocalKey>,
+    pub(crate) function: JournalSeal<Arc<Signer>>,
     pub(crate) bucket: Bucket,
 }
 
@@ -64,15 +44,19 @@ impl Office {
             .force_path_style(true)
             .endpoint_url(bucket.endpoint())
             .build();
-        let key = EcdsaKeyPair::generate(&ECDSA_P256_SHA256_ASN1_SIGNING).unwrap();
+        let key = Signer::generate(Algorithm::Es256, "kota-1", None).unwrap();
         let function = JournalSeal {
             journal: Journal::new(Table::new(DirectTables::new().database(), "cases")),
             seals: SealBucket::new(Client::from_conf(config), "evidence"),
-            keeper: LocalKey(key),
+            keeper: Arc::new(key),
             city: "35.75".to_owned(),
             time_zone: TimeZone::get("Asia/Jakarta").unwrap(),
         };
         Self { function, bucket }
+    }
+
+    pub(crate) fn public_key(&self) -> PublicKey {
+        PublicKey::from_der(&self.function.keeper.public_key_der().unwrap()).unwrap()
     }
 
     /// Something happens to a case.

@@ -1,6 +1,6 @@
 //! What a day's seal says, and that there is one.
 
-use journal_seal::{Failure, KeyKeeper as _, Outcome};
+use journal_seal::{Failure, Outcome};
 use memory_tables::Fate;
 use tuntas_seals::{Hash, Proof, Seal};
 
@@ -9,7 +9,7 @@ use crate::office::{Office, at, case};
 impl Office {
     async fn seal(&self, day: &str) -> Seal {
         let sealed = self.function.seals.seal(day.parse().unwrap()).await.unwrap();
-        let key = self.function.keeper.public_key().await.unwrap();
+        let key = self.public_key();
         sealed.unwrap().open(&key).unwrap()
     }
 }
@@ -34,7 +34,7 @@ async fn the_seal_of_a_day_proves_where_each_chain_ended() {
     );
     let sealed = office.function.seals.seal(day).await.unwrap().unwrap();
     let leaves = office.function.seals.leaves(day).await.unwrap().unwrap();
-    let key = office.function.keeper.public_key().await.unwrap();
+    let key = office.public_key();
     for number in [1, 0x0100, 0x02ff] {
         let story = office.function.journal.load(case(number)).await.unwrap();
         let proof = Proof::new(&sealed, &leaves, case(number)).unwrap();

@@ -5,5 +5,4 @@
 
 mod delivery;
 mod disturbances;
-mod keeper;
 mod office;

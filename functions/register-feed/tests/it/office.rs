@@ -5,7 +5,7 @@ use aws_sdk_s3::config::retry::RetryConfig;
 use aws_sdk_s3::config::{BehaviorVersion, Credentials, Region};
 use jiff::Timestamp;
 use memory_tables::{Bucket, MemoryTables};
-use register_feed::{Failure, RegisterFeed, Shelf, Sign, SignError};
+use register_feed::{Failure, RegisterFeed, Shelf};
 use serde_json::{Value, json};
 use std::sync::Arc;
 use tuntas_domain::household::{Cause, Household};
@@ -16,18 +16,8 @@ use tuntas_signatures::{Algorithm, Jwks, Signer};
 use tuntas_tables::{Item, Table, Write, commit};
 use uuid::Uuid;
 
-/// A key in the test's own hand.
-#[derive(Clone)]
-pub(crate) struct LocalKey(Arc<Signer>);
-
-impl Sign for LocalKey {
-    async fn sign(&self, bytes: &[u8]) -> Result<String, SignError> {
-        self.0.sign_detached(bytes).map_err(|_| SignError::NoSignature)
-    }
-}
-
 pub(crate) struct Office {
-    pub(crate) function: RegisterFeed<LocalKey>,
+    pub(crate) function: RegisterFeed<Arc<Signer>>,
     pub(crate) tables: MemoryTables,
     pub(crate) bucket: Bucket,
     keys: Jwks,
@@ -74,7 +64,7 @@ impl Office {
                 register: Register::new(Table::new(tables.client(), "register")),
                 feed: Feed::new(Table::new(tables.client(), "feed")),
                 shelf: Shelf::new(aws_sdk_s3::Client::from_conf(s3), "feed"),
-                signer: LocalKey(Arc::new(signer)),
+                keeper: Arc::new(signer),
                 city: "35.75".parse().unwrap(),
             },
             tables,

@@ -1,14 +1,13 @@
 //! An office with a journal, daily seals, and somebody who holds the keys to the database.
 
-use aws_lc_rs::digest::{Digest, SHA256};
-use aws_lc_rs::encoding::{AsDer as _, PublicKeyX509Der};
-use aws_lc_rs::signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, KeyPair as _};
+use std::sync::Arc;
+
 use aws_sdk_s3::Client;
 use aws_sdk_s3::config::retry::RetryConfig;
 use aws_sdk_s3::config::{BehaviorVersion, Credentials, Region};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use journal_seal::{JournalSeal, KeeperError, KeyKeeper};
+use journal_seal::JournalSeal;
 use memory_tables::{Bucket, DirectTables};
 use tuntas_audit::verify::{Against, Fault, Report, verify};
 use tuntas_domain::case::{Event, View};
@@ -17,27 +16,9 @@ use tuntas_domain::identity::{CaseId, CommandId, CourtCode, OfficerCode};
 use tuntas_domain::plan::{Decision, Hold};
 use tuntas_journal::{Actor, Journal};
 use tuntas_seals::{PublicKey, SealBucket};
+use tuntas_signatures::{Algorithm, Signer};
 use tuntas_tables::{Database, Expect, Item, Key, Table, Write, commit};
 use uuid::Uuid;
-
-struct LocalKey(EcdsaKeyPair);
-
-impl KeyKeeper for LocalKey {
-    fn key_id(&self) -> &'static str {
-        "kota-1"
-    }
-
-    async fn sign(&self, digest: &[u8]) -> Result<Vec<u8>, KeeperError> {
-        let digest = Digest::import_less_safe(digest, &SHA256).map_err(|_| KeeperError::Nothing)?;
-        let signature = self.0.sign_digest(&digest).map_err(|_| KeeperError::Nothing)?;
-        Ok(signature.as_ref().to_vec())
-    }
-
-    async fn public_key(&self) -> Result<PublicKey, KeeperError> {
-        let der: PublicKeyX509Der<'_> = self.0.public_key().as_der().map_err(|_| KeeperError::Nothing)?;
-        Ok(PublicKey::from_der(der.as_ref())?)
-    }
-}
 
 pub(crate) fn case(number: u128) -> CaseId {
     CaseId(Uuid::from_u128(
@@ -99,7 +80,7 @@ pub(crate) struct Office {
     pub(crate) journal: Journal,
     pub(crate) seals: SealBucket,
     pub(crate) bucket: Client,
-    key: LocalKey,
+    key: Arc<Signer>,
 }
 
 impl Office {
@@ -120,7 +101,7 @@ impl Office {
             seals: SealBucket::new(bucket.clone(), "evidence"),
             database,
             bucket,
-            key: LocalKey(EcdsaKeyPair::generate(&ECDSA_P256_SHA256_ASN1_SIGNING).unwrap()),
+            key: Arc::new(Signer::generate(Algorithm::Es256, "kota-1", None).unwrap()),
         }
     }
 
@@ -151,23 +132,20 @@ impl Office {
         let function = JournalSeal {
             journal: self.journal.clone(),
             seals: self.seals.clone(),
-            keeper: self.key,
+            keeper: Arc::clone(&self.key),
             city: "35.75".to_owned(),
             time_zone: TimeZone::get("Asia/Jakarta").unwrap(),
         };
         function.handle(at(&format!("{day}T12:00:00Z"))).await.unwrap();
-        Self {
-            key: function.keeper,
-            ..self
-        }
+        self
     }
 
-    pub(crate) async fn public_key(&self) -> PublicKey {
-        self.key.public_key().await.unwrap()
+    pub(crate) fn public_key(&self) -> PublicKey {
+        PublicKey::from_der(&self.key.public_key_der().unwrap()).unwrap()
     }
 
     pub(crate) async fn verify(&self, which: Option<CaseId>) -> Report {
-        let key = self.public_key().await;
+        let key = self.public_key();
         let against = Against {
             seals: Some(&self.seals),
             key: Some(&key),

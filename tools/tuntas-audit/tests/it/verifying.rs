@@ -189,7 +189,7 @@ async fn seals_that_were_exchanged_or_taken_away_are_told() {
 #[tokio::test]
 async fn a_seal_by_another_key_is_told() {
     let office = two_days().await;
-    let stranger = Office::open().await.public_key().await;
+    let stranger = Office::open().await.public_key();
     let against = Against {
         seals: Some(&office.seals),
         key: Some(&stranger),
@@ -214,7 +214,7 @@ async fn a_case_that_never_was_is_no_sound_case() {
 #[tokio::test]
 async fn a_proof_is_made_for_what_a_seal_saw_and_for_nothing_else() {
     let office = two_days().await;
-    let key = office.public_key().await;
+    let key = office.public_key();
     let day = "2021-09-21".parse().unwrap();
     let proof = prove::prove(&office.seals, case(2), day).await.unwrap();
     assert_eq!(proof.check(&key).unwrap().leaf.seq, 3);

@@ -1,5 +1,7 @@
 //! The city's key in KMS: what goes there, and what comes of the answer.
 
+#![expect(clippy::unwrap_used, reason = "a test may stop at a broken assumption")]
+
 use std::sync::{Arc, Mutex};
 
 use aws_sdk_kms::config::retry::RetryConfig;
@@ -10,8 +12,8 @@ use axum::http::StatusCode;
 use axum::routing::post;
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
-use register_feed::{KmsKey, Sign, SignError};
 use serde_json::{Value, json};
+use tuntas_kept_keys::{KeeperError, KeyKeeper as _, Kms};
 use tuntas_signatures::sha256_hex;
 
 const ARN: &str = "arn:aws:kms:ap-southeast-3:000000000000:key/3d0a8f5e-0000-4000-8000-000000000001";
@@ -19,7 +21,7 @@ const ARN: &str = "arn:aws:kms:ap-southeast-3:000000000000:key/3d0a8f5e-0000-400
 const DER: [u8; 8] = [0x30, 6, 2, 1, 1, 2, 1, 2];
 
 /// A key whose keeper gives that answer, and what it is asked.
-async fn key(status: StatusCode, answer: Value) -> (KmsKey, Arc<Mutex<Vec<Value>>>) {
+async fn key(status: StatusCode, answer: Value) -> (Kms, Arc<Mutex<Vec<Value>>>) {
     let asked = Arc::new(Mutex::new(Vec::new()));
     let seen = Arc::clone(&asked);
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -37,7 +39,7 @@ async fn key(status: StatusCode, answer: Value) -> (KmsKey, Arc<Mutex<Vec<Value>
         .retry_config(RetryConfig::disabled())
         .endpoint_url(endpoint)
         .build();
-    (KmsKey::new(aws_sdk_kms::Client::from_conf(config), ARN), asked)
+    (Kms::new(aws_sdk_kms::Client::from_conf(config), ARN), asked)
 }
 
 #[tokio::test]
@@ -77,9 +79,19 @@ async fn a_refusal_is_no_signature() {
         json!({ "__type": "AccessDeniedException" }),
     )
     .await;
-    assert!(matches!(refused.sign(b"").await, Err(SignError::Refused(_))));
+    assert!(matches!(refused.sign(b"").await, Err(KeeperError::Refused(_))));
     for answer in [json!({}), json!({ "Signature": STANDARD.encode(b"nonsense") })] {
         let (key, _) = key(StatusCode::OK, answer).await;
-        assert!(matches!(key.sign(b"").await, Err(SignError::NoSignature)));
+        assert!(matches!(key.sign(b"").await, Err(KeeperError::NoSignature)));
     }
+}
+
+#[tokio::test]
+async fn the_public_half_is_asked_of_the_same_key() {
+    let (kept, asked) = key(StatusCode::OK, json!({ "PublicKey": STANDARD.encode(DER) })).await;
+    assert_eq!(kept.public_key().await.unwrap(), DER);
+    assert_eq!(asked.lock().unwrap()[0], json!({ "KeyId": ARN }));
+
+    let (silent, _) = key(StatusCode::OK, json!({})).await;
+    assert!(matches!(silent.public_key().await, Err(KeeperError::NoPublicKey)));
 }
