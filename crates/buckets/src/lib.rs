@@ -1,6 +1,7 @@
-//! S3 as Tuntas uses it: an object is written once under a name that follows from its content, and stays as it is.
+//! S3 as Tuntas uses it: an object is written once and stays as it is.
 //!
-//! `crates/evidence` and `card-render` keep their files here. What a bucket stands on is a [`Backend`], as with tables.
+//! `crates/evidence`, `card-render` and `register-feed` keep their files here. What a bucket stands on is a [`Backend`],
+//! as with tables.
 
 mod bucket;
 mod s3;
