@@ -76,7 +76,8 @@ export function tableAccess(
 }
 
 /**
- * What every writer of the journal does beside its own: the entry, the tip of its chain, and the line of held cases.
+ * What every writer of the journal does: the entry and the tip of its chain. The lists that go with the journal are kept
+ * by those alone whose steps can change them.
  *
  * @param rights what else the function does to the table
  */
@@ -84,8 +85,7 @@ export function journalWriter(table: ITable, rights: TableRights = {}): PolicySt
   return tableAccess('Cases', table, {
     ...rights,
     Query: ['CASE', ...(rights.Query ?? [])],
-    PutItem: ['CASE', 'TIP', 'HELD', ...(rights.PutItem ?? [])],
-    DeleteItem: ['HELD', ...(rights.DeleteItem ?? [])],
+    PutItem: ['CASE', 'TIP', ...(rights.PutItem ?? [])],
   });
 }
 

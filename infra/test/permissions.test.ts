@@ -174,6 +174,17 @@ describe('who may touch which table', () => {
     }
   });
 
+  it('cases are held by register-update and let go by those who settle holds; print jobs are opened by the renderer alone', () => {
+    const keepers = (list: string, action: string) =>
+      FUNCTIONS.filter((name) =>
+        tableRights(name, 'Cases').some(([may, kinds]) => may === `dynamodb:${action}` && kinds.includes(`${list}#*`)),
+      );
+    assert.deepEqual(keepers('HELD', 'PutItem'), ['register-update']);
+    assert.deepEqual(keepers('HELD', 'DeleteItem'), ['case-tracking', 'decree-intake', 'register-update', 'registry-desk']);
+    assert.deepEqual(keepers('PRINT', 'PutItem'), ['card-render']);
+    assert.deepEqual(keepers('PRINT', 'DeleteItem'), ['card-render', 'courier-webhook', 'print-desk', 'register-update']);
+  });
+
   it('every right over a table is bound to kinds of items', () => {
     let seen = 0;
     for (const name of FUNCTIONS) {
@@ -199,8 +210,8 @@ describe('who may touch which table', () => {
   it('the public page adds a choice to the case and changes nothing else', () => {
     const writes = tableRights('case-tracking', 'Cases').filter(([action]) => WRITES.test(action));
     assert.deepEqual(writes, [
-      ['dynamodb:PutItem', ['CASE#*', 'TIP#*', 'HELD#*']],
       ['dynamodb:DeleteItem', ['HELD#*']],
+      ['dynamodb:PutItem', ['CASE#*', 'TIP#*']],
     ]);
     assert.deepEqual(tableRights('case-tracking', 'Register').filter(([action]) => WRITES.test(action)), []);
     for (const action of actionsOf(cloud.statements('case-tracking'))) {

@@ -19,7 +19,8 @@ export function caseTracking(scope: Construct, foundation: Foundation): RustFunc
       SECRET_ARN: secrets.rootArn,
     },
     permissions: [
-      ...journalWriter(storage.cases, { GetItem: ['TRACK'] }),
+      // A case that waited for a choice waits no more.
+      ...journalWriter(storage.cases, { GetItem: ['TRACK'], DeleteItem: ['HELD'] }),
       // Where a party wants to stand is put away and cannot be read back.
       ...tableAccess('Dossiers', storage.dossiers, { GetItem: ['DOC'], PutItem: ['CHOICE'] }),
       ...tableAccess('Register', storage.register, { GetItem: ['HH', 'PERSON'] }, HEAD_ATTRIBUTES),

@@ -21,8 +21,8 @@ export function decreeIntake(scope: Construct, foundation: Foundation): RustFunc
       ...journalWriter(storage.cases, {
         GetItem: ['AKTA', 'PERKARA', 'REF', 'IDEM'],
         PutItem: ['AKTA', 'PERKARA', 'REF', 'IDEM', 'TRACK'],
-        // A ruling that was undone before it changed anything closes what was open about it.
-        DeleteItem: ['PRINT'],
+        // What the court sends later may settle what a case was held for.
+        DeleteItem: ['HELD'],
       }),
       // A decree that lacked its finality is completed, one that was returned is repaired. Contacts are put away and
       // cannot be read back.

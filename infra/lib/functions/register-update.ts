@@ -17,8 +17,8 @@ export function registerUpdate(scope: Construct, foundation: Foundation): RustFu
     },
     permissions: [
       queueConsume(queues.register.queue),
-      // New documents take the place of a print job that is out of date.
-      ...journalWriter(storage.cases, { PutItem: ['PRINT'], DeleteItem: ['PRINT'] }),
+      // It holds cases and lets them go on, and closes print jobs that a change puts out of date.
+      ...journalWriter(storage.cases, { PutItem: ['HELD'], DeleteItem: ['HELD', 'PRINT'] }),
       ...tableAccess('Dossiers', storage.dossiers, { GetItem: ['CASE', 'CHOICE', 'DECISION', 'CORRECTION'] }),
       ...tableAccess('Register', storage.register, {
         Query: ['HH', 'POOL'],

@@ -19,8 +19,8 @@ export function registryDesk(scope: Construct, foundation: Foundation): RustFunc
       ...journalWriter(storage.cases, {
         Query: ['HELD'],
         GetItem: ['IDEM'],
-        PutItem: ['PRINT', 'IDEM'],
-        DeleteItem: ['PRINT'],
+        PutItem: ['IDEM'],
+        DeleteItem: ['HELD'],
       }),
       // An officer sees what the court sent, never where a party\'s envelope goes.
       ...tableAccess('Dossiers', storage.dossiers, {
@@ -33,7 +33,7 @@ export function registryDesk(scope: Construct, foundation: Foundation): RustFunc
       }),
       ...tableAccess('Feed', storage.feed, {
         GetItem: ['FILE', 'ACK'],
-        Query: ['ACK', 'OPEN', 'DIFFERENCE'],
+        Query: ['OPEN', 'DIFFERENCE'],
         PutItem: ['ACK', 'OPEN', 'DIFFERENCE'],
         DeleteItem: ['OPEN', 'DIFFERENCE'],
       }),
