@@ -337,6 +337,8 @@ async fn a_party_chooses_an_own_card_at_a_new_address_and_the_journal_learns_onl
         .await;
     assert_eq!(form.status(), 200);
     let shown = form.body().unwrap();
+    // Back leads to the page itself: `/v1/tracking/<code>`, without a slash behind.
+    assert!(shown.contains(&format!("href=\"../{code}\"")));
     assert!(shown.contains("membuat KK sendiri") && shown.contains("35.75.04.1005") && shown.contains("Rp0"));
 
     let wish = "kind=own&street=Jl.+Contoh+Baru+No.+9&rt=003&rw=002&kelurahan=35.75.04.1005";

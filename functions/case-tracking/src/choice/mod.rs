@@ -43,7 +43,8 @@ impl CaseTracking {
         code: Option<&str>,
         wanted: Wanted,
     ) -> Result<HttpResponse, HttpError> {
-        let Some((case, role)) = self.party(code).await? else {
+        let code = code.unwrap_or_default();
+        let Some((case, role)) = self.party(Some(code)).await? else {
             return self.nothing_here(wanted);
         };
         let story = self.journal.load(case).await?;
@@ -52,7 +53,7 @@ impl CaseTracking {
         } else {
             ChoiceView::TooLate
         };
-        self.answer_choice(wanted, 200, view)
+        self.answer_choice(wanted, code, 200, view)
     }
 
     /// Takes the wish.
@@ -79,7 +80,7 @@ impl CaseTracking {
         };
         let choice = match ChoiceRequest::parse(&body, &places) {
             Ok(choice) => without_consent(choice),
-            Err(faults) => return self.answer_choice(wanted, 422, ChoiceView::Open { faults }),
+            Err(faults) => return self.answer_choice(wanted, code, 422, ChoiceView::Open { faults }),
         };
         let wish = Wish {
             dossiers: &self.dossiers,
@@ -91,10 +92,10 @@ impl CaseTracking {
             choice,
         };
         match self.journal.run(case, at, &wish).await {
-            Ok(_) => self.answer_choice(wanted, 200, ChoiceView::Taken),
+            Ok(_) => self.answer_choice(wanted, code, 200, ChoiceView::Taken),
             Err(RunError::Refused(refusal) | RunError::Prepare(Halt::Refused(refusal))) => match wanted {
                 Wanted::Json => Err(Problem::from(refusal).into()),
-                Wanted::Page(_) => self.answer_choice(wanted, 409, ChoiceView::TooLate),
+                Wanted::Page(_) => self.answer_choice(wanted, code, 409, ChoiceView::TooLate),
             },
             Err(RunError::Prepare(Halt::Dossier(error))) => Err(error.into()),
             Err(RunError::Contended(_)) => Err(Problem::new(ProblemCode::Conflict).into()),
@@ -105,11 +106,12 @@ impl CaseTracking {
     fn answer_choice(
         &self,
         wanted: Wanted,
+        code: &str,
         status: u16,
         view: ChoiceView,
     ) -> Result<HttpResponse, HttpError> {
         match (wanted, view) {
-            (Wanted::Page(language), view) => Ok(page::choice(&self.city, language, status, &view)),
+            (Wanted::Page(language), view) => Ok(page::choice(&self.city, language, status, code, &view)),
             (Wanted::Json, ChoiceView::Open { faults }) if !faults.is_empty() => {
                 Err(Problem::new(ProblemCode::RequestInvalid)
                     .with_errors(faults)

@@ -35,8 +35,14 @@ impl ChoiceView {
     }
 }
 
-/// The page.
-pub(crate) fn choice(city: &City, language: Language, status: u16, view: &ChoiceView) -> HttpResponse {
+/// The page, behind a party's tracking code.
+pub(crate) fn choice(
+    city: &City,
+    language: Language,
+    status: u16,
+    code: &str,
+    view: &ChoiceView,
+) -> HttpResponse {
     let title = language.say("Pilihan kartu keluarga", "Your family card");
     let content = html! {
         h1 { (title) }
@@ -62,7 +68,7 @@ pub(crate) fn choice(city: &City, language: Language, status: u16, view: &Choice
                 }
             }
         }
-        p { a href="." { (language.say("Kembali ke halaman dokumen Anda", "Back to your documents")) } }
+        p { a href={ "../" (code) } { (language.say("Kembali ke halaman dokumen Anda", "Back to your documents")) } }
     };
     form_page(city, language, status, title, &content)
 }
