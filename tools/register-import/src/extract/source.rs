@@ -147,8 +147,6 @@ pub(super) fn builder(delimiter: u8) -> ReaderBuilder {
 /// What has to be known of a whole file before a household of it is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Disorder {
-    /// Rows in the file.
-    pub rows: u64,
     /// A KK number is smaller than the one before it: rows of one KK may stand apart.
     pub unsorted: bool,
     /// Some marital status is a number from 2 on, which means nothing until somebody says which list it is from.
@@ -165,7 +163,6 @@ pub fn survey(source: &Source) -> Result<Disorder, OpenError> {
     let mut found = Disorder::default();
     let status = source.columns.place(Column::MaritalStatus);
     while reader.read_byte_record(&mut row)? {
-        found.rows += 1;
         let key = source.key(&row);
         if key < before.as_slice() {
             found.unsorted = true;

@@ -15,8 +15,8 @@ use super::progress::{Input, beside};
 use super::rejected::Rejected;
 use super::{Figures, Progress, ProgressError};
 use crate::extract::{
-    Group, Groups, MaritalCodes, OpenError, Reading, Reason, Source, Warning, household, key_of_person,
-    sorted, survey,
+    Disorder, Group, Groups, MaritalCodes, OpenError, Reading, Reason, Source, Warning, household,
+    key_of_person, sorted, survey,
 };
 use crate::meter::Meter;
 
@@ -41,6 +41,19 @@ pub struct Job {
     pub today: Date,
     /// Bytes of rows held in memory while sorting.
     pub memory: usize,
+}
+
+impl Job {
+    /// How rows of `source` are read.
+    fn reading<'a>(&'a self, source: &'a Source, today: Date, namespace: Uuid) -> Reading<'a> {
+        Reading {
+            columns: &source.columns,
+            marital_codes: self.marital_codes,
+            region: self.region.as_ref(),
+            today,
+            namespace,
+        }
+    }
 }
 
 /// Why an import stopped before its end.
@@ -100,13 +113,7 @@ pub async fn import(
         sorted(&original, &copy, job.memory)?
     };
     progress.save(&job.file)?;
-    let reading = Reading {
-        columns: &source.columns,
-        marital_codes: job.marital_codes,
-        region: job.region.as_ref(),
-        today: progress.today,
-        namespace,
-    };
+    let reading = job.reading(&source, progress.today, namespace);
     let mut run = Run {
         source: &source,
         rejected: Some(Rejected::from(&job.rejected, &source, progress.rejected_bytes)?),
@@ -145,10 +152,7 @@ fn begin(job: &Job, settings: &str) -> Result<Progress, Stop> {
     if job.rejected.exists() {
         return Err(Stop::RejectedExists);
     }
-    let disorder = survey(&Source::open(&job.file)?)?;
-    if disorder.marital_codes && job.marital_codes.is_none() {
-        return Err(Stop::MaritalCodes);
-    }
+    let disorder = looked_over(job, &Source::open(&job.file)?)?;
     Ok(Progress {
         input: Input::of(&job.file)?,
         settings: settings.to_owned(),
@@ -158,6 +162,15 @@ fn begin(job: &Job, settings: &str) -> Result<Progress, Stop> {
         rejected_bytes: 0,
         figures: Figures::default(),
     })
+}
+
+/// What has to be known before the first household is read, and whether the job says enough to read them all.
+fn looked_over(job: &Job, source: &Source) -> Result<Disorder, Stop> {
+    let disorder = survey(source)?;
+    if disorder.marital_codes && job.marital_codes.is_none() {
+        return Err(Stop::MaritalCodes);
+    }
+    Ok(disorder)
 }
 
 /// Reads an extract like an import and writes nothing into any register. People who stand on two households are not
@@ -170,23 +183,14 @@ pub async fn check(job: &Job, rejected: Option<&Path>, meter: &mut Meter) -> Res
         return Err(Stop::RejectedExists);
     }
     let original = Source::open(&job.file)?;
-    let disorder = survey(&original)?;
-    if disorder.marital_codes && job.marital_codes.is_none() {
-        return Err(Stop::MaritalCodes);
-    }
+    let disorder = looked_over(job, &original)?;
     let copy = beside(&job.file, ".sorted");
     let source = if disorder.unsorted {
         sorted(&original, &copy, job.memory)?
     } else {
         original
     };
-    let reading = Reading {
-        columns: &source.columns,
-        marital_codes: job.marital_codes,
-        region: job.region.as_ref(),
-        today: job.today,
-        namespace: Uuid::nil(),
-    };
+    let reading = job.reading(&source, job.today, Uuid::nil());
     let rejected = rejected
         .map(|path| Rejected::from(path, &source, 0))
         .transpose()?;
