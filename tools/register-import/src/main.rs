@@ -13,7 +13,7 @@ mod arguments;
 
 use std::fs::File;
 use std::io::BufWriter;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 use arguments::{Task, USAGE};
@@ -77,7 +77,9 @@ async fn run(task: Task) -> Result<ExitCode, Failure> {
             region,
         } => {
             let job = Job {
-                rejected: rejected.clone().unwrap_or_else(|| rejected_rows(&file)),
+                rejected: rejected
+                    .clone()
+                    .unwrap_or_else(|| import::beside(&file, ".rejected.csv")),
                 file,
                 marital_codes,
                 region,
@@ -127,12 +129,6 @@ async fn run(task: Task) -> Result<ExitCode, Failure> {
 async fn register(table: String) -> Register {
     let client = aws_sdk_dynamodb::Client::new(&aws::config().await);
     Register::new(Table::new(client, table))
-}
-
-fn rejected_rows(file: &Path) -> PathBuf {
-    let mut name = file.as_os_str().to_owned();
-    name.push(".rejected.csv");
-    PathBuf::from(name)
 }
 
 async fn files(

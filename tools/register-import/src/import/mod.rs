@@ -6,5 +6,5 @@ mod rejected;
 mod run;
 
 pub use figures::Figures;
-pub use progress::{Progress, ProgressError};
+pub use progress::{Progress, ProgressError, beside};
 pub use run::{Job, Stop, check, import};

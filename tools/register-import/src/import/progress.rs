@@ -1,13 +1,12 @@
 //! The file beside an extract that says how far its import has come.
 
-use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
-use aws_lc_rs::digest::{SHA256, digest};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use tuntas_signatures::sha256_hex;
 
 use super::Figures;
 use crate::private;
@@ -72,12 +71,10 @@ impl Input {
         let size = file.metadata()?.len();
         let mut beginning = Vec::new();
         file.take(LOOKED_AT).read_to_end(&mut beginning)?;
-        let mut sha256 = String::new();
-        for byte in digest(&SHA256, &beginning).as_ref() {
-            // Writing into a string cannot fail.
-            let _ = write!(sha256, "{byte:02x}");
-        }
-        Ok(Self { size, sha256 })
+        Ok(Self {
+            size,
+            sha256: sha256_hex(&beginning),
+        })
     }
 }
 
@@ -125,7 +122,7 @@ impl Progress {
 }
 
 /// A path with something added to its file name.
-pub(crate) fn beside(path: &Path, ending: &str) -> PathBuf {
+pub fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(ending);
     PathBuf::from(name)
