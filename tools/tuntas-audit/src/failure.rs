@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use tuntas_domain::identity::CaseId;
 use tuntas_dossier::DossierError;
 use tuntas_journal::{JournalError, StepFailure};
-use tuntas_seals::{BucketError, ProofError};
+use tuntas_seals::BucketError;
 
 /// A command could not do its work. A broken chain that [`crate::verify`] finds is no failure but its result.
 #[derive(Debug, thiserror::Error)]
@@ -21,9 +21,6 @@ pub enum Failure {
     /// The step was not taken.
     #[error(transparent)]
     Step(#[from] StepFailure),
-    /// The proof does not hold.
-    #[error(transparent)]
-    Proof(#[from] ProofError),
     /// The journal knows no such case.
     #[error("there is no case {0}")]
     NoCase(CaseId),
@@ -38,9 +35,6 @@ pub enum Failure {
         /// The seal.
         day: Date,
     },
-    /// A file could not be read or written.
-    #[error("a file could not be read or written: {0}")]
-    File(#[from] std::io::Error),
     /// Something could not be written as JSON.
     #[error("something could not be written as JSON: {0}")]
     Json(#[from] serde_json::Error),

@@ -110,7 +110,6 @@ pub fn replay(story: &Story, moment: Moment) -> Result<Replayed, Failure> {
     });
     let entries: Vec<_> = within.collect();
     let case: Case = fold(entries.iter().map(|entry| &entry.event));
-    let values = |values: Vec<serde_json::Result<Value>>| values.into_iter().collect::<Result<Vec<_>, _>>();
     Ok(Replayed {
         case: story.id,
         entries: u32::try_from(entries.len()).unwrap_or(u32::MAX),
@@ -122,14 +121,18 @@ pub fn replay(story: &Story, moment: Moment) -> Result<Replayed, Failure> {
             until: claim.until,
         }),
         missing: case.missing.iter().map(word).collect(),
-        decisions: values(case.decisions.iter().map(serde_json::to_value).collect())?,
-        amendments: values(case.amendments.iter().map(serde_json::to_value).collect())?,
+        decisions: values(&case.decisions)?,
+        amendments: values(&case.amendments)?,
         registered: case.registered,
         reversed: case.reversed.as_ref().map(word),
         erased: case.erased,
         petitioner: Party::of(&case.tracks[Role::Petitioner]),
         respondent: Party::of(&case.tracks[Role::Respondent]),
     })
+}
+
+fn values(stored: &[impl Serialize]) -> serde_json::Result<Vec<Value>> {
+    stored.iter().map(serde_json::to_value).collect()
 }
 
 impl Replayed {
