@@ -122,9 +122,26 @@ impl Journal {
         at: Timestamp,
         step: &S,
     ) -> Result<Ran, RunError<S::Error>> {
-        let actor = step.actor();
+        self.run_from(self.load(case).await?, at, step).await
+    }
+
+    /// Runs a step to its end on a case that was loaded already; it is loaded anew only if another writer was faster.
+    ///
+    /// # Errors
+    /// [`RunError`]; nothing was written then.
+    pub async fn run_from<S: Step>(
+        &self,
+        story: Story,
+        at: Timestamp,
+        step: &S,
+    ) -> Result<Ran, RunError<S::Error>> {
+        let (case, actor) = (story.id, step.actor());
+        let mut loaded = Some(story);
         for _ in 0..ATTEMPTS {
-            let story = self.load(case).await?;
+            let story = match loaded.take() {
+                Some(story) => story,
+                None => self.load(case).await?,
+            };
             let command_id = step.command(&story);
             if story.knows(&command_id) {
                 return Ok(Ran {

@@ -34,7 +34,7 @@ impl RegistryDesk {
             key: wish.key,
             name: wish.name,
         };
-        answer::of(&self.run(story.id, at, &step).await?, at)
+        answer::of(&self.run(story, at, &step).await?, at)
     }
 }
 

@@ -37,7 +37,7 @@ impl RegistryDesk {
             key: wish.key,
             name: wish.name,
         };
-        answer::of(&self.run(story.id, at, &step).await?, at)
+        answer::of(&self.run(story, at, &step).await?, at)
     }
 
     /// What a correction would change. Who asks is recorded first.
@@ -49,13 +49,10 @@ impl RegistryDesk {
     ) -> Result<HttpResponse, HttpError> {
         let number: u16 = part(request, "number")?;
         let nothing = || Problem::new(ProblemCode::NotFound);
-        let index = usize::from(number).checked_sub(1).ok_or_else(nothing)?;
         let story = self.open(request).await?;
-        if story.case.corrections.len() <= index {
-            return Err(nothing().into());
-        }
-        let story = self.view(request, story.id, officer, View::Facts, at).await?;
-        let known = story.case.corrections.get(index).ok_or_else(nothing)?;
+        story.case.correction(number).ok_or_else(nothing)?;
+        let story = self.view(request, story, officer, View::Facts, at).await?;
+        let known = story.case.correction(number).ok_or_else(nothing)?;
         let right = self.dossiers.correction(story.id, number).await?;
         let right = right.ok_or_else(nothing)?;
         let record = match nik(&self.decree(&story).await?, known.whom) {
@@ -102,7 +99,7 @@ impl RegistryDesk {
             },
             officer,
         };
-        answer::of(&self.run(story.id, at, &step).await?, at)
+        answer::of(&self.run(story, at, &step).await?, at)
     }
 
     async fn decree(&self, story: &Story) -> Result<Decree, HttpError> {

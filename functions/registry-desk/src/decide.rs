@@ -31,7 +31,7 @@ impl RegistryDesk {
             at,
             wanted,
         };
-        answer::of(&self.run(story.id, at, &step).await?, at)
+        answer::of(&self.run(story, at, &step).await?, at)
     }
 }
 

@@ -97,7 +97,7 @@ impl RegistryDesk {
         if story.case.stage() != Stage::Held {
             return Err(not_held().into());
         }
-        let story = self.view(request, story.id, officer, View::Facts, at).await?;
+        let story = self.view(request, story, officer, View::Facts, at).await?;
         let hold = story.case.hold.as_ref().ok_or_else(not_held)?;
         Ok(HttpResponse::json(200, &self.facts(&story, hold, at).await?))
     }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use tuntas_contract::{FieldError, Problem, ProblemCode};
 use tuntas_domain::case::{Command, Event, Refusal};
-use tuntas_domain::identity::{CaseId, CommandId, OfficerCode};
+use tuntas_domain::identity::{CommandId, OfficerCode};
 use tuntas_dossier::DossierError;
 use tuntas_journal::{Actor, Prepared, RunError, Step, Story};
 use tuntas_platform::http::HttpError;
@@ -85,14 +85,14 @@ impl<F: Fn(&Story) -> String + Sync> Step for Plain<F> {
 }
 
 impl RegistryDesk {
-    /// Runs a step and gives the case as it is afterwards.
+    /// Runs a step on a case that is open, and gives the case as it is afterwards.
     pub(crate) async fn run<S: Step<Error = Halt>>(
         &self,
-        case: CaseId,
+        story: Story,
         at: Timestamp,
         step: &S,
     ) -> Result<Story, HttpError> {
-        match self.journal.run(case, at, step).await {
+        match self.journal.run_from(story, at, step).await {
             Ok(ran) => Ok(ran.story),
             Err(RunError::Refused(refusal)) => Err(Problem::from(refusal).into()),
             Err(RunError::Prepare(halt)) => Err(halt.into_http()),

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use tracing::info;
 use tuntas_domain::case::{Command, View};
-use tuntas_domain::identity::{CaseId, OfficerCode};
+use tuntas_domain::identity::OfficerCode;
 use tuntas_journal::Story;
 use tuntas_platform::http::{HttpError, HttpRequest};
 
@@ -15,13 +15,13 @@ impl RegistryDesk {
     pub(crate) async fn view(
         &self,
         request: &HttpRequest,
-        case: CaseId,
+        story: Story,
         officer: OfficerCode,
         what: View,
         at: Timestamp,
     ) -> Result<Story, HttpError> {
         let named = format!("view/{}/{}", request.request_id(), at.as_nanosecond());
-        info!(%case, officer = officer.as_str(), "facts shown");
+        info!(case = %story.id, officer = officer.as_str(), "facts shown");
         let step = Plain {
             cause: move |_: &_| named.clone(),
             command: Command::View {
@@ -30,6 +30,6 @@ impl RegistryDesk {
             },
             officer,
         };
-        self.run(case, at, &step).await
+        self.run(story, at, &step).await
     }
 }

@@ -37,7 +37,7 @@ impl RegistryDesk {
             },
             officer,
         };
-        answer::of(&self.run(story.id, at, &step).await?, at)
+        answer::of(&self.run(story, at, &step).await?, at)
     }
 
     /// An officer gives a case back.
@@ -58,7 +58,7 @@ impl RegistryDesk {
             },
             officer,
         };
-        answer::of(&self.run(story.id, at, &step).await?, at)
+        answer::of(&self.run(story, at, &step).await?, at)
     }
 
     /// The second officer agrees to a proposed decision, or not.
@@ -80,7 +80,7 @@ impl RegistryDesk {
             },
             officer,
         };
-        answer::of(&self.run(story.id, at, &step).await?, at)
+        answer::of(&self.run(story, at, &step).await?, at)
     }
 
     /// The case goes back to the court, which repairs the decree.
@@ -102,7 +102,7 @@ impl RegistryDesk {
             },
             officer,
         };
-        answer::of(&self.run(story.id, at, &step).await?, at)
+        answer::of(&self.run(story, at, &step).await?, at)
     }
 
     /// What became of a party's old identity card.
@@ -122,7 +122,7 @@ impl RegistryDesk {
             command: Command::RecordOldCard { role, state },
             officer,
         };
-        answer::of(&self.run(story.id, at, &step).await?, at)
+        answer::of(&self.run(story, at, &step).await?, at)
     }
 }
 

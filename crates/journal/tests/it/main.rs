@@ -5,4 +5,5 @@
 mod held;
 mod office;
 mod print_jobs;
+mod step;
 mod tips;

@@ -29,9 +29,9 @@ pub(crate) fn officer() -> OfficerCode {
     OfficerCode::parse("petugas-01").unwrap()
 }
 
-struct Wish {
-    id: String,
-    command: Command,
+pub(crate) struct Wish {
+    pub(crate) id: String,
+    pub(crate) command: Command,
 }
 
 impl Step for Wish {
