@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use tuntas_contract::registry_desk::{CaseClaim, HeldCases, HeldRow};
 use tuntas_contract::{Problem, ProblemCode};
 use tuntas_domain::case::Stage;
-use tuntas_domain::identity::{CaseId, OfficerCode};
+use tuntas_domain::identity::CaseId;
 use tuntas_journal::Story;
 use tuntas_platform::http::{HttpError, HttpRequest, HttpResponse};
 
@@ -18,12 +18,7 @@ const LOOKED_AT: usize = 1000;
 const PAGE: u16 = 100;
 
 impl RegistryDesk {
-    pub(crate) async fn list(
-        &self,
-        request: &HttpRequest,
-        _officer: &OfficerCode,
-        at: Timestamp,
-    ) -> Result<HttpResponse, HttpError> {
+    pub(crate) async fn list(&self, request: &HttpRequest, at: Timestamp) -> Result<HttpResponse, HttpError> {
         let reason = reason(request.query("reason"))?;
         let limit = pages::limit(request)?;
         let cursor = pages::cursor(request, pages::place)?;
