@@ -7,9 +7,9 @@ use tuntas_domain::decree::{Choice, ChoiceSource, Role};
 use tuntas_domain::identity::{CityCode, CommandId, KelurahanCode, OfficerCode};
 use tuntas_journal::{Actor, Prepared, Step, Story};
 use tuntas_platform::http::{HttpError, HttpRequest, HttpResponse};
-use tuntas_tables::Write;
 
 use crate::step::{Halt, cause};
+use crate::wish::Wish;
 use crate::{RegistryDesk, answer, invalid, party};
 
 impl RegistryDesk {
@@ -31,8 +31,7 @@ impl RegistryDesk {
             officer,
             role,
             choice,
-            key: wish.key,
-            name: wish.name,
+            wish,
         };
         answer::of(&self.run(story, at, &step).await?, at)
     }
@@ -43,15 +42,14 @@ struct Choosing<'a> {
     officer: OfficerCode,
     role: Role,
     choice: Choice,
-    key: String,
-    name: Write,
+    wish: Wish,
 }
 
 impl Step for Choosing<'_> {
     type Error = Halt;
 
     fn command(&self, _: &Story) -> CommandId {
-        cause(&format!("choice/{}/{}", self.role, self.key))
+        cause(&format!("choice/{}/{}", self.role, self.wish.key))
     }
 
     fn actor(&self) -> Actor {
@@ -70,7 +68,7 @@ impl Step for Choosing<'_> {
                 choice: self.choice.kind(),
                 source: ChoiceSource::Officer,
             },
-            with: vec![kept, self.name.clone()],
+            with: vec![kept, self.wish.name.clone()],
         }))
     }
 }

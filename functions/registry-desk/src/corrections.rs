@@ -5,14 +5,14 @@ use tuntas_contract::registry_desk::{
     AgreedRequest, CorrectionFacts, CorrectionRequest, ProposedCorrection, corrected_text, field_text,
 };
 use tuntas_contract::{Problem, ProblemCode};
-use tuntas_domain::case::{Command, Event, View, Whom};
+use tuntas_domain::case::{Command, Event, Whom};
 use tuntas_domain::decree::Decree;
 use tuntas_domain::identity::{CommandId, Nik, OfficerCode};
 use tuntas_journal::{Actor, Prepared, Step, Story};
 use tuntas_platform::http::{HttpError, HttpRequest, HttpResponse};
-use tuntas_tables::Write;
 
 use crate::step::{Halt, Plain, cause};
+use crate::wish::Wish;
 use crate::{RegistryDesk, answer, invalid, part};
 
 impl RegistryDesk {
@@ -34,8 +34,7 @@ impl RegistryDesk {
             desk: self,
             officer,
             proposed,
-            key: wish.key,
-            name: wish.name,
+            wish,
         };
         answer::of(&self.run(story, at, &step).await?, at)
     }
@@ -51,7 +50,7 @@ impl RegistryDesk {
         let nothing = || Problem::new(ProblemCode::NotFound);
         let story = self.open(request).await?;
         story.case.correction(number).ok_or_else(nothing)?;
-        let story = self.view(request, story, officer, View::Facts, at).await?;
+        let story = self.view(request, story, officer, at).await?;
         let known = story.case.correction(number).ok_or_else(nothing)?;
         let right = self.dossiers.correction(story.id, number).await?;
         let right = right.ok_or_else(nothing)?;
@@ -59,13 +58,8 @@ impl RegistryDesk {
             Some(nik) => self.record(&nik).await?,
             None => None,
         };
-        let entry = story.entries.iter().find(
-            |entry| matches!(&entry.event, Event::CorrectionProposed { number: of, .. } if *of == number),
-        );
-        let ground = match entry {
-            Some(entry) => self.dossiers.note(story.id, entry.seq).await?,
-            None => None,
-        };
+        let proposed =
+            |event: &Event| matches!(event, Event::CorrectionProposed { number: of, .. } if *of == number);
         let facts = CorrectionFacts {
             number,
             officer: known.officer.to_string(),
@@ -73,7 +67,7 @@ impl RegistryDesk {
             field: known.field.into(),
             before: record.and_then(|person| field_text(&person, known.field)),
             value: corrected_text(&right.value),
-            ground: ground.map(|ground| ground.as_str().to_owned()),
+            ground: self.note(&story, proposed).await?,
             agreed: known.agreed,
         };
         Ok(HttpResponse::json(200, &facts))
@@ -102,7 +96,7 @@ impl RegistryDesk {
         answer::of(&self.run(story, at, &step).await?, at)
     }
 
-    async fn decree(&self, story: &Story) -> Result<Decree, HttpError> {
+    pub(crate) async fn decree(&self, story: &Story) -> Result<Decree, HttpError> {
         let filed = self.dossiers.decree(story.id).await?;
         Ok(filed.ok_or(Problem::new(ProblemCode::NotFound))?.decree)
     }
@@ -119,15 +113,14 @@ struct Proposing<'a> {
     desk: &'a RegistryDesk,
     officer: OfficerCode,
     proposed: ProposedCorrection,
-    key: String,
-    name: Write,
+    wish: Wish,
 }
 
 impl Step for Proposing<'_> {
     type Error = Halt;
 
     fn command(&self, _: &Story) -> CommandId {
-        cause(&format!("propose-correction/{}", self.key))
+        cause(&format!("propose-correction/{}", self.wish.key))
     }
 
     fn actor(&self) -> Actor {
@@ -148,7 +141,7 @@ impl Step for Proposing<'_> {
             with: vec![
                 dossiers.propose(story.id, number, correction)?,
                 dossiers.keep_note(story.id, entry, ground),
-                self.name.clone(),
+                self.wish.name.clone(),
             ],
         }))
     }

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
+use tuntas_contract::Problem;
 use tuntas_contract::registry_desk::{
     ChildFacts, CourtChild, HeldFacts, HeldHousehold, MarriageFacts, NumberFacts, PartyChoice, PartyFacts,
     RegisterPerson,
 };
-use tuntas_contract::{Problem, ProblemCode};
-use tuntas_domain::case::{Event, Stage, View};
+use tuntas_domain::case::{Event, Refusal, Stage};
 use tuntas_domain::decree::{Choice, Decree, Role};
 use tuntas_domain::household::Household;
 use tuntas_domain::identity::{HouseholdId, KecamatanCode, Nik, OfficerCode};
@@ -18,7 +18,6 @@ use tuntas_journal::Story;
 use tuntas_platform::http::{HttpError, HttpRequest, HttpResponse};
 use tuntas_register::RegisterError;
 
-use crate::work::not_held;
 use crate::{RegistryDesk, answer};
 
 /// What a hold asks an officer to look at.
@@ -95,20 +94,19 @@ impl RegistryDesk {
     ) -> Result<HttpResponse, HttpError> {
         let story = self.open(request).await?;
         if story.case.stage() != Stage::Held {
-            return Err(not_held().into());
+            return Err(Problem::from(Refusal::NotHeld).into());
         }
-        let story = self.view(request, story, officer, View::Facts, at).await?;
-        let hold = story.case.hold.as_ref().ok_or_else(not_held)?;
+        let story = self.view(request, story, officer, at).await?;
+        let hold = story.case.hold.as_ref().ok_or(Problem::from(Refusal::NotHeld))?;
         Ok(HttpResponse::json(200, &self.facts(&story, hold, at).await?))
     }
 
     async fn facts(&self, story: &Story, hold: &Hold, at: Timestamp) -> Result<HeldFacts, HttpError> {
-        let filed = self.dossiers.decree(story.id).await?;
-        let decree = filed.ok_or(Problem::new(ProblemCode::NotFound))?.decree;
+        let decree = self.decree(story).await?;
         let needs = Needs::of(hold);
         let mut facts = HeldFacts {
             case: answer::desk_case(story, at)?,
-            note: self.note(story).await?,
+            note: self.open_note(story).await?,
             ruling: (&decree).into(),
             party: None,
             marriage: None,
@@ -231,13 +229,24 @@ impl RegistryDesk {
     }
 
     /// Why the open proposal was made.
-    async fn note(&self, story: &Story) -> Result<Option<String>, HttpError> {
+    async fn open_note(&self, story: &Story) -> Result<Option<String>, HttpError> {
         let Some(proposal) = &story.case.proposal else {
             return Ok(None);
         };
-        let entry = story.entries.iter().find(|entry| {
-            matches!(&entry.event, Event::DecisionProposed { number, .. } if *number == proposal.number)
-        });
+        self.note(
+            story,
+            |event| matches!(event, Event::DecisionProposed { number, .. } if *number == proposal.number),
+        )
+        .await
+    }
+
+    /// What was noted with the event, if there is one.
+    pub(crate) async fn note(
+        &self,
+        story: &Story,
+        with: impl Fn(&Event) -> bool,
+    ) -> Result<Option<String>, HttpError> {
+        let entry = story.entries.iter().find(|entry| with(&entry.event));
         let Some(entry) = entry else { return Ok(None) };
         let note = self.dossiers.note(story.id, entry.seq).await?;
         Ok(note.map(|note| note.as_str().to_owned()))

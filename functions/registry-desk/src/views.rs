@@ -11,13 +11,12 @@ use crate::RegistryDesk;
 use crate::step::Plain;
 
 impl RegistryDesk {
-    /// Records that an officer looks at a case, and gives the case as it is then. Every look is one of its own.
+    /// Records that an officer looks at the facts of a case, and gives the case as it is then. Every look is one of its own.
     pub(crate) async fn view(
         &self,
         request: &HttpRequest,
         story: Story,
         officer: OfficerCode,
-        what: View,
         at: Timestamp,
     ) -> Result<Story, HttpError> {
         let named = format!("view/{}/{}", request.request_id(), at.as_nanosecond());
@@ -26,7 +25,7 @@ impl RegistryDesk {
             cause: move |_: &_| named.clone(),
             command: Command::View {
                 officer: officer.clone(),
-                what,
+                what: View::Facts,
             },
             officer,
         };

@@ -1,9 +1,9 @@
 //! Taking a case up and giving it away: claim, release, approval, return to the court, an old card.
 
 use jiff::{SignedDuration, Timestamp};
+use tuntas_contract::parse_nothing;
 use tuntas_contract::registry_desk::{ApprovalRequest, OldCardRequest, ReturnRequest};
-use tuntas_contract::{Problem, ProblemCode, parse_nothing};
-use tuntas_domain::case::{Command, EventKind, Refusal};
+use tuntas_domain::case::{Command, EventKind};
 use tuntas_domain::identity::OfficerCode;
 use tuntas_journal::Story;
 use tuntas_platform::http::{HttpError, HttpRequest, HttpResponse};
@@ -124,9 +124,4 @@ impl RegistryDesk {
         };
         answer::of(&self.run(story, at, &step).await?, at)
     }
-}
-
-/// The case is not held any more, or never was.
-pub(crate) fn not_held() -> Problem {
-    Problem::new(ProblemCode::from(Refusal::NotHeld))
 }
