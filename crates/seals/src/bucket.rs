@@ -1,16 +1,11 @@
 //! Where seals are kept: the evidence bucket, whose Object Lock protects every object.
 
-use std::error::Error;
-
 use aws_sdk_s3::Client;
-use aws_sdk_s3::error::SdkError;
-use aws_sdk_s3::primitives::ByteStream;
 use jiff::civil::Date;
+use tuntas_buckets::{Bucket, BucketError as Unreachable, Put as Kept};
 
 use crate::{Leaves, LeavesError, Sealed, SealedError};
 
-/// Tries of a write that meets another write of the same object.
-const TRIES: usize = 3;
 const FOLDER: &str = "seals/";
 const SEAL: &str = ".json";
 const LEAVES: &str = ".leaves";
@@ -18,17 +13,10 @@ const LEAVES: &str = ".leaves";
 /// Seals in an S3 bucket. Nothing is ever written where something is.
 #[derive(Clone, Debug)]
 pub struct SealBucket {
+    objects: Bucket,
+    /// For the list of its objects, which no other bucket is asked for.
     client: Client,
-    bucket: String,
-}
-
-/// What a write found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kept {
-    /// Nothing; it is stored now.
-    New,
-    /// Something, which stays as it is.
-    AlreadyThere,
+    name: String,
 }
 
 /// Why a seal could not be stored or read.
@@ -36,7 +24,7 @@ pub enum Kept {
 pub enum BucketError {
     /// S3 did not answer, or refused. Trying again later is safe.
     #[error("the bucket of the seals could not be reached")]
-    Unreachable(#[source] Box<dyn Error + Send + Sync>),
+    Unreachable(#[from] Unreachable),
     /// The stored seal is none.
     #[error("the seal of {0} is damaged")]
     Seal(Date, #[source] SealedError),
@@ -48,9 +36,11 @@ pub enum BucketError {
 impl SealBucket {
     /// The seals in that bucket.
     pub fn new(client: Client, bucket: impl Into<String>) -> Self {
+        let name = bucket.into();
         Self {
+            objects: Bucket::new(client.clone(), name.as_str()),
             client,
-            bucket: bucket.into(),
+            name,
         }
     }
 
@@ -60,10 +50,10 @@ impl SealBucket {
     /// [`BucketError::Unreachable`].
     pub async fn days(&self) -> Result<Vec<Date>, BucketError> {
         let mut days = Vec::new();
-        let request = self.client.list_objects_v2().bucket(&self.bucket).prefix(FOLDER);
+        let request = self.client.list_objects_v2().bucket(&self.name).prefix(FOLDER);
         let mut pages = request.into_paginator().send();
         while let Some(page) = pages.next().await {
-            let page = page.map_err(unreachable)?;
+            let page = page.map_err(Unreachable::new)?;
             days.extend(page.contents().iter().filter_map(|object| {
                 let name = object.key()?.strip_prefix(FOLDER)?;
                 name.strip_suffix(SEAL)?.parse::<Date>().ok()
@@ -116,57 +106,14 @@ impl SealBucket {
     }
 
     async fn read(&self, day: Date, ending: &str) -> Result<Option<Vec<u8>>, BucketError> {
-        let answer = self
-            .client
-            .get_object()
-            .bucket(&self.bucket)
-            .key(key(day, ending))
-            .send()
-            .await;
-        let object = match answer {
-            Ok(object) => object,
-            Err(error) if status(&error) == Some(404) => return Ok(None),
-            Err(error) => return Err(unreachable(error)),
-        };
-        let bytes = object.body.collect().await.map_err(unreachable)?;
-        Ok(Some(bytes.to_vec()))
+        Ok(self.objects.get(&key(day, ending)).await?)
     }
 
     async fn keep(&self, day: Date, ending: &str, kind: &str, content: Vec<u8>) -> Result<Kept, BucketError> {
-        let mut tries = 1;
-        loop {
-            let answer = self
-                .client
-                .put_object()
-                .bucket(&self.bucket)
-                .key(key(day, ending))
-                .if_none_match("*")
-                .content_type(kind)
-                .body(ByteStream::from(content.clone()))
-                .send()
-                .await;
-            match answer {
-                Ok(_) => return Ok(Kept::New),
-                Err(error) => match status(&error) {
-                    // Precondition Failed: something is stored there.
-                    Some(412) => return Ok(Kept::AlreadyThere),
-                    // Conflict: another write of the same key is under way. See what came of it.
-                    Some(409) if tries < TRIES => tries += 1,
-                    _ => return Err(unreachable(error)),
-                },
-            }
-        }
+        Ok(self.objects.put_new(&key(day, ending), kind, content).await?)
     }
 }
 
 fn key(day: Date, ending: &str) -> String {
     format!("{FOLDER}{day}{ending}")
-}
-
-fn unreachable(error: impl Error + Send + Sync + 'static) -> BucketError {
-    BucketError::Unreachable(Box::new(error))
-}
-
-fn status<E>(error: &SdkError<E>) -> Option<u16> {
-    error.raw_response().map(|response| response.status().as_u16())
 }

@@ -16,7 +16,7 @@ mod seal;
 mod sealed;
 mod tree;
 
-pub use bucket::{BucketError, Kept, SealBucket};
+pub use bucket::{BucketError, SealBucket};
 pub use hash::{Hash, MalformedHash};
 pub use leaf::{Leaf, Leaves, LeavesError};
 pub use proof::{Proof, ProofError, Proven};
@@ -24,3 +24,4 @@ pub use public_key::{KeyError, PublicKey};
 pub use seal::{FORMAT, MalformedSeal, Seal};
 pub use sealed::{Sealed, SealedError};
 pub use tree::{path, root, root_over};
+pub use tuntas_buckets::Put as Kept;
