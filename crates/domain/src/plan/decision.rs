@@ -143,6 +143,30 @@ impl Decision {
         }
     }
 
+    /// The party it is about, where it is about one.
+    pub fn role(&self) -> Option<Role> {
+        match self {
+            Self::AcceptIdentity { role }
+            | Self::AcceptMarriageRecord { role }
+            | Self::AcceptPaperRecord { role }
+            | Self::AcceptForeignSpouse { role }
+            | Self::AcceptRemarriage { role }
+            | Self::AcceptRecordedDivorce { role }
+            | Self::AcceptDeath { role }
+            | Self::TreatAsElsewhere { role, .. }
+            | Self::RecordHostConsent { role } => Some(*role),
+            Self::TryAgain
+            | Self::AcceptChild { .. }
+            | Self::SetChildAside { .. }
+            | Self::AcceptCourt
+            | Self::ChooseHead { .. }
+            | Self::UseNumber { .. }
+            | Self::LeaveHouseholds
+            | Self::GiveUp
+            | Self::Close { .. } => None,
+        }
+    }
+
     /// Whether a second officer has to agree: where an identity, a record or the right to a change is overridden, and
     /// where a number is handed out by hand.
     pub fn needs_approval(&self) -> bool {
@@ -205,40 +229,15 @@ impl Hold {
 
     /// Whether a decision fits: its kind is allowed, and it names the party, child or kecamatan the hold is about.
     pub fn accepts(&self, decision: &Decision) -> bool {
-        if !self.allowed().contains(&decision.code()) {
-            return false;
-        }
-        match (self, decision) {
-            (
-                Self::PartyNotInRegister { role }
-                | Self::PartyDeceased { role }
-                | Self::NameMismatch { role }
-                | Self::BirthDateMismatch { role }
-                | Self::SexMismatch { role }
-                | Self::NotMarried { role, .. }
-                | Self::PaperRecordOnly { role }
-                | Self::AlreadyDivorced { role }
-                | Self::RemarriedMeanwhile { role }
-                | Self::MarriageRecordMismatch { role }
-                | Self::ForeignSpouse { role }
-                | Self::HostConsentMissing { role },
-                Decision::AcceptIdentity { role: of }
-                | Decision::AcceptMarriageRecord { role: of }
-                | Decision::AcceptPaperRecord { role: of }
-                | Decision::AcceptForeignSpouse { role: of }
-                | Decision::AcceptRemarriage { role: of }
-                | Decision::AcceptRecordedDivorce { role: of }
-                | Decision::AcceptDeath { role: of }
-                | Decision::TreatAsElsewhere { role: of, .. }
-                | Decision::RecordHostConsent { role: of },
-            ) => role == of,
+        let about = match (self, decision) {
             (
                 Self::ChildNotInRegister { child } | Self::ChildMismatch { child },
                 Decision::AcceptChild { child: of } | Decision::SetChildAside { child: of },
             ) => child == of,
             (Self::NumberPoolEmpty { kecamatan }, Decision::UseNumber { kecamatan: of }) => kecamatan == of,
-            _ => true,
-        }
+            _ => decision.role().is_none_or(|of| self.role() == Some(of)),
+        };
+        about && self.allowed().contains(&decision.code())
     }
 
     /// Whether a choice of a party, given now, may be what the case waits for.
