@@ -54,6 +54,11 @@ impl<'a> Scene<'a> {
             .find(|role| self.decree.parties[*role].is(nik))
     }
 
+    /// Whether the decree names somebody among its children.
+    pub(super) fn names_child(&self, nik: &Nik) -> bool {
+        self.decree.children.iter().any(|child| child.nik == *nik)
+    }
+
     pub(super) fn decided(&self, decision: &Decision) -> bool {
         self.decisions.contains(decision)
     }

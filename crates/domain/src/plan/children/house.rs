@@ -22,11 +22,11 @@ pub(in crate::plan) fn of_one_party(
                 .iter()
                 .filter(move |member| {
                     is_minor(scene, member)
-                        && !named(scene, &member.person.nik)
+                        && !scene.names_child(&member.person.nik)
                         && is_only_of(scene, member, role)
                         && !other_parent_in(home, scene, member, role)
                 })
-                .map(move |member| following(member, home, role))
+                .map(move |member| Following::new(member, home, role))
         })
         .collect()
 }
@@ -57,7 +57,7 @@ pub(in crate::plan) fn only_parent(
             let alone = left.iter().all(|member| is_minor(scene, member));
             left.into_iter()
                 .filter(move |member| alone && is_child_of(scene, home, member, role))
-                .map(move |member| following(member, home, role))
+                .map(move |member| Following::new(member, home, role))
         })
         .collect()
 }
@@ -84,7 +84,7 @@ pub(in crate::plan) fn along(scene: &Scene<'_>, home: &Household, role: Role) ->
                 custody == Some((role, CustodyBasis::OwnChoice)) && member.relationship != Relationship::Head
             }
         })
-        .map(|member| following(member, home, role))
+        .map(|member| Following::new(member, home, role))
         .collect()
 }
 
@@ -99,7 +99,7 @@ pub(in crate::plan) fn not_mentioned(scene: &Scene<'_>) -> usize {
         for member in &home.members {
             let nik = &member.person.nik;
             if is_minor(scene, member)
-                && !named(scene, nik)
+                && !scene.names_child(nik)
                 && of_the_couple(scene, home, member)
                 && !seen.contains(&nik)
             {
@@ -122,18 +122,6 @@ fn leaving<'a>(
     Role::BOTH
         .into_iter()
         .filter_map(move |role| Some((role, homes[role]?)))
-}
-
-fn following(member: &Member, home: &Household, parent: Role) -> Following {
-    Following {
-        child: member.person.nik.clone(),
-        from: home.id,
-        parent,
-    }
-}
-
-fn named(scene: &Scene<'_>, nik: &Nik) -> bool {
-    scene.decree.children.iter().any(|child| child.nik == *nik)
 }
 
 fn parents(member: &Member) -> [Option<&Nik>; 2] {
@@ -170,7 +158,7 @@ fn is_child_of(scene: &Scene<'_>, home: &Household, member: &Member, role: Role)
         .find(|other| party.is(&other.person.nik))
         .map(|other| other.relationship);
     match parents(member) {
-        _ if named(scene, &member.person.nik) => true,
+        _ if scene.names_child(&member.person.nik) => true,
         [None, None] => {
             member.relationship == Relationship::Child
                 && matches!(

@@ -20,6 +20,16 @@ pub(super) struct Following {
     pub(super) parent: Role,
 }
 
+impl Following {
+    pub(super) fn new(child: &Member, from: &Household, parent: Role) -> Self {
+        Self {
+            child: child.person.nik.clone(),
+            from: from.id,
+            parent,
+        }
+    }
+}
+
 /// What becomes of one child of the decree.
 #[derive(Debug)]
 pub(super) struct Fate {
@@ -108,7 +118,7 @@ pub(super) fn fate(
         return Ok(Fate::stays(Flag::CustodianElsewhere { child: index }));
     }
     Ok(Fate {
-        following: Some(follows(child, home, parent)),
+        following: Some(Following::new(member, home, parent)),
         flag: grown.then_some(Flag::GrownChildFollows { child: index }),
     })
 }
@@ -119,14 +129,6 @@ fn chosen_parent(child: &ChildCustody, grown: bool) -> Option<Role> {
         Some((parent, CustodyBasis::OwnChoice)) if grown => Some(parent),
         Some((parent, CustodyBasis::Ruling | CustodyBasis::SignedStatement)) if !grown => Some(parent),
         _ => None,
-    }
-}
-
-fn follows(child: &ChildCustody, home: &Household, parent: Role) -> Following {
-    Following {
-        child: child.nik.clone(),
-        from: home.id,
-        parent,
     }
 }
 

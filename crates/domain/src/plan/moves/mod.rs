@@ -265,7 +265,7 @@ impl Card<'_> {
             if member.relationship == Relationship::Child
                 && person.is_child_of(gone)
                 && person.has_another_parent_than(&head)
-                && !scene.decree.children.iter().any(|child| child.nik == person.nik)
+                && !scene.names_child(&person.nik)
             {
                 member.relationship = Relationship::OtherRelative;
             }

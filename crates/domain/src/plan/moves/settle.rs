@@ -125,11 +125,7 @@ pub(in crate::plan) fn under(
     };
     let head_tie = tie(old, new);
     for member in &mut members {
-        let named = scene
-            .decree
-            .children
-            .iter()
-            .any(|child| child.nik == member.person.nik);
+        let named = scene.names_child(&member.person.nik);
         member.relationship = if member.person.nik == *head {
             Relationship::Head
         } else if named && member.relationship == Relationship::Child && scene.role_of(head).is_some() {
