@@ -67,7 +67,6 @@ struct Clock {
     registered: Option<Timestamp>,
     printed: Parties<Option<Timestamp>>,
     delivered: Parties<Option<Timestamp>>,
-    closed: bool,
 }
 
 impl Clock {
@@ -81,7 +80,6 @@ impl Clock {
             registered: None,
             printed: Parties::default(),
             delivered: Parties::default(),
-            closed: false,
         }
     }
 
@@ -90,7 +88,6 @@ impl Clock {
         self.last = at;
         self.case = evolve(std::mem::take(&mut self.case), event);
         let case = &self.case;
-        self.closed = case.closed.is_some();
         self.finality = if case.missing.is_empty() {
             self.finality.or(Some(at))
         } else {
@@ -136,7 +133,7 @@ impl Clock {
     fn lapses(&self, reached: Option<Timestamp>, nothing: bool, now: Timestamp) -> Lapses {
         let lapse = |start: Timestamp| match reached {
             Some(end) => Lapse::Took(self.between(start, end)),
-            None if nothing || self.closed => Lapse::NotDue,
+            None if nothing || self.case.closed.is_some() => Lapse::NotDue,
             None => Lapse::Waiting(self.between(start, now)),
         };
         Lapses {
