@@ -52,7 +52,27 @@ pub fn decide(case: &Case, command: Command) -> Result<Vec<Event>, Refusal> {
                 marriage_registry,
             },
         ),
-        Command::Amend { .. } => register::amend(case, command),
+        Command::Amend {
+            amendment,
+            issued_on,
+            outcomes,
+            households,
+            reissued,
+            cards,
+            flags,
+        } => {
+            let recalled = register::amend(case, &amendment, &outcomes, reissued)?;
+            let amended = Event::RegisterAmended {
+                amendment,
+                issued_on,
+                outcomes,
+                households,
+                reissued,
+                cards,
+                flags,
+            };
+            Ok(std::iter::once(amended).chain(recalled).collect())
+        }
         Command::Hold { hold } => register::hold(case, hold),
         Command::Claim {
             officer,

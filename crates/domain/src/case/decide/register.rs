@@ -1,45 +1,29 @@
 //! What the register may be told by a case.
 
 use super::{documents, unless};
-use crate::case::{Case, Command, Event, Refusal};
-use crate::plan::Hold;
+use crate::case::{Case, Event, Refusal};
+use crate::decree::Parties;
+use crate::plan::{Amendment, Hold, Outcome, Reissue};
 
 pub(super) fn register(case: &Case, event: Event) -> Result<Vec<Event>, Refusal> {
     changeable(case)?;
     Ok(vec![event])
 }
 
-/// The oldest change that was asked for is carried out; a rider whose envelope it makes out of date is called back.
-pub(super) fn amend(case: &Case, command: Command) -> Result<Vec<Event>, Refusal> {
-    let Command::Amend {
-        amendment,
-        issued_on,
-        outcomes,
-        households,
-        reissued,
-        cards,
-        flags,
-    } = command
-    else {
-        return Err(Refusal::NotOrdered);
-    };
-    if case.amendments.first() != Some(&amendment) {
+/// The oldest change that was asked for may be carried out. Riders whose envelopes it makes out of date are called back.
+pub(super) fn amend(
+    case: &Case,
+    amendment: &Amendment,
+    outcomes: &Parties<Outcome>,
+    reissued: Parties<Reissue>,
+) -> Result<Vec<Event>, Refusal> {
+    if case.amendments.first() != Some(amendment) {
         return Err(Refusal::NotOrdered);
     }
-    let letters = case.renews_letters(&amendment);
-    let recalled = documents::recalled(case, |role| {
+    let letters = case.renews_letters(amendment);
+    Ok(documents::recalled(case, |role| {
         case.tracks[role].outdated_by(&outcomes[role], reissued[role], letters)
-    });
-    let amended = Event::RegisterAmended {
-        amendment,
-        issued_on,
-        outcomes,
-        households,
-        reissued,
-        cards,
-        flags,
-    };
-    Ok(std::iter::once(amended).chain(recalled).collect())
+    }))
 }
 
 pub(super) fn hold(case: &Case, hold: Hold) -> Result<Vec<Event>, Refusal> {
