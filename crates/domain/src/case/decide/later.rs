@@ -67,9 +67,7 @@ pub(super) fn propose_correction(
     whom: Whom,
     field: CorrectedField,
 ) -> Result<Vec<Event>, Refusal> {
-    if case.closed.is_some() || case.erased {
-        return Err(Refusal::CaseClosed);
-    }
+    not_over(case)?;
     if !case.registered {
         return Err(Refusal::NotRegistered);
     }
@@ -127,9 +125,7 @@ pub(super) fn release_duty(case: &Case, evidence: String) -> Result<Vec<Event>, 
     if case.evidence.contains(&evidence) {
         return Ok(vec![]);
     }
-    if case.closed.is_some() || case.erased {
-        return Err(Refusal::CaseClosed);
-    }
+    not_over(case)?;
     if case.duty.is_none_or(|role| !case.withholds(role)) {
         return Err(Refusal::NothingWithheld);
     }
@@ -171,7 +167,13 @@ pub(super) fn erase(case: &Case) -> Result<Vec<Event>, Refusal> {
 fn changeable(case: &Case) -> Result<(), Refusal> {
     if case.reversed.is_some() {
         Err(Refusal::RulingReversed)
-    } else if case.closed.is_some() || case.erased {
+    } else {
+        not_over(case)
+    }
+}
+
+fn not_over(case: &Case) -> Result<(), Refusal> {
+    if case.closed.is_some() || case.erased {
         Err(Refusal::CaseClosed)
     } else {
         Ok(())
