@@ -1,6 +1,6 @@
 //! What each party will do: their own choice, or the default.
 
-use super::matching::{Ending, Standing};
+use super::matching::{Ending, Standing, are_married};
 use super::scene::Scene;
 use super::{Decision, Hold};
 use crate::decree::{Choice, Parties, Role};
@@ -61,21 +61,16 @@ pub(super) fn apart(
 }
 
 fn married_again(standings: &Parties<Standing<'_>>) -> bool {
-    match (&standings.petitioner, &standings.respondent) {
-        (
+    let remarried = |standing: &Standing<'_>| {
+        matches!(
+            standing,
             Standing::Resident {
-                person: one,
                 ending: Ending::Remarried,
                 ..
-            },
-            Standing::Resident {
-                person: other,
-                ending: Ending::Remarried,
-                ..
-            },
-        ) => one.is_married_to(other),
-        _ => false,
-    }
+            }
+        )
+    };
+    are_married(standings) && standings.iter().all(|(_, standing)| remarried(standing))
 }
 
 /// The existing card a party stands on afterwards, if it is one.

@@ -1,15 +1,17 @@
 //! A party says afterwards where to stand.
 
-use super::{Later, Moved, Scene, Standing, married_again, standings};
+use super::{Later, Moved, Scene, Standing, standings};
 use crate::decree::{Parties, Role};
 use crate::plan::children::{Following, along, is_minor, only_parent};
 use crate::plan::intent::{Intent, apart, chosen};
+use crate::plan::matching::are_married;
 use crate::plan::{Flag, Hold, moves};
 
 /// Moves one party, with the children who go along, from where they stand now. Everybody else stays.
 pub(super) fn choose(later: &Later<'_>, scene: &Scene<'_>, role: Role) -> Result<(Moved, Vec<Flag>), Hold> {
     let standings = standings(scene);
-    if married_again(&standings) {
+    // How the divorce parted them is over.
+    if are_married(&standings) {
         return Err(Hold::AmendmentImpossible);
     }
     let Standing::Resident { home, .. } = &standings[role] else {

@@ -1,9 +1,10 @@
 //! Custody of a child changes afterwards.
 
-use super::{Later, Moved, Scene, married_again, standings};
+use super::{Later, Moved, Scene, standings};
 use crate::decree::Parties;
 use crate::plan::children::fate;
 use crate::plan::intent::Intent;
+use crate::plan::matching::are_married;
 use crate::plan::{Flag, Hold, moves};
 
 /// Brings one child to the card its parent is on now. Everybody else stays.
@@ -13,7 +14,8 @@ pub(super) fn entrust(
     child: usize,
 ) -> Result<(Moved, Vec<Flag>), Hold> {
     let standings = standings(scene);
-    if married_again(&standings) {
+    // How the divorce parted them is over.
+    if are_married(&standings) {
         return Err(Hold::AmendmentImpossible);
     }
     let decreed = later

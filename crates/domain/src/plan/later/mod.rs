@@ -168,16 +168,6 @@ fn reissue(scene: &Scene<'_>, role: Role, drafts: &[Draft]) -> Reissue {
     }
 }
 
-/// Whether the former spouses are married to each other again: then how the divorce parted them is over.
-fn married_again(standings: &Parties<Standing<'_>>) -> bool {
-    match (&standings.petitioner, &standings.respondent) {
-        (Standing::Resident { person: one, .. }, Standing::Resident { person: other, .. }) => {
-            one.is_married_to(other)
-        }
-        _ => false,
-    }
-}
-
 /// How each party stands now, for a change that is not about the marriage.
 fn standings<'a>(scene: &Scene<'a>) -> Parties<Standing<'a>> {
     Parties::from_fn(|role| match scene.at_home(role) {

@@ -6,7 +6,7 @@ pub(super) use marriage::{Ending, ending};
 
 use super::scene::Scene;
 use super::{Decision, Hold};
-use crate::decree::{Domicile, Role, Settled};
+use crate::decree::{Domicile, Parties, Role, Settled};
 use crate::household::Household;
 use crate::identity::CityCode;
 use crate::people::{Person, Sex, Vital};
@@ -35,6 +35,16 @@ impl<'a> Standing<'a> {
             Self::Resident { home, .. } => Some(home),
             Self::Elsewhere { .. } | Self::Deceased { .. } | Self::Away => None,
         }
+    }
+}
+
+/// Whether the parties are married to each other, as far as the register knows.
+pub(super) fn are_married(standings: &Parties<Standing<'_>>) -> bool {
+    match (&standings.petitioner, &standings.respondent) {
+        (Standing::Resident { person: one, .. }, Standing::Resident { person: other, .. }) => {
+            one.is_married_to(other)
+        }
+        _ => false,
     }
 }
 
