@@ -12,12 +12,12 @@ pub enum Duty {
     ChildSupport,
     /// *Nafkah iddah*: support during the waiting period.
     IddahSupport,
-    /// *Mut\'ah*: the parting gift.
+    /// *Mut'ah*: the parting gift.
     Mutah,
 }
 
-/// The ruling\'s order to hold back a party\'s documents until duties are met. The court alone releases it, and it never
-/// touches a child\'s papers: where a child under 17 stands on the party\'s card, nothing is held back.
+/// The ruling's order to hold back a party's documents until duties are met. The court alone releases it, and it never
+/// touches a child's papers: where a child under 17 stands on the party's card, nothing is held back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DutyOrder {
     /// Who owes.
