@@ -5,22 +5,12 @@
 mod support;
 
 use aws_sdk_s3::Client;
-use aws_sdk_s3::config::retry::RetryConfig;
-use aws_sdk_s3::config::{BehaviorVersion, Credentials, Region};
 use memory_tables::{Bucket, Fate};
 use support::{City, leaf};
 use tuntas_seals::{BucketError, Kept, Leaves, SealBucket};
 
 fn seals(bucket: &Bucket) -> (SealBucket, Client) {
-    let config = aws_sdk_s3::Config::builder()
-        .behavior_version(BehaviorVersion::v2026_01_12())
-        .region(Region::new("ap-southeast-3"))
-        .credentials_provider(Credentials::new("test", "test", None, None, "test"))
-        .retry_config(RetryConfig::disabled())
-        .force_path_style(true)
-        .endpoint_url(bucket.endpoint())
-        .build();
-    let client = Client::from_conf(config);
+    let client = bucket.client();
     (SealBucket::new(client.clone(), "evidence"), client)
 }
 

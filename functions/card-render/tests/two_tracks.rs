@@ -4,9 +4,8 @@
 
 use std::sync::Arc;
 
-use aws_sdk_s3::config::{BehaviorVersion, Credentials, Region};
 use card_render::{Archive, CardRender, Failure};
-use memory_tables::MemoryTables;
+use memory_tables::{Bucket, MemoryTables};
 use tuntas_cards::Renderer;
 use tuntas_city::{City, Sources};
 use tuntas_contract::{DecreeRequest, Places};
@@ -51,14 +50,7 @@ fn decree() -> Decree {
 }
 
 async fn archive() -> Archive {
-    let s3 = aws_sdk_s3::Config::builder()
-        .behavior_version(BehaviorVersion::latest())
-        .region(Region::new("ap-southeast-3"))
-        .credentials_provider(Credentials::new("test", "test", None, None, "test"))
-        .force_path_style(true)
-        .endpoint_url(memory_tables::bucket().await.unwrap())
-        .build();
-    Archive::new(aws_sdk_s3::Client::from_conf(s3), "documents")
+    Archive::new(Bucket::start().await.unwrap().client(), "documents")
 }
 
 #[tokio::test]

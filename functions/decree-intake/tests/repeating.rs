@@ -5,9 +5,8 @@
 use std::sync::Arc;
 
 use aws_lambda_events::event::apigw::ApiGatewayV2httpRequest;
-use aws_sdk_s3::config::{BehaviorVersion, Credentials, Region};
 use decree_intake::{DecreeIntake, Moment};
-use memory_tables::MemoryTables;
+use memory_tables::{Bucket, MemoryTables};
 use serde_json::{Value, json};
 use tuntas_city::{City, Sources};
 use tuntas_domain::identity::CaseId;
@@ -34,18 +33,11 @@ async fn court() -> Court {
         courts_jwks: &Jwks::new(vec![signer.jwk().unwrap()]).unwrap().to_json(),
     })
     .unwrap();
-    let s3 = aws_sdk_s3::Config::builder()
-        .behavior_version(BehaviorVersion::latest())
-        .region(Region::new("ap-southeast-3"))
-        .credentials_provider(Credentials::new("test", "test", None, None, "test"))
-        .force_path_style(true)
-        .endpoint_url(memory_tables::bucket().await.unwrap())
-        .build();
     let tables = MemoryTables::start().await.unwrap();
     let function = DecreeIntake {
         journal: Journal::new(Table::new(tables.client(), "cases")),
         dossiers: Dossiers::new(Table::new(tables.client(), "dossiers")),
-        evidence: EvidenceStore::new(aws_sdk_s3::Client::from_conf(s3), "evidence"),
+        evidence: EvidenceStore::new(Bucket::start().await.unwrap().client(), "evidence"),
         keys: KeyRing::from_secret(&"k".repeat(64)).unwrap(),
         city_code: city.region_code.parse().unwrap(),
         city: Arc::new(city),

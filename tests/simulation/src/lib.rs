@@ -12,10 +12,10 @@
 #![expect(clippy::expect_used, reason = "a simulation may stop at a broken assumption")]
 
 mod actors;
+mod alone;
 mod chance;
 mod checks;
 mod damage;
-mod give_way;
 mod letter;
 mod ports;
 mod town;

@@ -10,8 +10,8 @@ use tuntas_domain::identity::CaseId;
 use tuntas_domain::plan::Hold;
 use tuntas_journal::Message;
 
+use crate::alone::alone;
 use crate::checks::{Chronicle, Records, Registry};
-use crate::give_way::alone;
 use crate::ports::{Functions, Ports, Sender, request};
 use crate::town::Filing;
 use crate::{Chance, Weather, World};

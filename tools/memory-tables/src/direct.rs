@@ -2,13 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::future::poll_fn;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::task::Poll;
 
 use tuntas_tables::{Answer, Backend, CommitError, Database, Item, Key, Query, ReadError, Write};
 
-use crate::Fate;
+use crate::{Fate, give_way};
 
 /// What the service says when it fails by itself.
 const BROKEN: &str = "InternalServerError";
@@ -227,17 +225,4 @@ impl State {
         let (pk, sk) = write.item_key();
         self.partition(write.table(), pk)?.get(sk)
     }
-}
-
-/// Lets others run first, once.
-async fn give_way() {
-    let mut gave = false;
-    poll_fn(|context| {
-        if std::mem::replace(&mut gave, true) {
-            return Poll::Ready(());
-        }
-        context.waker().wake_by_ref();
-        Poll::Pending
-    })
-    .await;
 }

@@ -6,9 +6,9 @@
 //! passes by accident. Commits can be made to fail before or after they took effect: that is how a function's crash
 //! between two steps is played.
 
-mod bucket;
 mod conditions;
 mod direct;
+mod give_way;
 mod server;
 mod shelf;
 mod store;
@@ -21,8 +21,8 @@ use aws_sdk_dynamodb::config::retry::RetryConfig;
 use aws_sdk_dynamodb::config::{BehaviorVersion, Credentials, Region};
 use aws_sdk_dynamodb::{Client, Config};
 
-pub use bucket::bucket;
 pub use direct::{Call, Change, DirectTables};
+pub use give_way::give_way;
 pub use shelf::Bucket;
 
 use store::Store;

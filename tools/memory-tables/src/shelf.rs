@@ -4,6 +4,9 @@ use std::collections::{BTreeMap, VecDeque};
 use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use aws_sdk_s3::config::retry::RetryConfig;
+use aws_sdk_s3::config::{BehaviorVersion, Credentials, Region};
+use aws_sdk_s3::{Client, Config};
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::State;
@@ -40,9 +43,17 @@ impl Bucket {
         Ok(Self { endpoint, content })
     }
 
-    /// The endpoint for an S3 client with path-style addresses.
-    pub fn endpoint(&self) -> &str {
-        &self.endpoint
+    /// A client that never tries a call again by itself.
+    pub fn client(&self) -> Client {
+        let config = Config::builder()
+            .behavior_version(BehaviorVersion::v2026_01_12())
+            .region(Region::new("ap-southeast-3"))
+            .credentials_provider(Credentials::new("test", "test", None, None, "test"))
+            .retry_config(RetryConfig::disabled())
+            .force_path_style(true)
+            .endpoint_url(&self.endpoint)
+            .build();
+        Client::from_conf(config)
     }
 
     /// Decides about the next puts, one each; those after them are done.

@@ -2,9 +2,6 @@
 
 use std::sync::Arc;
 
-use aws_sdk_s3::Client;
-use aws_sdk_s3::config::retry::RetryConfig;
-use aws_sdk_s3::config::{BehaviorVersion, Credentials, Region};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use journal_seal::JournalSeal;
@@ -36,18 +33,10 @@ pub(crate) struct Office {
 impl Office {
     pub(crate) async fn open() -> Self {
         let bucket = Bucket::start().await.unwrap();
-        let config = aws_sdk_s3::Config::builder()
-            .behavior_version(BehaviorVersion::v2026_01_12())
-            .region(Region::new("ap-southeast-3"))
-            .credentials_provider(Credentials::new("test", "test", None, None, "test"))
-            .retry_config(RetryConfig::disabled())
-            .force_path_style(true)
-            .endpoint_url(bucket.endpoint())
-            .build();
         let key = Signer::generate(Algorithm::Es256, "kota-1", None).unwrap();
         let function = JournalSeal {
             journal: Journal::new(Table::new(DirectTables::new().database(), "cases")),
-            seals: SealBucket::new(Client::from_conf(config), "evidence"),
+            seals: SealBucket::new(bucket.client(), "evidence"),
             keeper: Arc::new(key),
             city: "35.75".to_owned(),
             time_zone: TimeZone::get("Asia/Jakarta").unwrap(),

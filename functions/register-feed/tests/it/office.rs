@@ -1,8 +1,6 @@
 //! A register, a feed, a bucket and a key, all in memory.
 
 use aws_lambda_events::dynamodb::{Event, EventRecord};
-use aws_sdk_s3::config::retry::RetryConfig;
-use aws_sdk_s3::config::{BehaviorVersion, Credentials, Region};
 use jiff::Timestamp;
 use memory_tables::{Bucket, MemoryTables};
 use register_feed::{Failure, RegisterFeed, Shelf};
@@ -49,21 +47,13 @@ impl Office {
             MemoryTables::start().await.unwrap(),
             Bucket::start().await.unwrap(),
         );
-        let s3 = aws_sdk_s3::Config::builder()
-            .behavior_version(BehaviorVersion::v2026_01_12())
-            .region(Region::new("ap-southeast-3"))
-            .credentials_provider(Credentials::new("test", "test", None, None, "test"))
-            .retry_config(RetryConfig::disabled())
-            .force_path_style(true)
-            .endpoint_url(bucket.endpoint())
-            .build();
         let signer = Signer::generate(Algorithm::Es256, "kota-1", None).unwrap();
         let keys = Jwks::new(vec![signer.jwk().unwrap()]).unwrap();
         Self {
             function: RegisterFeed {
                 register: Register::new(Table::new(tables.client(), "register")),
                 feed: Feed::new(Table::new(tables.client(), "feed")),
-                shelf: Shelf::new(aws_sdk_s3::Client::from_conf(s3), "feed"),
+                shelf: Shelf::new(bucket.client(), "feed"),
                 keeper: Arc::new(signer),
                 city: "35.75".parse().unwrap(),
             },

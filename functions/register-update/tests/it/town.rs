@@ -4,7 +4,6 @@ use std::path::Path;
 use std::sync::Arc;
 
 use aws_lambda_events::event::apigw::ApiGatewayV2httpRequest;
-use aws_sdk_s3::config::{BehaviorVersion, Credentials, Region};
 use card_render::{Archive, CardRender};
 use case_tracking::CaseTracking;
 use jiff::Timestamp;
@@ -140,13 +139,6 @@ impl Town {
         let city = Arc::new(city);
         let city_code: CityCode = city.region_code.parse().unwrap();
         let keys = || KeyRing::from_secret(&"k".repeat(64)).unwrap();
-        let s3 = aws_sdk_s3::Config::builder()
-            .behavior_version(BehaviorVersion::latest())
-            .region(Region::new("ap-southeast-3"))
-            .credentials_provider(Credentials::new("test", "test", None, None, "test"))
-            .force_path_style(true)
-            .endpoint_url(bucket.endpoint())
-            .build();
         let town = Self {
             update: RegisterUpdate {
                 journal: journal.clone(),
@@ -160,7 +152,7 @@ impl Town {
                 journal: journal.clone(),
                 dossiers: dossiers.clone(),
                 register: register.clone(),
-                archive: Archive::new(aws_sdk_s3::Client::from_conf(s3), "papers"),
+                archive: Archive::new(bucket.client(), "papers"),
                 keys: keys(),
                 renderer: Arc::new(Renderer::new()),
                 city: Arc::clone(&city),

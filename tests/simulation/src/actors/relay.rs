@@ -1,12 +1,12 @@
 //! The stream of the journal, and the relay that tells the next step of each new event.
 
 use journal_relay::route;
+use memory_tables::give_way;
 use tuntas_journal::Message;
 
 use super::readers;
 use crate::Damage;
 use crate::checks::Told;
-use crate::give_way::give_way;
 use crate::letter::{After, Letter, nothing};
 
 /// A record of the stream.

@@ -7,7 +7,7 @@ use tuntas_domain::identity::CaseId;
 
 use super::Chronicle;
 use crate::World;
-use crate::give_way::alone;
+use crate::alone::alone;
 use crate::ports::{CASES, Ride};
 
 /// Checks a world that has come to rest.

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use memory_tables::give_way;
 use tuntas_buckets::{Answer, Backend, Bucket, BucketError, Put};
 
 use crate::Weather;
-use crate::give_way::give_way;
 
 /// Objects by bucket and key. Only that they are there is kept: each is named by the hash of its content, and no function
 /// of this world reads one.

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use memory_tables::give_way;
 use tuntas_couriers::{
     BookError, Booking, CancelError, CancelReason, Courier, Doubt, HistoryEntry, Order, OrderId, ReadError,
     Reference, Refusal, Reported, Unavailability,
@@ -10,7 +11,6 @@ use tuntas_couriers::{
 use tuntas_domain::case::CourierStatus;
 
 use crate::Weather;
-use crate::give_way::give_way;
 
 /// A ride, as the provider has it.
 #[derive(Clone, Debug)]

@@ -5,7 +5,7 @@ use jiff::tz::{Offset, TimeZone};
 use tuntas_register::Register;
 
 use super::Town;
-use crate::give_way::alone;
+use crate::alone::alone;
 
 impl Town {
     /// Imports the register and the pool, as an operator does before the first decree.

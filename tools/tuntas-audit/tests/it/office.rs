@@ -3,8 +3,6 @@
 use std::sync::Arc;
 
 use aws_sdk_s3::Client;
-use aws_sdk_s3::config::retry::RetryConfig;
-use aws_sdk_s3::config::{BehaviorVersion, Credentials, Region};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use journal_seal::JournalSeal;
@@ -86,15 +84,7 @@ pub(crate) struct Office {
 impl Office {
     pub(crate) async fn open() -> Self {
         let bucket = Bucket::start().await.unwrap();
-        let config = aws_sdk_s3::Config::builder()
-            .behavior_version(BehaviorVersion::v2026_01_12())
-            .region(Region::new("ap-southeast-3"))
-            .credentials_provider(Credentials::new("test", "test", None, None, "test"))
-            .retry_config(RetryConfig::disabled())
-            .force_path_style(true)
-            .endpoint_url(bucket.endpoint())
-            .build();
-        let bucket = Client::from_conf(config);
+        let bucket = bucket.client();
         let database = DirectTables::new().database();
         Self {
             journal: Journal::new(Table::new(&database, "cases")),
