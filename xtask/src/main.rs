@@ -3,6 +3,7 @@
 //! `cargo xtask help` lists the commands.
 
 mod arguments;
+mod cargo_tool;
 mod check_city;
 mod demo;
 mod deny;

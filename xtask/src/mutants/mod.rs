@@ -9,6 +9,7 @@ use tuntas_local_cloud::{Error, Layout, Progress, Result, Tool};
 
 use self::reasons::Reasons;
 use self::results::Results;
+use crate::cargo_tool::installed;
 
 /// The version of cargo-mutants that makes the faults. Another one may know other faults.
 const VERSION: &str = "27.1.0";
@@ -43,8 +44,7 @@ impl Shard {
 /// reason in `docs/mutants.md`.
 pub(crate) async fn run(layout: &Layout, progress: &Progress, shard: Shard) -> Result<bool> {
     let reasons = Reasons::read(&layout.root().join("docs/mutants.md"))?;
-    let tools = layout.local().join("tools");
-    install(layout, progress, &tools).await?;
+    let program = installed(layout, progress, "cargo-mutants", VERSION).await?;
 
     let folder = layout
         .local()
@@ -53,7 +53,7 @@ pub(crate) async fn run(layout: &Layout, progress: &Progress, shard: Shard) -> R
     std::fs::create_dir_all(&folder).map_err(Error::file(&folder))?;
     Results::clear(&folder)?;
     let tried = progress
-        .step_in_the_open("Faults in the rules", try_all(layout, &tools, &folder, shard))
+        .step_in_the_open("Faults in the rules", try_all(layout, &program, &folder, shard))
         .await;
     // It fails when a fault was not noticed, which may have its reason; a run that was cut short leaves no results.
     let results = match (Results::read(&folder)?, tried) {
@@ -87,29 +87,8 @@ pub(crate) async fn run(layout: &Layout, progress: &Progress, shard: Shard) -> R
     Ok(unexplained.is_empty() && outdated.is_empty())
 }
 
-async fn install(layout: &Layout, progress: &Progress, tools: &Path) -> Result<()> {
-    progress
-        .step("Install cargo-mutants into .local/tools", async |activity| {
-            Tool::new("cargo")
-                .args([
-                    "install",
-                    "--locked",
-                    "cargo-mutants",
-                    "--version",
-                    VERSION,
-                    "--root",
-                ])
-                .arg(tools)
-                .mend("Crates come from the registry cargo is set up for; check that it can be reached.")
-                .run(activity, &layout.logs().join("cargo-mutants.log"))
-                .await
-        })
-        .await
-        .map(drop)
-}
-
-async fn try_all(layout: &Layout, tools: &Path, folder: &Path, shard: Shard) -> Result<()> {
-    Tool::new(tools.join("bin/cargo-mutants"))
+async fn try_all(layout: &Layout, program: &Path, folder: &Path, shard: Shard) -> Result<()> {
+    Tool::new(program)
         .args([
             "mutants",
             "--package",
