@@ -1,5 +1,7 @@
 //! Filling the register of a fresh local cloud with the sample households and KK numbers, as an operator would.
 
+use std::path::PathBuf;
+
 use crate::command::Tool;
 use crate::{Activity, Artifacts, Layout, LocalCloud, Result, environment};
 
@@ -13,24 +15,22 @@ pub(crate) async fn import(
     cloud: &LocalCloud,
     activity: &Activity,
 ) -> Result<()> {
-    let samples = layout.sample_register();
-    let import = Tool::new(artifacts.register_import()?)
-        .args(["--table", cloud.output(TABLE)?])
-        .arg("--households")
-        .arg(samples.join("households.json"))
-        .arg("--numbers")
-        .arg(samples.join("kk-numbers.csv"))
-        .mend("The lines above say which sample the register refused.");
-    let later = Tool::new(artifacts.register_import()?)
-        .args(["--table", cloud.output(TABLE)?])
-        .arg("--households")
-        .arg(layout.later_samples().join("households.json"))
-        .mend("The lines above say which sample the register refused.");
+    let households = |file: PathBuf| -> Result<Tool> {
+        let import = Tool::new(artifacts.register_import()?)
+            .args(["--table", cloud.output(TABLE)?])
+            .arg("--households")
+            .arg(file)
+            .mend("The lines above say which sample the register refused.");
+        Ok(environment::confined(import, &cloud.endpoint))
+    };
     let log = cloud.folder.join("register-import.log");
-    environment::confined(later, &cloud.endpoint)
+    households(layout.later_samples().join("households.json"))?
         .run(activity, &log)
         .await?;
-    let printed = environment::confined(import, &cloud.endpoint)
+    let samples = layout.sample_register();
+    let printed = households(samples.join("households.json"))?
+        .arg("--numbers")
+        .arg(samples.join("kk-numbers.csv"))
         .run(activity, &log)
         .await?;
     if let Some(line) = printed.lines().last() {
