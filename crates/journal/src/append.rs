@@ -41,19 +41,18 @@ pub(crate) fn chained(
         .collect()
 }
 
-/// The writes that store entries, with the look-ups they open and the lists and the tip they change. Storing an entry
+/// The writes that store the entries a story has got, with the look-ups they open and the lists and the tip they change. Storing an entry
 /// expects that nothing stands under its number: that is the optimistic lock.
-pub(crate) fn writes(table: &str, story: &Story, entries: &[Entry]) -> Vec<Write> {
-    let after = Story::new(story.id, story.entries.iter().chain(entries).cloned().collect());
+pub(crate) fn writes(table: &str, story: &Story, after: &Story) -> Vec<Write> {
     let mut writes = Vec::new();
-    for entry in entries {
+    for entry in after.entries.iter().skip(story.entries.len()) {
         writes.push(Write::create(table, item(story.id, entry)));
         writes.extend(lookup::opened_by(table, story.id, &entry.event));
     }
-    writes.extend(tips::moved(table, story, &after));
-    writes.extend(print_jobs::changed(table, story, &after));
-    writes.extend(marriage_letters::changed(table, story, &after));
-    writes.extend(held::changed(table, story, &after));
+    writes.extend(tips::moved(table, story, after));
+    writes.extend(print_jobs::changed(table, story, after));
+    writes.extend(marriage_letters::changed(table, story, after));
+    writes.extend(held::changed(table, story, after));
     writes
 }
 

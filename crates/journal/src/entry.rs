@@ -1,7 +1,7 @@
 //! Entries and the story they make.
 
 use jiff::Timestamp;
-use tuntas_domain::case::{Case, Event, EventKind, replay};
+use tuntas_domain::case::{Case, Event, EventKind, evolve, replay};
 use tuntas_domain::identity::{CaseId, CommandId};
 
 /// Who caused an event. Free of personal data: a client of the API, an officer's code, a function, a provider.
@@ -90,6 +90,19 @@ impl Story {
     pub(crate) fn new(id: CaseId, entries: Vec<Entry>) -> Self {
         let case = replay(entries.iter().map(|entry| &entry.event));
         Self { id, entries, case }
+    }
+
+    /// The story as it is with new entries.
+    pub(crate) fn followed_by(&self, new: Vec<Entry>) -> Self {
+        let case = new
+            .iter()
+            .fold(self.case.clone(), |case, entry| evolve(case, &entry.event));
+        let entries = self.entries.iter().cloned().chain(new).collect();
+        Self {
+            id: self.id,
+            entries,
+            case,
+        }
     }
 
     /// Number of entries.

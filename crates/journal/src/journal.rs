@@ -86,19 +86,8 @@ impl Journal {
         events: Vec<Event>,
         with: Vec<Write>,
     ) -> Result<Vec<Entry>, JournalError> {
-        let entries = append::chained(
-            story.id,
-            story.version(),
-            story.head(),
-            at,
-            actor,
-            command,
-            events,
-        )?;
-        let mut writes = append::writes(self.table.name(), story, &entries);
-        writes.extend(with);
-        commit(self.table.database(), writes).await?;
-        Ok(entries)
+        let mut after = self.write(story, at, actor, command, events, with).await?;
+        Ok(after.entries.split_off(story.entries.len()))
     }
 
     /// Appends like [`Journal::append`] and gives the story as it is afterwards.
@@ -114,11 +103,32 @@ impl Journal {
         events: Vec<Event>,
         with: Vec<Write>,
     ) -> Result<Story, JournalError> {
-        let entries = self.append(&story, at, actor, command, events, with).await?;
-        Ok(Story::new(
+        self.write(&story, at, actor, command, events, with).await
+    }
+
+    async fn write(
+        &self,
+        story: &Story,
+        at: Timestamp,
+        actor: &Actor,
+        command: &CommandId,
+        events: Vec<Event>,
+        with: Vec<Write>,
+    ) -> Result<Story, JournalError> {
+        let entries = append::chained(
             story.id,
-            story.entries.into_iter().chain(entries).collect(),
-        ))
+            story.version(),
+            story.head(),
+            at,
+            actor,
+            command,
+            events,
+        )?;
+        let after = story.followed_by(entries);
+        let mut writes = append::writes(self.table.name(), story, &after);
+        writes.extend(with);
+        commit(self.table.database(), writes).await?;
+        Ok(after)
     }
 
     /// Writes names without an event.
