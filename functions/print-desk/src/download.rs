@@ -29,7 +29,7 @@ impl PrintDesk {
         decide(&story.case, start.clone()).map_err(Problem::from)?;
         let cause = format!("download/{}/{}", id.role, request.request_id());
         let step = OfficerStep::new(officer, &cause, start).for_rendering(id, &story);
-        self.run(id.case, step, at).await?;
+        let story = self.run(story, step, at).await?;
         self.files(&story.case.tracks[id.role].documents).await
     }
 

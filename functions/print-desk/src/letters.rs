@@ -43,7 +43,7 @@ impl PrintDesk {
         };
         let cause = format!("letter/{}", request.request_id());
         let step = OfficerStep::new(officer, &cause, view);
-        let story = self.run(before.id, step, at).await?;
+        let story = self.run(before, step, at).await?;
         let document = written(&story).ok_or(Problem::new(ProblemCode::NotFound))?;
         self.files(std::slice::from_ref(document)).await
     }
@@ -59,7 +59,7 @@ impl PrintDesk {
         let notice = before.case.marriage_notice.as_ref();
         let cause = format!("letter-sent/{}", notice.map_or(0, |notice| notice.change));
         let step = OfficerStep::new(officer, &cause, Command::SendMarriageNotice);
-        let story = self.run(before.id, step, at).await?;
+        let story = self.run(before, step, at).await?;
         let letter = letter(&story).ok_or(Problem::new(ProblemCode::NotFound))?;
         Ok(HttpResponse::json(200, &letter))
     }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use tuntas_contract::{HandedOverRequest, Problem, ProblemCode, idempotency_key, parse_nothing};
 use tuntas_domain::case::{Command, HandedTo, JobId};
-use tuntas_domain::identity::{CaseId, CommandId, OfficerCode};
+use tuntas_domain::identity::{CommandId, OfficerCode};
 use tuntas_journal::{Actor, Prepared, RunError, Step, Story};
 use tuntas_platform::http::{HttpError, HttpRequest, HttpResponse};
 use tuntas_signatures::sha256_hex;
@@ -23,7 +23,7 @@ impl PrintDesk {
         let cause = format!("printed/{}/{}", id.role, envelope(id, &story));
         let command = Command::Print { role: id.role };
         let step = OfficerStep::new(officer, &cause, command).for_rendering(id, &story);
-        self.record(id, step, at).await
+        self.record(id, story, step, at).await
     }
 
     /// The envelope has left the office, or its addressee has collected it.
@@ -57,7 +57,7 @@ impl PrintDesk {
             to: handed.to,
             old_card_withdrawn: handed.old_card_withdrawn,
         };
-        self.record(id, OfficerStep::new(officer, &cause, command), at)
+        self.record(id, story, OfficerStep::new(officer, &cause, command), at)
             .await
     }
 
@@ -70,12 +70,12 @@ impl PrintDesk {
     ) -> Result<HttpResponse, HttpError> {
         parse_nothing(request.body()).map_err(invalid)?;
         let key = idempotency_key(request.header("idempotency-key")).map_err(Problem::new)?;
-        let (id, _) = self.open(request).await?;
+        let (id, story) = self.open(request).await?;
         // The key is the client's own text: only its hash is kept.
         let wish = sha256_hex(format!("{officer} {key}").as_bytes());
         let cause = format!("courier/{}/{wish}", id.role);
         let command = Command::RequestCourier { role: id.role };
-        self.record(id, OfficerStep::new(officer, &cause, command), at)
+        self.record(id, story, OfficerStep::new(officer, &cause, command), at)
             .await
     }
 
@@ -91,22 +91,28 @@ impl PrintDesk {
         let lost = story.case.tracks[id.role].deliveries.len();
         let cause = format!("reprint/{}/{lost}", id.role);
         let command = Command::Reprint { role: id.role };
-        self.record(id, OfficerStep::new(officer, &cause, command), at)
+        self.record(id, story, OfficerStep::new(officer, &cause, command), at)
             .await
     }
 
-    async fn record(&self, job: JobId, step: OfficerStep, at: Timestamp) -> Result<HttpResponse, HttpError> {
-        job::answer(job, &self.run(job.case, step, at).await?)
+    async fn record(
+        &self,
+        job: JobId,
+        story: Story,
+        step: OfficerStep,
+        at: Timestamp,
+    ) -> Result<HttpResponse, HttpError> {
+        job::answer(job, &self.run(story, step, at).await?)
     }
 
-    /// Runs a step and gives the case as it is afterwards.
+    /// Runs a step on a case as it was loaded and gives it as it is afterwards.
     pub(crate) async fn run(
         &self,
-        case: CaseId,
+        story: Story,
         step: OfficerStep,
         at: Timestamp,
     ) -> Result<Story, HttpError> {
-        match self.journal.run(case, at, &step).await {
+        match self.journal.run_from(story, at, &step).await {
             Ok(ran) => Ok(ran.story),
             Err(RunError::Refused(refusal)) => Err(Problem::from(refusal).into()),
             Err(RunError::Prepare(Overtaken) | RunError::Contended(_)) => {
