@@ -22,7 +22,7 @@ mod register;
 pub use change::{Arrival, Change, ChangeError};
 pub use import::{Conflict, ImportError, Imported, MEMBERS_AT_MOST};
 pub use pool::{
-    Block, Intake, InvalidBlock, Issue, Letter, NUMBERS_AT_MOST, PoolError, Reconciliation, SpoilError,
-    SpoilReason, Spoiled, Standing, Stock, Tally, Unexplained, Why,
+    Block, Intake, InvalidBlock, Issue, LOW_WATER, Letter, NUMBERS_AT_MOST, PoolError, Reconciliation,
+    SpoilError, SpoilReason, Spoiled, Standing, Stock, Tally, Unexplained, Why,
 };
 pub use register::{Register, RegisterError};

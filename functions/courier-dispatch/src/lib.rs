@@ -109,10 +109,7 @@ impl<C: Courier> CourierDispatch<C> {
             },
             Event::CourierRequested { role, attempt } => (role, attempt),
             Event::CourierRecalled { role, attempt } => {
-                let delivery = story.case.tracks[role]
-                    .deliveries
-                    .iter()
-                    .find(|delivery| delivery.attempt == attempt);
+                let delivery = story.case.tracks[role].attempt(attempt);
                 return self.call_back(Reference { case, role, attempt }, delivery).await;
             }
             _ => return Ok(()),
@@ -209,9 +206,8 @@ impl<C: Courier> CourierDispatch<C> {
         };
         let recorded = match self.journal.run(case, at, &step).await {
             Ok(ran) => ran.story.case.tracks[role]
-                .deliveries
-                .iter()
-                .any(|delivery| delivery.attempt == attempt && delivery.order.as_deref() == Some(&id)),
+                .attempt(attempt)
+                .is_some_and(|delivery| delivery.order.as_deref() == Some(&id)),
             Err(RunError::Refused(Refusal::NoSuchDelivery)) => false,
             Err(other) => return Err(other.into()),
         };

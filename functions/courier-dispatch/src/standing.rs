@@ -19,11 +19,7 @@ pub enum Standing {
 /// Where an attempt stands.
 pub fn standing(case: &Case, reference: Reference) -> Standing {
     let track = &case.tracks[reference.role];
-    let attempt = track
-        .deliveries
-        .iter()
-        .find(|delivery| delivery.attempt == reference.attempt);
-    match attempt {
+    match track.attempt(reference.attempt) {
         None => Standing::Unknown,
         Some(delivery) if delivery.order.is_some() || delivery.refused.is_some() => Standing::Answered,
         Some(delivery) if track.is_finished() || delivery.recalled => Standing::Needless,

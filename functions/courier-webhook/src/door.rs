@@ -99,11 +99,7 @@ fn view(case: &Case, handover: Handover) -> Option<View> {
 
 /// What a code has led to.
 fn outcome(case: &Case, handover: Handover) -> View {
-    let deliveries = &case.tracks[handover.role].deliveries;
-    match deliveries
-        .iter()
-        .find(|delivery| delivery.attempt == handover.attempt)
-    {
+    match case.tracks[handover.role].attempt(handover.attempt) {
         None => View::Ended,
         Some(delivery) if delivery.code_confirmed => View::Confirmed,
         Some(delivery) => View::Wrong {

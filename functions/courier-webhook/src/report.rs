@@ -151,11 +151,7 @@ enum Mismatch {
 /// Whether an order is the one its attempt waits for.
 fn belongs(case: &Case, reference: Reference, order: &str) -> Result<(), Mismatch> {
     let track = &case.tracks[reference.role];
-    let attempt = track
-        .deliveries
-        .iter()
-        .find(|delivery| delivery.attempt == reference.attempt);
-    let delivery = attempt.ok_or(Mismatch::NoSuchAttempt)?;
+    let delivery = track.attempt(reference.attempt).ok_or(Mismatch::NoSuchAttempt)?;
     // An order that is not recorded yet will not be any more once nobody waits for it: the rules refuse it then.
     let awaited = delivery.refused.is_none()
         && !delivery.recalled

@@ -23,9 +23,6 @@ use tuntas_register::{ChangeError, Register, RegisterError};
 
 use update::Update;
 
-/// Free numbers below which a kecamatan's pool is low, unless the setting says otherwise.
-pub const LOW_WATER: u16 = 50;
-
 /// What the function works with.
 #[derive(Clone, Debug)]
 pub struct RegisterUpdate {

@@ -1,12 +1,12 @@
 //! Wires `register-update` to its queue.
 
 use aws_sdk_dynamodb::Client;
-use register_update::{LOW_WATER, RegisterUpdate};
+use register_update::RegisterUpdate;
 use tuntas_city::City;
 use tuntas_dossier::Dossiers;
 use tuntas_journal::{Journal, Message};
 use tuntas_platform::{aws, batch, clock, settings, telemetry};
-use tuntas_register::Register;
+use tuntas_register::{LOW_WATER, Register};
 use tuntas_tables::Table;
 
 #[tokio::main]

@@ -34,9 +34,6 @@ use tuntas_journal::{Journal, Story};
 use tuntas_platform::http::{HttpError, HttpRequest, HttpResponse};
 use tuntas_register::Register;
 
-/// Free KK numbers of a kecamatan below which new ones have to be asked of SIAK, where nothing is configured.
-pub const LOW_WATER: u16 = 50;
-
 /// What the function works with.
 #[derive(Clone, Debug)]
 pub struct RegistryDesk {

@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use aws_sdk_dynamodb::Client;
-use registry_desk::{LOW_WATER, RegistryDesk};
+use registry_desk::RegistryDesk;
 use tuntas_city::City;
 use tuntas_domain::identity::CityCode;
 use tuntas_dossier::Dossiers;
 use tuntas_feed::Feed;
 use tuntas_journal::Journal;
 use tuntas_platform::{aws, clock, http, settings, telemetry};
-use tuntas_register::Register;
+use tuntas_register::{LOW_WATER, Register};
 use tuntas_tables::Table;
 
 #[tokio::main]

@@ -105,6 +105,11 @@ impl Track {
         self.deliveries.get(self.earlier..)?.last()
     }
 
+    /// An attempt by its number, of any round.
+    pub fn attempt(&self, number: u8) -> Option<&Delivery> {
+        self.deliveries.iter().find(|delivery| delivery.attempt == number)
+    }
+
     /// Whether a rider of this round is still under way, or may be, with an envelope nobody has confirmed.
     pub fn rider_to_recall(&self) -> Option<u8> {
         let delivery = self.delivery()?;

@@ -18,4 +18,4 @@ pub use issue::{Issue, Letter};
 pub use reconcile::{Reconciliation, Tally, Unexplained, Why};
 pub use spoil::{SpoilError, SpoilReason, Spoiled};
 pub use standing::Standing;
-pub use stock::Stock;
+pub use stock::{LOW_WATER, Stock};

@@ -13,6 +13,9 @@ pub struct Stock {
     pub low_water: u16,
 }
 
+/// Free numbers below which a kecamatan's pool is low, where nothing is configured.
+pub const LOW_WATER: u16 = 50;
+
 impl Stock {
     /// Whether new numbers have to be asked of SIAK: the metric `NumberPoolLow`.
     pub fn is_low(&self) -> bool {

@@ -84,7 +84,7 @@ async fn a_pool_that_runs_low_is_noticed_when_a_number_is_used() {
         .collect();
     assert_eq!(town.update.low_pools(&events).await.unwrap(), vec![]);
     let plenty = register_update::RegisterUpdate {
-        low_water: register_update::LOW_WATER,
+        low_water: tuntas_register::LOW_WATER,
         ..town.update.clone()
     };
     assert_eq!(plenty.low_pools(&events).await.unwrap(), [kecamatan("35.75.01")]);

@@ -145,11 +145,7 @@ pub(super) fn recalled(case: &Case, of: impl Fn(Role) -> bool) -> Vec<Event> {
 }
 
 pub(super) fn delivery(case: &Case, role: Role, attempt: u8) -> Result<&Delivery, Refusal> {
-    case.tracks[role]
-        .deliveries
-        .iter()
-        .find(|delivery| delivery.attempt == attempt)
-        .ok_or(Refusal::NoSuchDelivery)
+    case.tracks[role].attempt(attempt).ok_or(Refusal::NoSuchDelivery)
 }
 
 /// The first courier, or another one after an attempt that failed with the envelope at the office.
