@@ -1,6 +1,7 @@
 //! What the court sends, as its system writes it.
 
 use serde_json::{Map, Value, json};
+use tuntas_domain::identity::KkNumber;
 use tuntas_domain::people::Person;
 
 use super::family::Ruling;
@@ -138,15 +139,20 @@ fn choice(chance: &mut Chance, registrar: &mut Registrar, ruling: &Ruling) -> Op
             } }))
         }
         4 => Some(json!({ "kind": "own" })),
-        5..=8 => Some(json!({
-            "kind": "join",
-            "host": chance.pick(&ruling.hosts)?.as_str(),
-            "relationship": "ANAK",
-            "hostConsents": chance.per_mille(900),
-        })),
+        5..=8 => join(chance, &ruling.hosts),
         9 => Some(json!({ "kind": "leave", "destination": "Kota Malang" })),
+        _ if registrar.crowded => join(chance, &ruling.hosts),
         _ => None,
     }
+}
+
+fn join(chance: &mut Chance, hosts: &[KkNumber]) -> Option<Value> {
+    Some(json!({
+        "kind": "join",
+        "host": chance.pick(hosts)?.as_str(),
+        "relationship": "ANAK",
+        "hostConsents": chance.per_mille(900),
+    }))
 }
 
 fn children(chance: &mut Chance, ruling: &Ruling) -> Vec<Value> {

@@ -30,10 +30,18 @@ pub(crate) struct Town {
 impl Town {
     /// Draws a town with one to four couples in it.
     pub(crate) fn draw(chance: &mut Chance) -> Self {
-        let mut registrar = Registrar::new(chance.branch());
+        // In a crowded town what one couple needs is what the next one needs, too: a door, a card, a number.
+        let crowded = chance.per_mille(500);
+        let mut registrar = Registrar::new(chance.branch(), crowded);
         // Few enough that several couples come to the same door.
-        let hosts: Vec<KkNumber> = (0..2).map(|_| grandmothers_card(&mut registrar)).collect();
-        let couples: Vec<Couple> = (0..=chance.below(4))
+        let doors = if crowded { 1 } else { 2 };
+        let hosts: Vec<KkNumber> = (0..doors).map(|_| grandmothers_card(&mut registrar)).collect();
+        let couples = if crowded {
+            3 + chance.below(2)
+        } else {
+            1 + chance.below(4)
+        };
+        let couples: Vec<Couple> = (0..couples)
             .map(|_| Couple::draw(chance, &mut registrar, &hosts))
             .collect();
         let mut filings = Vec::new();

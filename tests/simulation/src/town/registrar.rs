@@ -24,13 +24,16 @@ const PLACES: [(&str, &str); 4] = [
 pub(super) struct Registrar {
     chance: Chance,
     serial: u16,
+    /// Whether everybody lives in one kecamatan, and comes to the same door.
+    pub(super) crowded: bool,
     pub(super) households: Vec<Household>,
 }
 
 impl Registrar {
-    pub(super) fn new(chance: Chance) -> Self {
+    pub(super) fn new(chance: Chance, crowded: bool) -> Self {
         Self {
             chance,
+            crowded,
             serial: 0,
             households: Vec::new(),
         }
@@ -112,7 +115,8 @@ impl Registrar {
 
     /// An address somewhere in the city.
     pub(super) fn address(&mut self) -> Address {
-        let place = PLACES[self.chance.below(PLACES.len())];
+        let places = if self.crowded { 1 } else { PLACES.len() };
+        let place = PLACES[self.chance.below(places)];
         let serial = self.serial();
         Address {
             street: text(&format!("Jl. Contoh Mawar No. {serial}")),
