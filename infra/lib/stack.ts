@@ -88,6 +88,7 @@ export class TuntasStack extends Stack {
       SealKeyArn: storage.sealKey.keyArn,
       EvidenceBucket: storage.evidence.bucketName,
       DocumentsBucket: storage.documents.bucketName,
+      CourtFilesBucket: storage.courtFiles.bucketName,
       RegisterQueueUrl: queues.register.queue.queueUrl,
       RegisterDlqUrl: queues.register.dead.queueUrl,
       RenderQueueUrl: queues.render.queue.queueUrl,

@@ -19,9 +19,12 @@ import {
 import { Construct } from 'constructs';
 import type { Settings } from './settings';
 
+/** How long a court may fetch what came of its file, and somebody may look at one in quarantine. */
+const COURT_FILES_KEPT = Duration.days(90);
+
 /**
  * Everything that is kept: four tables that never share a reader by accident, the evidence
- * nobody can remove, the documents to print, what is exchanged, and the keys.
+ * nobody can remove, the documents to print, what is exchanged, the courts' files, and the keys.
  */
 export class Storage extends Construct {
   readonly key: Key;
@@ -39,6 +42,8 @@ export class Storage extends Construct {
   readonly feed: Table;
   /** What is exchanged with other systems: the change feed of the register. Personal data. */
   readonly exchange: Bucket;
+  /** Files that courts hand in and what came of them. Personal data. */
+  readonly courtFiles: Bucket;
   /** Signs the files of the change feed. */
   readonly feedKey: Key;
   /** Signs the daily seals of the journals. */
@@ -99,6 +104,16 @@ export class Storage extends Construct {
       objectLockDefaultRetention: ObjectLockRetention.compliance(settings.evidenceRetention),
     });
     this.exchange = bucket('Exchange');
+    // What counts of an accepted file is kept as evidence. Here it is a doorstep: nothing stays on it.
+    this.courtFiles = bucket('CourtFiles', {
+      lifecycleRules: [
+        {
+          abortIncompleteMultipartUploadAfter: Duration.days(1),
+          noncurrentVersionExpiration: Duration.days(1),
+          expiration: COURT_FILES_KEPT,
+        },
+      ],
+    });
     // A render of the same household is the same bytes under the same key.
     this.documents = bucket('Documents', {}, { noncurrentVersionExpiration: Duration.days(30) });
   }

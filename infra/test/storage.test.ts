@@ -79,7 +79,7 @@ describe('buckets', () => {
   const policies = aws.all('AWS::S3::BucketPolicy');
 
   it('are closed to the public and to plain HTTP', () => {
-    assert.equal(buckets.length, 4);
+    assert.equal(buckets.length, 5);
     for (const [id, { Properties }] of buckets) {
       assert.deepEqual(
         Object.values(Properties['PublicAccessBlockConfiguration']),
@@ -96,9 +96,9 @@ describe('buckets', () => {
     }
   });
 
-  it('of evidence, documents and exchange are versioned, encrypted with our key and log who came', () => {
+  it('of evidence, documents, exchange and courts\' files are versioned, encrypted with our key and log who came', () => {
     const [key] = aws.named('AWS::KMS::Key', 'StorageKey');
-    for (const name of ['StorageEvidence', 'StorageDocuments', 'StorageExchange']) {
+    for (const name of ['StorageEvidence', 'StorageDocuments', 'StorageExchange', 'StorageCourtFiles']) {
       const [, bucket] = aws.named('AWS::S3::Bucket', name);
       const encryption = bucket.Properties['BucketEncryption'].ServerSideEncryptionConfiguration[0];
       assert.equal(encryption.ServerSideEncryptionByDefault.SSEAlgorithm, 'aws:kms');
@@ -107,6 +107,20 @@ describe('buckets', () => {
       assert.ok(bucket.Properties['LoggingConfiguration'].DestinationBucketName);
       assert.equal(bucket.DeletionPolicy, 'Retain');
     }
+  });
+});
+
+describe('the courts\' files', () => {
+  it('do not stay: a version replaced goes after a day, the rest after three months', () => {
+    const { Rules } = aws.named('AWS::S3::Bucket', 'StorageCourtFiles')[1].Properties['LifecycleConfiguration'];
+    assert.deepEqual(Rules, [
+      {
+        AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
+        ExpirationInDays: 90,
+        NoncurrentVersionExpiration: { NoncurrentDays: 1 },
+        Status: 'Enabled',
+      },
+    ]);
   });
 });
 
