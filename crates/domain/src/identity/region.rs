@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{InvalidIdentifier, KkNumber, string_identifier};
 
 macro_rules! region_code {
-    ($(#[$doc:meta])* $name:ident, $lengths:expr, $example:literal) => {
+    ($(#[$doc:meta])* $name:ident, $lengths:expr, $form:literal) => {
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(try_from = "String", into = "String")]
@@ -32,7 +32,7 @@ macro_rules! region_code {
                 } else {
                     Err(InvalidIdentifier {
                         code: "region_code_form",
-                        rule: concat!("a Kemendagri code of this level reads like ", $example),
+                        rule: concat!("a Kemendagri code of this level has the form ", $form, ", N a digit"),
                         mend: "use the dotted Kemendagri code, not the BPS code",
                     })
                 }
@@ -50,19 +50,19 @@ region_code!(
     /// A city or regency (*kota/kabupaten*), e.g. `35.75`.
     CityCode,
     [2, 2],
-    "35.75"
+    "NN.NN"
 );
 region_code!(
     /// A district (*kecamatan*), e.g. `35.75.01`. KK numbers are issued per kecamatan.
     KecamatanCode,
     [2, 2, 2],
-    "35.75.01"
+    "NN.NN.NN"
 );
 region_code!(
     /// An urban village (*kelurahan*, fourth part starting with 1) or village (*desa*, 2), e.g. `35.75.01.1001`.
     KelurahanCode,
     [2, 2, 2, 4],
-    "35.75.01.1001"
+    "NN.NN.NN.NNNN"
 );
 
 impl KelurahanCode {
