@@ -32,7 +32,7 @@ impl MarriageCertificateNumber {
             Err(InvalidIdentifier {
                 code: "marriage_certificate_form",
                 rule: "a kutipan akta nikah number has 3 to 40 letters, digits, spaces and / . -",
-                mend: "send the number as it stands on the marriage book, e.g. 0035/005/XII/2016",
+                mend: "send the number as it stands on the marriage book, e.g. 0012/034/I/2001",
             })
         }
     }
