@@ -10,7 +10,7 @@ use jiff::civil::date;
 use memory_tables::MemoryTables;
 use serde_json::{Value, json};
 use tuntas_city::{City, Sources};
-use tuntas_domain::case::{Document, DocumentKind, Event};
+use tuntas_domain::case::{CourierStatus, Document, DocumentKind, Event, HandedTo};
 use tuntas_domain::decree::{Choice, ChoiceKind, DivorceKind, Role};
 use tuntas_domain::identity::{CaseId, CommandId, CourtCode, DocumentId, HouseholdId, PersonId};
 use tuntas_domain::plan::HouseholdRef;
@@ -211,6 +211,56 @@ async fn a_code_opens_its_party_s_page_however_it_is_written() {
         Some("text/html; charset=utf-8")
     );
     assert!(page.body().unwrap().contains("Data Anda sedang diproses"));
+}
+
+/// The rider who was coming for nothing is between the office and the courier.
+#[tokio::test]
+async fn who_has_collected_the_envelope_hears_no_more_of_its_rider() {
+    let town = town().await;
+    town.open_case().await;
+    let role = Role::Respondent;
+    let recalled = Event::CourierRecalled { role, attempt: 1 };
+    let cancelled = Event::CourierMoved {
+        role,
+        attempt: 1,
+        status: CourierStatus::Cancelled,
+    };
+    let collected = Event::HandedOver {
+        role,
+        to: HandedTo::Addressee,
+        old_card_withdrawn: None,
+    };
+    let requested = |attempt| Event::CourierRequested { role, attempt };
+    let happened = [
+        requested(1),
+        collected,
+        recalled.clone(),
+        cancelled,
+        // A later change brings a new envelope, and its rider is called back.
+        requested(2),
+        recalled,
+    ];
+    for (number, event) in happened.into_iter().enumerate() {
+        town.happen(&format!("c-{number}"), "2021-09-21T03:00:00Z", event, vec![])
+            .await;
+    }
+    let told = body(&town.track(&town.code(role), "application/json").await);
+    let codes: Vec<&str> = told["timeline"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|moment| moment["code"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        codes,
+        [
+            "decree_received",
+            "courier_requested",
+            "collected",
+            "courier_requested_again",
+            "courier_recalled"
+        ]
+    );
 }
 
 #[tokio::test]

@@ -22,7 +22,7 @@ use tuntas_couriers::{
     BookError, Booking, CancelError, CancelReason, Courier, Order, OrderId, Reference,
     Refusal as ProviderRefusal,
 };
-use tuntas_domain::case::{Command, Delivery, Event, Refusal};
+use tuntas_domain::case::{Command, Event, Refusal, Track};
 use tuntas_dossier::{DossierError, Dossiers};
 use tuntas_journal::{Journal, JournalError, Message, RunError, StepFailure};
 use tuntas_platform::metrics;
@@ -109,8 +109,8 @@ impl<C: Courier> CourierDispatch<C> {
             },
             Event::CourierRequested { role, attempt } => (role, attempt),
             Event::CourierRecalled { role, attempt } => {
-                let delivery = story.case.tracks[role].attempt(attempt);
-                return self.call_back(Reference { case, role, attempt }, delivery).await;
+                let reference = Reference { case, role, attempt };
+                return self.call_back(reference, &story.case.tracks[role]).await;
             }
             _ => return Ok(()),
         };
@@ -219,15 +219,23 @@ impl<C: Courier> CourierDispatch<C> {
         Ok(())
     }
 
-    /// The documents are out of date: the rider is called back. Once the rider has the envelope no provider cancels, but
-    /// the page at the door takes no code any more and says to bring the envelope back.
-    async fn call_back(&self, reference: Reference, delivery: Option<&Delivery>) -> Result<(), Failure> {
+    /// The documents are out of date, or were collected: the rider is called back. Once the rider has the envelope no
+    /// provider cancels, but the page at the door takes no code any more and says to bring the envelope back.
+    async fn call_back(&self, reference: Reference, track: &Track) -> Result<(), Failure> {
+        let delivery = track.attempt(reference.attempt);
         let booked = delivery.and_then(|delivery| delivery.order.as_deref());
         let Some(order) = booked.and_then(|order| OrderId::parse(order).ok()) else {
             info!(%reference, "nobody was booked yet; an order that turns up is called off");
             return Ok(());
         };
-        match self.courier.cancel(&order, CancelReason::DecreeWithdrawn).await {
+        // The envelope of an earlier round is out of date, whatever became of the present one.
+        let collected = track.collected && track.delivery() == delivery;
+        let reason = if collected {
+            CancelReason::OfficeRequest
+        } else {
+            CancelReason::DecreeWithdrawn
+        };
+        match self.courier.cancel(&order, reason).await {
             Ok(()) => {
                 info!(%reference, "the rider was called back");
                 Ok(())

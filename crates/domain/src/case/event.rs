@@ -220,7 +220,7 @@ pub enum Event {
         /// Whose.
         role: Role,
     },
-    /// The rider is called back, because what is in the envelope is out of date.
+    /// The rider is called back: what is in the envelope is out of date, or its addressee has collected it.
     CourierRecalled {
         /// For whom.
         role: Role,

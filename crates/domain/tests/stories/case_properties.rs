@@ -586,13 +586,20 @@ fn check_case(case: &Case) {
                 "documents of another change"
             );
         }
+        assert!(
+            !track.collected || track.rider_to_recall().is_none(),
+            "nobody rides for an envelope that was collected"
+        );
         for (position, delivery) in track.deliveries.iter().enumerate() {
             assert_eq!(usize::from(delivery.attempt), position + 1);
             assert!(delivery.wrong_codes <= 5);
             assert!(delivery.order.is_none() || delivery.refused.is_none());
         }
         if track.delivery().is_some_and(|delivery| delivery.recalled) {
-            assert!(case.reversed.is_some(), "what is called back belongs to the past");
+            assert!(
+                case.reversed.is_some() || track.collected,
+                "what is called back belongs to the past"
+            );
         }
     }
 }

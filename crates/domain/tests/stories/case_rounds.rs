@@ -127,6 +127,37 @@ fn a_booking_answered_after_the_envelope_was_collected_is_refused() {
 }
 
 #[test]
+fn whoever_collects_the_envelope_sends_the_rider_who_is_coming_home() {
+    let mut office = Office::with_rider_coming(WATI);
+    office.does(moved(WATI, 1, CourierStatus::ToPickup));
+    let events = office.does(hand_over(WATI, HandedTo::Addressee));
+    assert_eq!(
+        events[1..],
+        [Event::CourierRecalled {
+            role: WATI,
+            attempt: 1
+        }]
+    );
+    assert_eq!(office.stage(WATI), TrackStage::Delivered);
+    assert_eq!(office.refuses(code(WATI, 1)), Refusal::NoSuchDelivery);
+    office.knows(hand_over(WATI, HandedTo::Addressee));
+    office.does(moved(WATI, 1, CourierStatus::Cancelled));
+    assert_eq!(office.stage(WATI), TrackStage::Delivered);
+}
+
+#[test]
+fn nobody_is_called_off_where_no_rider_is_coming() {
+    let mut office = Office::with_rider_coming(WATI);
+    office.does(moved(WATI, 1, CourierStatus::Returned));
+    assert_eq!(office.does(hand_over(WATI, HandedTo::Addressee)).len(), 1);
+
+    let mut unbooked = Office::registered();
+    unbooked.does(cards(WATI));
+    unbooked.does(Command::Print { role: WATI });
+    assert_eq!(unbooked.does(hand_over(WATI, HandedTo::Addressee)).len(), 1);
+}
+
+#[test]
 fn who_has_read_out_the_code_is_not_recalled() {
     let mut office = Office::with_rider_coming(WATI);
     office.does(moved(WATI, 1, CourierStatus::ToDrop));

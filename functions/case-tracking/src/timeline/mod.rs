@@ -15,9 +15,17 @@ pub(crate) fn timeline<'a>(
     role: Role,
 ) -> Vec<Moment> {
     let mut moments: Vec<Moment> = Vec::new();
+    let mut collected = false;
     for (at, event) in events {
         if !concerns(event, role) {
             continue;
+        }
+        match event {
+            Event::HandedOver { to, .. } => collected = *to == HandedTo::Addressee,
+            Event::CourierRequested { .. } => collected = false,
+            // What becomes of a rider whom nobody waits for any more says nothing to who has the envelope.
+            Event::CourierRecalled { .. } | Event::CourierMoved { .. } if collected => continue,
+            _ => {}
         }
         let told = told(event, role).into_iter().chain(later::ordered(event, role));
         for (code, id, en) in told {

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use tuntas_couriers::{
     BookError, Booking, CancelError, CancelReason, Courier, Order, OrderId, ReadError, Refusal,
 };
-use tuntas_domain::case::{Command, CourierStatus, Event, EventKind};
+use tuntas_domain::case::{Command, CourierStatus, Event, EventKind, HandedTo};
 
 use crate::support::{Office, WATI, at};
 
@@ -141,4 +141,27 @@ async fn a_second_order_for_the_same_envelope_is_called_off() {
             "the journal keeps what came first"
         );
     }
+}
+
+/// Whoever collects an envelope at the counter leaves its rider nothing to fetch.
+#[tokio::test]
+async fn the_rider_of_an_envelope_that_was_collected_is_called_off() {
+    let office = Office::sealed().await;
+    let provider = Scripted::new(vec![Ok(order("o1"))]);
+    let function = office.function_with(provider.clone());
+    let printed = office.message(EventKind::DocumentsPrinted).await;
+    function.handle(printed, at()).await.unwrap();
+    office
+        .wish(Command::HandOver {
+            role: WATI,
+            to: HandedTo::Addressee,
+            old_card_withdrawn: Some(true),
+        })
+        .await;
+    let recalled = office.message(EventKind::CourierRecalled).await;
+    function.handle(recalled, at()).await.unwrap();
+    assert_eq!(
+        *provider.cancelled.lock().unwrap(),
+        [("o1".to_owned(), CancelReason::OfficeRequest)]
+    );
 }

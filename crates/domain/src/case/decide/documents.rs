@@ -250,10 +250,20 @@ pub(super) fn hand_over(
         }
         // A rider who has the envelope must bring it back before it can be collected.
         (HandedTo::Addressee, _) if track.is_with_rider() => Err(Refusal::CourierOnTheWay),
-        (HandedTo::Courier | HandedTo::Addressee, _) => Ok(vec![Event::HandedOver {
+        (HandedTo::Courier, _) => Ok(vec![Event::HandedOver {
             role,
             to,
             old_card_withdrawn,
         }]),
+        // A rider on the way to the office would come for nothing.
+        (HandedTo::Addressee, _) => {
+            let handed = Event::HandedOver {
+                role,
+                to,
+                old_card_withdrawn,
+            };
+            let rider = recalled(case, |of| of == role);
+            Ok(std::iter::once(handed).chain(rider).collect())
+        }
     }
 }
