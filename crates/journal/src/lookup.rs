@@ -32,7 +32,7 @@ pub struct Lookup {
     pub case: CaseId,
     /// The party, where the name belongs to one.
     pub role: Option<Role>,
-    /// SHA-256 of the request body behind an idempotency key, hex.
+    /// SHA-256 over the request behind an idempotency key, hex. Where a body could be guessed, its key is hashed with it.
     pub digest: Option<String>,
     /// Whether the request behind an idempotency key only met a case that was there before.
     pub repeats: bool,

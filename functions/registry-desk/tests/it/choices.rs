@@ -5,9 +5,10 @@ use tuntas_domain::case::{Document, DocumentKind, Event, EventKind};
 use tuntas_domain::decree::{Choice, ChoiceSource, Role};
 use tuntas_domain::identity::{CaseId, DocumentId};
 use tuntas_domain::plan::Hold;
+use tuntas_signatures::sha256_hex;
 use uuid::Uuid;
 
-use crate::office::{Office, Officer, Said, fault, refused};
+use crate::office::{Office, Officer, Said, fault, refused, register};
 
 const R: Role = Role::Respondent;
 
@@ -93,6 +94,30 @@ async fn a_key_belongs_to_one_wish() {
     assert_eq!(refused(&said), (404, "not_found"));
     let said = choose(&officer, id, "respondent", "k-9", json!({ "kind": "join" })).await;
     assert_eq!(fault(&said), ("/host", "choice_member_missing"));
+}
+
+/// A KK number has so few unknown digits that everybody with a hash of it could try them all.
+#[tokio::test]
+async fn the_journal_keeps_no_hash_from_which_a_host_could_be_guessed() {
+    let office = Office::new().await;
+    let id = office.held(1, 0, Hold::ChoiceNeeded).await;
+    let officer = office.officer("petugas-01", 1);
+    let host = register()[1].number.to_string();
+    let join = json!({ "kind": "join", "host": host, "relationship": "ANAK", "hostConsents": true });
+    for key in ["6d1f0c6e", "b0a7c4f2"] {
+        assert_eq!(choose(&officer, id, "respondent", key, join.clone()).await.0, 200);
+    }
+    let guesses = ["", "respondent\n", "\nrespondent\n", "respondent"]
+        .map(|before| sha256_hex(format!("{before}{join}").as_bytes()));
+    let kept: Vec<String> = office
+        .tables
+        .items("cases", "IDEM#")
+        .iter()
+        .map(|item| item.text("digest").unwrap().to_owned())
+        .collect();
+    assert_eq!(kept.len(), 2);
+    assert_ne!(kept[0], kept[1], "the same wish under two keys");
+    assert!(kept.iter().all(|digest| !guesses.contains(digest)));
 }
 
 #[tokio::test]
