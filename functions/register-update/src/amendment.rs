@@ -3,7 +3,7 @@
 use tuntas_domain::case::Command;
 use tuntas_domain::decree::{Parties, Role};
 use tuntas_domain::identity::PersonId;
-use tuntas_domain::plan::{Amendment, Hold, Later, Reissue, amend};
+use tuntas_domain::plan::{Amendment, Hold, HouseholdRef, Later, Reissue, amend};
 use tuntas_journal::{Prepared, Story};
 use tuntas_register::Change;
 
@@ -34,14 +34,12 @@ impl Update<'_> {
             _ => None,
         };
         let written = history::written(story);
-        let mut households = Households::read(register, &decree).await?;
-        let before = if matches!(amendment, Amendment::Reversal { .. }) {
-            let before = versions(register, &history::before(&written)).await?;
-            households.add(register, &written).await?;
-            before
-        } else {
-            Vec::new()
+        let undoes: &[HouseholdRef] = match amendment {
+            Amendment::Reversal { .. } => &written,
+            _ => &[],
         };
+        let households = Households::read(register, &decree, undoes).await?;
+        let before = versions(register, &history::before(undoes)).await?;
         let outcomes = history::outcomes(story).ok_or(Failure::Missing("registration"))?;
         let amended = amend(&Later {
             case: self.case,

@@ -20,7 +20,7 @@ impl Update<'_> {
             settled,
             decisions,
         } = Ruling::read(&self.tables.dossiers, story).await?;
-        let households = Households::read(register, &decree).await?;
+        let households = Households::read(register, &decree, &[]).await?;
         let plan = plan(&Situation {
             case: self.case,
             city: &self.tables.city,

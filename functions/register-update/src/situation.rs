@@ -26,10 +26,15 @@ impl Households {
     /// The homes of the parties and of the children, and the hosts to be joined, as they were at one moment: several
     /// households cannot be read at once, so they are read until two readings agree. A change would be refused if it was
     /// made from a mixture of before and after; a hold would stay, with a reason that was never true.
-    pub(crate) async fn read(register: &Register, decree: &Decree) -> Result<Self, RegisterError> {
-        let mut households = Self::glance(register, decree).await?;
+    /// The households of `written` are among them, closed ones too.
+    pub(crate) async fn read(
+        register: &Register,
+        decree: &Decree,
+        written: &[HouseholdRef],
+    ) -> Result<Self, Failure> {
+        let mut households = Self::glance(register, decree, written).await?;
         for _ in 1..READINGS {
-            let again = Self::glance(register, decree).await?;
+            let again = Self::glance(register, decree, written).await?;
             if again == households {
                 break;
             }
@@ -38,7 +43,7 @@ impl Households {
         Ok(households)
     }
 
-    async fn glance(register: &Register, decree: &Decree) -> Result<Self, RegisterError> {
+    async fn glance(register: &Register, decree: &Decree, written: &[HouseholdRef]) -> Result<Self, Failure> {
         let homes = Parties {
             petitioner: home(register, decree.parties.petitioner.nik.as_ref()).await?,
             respondent: home(register, decree.parties.respondent.nik.as_ref()).await?,
@@ -71,21 +76,12 @@ impl Households {
         };
         others.retain(|id, _| !households.knows(id));
         households.others.extend(others.into_values());
-        Ok(households)
-    }
-
-    /// Adds the households of these versions as they are now, closed ones too.
-    pub(crate) async fn add(
-        &mut self,
-        register: &Register,
-        households: &[HouseholdRef],
-    ) -> Result<(), Failure> {
-        for household in households {
-            if !self.knows(&household.id) {
-                self.others.push(latest(register, household.id).await?);
+        for household in written {
+            if !households.knows(&household.id) {
+                households.others.push(latest(register, household.id).await?);
             }
         }
-        Ok(())
+        Ok(households)
     }
 
     fn knows(&self, id: &HouseholdId) -> bool {

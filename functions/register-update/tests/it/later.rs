@@ -1,12 +1,16 @@
 //! What is asked for after the registration.
 
+use jiff::civil::date;
 use tuntas_domain::case::{CorrectedField, Event, EventKind, Whom};
 use tuntas_domain::decree::{Choice, Parties, Role};
-use tuntas_domain::household::HouseholdState;
-use tuntas_domain::identity::KecamatanCode;
-use tuntas_domain::people::{MaritalStatus, Text};
-use tuntas_domain::plan::{Amendment, CorrectedValue, HouseholdRef, Outcome, Reissue, Reversal};
+use tuntas_domain::household::{Household, HouseholdState};
+use tuntas_domain::identity::{KecamatanCode, Nik};
+use tuntas_domain::people::{MaritalStatus, Marriage, Text};
+use tuntas_domain::plan::{Amendment, CorrectedValue, Hold, HouseholdRef, Outcome, Reissue, Reversal};
+use tuntas_register::Change;
+use tuntas_tables::commit;
 
+use crate::meanwhile::Meanwhile;
 use crate::town::{CASE, P, R, Town, address, decree, last, nik};
 
 #[tokio::test]
@@ -68,7 +72,7 @@ async fn a_ruling_that_is_undone_brings_everybody_back_and_gives_the_marriage_ba
     let after = town.home(&hers).await;
     assert_eq!((after.id, &after.number), (before.id, &before.number));
     assert_eq!(after.version, before.version + 2);
-    let names = |home: &tuntas_domain::household::Household| {
+    let names = |home: &Household| {
         home.members
             .iter()
             .map(|member| (member.person.nik.clone(), member.relationship))
@@ -184,4 +188,68 @@ async fn a_party_who_leaves_her_parents_late_gets_a_number_of_her_own() {
     let kecamatan = KecamatanCode::issuing(&own.number);
     let free = town.register().free_numbers(&kecamatan, 100).await.unwrap();
     assert!(!free.contains(&own.number));
+}
+
+/// Her parents' card, on which nobody of the case stands any more, is read at the same moment as the others: with what
+/// stood there before beside what stands there after, officers would be told a reason that was never true.
+#[tokio::test]
+async fn what_a_reversal_goes_by_is_read_at_one_moment() {
+    let (town, decree) = (Town::new().await, decree("wife-joins-parents"));
+    let role = Role::BOTH
+        .into_iter()
+        .find(|role| matches!(decree.parties[*role].choice, Some(Choice::Join { .. })))
+        .unwrap();
+    town.registered(&decree).await;
+    let parents = town.home(&nik(&decree, role)).await;
+    let own = Choice::Own {
+        address: Some(address("35.75.03.1003")),
+    };
+    town.choose(role, own).await;
+    town.carry_on().await;
+    town.reverse(Reversal::Annulment).await;
+
+    // While the register is asked, her former husband marries a woman of that house.
+    let his = nik(&decree, role.other());
+    let parents = town.register().by_number(&parents.number).await.unwrap().unwrap();
+    let home = town.home(&his).await;
+    assert_ne!(home.id, parents.id);
+    let bride = parents.members[0].person.nik.clone();
+    let after = [married(&home, &his, &bride), married(&parents, &bride, &his)];
+    let wedding = town
+        .register()
+        .change(&Change {
+            before: &[home, parents.clone()],
+            after: &after,
+            taken: &[],
+            by_hand: &[],
+            departures: &[],
+            arrivals: &[],
+            reissued: &[],
+        })
+        .unwrap();
+    let client = town.tables.client();
+    let meanwhile = Meanwhile::before_reading(&town, &parents, async move {
+        commit(client, wedding).await.unwrap();
+    });
+    let last = town.story().await.version();
+    meanwhile.tell_register(last, EventKind::Reversed).await.unwrap();
+    let hold = town.story().await.case.hold;
+    assert_eq!(hold, Some(Hold::RemarriedMeanwhile { role: role.other() }));
+}
+
+/// The next version of a card, with somebody on it married.
+fn married(home: &Household, who: &Nik, to: &Nik) -> Household {
+    let mut after = home.clone();
+    after.version += 1;
+    for member in &mut after.members {
+        if member.person.nik == *who {
+            member.person.marital_status = MaritalStatus::Married;
+            member.person.marriages.push(Marriage {
+                spouse: Some(to.clone()),
+                certificate: None,
+                date: Some(date(2026, 11, 23)),
+            });
+        }
+    }
+    after
 }

@@ -6,5 +6,6 @@
 mod decisions;
 mod failing;
 mod later;
+mod meanwhile;
 mod papers;
 mod town;
