@@ -7,7 +7,7 @@ use jiff::civil::{Date, date};
 use memory_tables::MemoryTables;
 use tuntas_domain::household::{Cause, Household, HouseholdState};
 use tuntas_domain::identity::{CaseId, HouseholdId, KecamatanCode, KkNumber, Nik, PersonId};
-use tuntas_register::{Arrival, Change, ChangeError, Register};
+use tuntas_register::{Arrival, Change, ChangeError, Register, SpoilReason};
 use tuntas_tables::{CommitError, Table, Write, commit};
 use uuid::Uuid;
 
@@ -134,6 +134,33 @@ async fn a_number_issued_by_hand_is_recorded_like_any_and_never_free() {
     assert_eq!(town.register.free_numbers(&kecamatan, 10).await.unwrap(), vec![]);
     let again = town.commit(change()).await;
     assert!(matches!(again, Err(CommitError::Condition { .. })), "{again:?}");
+}
+
+#[tokio::test]
+async fn a_number_issued_by_hand_and_written_off_meanwhile_is_given_to_nobody() {
+    let town = Town::new().await;
+    let (kecamatan, number) = free();
+    let own = town.her_own(&number);
+    let change = town
+        .register
+        .change(&Change {
+            before: std::slice::from_ref(&town.home),
+            after: &[town.without_her(), own],
+            by_hand: std::slice::from_ref(&number),
+            ..nothing()
+        })
+        .unwrap();
+    assert!(town.register.may_be_given(&number).await.unwrap());
+    // Between reading and writing somebody imports the number and finds it misprinted.
+    town.register.import_number(&kecamatan, &number).await.unwrap();
+    town.register
+        .spoil(&number, SpoilReason::Misprinted, TODAY)
+        .await
+        .unwrap();
+    let late = town.commit(change).await;
+    assert!(matches!(late, Err(CommitError::Condition { .. })), "{late:?}");
+    assert_eq!(town.register.by_number(&number).await.unwrap(), None);
+    assert!(!town.register.may_be_given(&number).await.unwrap());
 }
 
 #[tokio::test]

@@ -37,6 +37,7 @@ impl Expression {
             Expect::Present => Some("attribute_exists(pk)".to_owned()),
             Expect::Text(name, value) => Some(equals(self, name, AttributeValue::S(value.clone()))),
             Expect::Number(name, value) => Some(equals(self, name, AttributeValue::N(value.to_string()))),
+            Expect::Without(name) => Some(format!("attribute_not_exists({})", self.name(name))),
             Expect::Anything => None,
         }
     }

@@ -54,6 +54,11 @@ impl Item {
         self.text_if_present(attribute).ok_or(ItemError { attribute })
     }
 
+    /// Whether there is such an attribute, of any type.
+    pub fn has(&self, attribute: &str) -> bool {
+        self.0.contains_key(attribute)
+    }
+
     /// Reads a string that may be missing.
     pub fn text_if_present(&self, attribute: &str) -> Option<&str> {
         self.0

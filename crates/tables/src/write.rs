@@ -51,6 +51,8 @@ pub enum Expect {
     Text(&'static str, String),
     /// It has this number.
     Number(&'static str, i64),
+    /// It has no such attribute, or does not exist.
+    Without(&'static str),
     /// Nothing.
     Anything,
 }
@@ -65,6 +67,7 @@ impl Expect {
                 present.and_then(|item| item.text_if_present(name)) == Some(value.as_str())
             }
             Self::Number(name, value) => present.and_then(|item| item.number(name).ok()) == Some(*value),
+            Self::Without(name) => present.is_none_or(|item| !item.has(name)),
             Self::Anything => true,
         }
     }

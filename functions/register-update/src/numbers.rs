@@ -50,7 +50,8 @@ impl RegisterUpdate {
         Ok(numbers)
     }
 
-    /// The number an officer got for this case, unless a household has it by now.
+    /// The number an officer got for this case, unless a household has it by now or it was written off. The transaction
+    /// asks once more.
     async fn by_hand(&self, story: &Story, kecamatan: &KecamatanCode) -> Result<Option<KkNumber>, Failure> {
         let decided = story
             .case
@@ -62,8 +63,7 @@ impl RegisterUpdate {
         }
         let kept = self.dossiers.kept_number(story.id, kecamatan).await?;
         let number = kept.ok_or(Failure::Missing("number issued by hand"))?;
-        let used = self.register.by_number(&number).await?.is_some();
-        Ok((!used).then_some(number))
+        Ok(self.register.may_be_given(&number).await?.then_some(number))
     }
 }
 

@@ -22,7 +22,7 @@ export function registerUpdate(scope: Construct, foundation: Foundation): RustFu
       ...tableAccess('Dossiers', storage.dossiers, { GetItem: ['CASE', 'CHOICE', 'DECISION', 'CORRECTION'] }),
       ...tableAccess('Register', storage.register, {
         Query: ['HH', 'POOL'],
-        GetItem: ['HH', 'NIK', 'KK', 'PERSON'],
+        GetItem: ['HH', 'NIK', 'KK', 'PERSON', 'ISSUED'],
         // Versions are added. A number once given to a household stays its own.
         PutItem: ['HH', 'KK'],
         // The pointers to the latest version move on, people move, their cards are counted.

@@ -8,6 +8,11 @@ pub(crate) fn holds(write: &Value, present: Option<&Value>) -> Option<bool> {
         None => Some(true),
         Some("attribute_not_exists(pk)") => Some(present.is_none()),
         Some("attribute_exists(pk)") => Some(present.is_some()),
+        Some(without) if without.starts_with("attribute_not_exists(#") => {
+            let placeholder = without.strip_prefix("attribute_not_exists(")?.strip_suffix(')')?;
+            let name = write["ExpressionAttributeNames"][placeholder].as_str()?;
+            Some(present.is_none_or(|item| item.get(name).is_none()))
+        }
         Some(equals) => {
             let name = write["ExpressionAttributeNames"][equals.strip_suffix(" = :expected")?].as_str()?;
             let expected = write["ExpressionAttributeValues"].get(":expected")?;

@@ -130,6 +130,9 @@ async fn every_condition_is_asked() {
             (Expect::Number("n", 3), true, false),
             (Expect::Number("n", 4), false, false),
             (Expect::Number("missing", 0), false, false),
+            (Expect::Without("missing"), true, true),
+            (Expect::Without("t"), false, true),
+            (Expect::Without("n"), false, true),
         ];
         for (expect, of_one_that_is_there, of_one_that_is_not) in conditions {
             for (sk, holds) in [("a", of_one_that_is_there), ("z", of_one_that_is_not)] {
@@ -288,6 +291,7 @@ fn any_write() -> impl Strategy<Value = Write> {
         Just(Expect::Anything),
         Just(Expect::Text("t", "x".into())),
         (0..3_i64).prop_map(|n| Expect::Number("n", n)),
+        Just(Expect::Without("n")),
     ];
     let text = prop::sample::select(vec!["x", "y"]);
     (0..4_u8, sk, expect, text, 0..3_i64).prop_map(|(kind, sk, expect, text, n)| match kind {

@@ -77,16 +77,16 @@ pub(crate) fn recorded(table: &str, number: &KkNumber, issue: &Issue) -> Write {
 
 /// Records the issue of a number of which something is known already.
 pub(crate) fn recorded_late(table: &str, number: &KkNumber, issue: &Issue) -> Write {
-    upsert(table, number, said(Item::default(), issue))
+    upsert(table, number, said(Item::default(), issue), Expect::Anything)
 }
 
-/// Says whose number it is. The item is made if there is none, so that a number which came into the pool unrecorded is
-/// not forgotten once it leaves it.
+/// Says whose number it is, unless it was written off. The item is made if there is none, so that a number which came into
+/// the pool unrecorded is not forgotten once it leaves it.
 pub(crate) fn used(table: &str, household: &Household, by_hand: bool) -> Write {
     let set = Item::default()
         .with("household", household.id.to_string())
         .with_some("by", by_hand.then_some("officer"));
-    upsert(table, &household.number, set)
+    upsert(table, &household.number, set, Expect::Without("state"))
 }
 
 /// Writes a number off. The item is made if there is none, as above.
@@ -95,7 +95,7 @@ pub(crate) fn spoiled(table: &str, number: &KkNumber, reason: SpoilReason, at: D
         .with("state", SPOILED)
         .with("reason", reason.code())
         .with("spoiled_at", at.to_string());
-    upsert(table, number, set)
+    upsert(table, number, set, Expect::Anything)
 }
 
 fn said(item: Item, issue: &Issue) -> Item {
@@ -103,13 +103,13 @@ fn said(item: Item, issue: &Issue) -> Item {
         .with_some("letter", issue.letter.as_ref().map(Letter::as_str))
 }
 
-fn upsert(table: &str, number: &KkNumber, set: Item) -> Write {
+fn upsert(table: &str, number: &KkNumber, set: Item, expect: Expect) -> Write {
     Write::Update {
         table: table.to_owned(),
         key: keys::issue(number),
         set,
         remove: Vec::new(),
         add: None,
-        expect: Expect::Anything,
+        expect,
     }
 }

@@ -24,17 +24,35 @@ impl Register {
     /// # Errors
     /// [`RegisterError`].
     pub async fn standing(&self, number: &KkNumber) -> Result<Standing, RegisterError> {
-        if self.table.get(&keys::number(number)).await?.is_some() {
+        if self.is_in_use(number).await? {
             return Ok(Standing::InUse);
         }
         if self.table.get(&keys::free(number)).await?.is_some() {
             return Ok(Standing::Free);
         }
+        Ok(if self.is_spoiled(number).await? {
+            Standing::Spoiled
+        } else {
+            Standing::Unknown
+        })
+    }
+
+    /// Whether a number that SIAK issued by hand may still be given to a household: nobody has it or had it, and it was
+    /// not written off.
+    ///
+    /// # Errors
+    /// [`RegisterError`].
+    pub async fn may_be_given(&self, number: &KkNumber) -> Result<bool, RegisterError> {
+        Ok(!self.is_in_use(number).await? && !self.is_spoiled(number).await?)
+    }
+
+    async fn is_in_use(&self, number: &KkNumber) -> Result<bool, RegisterError> {
+        Ok(self.table.get(&keys::number(number)).await?.is_some())
+    }
+
+    async fn is_spoiled(&self, number: &KkNumber) -> Result<bool, RegisterError> {
         let item = self.table.get(&keys::issue(number)).await?;
         let record = item.map(|item| Record::read(&item)).transpose()?;
-        Ok(match record.and_then(|record| record.spoiled) {
-            Some(_) => Standing::Spoiled,
-            None => Standing::Unknown,
-        })
+        Ok(record.is_some_and(|record| record.spoiled.is_some()))
     }
 }

@@ -1,12 +1,15 @@
 //! What officers decide about held cases.
 
+use jiff::civil::date;
 use register_update::Failure;
 use tuntas_domain::case::{Command, EventKind, ReturnReason, Stage};
 use tuntas_domain::decree::Choice;
 use tuntas_domain::identity::{KkNumber, OfficerCode};
 use tuntas_domain::people::Relationship;
 use tuntas_domain::plan::{Decision, Hold, Outcome};
+use tuntas_register::SpoilReason;
 
+use crate::meanwhile::Meanwhile;
 use crate::town::{CASE, P, R, Town, decree, kecamatan, nik, now};
 
 async fn hold(town: &Town) -> Option<Hold> {
@@ -129,6 +132,33 @@ async fn a_number_issued_by_hand_is_used_in_the_place_of_one_of_the_pool() {
         Some(home),
         "recorded like any"
     );
+}
+
+#[tokio::test]
+async fn a_number_issued_by_hand_that_is_written_off_before_it_is_used_is_not_used() {
+    let (town, decree) = (Town::without_numbers().await, decree("gugat-with-custody"));
+    town.accept(&decree).await;
+    let kept = town.tell_register(1, EventKind::DecreeAccepted).await;
+    assert!(matches!(kept, Err(Failure::NumberPoolEmpty)), "{kept:?}");
+    let (kecamatan, number) = (
+        kecamatan("35.75.01"),
+        KkNumber::parse("3575012411260001").unwrap(),
+    );
+    use_number(&town, &number).await;
+    town.register().import_number(&kecamatan, &number).await.unwrap();
+    let (register, spoiled) = (town.register().clone(), number.clone());
+    let meanwhile = Meanwhile::before_a_commit(&town, async move {
+        let reason = SpoilReason::WithdrawnBySiak;
+        register
+            .spoil(&spoiled, reason, date(2026, 11, 24))
+            .await
+            .unwrap();
+    });
+    let last = town.story().await.version();
+    let kept = meanwhile.tell_register(last, EventKind::Decided).await;
+    assert!(matches!(kept, Err(Failure::NumberPoolEmpty)), "{kept:?}");
+    assert_eq!(town.register().by_number(&number).await.unwrap(), None);
+    assert_eq!(hold(&town).await, Some(Hold::NumberPoolEmpty { kecamatan }));
 }
 
 #[tokio::test]
