@@ -1,6 +1,6 @@
 //! Pages of lists: limit and cursor of a request, and cases loaded a few at once.
 
-use tokio::task::JoinSet;
+use futures_util::{StreamExt as _, stream};
 use tracing::error;
 use tuntas_contract::{Problem, ProblemCode};
 use tuntas_domain::identity::CaseId;
@@ -51,29 +51,19 @@ pub(crate) async fn load(
 ) -> Result<Vec<Story>, HttpError> {
     let cases: Vec<CaseId> = cases.into_iter().collect();
     let mut stories = Vec::with_capacity(cases.len());
-    for some in cases.chunks(AT_ONCE) {
-        let mut loading = JoinSet::new();
-        for (position, case) in some.iter().copied().enumerate() {
-            let journal = journal.clone();
-            loading.spawn(async move { (position, journal.load(case).await) });
+    let loading = cases.into_iter().map(|case| {
+        let journal = journal.clone();
+        async move { journal.load(case).await }
+    });
+    let mut loading = std::pin::pin!(stream::iter(loading).buffered(AT_ONCE));
+    while let Some(loaded) = loading.next().await {
+        match loaded {
+            Ok(story) => stories.push(story),
+            Err(
+                damage @ (JournalError::Chain(_) | JournalError::Item(_) | JournalError::UnknownEvent { .. }),
+            ) => error!(outcome = "damaged", error = %damage, "a held case was left out"),
+            Err(other) => return Err(other.into()),
         }
-        let mut loaded = Vec::with_capacity(some.len());
-        while let Some(done) = loading.join_next().await {
-            match done? {
-                (position, Ok(story)) => loaded.push((position, story)),
-                (
-                    _,
-                    Err(
-                        damage @ (JournalError::Chain(_)
-                        | JournalError::Item(_)
-                        | JournalError::UnknownEvent { .. }),
-                    ),
-                ) => error!(outcome = "damaged", error = %damage, "a held case was left out"),
-                (_, Err(other)) => return Err(other.into()),
-            }
-        }
-        loaded.sort_unstable_by_key(|(position, _)| *position);
-        stories.extend(loaded.into_iter().map(|(_, story)| story));
     }
     Ok(stories)
 }
