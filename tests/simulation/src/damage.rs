@@ -3,6 +3,8 @@
 use memory_tables::DirectTables;
 use tuntas_tables::{Answer, Backend, CommitError, Database, Expect, Item, Key, Query, ReadError, Write};
 
+use crate::ports::REGISTER;
+
 /// What does not work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Damage {
@@ -18,13 +20,17 @@ pub enum Damage {
     HouseholdLockIgnored,
     /// A transaction of more than three writes does its first half only.
     HalfWritten,
+    /// Whoever proposed a decision may agree to it.
+    FourEyesIgnored,
+    /// A ruling is undone in the journal, and the register stays as it is.
+    ReversalForgotten,
 }
 
 impl Damage {
     /// The tables as a database, with the damage done to it.
     pub(crate) fn of(self, tables: &DirectTables) -> Database {
         match self {
-            Self::None | Self::RelayDrops => tables.database(),
+            Self::None | Self::RelayDrops | Self::FourEyesIgnored => tables.database(),
             damage => Database::new(Damaged {
                 tables: tables.clone(),
                 damage,
@@ -39,7 +45,11 @@ impl Damage {
             Self::CaseLockIgnored => kind == "TIP" || (kind == "CASE" && sk.starts_with("EV#")),
             Self::NumberLockIgnored => matches!(kind, "POOL" | "KK" | "ISSUED"),
             Self::HouseholdLockIgnored => matches!(kind, "HH" | "NIK" | "PERSON"),
-            Self::None | Self::RelayDrops | Self::HalfWritten => false,
+            Self::None
+            | Self::RelayDrops
+            | Self::HalfWritten
+            | Self::FourEyesIgnored
+            | Self::ReversalForgotten => false,
         }
     }
 }
@@ -80,6 +90,20 @@ impl Backend for Damaged {
         if self.damage == Damage::HalfWritten && writes.len() > 3 {
             writes.truncate(writes.len() / 2);
         }
+        if self.damage == Damage::ReversalForgotten && writes.iter().any(undoes) {
+            writes.retain(|write| write.table() != REGISTER);
+        }
         self.tables.commit(writes)
     }
+}
+
+/// Whether a write is the entry of a reversal that was carried out.
+fn undoes(write: &Write) -> bool {
+    let Write::Put { item, .. } = write else {
+        return false;
+    };
+    item.text_if_present("kind") == Some("register_amended")
+        && item
+            .text_if_present("body")
+            .is_some_and(|body| body.contains(r#""kind":"reversal""#))
 }

@@ -7,6 +7,10 @@
 //! commit. In the end the weather clears, everybody finishes what they owe, and the rules for a world at rest hold, one
 //! of them being that people live where they would live had nothing gone wrong.
 //!
+//! Some towns are busy: officers decide, return and correct, parties choose late, the court repairs and undoes. What comes
+//! of that depends on what was said when, so there each change of the register is compared with what the function makes,
+//! alone, of everything as it stood at that commit.
+//!
 //! The same seed lives the same life on every machine.
 
 #![expect(clippy::expect_used, reason = "a simulation may stop at a broken assumption")]
@@ -18,6 +22,7 @@ mod checks;
 mod damage;
 mod letter;
 mod ports;
+mod replay;
 mod town;
 mod twin;
 mod weather;

@@ -157,7 +157,7 @@ impl Twin {
             ("idempotency-key", key.as_str()),
             ("tuntas-signature", signature.as_str()),
         ];
-        let request = request(Sender::Court, route, ("id", case), &headers, body);
+        let request = request(Sender::Court, route, &[("id", case)], &headers, body);
         let answer = alone(self.functions.intake.handle(request, moment));
         let response = answer.map_err(|_| "the twin's court was refused".to_owned())?;
         self.carry_out()?;

@@ -7,14 +7,16 @@ use std::task::{Context, Poll, Waker};
 
 use jiff::{SignedDuration, Timestamp};
 use memory_tables::Change;
+use tuntas_domain::case::EventKind;
+use tuntas_domain::identity::CaseId;
 
 use crate::actors::{self, Actor, Petition};
 use crate::checks::Records;
 use crate::letter::{After, Letter, Work};
 use crate::ports::{Functions, Ports};
 use crate::town::Town;
-use crate::twin;
 use crate::{Chance, Damage, Weather};
+use crate::{replay, twin};
 
 /// 24 November 2026, nine in the morning in Pasuruan.
 const BEGINNING: Timestamp = Timestamp::constant(1_795_485_600, 0);
@@ -49,6 +51,10 @@ pub(crate) struct World {
     pub(crate) town: Town,
     /// What does not work on purpose.
     pub(crate) damage: Damage,
+    /// The held cases, as officers saw their list last.
+    pub(crate) on_the_list: Vec<CaseId>,
+    /// Every transaction, where the town is busy.
+    pub(crate) history: Vec<Vec<Change>>,
     turn: u32,
     letters: VecDeque<Letter>,
     /// What lies in dead-letter queues, with the last error.
@@ -82,6 +88,14 @@ pub struct Lived {
     pub held: u64,
     /// Envelopes that reached their addressee.
     pub arrived: u64,
+    /// What officers decided about held cases.
+    pub decided: u64,
+    /// Changes of the register after the ruling's own.
+    pub amended: u64,
+    /// Rulings that were undone.
+    pub reversed: u64,
+    /// Decrees that came back mended.
+    pub repaired: u64,
 }
 
 /// A rule that did not hold.
@@ -158,13 +172,15 @@ impl World {
         Self {
             functions: Functions::new(&ports, &database),
             records: Records::default(),
-            actors: actors::all().into_iter().map(Some).collect(),
+            actors: actors::all(town.busy).into_iter().map(Some).collect(),
             petitions: town.filings.iter().cloned().map(Petition::new).collect(),
             chance,
             now: BEGINNING,
             ports,
             town,
             damage,
+            on_the_list: Vec::new(),
+            history: Vec::new(),
             turn: 0,
             letters: VecDeque::new(),
             dead: Vec::new(),
@@ -194,13 +210,16 @@ impl World {
     /// Fills the register, before anything goes wrong.
     fn begin(&mut self) -> Result<(), String> {
         self.town.settle(&self.functions.register, self.now)?;
+        let by_hand = self.town.by_hand.iter().map(|(_, number)| number);
+        self.records.register.may_be_issued(by_hand);
         self.notice()?;
         self.ports.weather.turn_bad();
         Ok(())
     }
 
     fn storm(&mut self) -> Result<(), String> {
-        let turns = 200 + self.chance.below(600);
+        let more = if self.town.busy { 300 } else { 0 };
+        let turns = 200 + more + self.chance.below(600);
         for _ in 0..turns {
             self.tick();
             match self.chance.below(100) {
@@ -245,8 +264,16 @@ impl World {
 
     fn end(&mut self) -> Result<(), String> {
         crate::checks::at_rest(self)?;
-        twin::compare(self)?;
+        if self.town.busy {
+            replay::compare(self)?;
+        } else {
+            twin::compare(self)?;
+        }
         (self.lived.registered, self.lived.held, self.lived.arrived) = self.records.cases.ended();
+        self.lived.decided = self.records.cases.happened(EventKind::Decided);
+        self.lived.amended = self.records.cases.happened(EventKind::RegisterAmended);
+        self.lived.reversed = self.records.cases.happened(EventKind::Reversed);
+        self.lived.repaired = self.records.cases.happened(EventKind::DecreeRepaired);
         Ok(())
     }
 
@@ -392,6 +419,9 @@ impl World {
         for told in self.records.commit(&changes, &self.ports, self.now)? {
             self.post(actors::stream_record(told));
         }
+        if self.town.busy {
+            self.history.push(changes);
+        }
         Ok(())
     }
 }
@@ -404,5 +434,9 @@ impl std::ops::AddAssign for Lived {
         self.registered += other.registered;
         self.held += other.held;
         self.arrived += other.arrived;
+        self.decided += other.decided;
+        self.amended += other.amended;
+        self.reversed += other.reversed;
+        self.repaired += other.repaired;
     }
 }

@@ -37,3 +37,13 @@ fn a_household_written_over_is_noticed() {
 fn half_a_transaction_is_noticed() {
     noticed(Damage::HalfWritten);
 }
+
+#[test]
+fn an_officer_who_agrees_with_themselves_is_noticed() {
+    noticed(Damage::FourEyesIgnored);
+}
+
+#[test]
+fn a_reversal_that_the_register_never_hears_of_is_noticed() {
+    noticed(Damage::ReversalForgotten);
+}

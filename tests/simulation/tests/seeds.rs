@@ -73,11 +73,21 @@ fn every_world_comes_to_rest_with_every_rule_kept() {
             registered,
             held,
             arrived,
+            decided,
+            amended,
+            reversed,
+            repaired,
         } = lived;
         assert!(
             [commits, crashes, repeats, registered, held, arrived]
                 .iter()
                 .all(|count| *count > worlds / 10)
+        );
+        // Not every town is busy.
+        assert!(
+            [decided, amended, reversed, repaired]
+                .iter()
+                .all(|count| *count > worlds / 50)
         );
     }
 }

@@ -19,14 +19,20 @@ pub(crate) struct Petition {
     pub(crate) case: Option<CaseId>,
     /// Completions that were accepted, as far as the court knows.
     pub(crate) completed: usize,
+    /// What was said of it afterwards, and heard.
+    pub(crate) said: Vec<bool>,
+    /// How often it was mended.
+    pub(crate) mended: usize,
 }
 
 impl Petition {
     pub(crate) fn new(filing: Filing) -> Self {
         Self {
-            filing,
             case: None,
             completed: 0,
+            said: vec![false; filing.afterwards.words.len()],
+            mended: 0,
+            filing,
         }
     }
 
@@ -110,6 +116,11 @@ fn complete(which: usize, part: usize, case: CaseId, key: String) -> Letter {
                     let petition = &mut world.petitions[which];
                     petition.completed = petition.completed.max(part + 1);
                 }
+                // The case has ended without it.
+                Err(_) if has_ended(world, case) => {
+                    let petition = &mut world.petitions[which];
+                    petition.completed = petition.filing.completions.len();
+                }
                 Err(code) => {
                     world.is_wrong(format!("completion {part} of decree {which} was refused: {code}"));
                 }
@@ -120,7 +131,7 @@ fn complete(which: usize, part: usize, case: CaseId, key: String) -> Letter {
 }
 
 /// Sends a body, signed.
-fn send(
+pub(super) fn send(
     world: &mut World,
     route: &str,
     case: &str,
@@ -134,8 +145,14 @@ fn send(
     let intake = world.functions.intake.clone();
     let signature = world.functions.signer.sign_detached(body).unwrap_or_default();
     let headers = [("idempotency-key", key), ("tuntas-signature", signature.as_str())];
-    let request = request(Sender::Court, route, ("id", case), &headers, body);
+    let request = request(Sender::Court, route, &[("id", case)], &headers, body);
     async move { intake.handle(request, moment).await }
+}
+
+/// Whether a case has ended without a change.
+fn has_ended(world: &World, case: CaseId) -> bool {
+    let told = world.records.cases.all.get(&case);
+    told.is_some_and(|told| told.case.closed.is_some())
 }
 
 fn case_in(response: &HttpResponse) -> Option<CaseId> {

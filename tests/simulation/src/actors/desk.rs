@@ -30,7 +30,12 @@ impl Actor for Desk {
     fn act(&mut self, world: &mut World) -> bool {
         let jobs = jobs(world);
         if world.is_calm() {
-            let next = jobs.iter().find_map(|(job, track)| Some((*job, owed(track)?)));
+            // What is still to be changed is not printed before.
+            let ready = |job: &JobId| {
+                (world.records.cases.all.get(&job.case)).is_some_and(|told| told.case.amendments.is_empty())
+            };
+            let mut ready = jobs.iter().filter(|(job, _)| ready(job));
+            let next = ready.find_map(|(job, track)| Some((*job, owed(track)?)));
             let Some((job, button)) = next else {
                 return false;
             };
@@ -123,7 +128,7 @@ fn press(job: JobId, button: Button, wish: u64) -> Letter {
         let request = request(
             Sender::Officer(1),
             &route,
-            ("id", &job.to_string()),
+            &[("id", &job.to_string())],
             &headers,
             body.as_bytes(),
         );

@@ -1,12 +1,19 @@
 //! Everybody who acts: one file each. An actor is called at any time; in calm it does the next thing that it owes.
 
+mod citizen;
+mod clerk;
 mod court;
+mod court_again;
+mod decisions;
 mod desk;
+mod office;
 mod operator;
 mod provider;
 mod readers;
+mod registry;
 mod relay;
 mod rider;
+mod wishes;
 
 pub(crate) use court::Petition;
 pub(crate) use relay::stream_record;
@@ -21,15 +28,22 @@ pub(crate) trait Actor {
     fn act(&mut self, world: &mut World) -> bool;
 }
 
-/// All of them.
-pub(crate) fn all() -> Vec<Box<dyn Actor>> {
-    vec![
+/// All of a town.
+pub(crate) fn all(busy: bool) -> Vec<Box<dyn Actor>> {
+    let mut all: Vec<Box<dyn Actor>> = vec![
         Box::new(court::Court),
         Box::new(desk::Desk),
         Box::new(operator::Operator::default()),
         Box::new(provider::Rides),
         Box::new(rider::Rider),
-    ]
+    ];
+    if busy {
+        all.push(Box::new(citizen::Citizen::default()));
+        all.push(Box::new(clerk::Clerk::default()));
+        all.push(Box::new(court_again::CourtAgain));
+        all.push(Box::new(registry::Registry::default()));
+    }
+    all
 }
 
 /// What a sender makes of an answer: done, refused with a code, or to be sent again.

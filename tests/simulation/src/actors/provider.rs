@@ -117,8 +117,8 @@ fn is_expected(world: &World, ride: &Ride) -> bool {
 fn onwards(world: &World, ride: &Ride) -> Option<Status> {
     match ride.status() {
         Status::Searching | Status::Assigned => Some(Status::ToPickup),
-        // The envelope was collected over the counter: the office sends the rider home.
-        Status::ToPickup if !is_expected(world, ride) => is_booked(world, ride).then_some(Status::Cancelled),
+        // There is no envelope to take: the office calls the rider off.
+        Status::ToPickup if !is_expected(world, ride) => None,
         Status::ToPickup | Status::Picked | Status::OnHold => Some(Status::ToDrop),
         Status::ToDrop if ride.code_taken => Some(Status::Delivered),
         Status::ToDrop if ride.locked => Some(Status::Returning),
@@ -135,7 +135,7 @@ fn report(order: OrderId, status: Status) -> Letter {
         let request = request(
             Sender::Anyone,
             "POST /v1/courier/biteship",
-            ("", ""),
+            &[],
             &[REPORT],
             body.as_bytes(),
         );

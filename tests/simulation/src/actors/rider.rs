@@ -62,7 +62,7 @@ fn enter(ride: &Ride, mistaken: bool) -> Letter {
         let request = request(
             Sender::Anyone,
             "POST /v1/handovers/{token}",
-            ("token", &token),
+            &[("token", &token)],
             &[],
             body.as_bytes(),
         );

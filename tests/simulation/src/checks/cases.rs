@@ -4,14 +4,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use memory_tables::Change;
-use tuntas_domain::case::{Case, Document, Event, Stage, TrackStage, evolve};
+use tuntas_domain::case::{Case, Document, Event, EventKind, Stage, TrackStage, evolve};
 use tuntas_domain::decree::Role;
 use tuntas_domain::identity::CaseId;
-use tuntas_domain::plan::Hold;
+use tuntas_domain::plan::{Decision, Hold};
 use tuntas_tables::Item;
 
-use super::Told;
-use crate::ports::{DOCUMENTS, EVIDENCE, Ports};
+use super::{Told, officers};
+use crate::ports::{DOCUMENTS, DOSSIERS, EVIDENCE, Ports};
 
 /// One case, as its journal has told it.
 #[derive(Clone, Debug, Default)]
@@ -54,7 +54,8 @@ impl Cases {
             }
         }
         for Told { case, seq, event } in &told {
-            named(event, ports).map_err(|what| format!("entry {seq} of case {case} names {what}"))?;
+            named(*case, *seq, event, ports)
+                .map_err(|what| format!("entry {seq} of case {case} names {what}"))?;
         }
         Ok(told)
     }
@@ -78,6 +79,9 @@ impl Cases {
             .map_err(unreadable)?
             .clone_into(&mut chronicle.hash);
         causes.insert((case, item.text("command").map_err(unreadable)?.to_owned()));
+        let at = item.parsed("at").map_err(unreadable)?;
+        officers::may(&chronicle.case, &event, at)
+            .map_err(|what| format!("entry {seq} of case {case}: {what}"))?;
         chronicle.case = evolve(std::mem::take(&mut chronicle.case), &event);
         chronicle.events.push(event.clone());
         let decides = match &event {
@@ -90,6 +94,13 @@ impl Cases {
             chronicle.decided = Some(self.decided);
         }
         Ok(Told { case, seq, event })
+    }
+
+    /// How often something happened.
+    pub(crate) fn happened(&self, kind: EventKind) -> u64 {
+        let events = self.all.values().flat_map(|chronicle| &chronicle.events);
+        let many = events.filter(|event| event.kind() == kind).count();
+        u64::try_from(many).unwrap_or(u64::MAX)
     }
 
     /// How many cases changed the register, how many are held, how many envelopes arrived.
@@ -107,8 +118,33 @@ impl Cases {
     }
 }
 
-/// Whether the evidence and the documents that an event names were stored before it.
-fn named(event: &Event, ports: &Ports) -> Result<(), String> {
+/// Whether what an event names is there: evidence and documents were stored before it, and what is personal about a wish
+/// stands in the dossier.
+fn named(case: CaseId, seq: u32, event: &Event, ports: &Ports) -> Result<(), String> {
+    let dossier = match event {
+        Event::ChoiceMade { role, revision, .. } => {
+            Some((format!("CHOICE#{case}#{role}"), format!("R#{revision}")))
+        }
+        Event::CorrectionProposed { number, .. } => {
+            Some((format!("CORRECTION#{case}"), format!("C#{number}")))
+        }
+        Event::DecisionProposed {
+            decision: Decision::UseNumber { kecamatan },
+            ..
+        } => Some((format!("DECISION#{case}"), format!("NUMBER#{kecamatan}"))),
+        Event::DecisionProposed { .. } => Some((format!("NOTE#{case}"), format!("E#{seq:010}"))),
+        _ => None,
+    };
+    if let Some((partition, name)) = dossier {
+        let kept = ports.tables.items(DOSSIERS, &partition);
+        if kept
+            .iter()
+            .all(|item| item.text_if_present("sk") != Some(name.as_str()))
+        {
+            return Err("a part of the dossier that is not there".to_owned());
+        }
+    }
+
     let evidence = match event {
         Event::DecreeAccepted { evidence, .. }
         | Event::DecreeRepaired { evidence, .. }

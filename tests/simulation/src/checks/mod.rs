@@ -1,12 +1,16 @@
 //! The rules that hold after every commit, and those that hold at rest.
 
 mod cases;
+mod officers;
 mod register;
 mod rest;
+mod reversals;
+
+use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use memory_tables::Change;
-use tuntas_domain::case::Event;
+use tuntas_domain::case::{Case, Event};
 use tuntas_domain::identity::CaseId;
 
 pub(crate) use cases::{Cases, Chronicle};
@@ -21,6 +25,16 @@ pub(crate) struct Told {
     pub(crate) case: CaseId,
     pub(crate) seq: u32,
     pub(crate) event: Event,
+}
+
+/// The case of a new entry.
+fn case_of(change: &Change) -> Option<CaseId> {
+    let item = change.after.as_ref()?;
+    change
+        .key
+        .sk
+        .starts_with("EV#")
+        .then(|| item.parsed("case").ok())?
 }
 
 /// What the commits have told so far.
@@ -39,9 +53,21 @@ impl Records {
         now: Timestamp,
     ) -> Result<Vec<Told>, String> {
         let of = |table: &'static str| changes.iter().filter(move |change| change.table == table);
+        let touched: BTreeSet<CaseId> = of(CASES).filter_map(case_of).collect();
+        let before: Vec<(CaseId, Case)> = (touched.into_iter())
+            .filter_map(|case| Some((case, self.cases.all.get(&case)?.case.clone())))
+            .filter(|(_, case)| case.is_being_undone())
+            .collect();
         let told = self.cases.commit(of(CASES), ports)?;
         if of(REGISTER).next().is_some() {
             self.register.commit(of(REGISTER), now)?;
+        }
+        for told in told.iter().filter(|told| reversals::is_undoing(&told.event)) {
+            let (case, before) = (told.case, before.iter().find(|(case, _)| *case == told.case));
+            if let (Some(chronicle), Some((_, before))) = (self.cases.all.get(&case), before) {
+                reversals::undone(case, chronicle, before, &self.register)
+                    .map_err(|what| format!("case {case}: {what}"))?;
+            }
         }
         Ok(told)
     }

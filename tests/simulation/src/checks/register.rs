@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::tz::{Offset, TimeZone};
 use memory_tables::Change;
 use tuntas_domain::household::{Household, check_register};
-use tuntas_domain::identity::{HouseholdId, Nik};
+use tuntas_domain::identity::{HouseholdId, KkNumber, Nik};
 use tuntas_tables::Item;
 
 /// The register, as its items have told it.
@@ -15,6 +15,8 @@ use tuntas_tables::Item;
 pub(crate) struct Registry {
     /// Latest version of each household.
     pub(crate) latest: BTreeMap<HouseholdId, Household>,
+    /// Every version of each household.
+    pub(crate) versions: BTreeMap<(HouseholdId, u32), Household>,
     /// Latest version by the pointers.
     heads: BTreeMap<String, u32>,
     /// Household of each person by the pointers; `None` for who has left.
@@ -30,6 +32,11 @@ pub(crate) struct Registry {
 }
 
 impl Registry {
+    /// Numbers that SIAK may issue by hand.
+    pub(crate) fn may_be_issued<'a>(&mut self, numbers: impl Iterator<Item = &'a KkNumber>) {
+        self.issued.extend(numbers.map(ToString::to_string));
+    }
+
     pub(super) fn commit<'a>(
         &mut self,
         changes: impl Iterator<Item = &'a Change>,
@@ -95,6 +102,8 @@ impl Registry {
     fn version(&mut self, item: &Item) -> Result<(), String> {
         let body = item.text("body").map_err(|error| error.to_string())?;
         let household: Household = serde_json::from_str(body).map_err(|error| error.to_string())?;
+        self.versions
+            .insert((household.id, household.version), household.clone());
         let before = self.latest.insert(household.id, household.clone());
         let Some(before) = before else {
             // What was imported had its number before; all others come from the pool.

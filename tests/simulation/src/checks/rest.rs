@@ -1,14 +1,16 @@
 //! At rest: nothing was lost, nothing is half done, and nobody rides in vain.
 
+use std::collections::BTreeMap;
+
 use tuntas_couriers::Reference;
-use tuntas_domain::case::{CourierStatus, DocumentKind, Stage, TrackStage};
+use tuntas_domain::case::{CourierStatus, DocumentKind, Event, Stage, TrackStage};
 use tuntas_domain::decree::Role;
 use tuntas_domain::identity::CaseId;
 
 use super::Chronicle;
 use crate::World;
 use crate::alone::alone;
-use crate::ports::{CASES, Ride};
+use crate::ports::{CASES, Ride, Sender, request};
 
 /// Checks a world that has come to rest.
 pub(crate) fn at_rest(world: &World) -> Result<(), String> {
@@ -56,14 +58,20 @@ fn ended(world: &World, case: CaseId, chronicle: &Chronicle) -> Result<(), Strin
         return Ok(());
     }
     for (role, track) in state.tracks.iter() {
-        let due: &[DocumentKind] = match track
+        let due: Vec<DocumentKind> = match track
             .outcome
             .as_ref()
             .map(|outcome| outcome.household().is_some())
         {
-            Some(true) => &[DocumentKind::Kk, DocumentKind::Ktp],
-            Some(false) if track.stage() == TrackStage::NothingDue => &[],
-            Some(false) => &[DocumentKind::Notice],
+            Some(true) => [
+                (track.due.kk, DocumentKind::Kk),
+                (track.due.ktp, DocumentKind::Ktp),
+            ]
+            .into_iter()
+            .filter_map(|(due, kind)| due.then_some(kind))
+            .collect(),
+            Some(false) if track.stage() == TrackStage::NothingDue => vec![],
+            Some(false) => vec![DocumentKind::Notice],
             None => return Err(format!("{role} stands nowhere")),
         };
         let kinds: Vec<DocumentKind> = track.documents.iter().map(|document| document.kind).collect();
@@ -115,15 +123,29 @@ fn nobody_rides_in_vain(world: &World) -> Result<(), String> {
         .filter(|ride| ride.status() == CourierStatus::Delivered)
     {
         let Reference { case, role, .. } = ride.reference;
+        let envelope = envelope(world, ride);
         let same = |other: &&Ride| {
             (other.reference.case, other.reference.role) == (case, role)
                 && other.status() == CourierStatus::Delivered
+                && self::envelope(world, other) == envelope
         };
         if rides.iter().filter(same).count() > 1 {
             return Err(format!("two riders brought the envelope of {}", ride.reference));
         }
     }
     Ok(())
+}
+
+/// Which envelope of its addressee a ride was for: each is sealed anew.
+fn envelope(world: &World, ride: &Ride) -> usize {
+    let Reference { case, role, attempt } = ride.reference;
+    let events = world.records.cases.all.get(&case).map(|told| &told.events);
+    events
+        .into_iter()
+        .flatten()
+        .take_while(|event| **event != Event::CourierRequested { role, attempt })
+        .filter(|event| **event == Event::DocumentsPrinted { role })
+        .count()
 }
 
 /// The lists that officers work by hold what is open, and nothing else.
@@ -137,6 +159,10 @@ fn the_lists_are_true(world: &World) -> Result<(), String> {
             listed("HELD#open")
         ));
     }
+    if listed("HELD#") != 2 * held {
+        return Err("a case is not listed once for its reason".to_owned());
+    }
+    the_desk_lists_what_is_held(world)?;
     let open = cases()
         .flat_map(|case| case.tracks.iter())
         .filter(|(_, track)| !track.documents.is_empty() && !track.is_finished())
@@ -148,4 +174,26 @@ fn the_lists_are_true(world: &World) -> Result<(), String> {
         ));
     }
     Ok(())
+}
+
+/// An officer who asks for the list gets the held cases, each with its reason.
+fn the_desk_lists_what_is_held(world: &World) -> Result<(), String> {
+    let list = request(Sender::Officer(1), "GET /v1/held-cases", &[], &[], b"");
+    let answer = alone(world.functions.registry_desk.handle(list, world.now));
+    let response = answer.map_err(|_| "the desk does not show its list".to_owned())?;
+    let told: serde_json::Value =
+        serde_json::from_str(response.body().unwrap_or_default()).map_err(|error| error.to_string())?;
+    let rows = told["cases"].as_array().into_iter().flatten();
+    let shown: BTreeMap<String, String> = rows
+        .filter_map(|row| Some((row["id"].as_str()?.to_owned(), row["reason"].as_str()?.to_owned())))
+        .collect();
+    let held: BTreeMap<String, String> = (world.records.cases.all.iter())
+        .filter(|(_, told)| told.case.stage() == Stage::Held)
+        .filter_map(|(case, told)| Some((case.to_string(), told.case.hold.as_ref()?.code().to_owned())))
+        .collect();
+    if shown == held {
+        Ok(())
+    } else {
+        Err(format!("the desk shows {shown:?}, and held are {held:?}"))
+    }
 }

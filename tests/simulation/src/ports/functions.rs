@@ -5,16 +5,19 @@ use std::sync::{Arc, LazyLock};
 use aws_sdk_s3::config::{BehaviorVersion, Credentials, Region};
 use aws_sdk_s3::{Client, Config};
 use card_render::{Archive, CardRender};
+use case_tracking::CaseTracking;
 use courier_dispatch::CourierDispatch;
 use courier_webhook::CourierWebhook;
 use decree_intake::DecreeIntake;
 use memory_tables::DirectTables;
 use print_desk::{Documents, PrintDesk};
 use register_update::RegisterUpdate;
+use registry_desk::RegistryDesk;
 use tuntas_city::{City, Sources};
 use tuntas_couriers::biteship::WebhookSecret;
 use tuntas_dossier::Dossiers;
 use tuntas_evidence::EvidenceStore;
+use tuntas_feed::Feed;
 use tuntas_journal::Journal;
 use tuntas_register::Register;
 use tuntas_signatures::{Algorithm, Jwks, KeyRing, Signer};
@@ -30,6 +33,8 @@ pub(crate) const CASES: &str = "cases";
 pub(crate) const DOSSIERS: &str = "dossiers";
 /// Name of the register's table.
 pub(crate) const REGISTER: &str = "register";
+/// Name of the change feed's table, which nobody fills here.
+const FEED: &str = "feed";
 /// Name of the evidence's bucket.
 pub(crate) const EVIDENCE: &str = "evidence";
 /// Name of the documents' bucket.
@@ -89,6 +94,8 @@ pub(crate) struct Functions {
     pub(crate) intake: DecreeIntake,
     pub(crate) register_update: RegisterUpdate,
     pub(crate) card_render: CardRender,
+    pub(crate) registry_desk: RegistryDesk,
+    pub(crate) tracking: CaseTracking,
     pub(crate) print_desk: PrintDesk,
     pub(crate) dispatch: CourierDispatch<Provider>,
     pub(crate) webhook: CourierWebhook<Provider>,
@@ -136,6 +143,23 @@ impl Functions {
                 renderer: Arc::new(QuickPress),
                 city: Arc::clone(city),
                 public_url: public_url.clone(),
+            },
+            registry_desk: RegistryDesk {
+                journal: journal.clone(),
+                dossiers: dossiers.clone(),
+                register: register.clone(),
+                feed: Feed::new(Table::new(database, FEED)),
+                city: Arc::clone(city),
+                city_code: city.region_code.parse().expect("the sample city is sound"),
+                low_water: 2,
+            },
+            tracking: CaseTracking {
+                journal: journal.clone(),
+                dossiers: dossiers.clone(),
+                register: register.clone(),
+                keys: keys.clone(),
+                city: Arc::clone(city),
+                city_code: city.region_code.parse().expect("the sample city is sound"),
             },
             print_desk: PrintDesk {
                 journal: journal.clone(),

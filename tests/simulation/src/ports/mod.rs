@@ -7,6 +7,6 @@ mod provider;
 mod requests;
 
 pub(crate) use buckets::Buckets;
-pub(crate) use functions::{CASES, DOCUMENTS, EVIDENCE, Functions, Ports, REGISTER, REPORT};
+pub(crate) use functions::{CASES, DOCUMENTS, DOSSIERS, EVIDENCE, Functions, Ports, REGISTER, REPORT};
 pub(crate) use provider::{Provider, Ride};
 pub(crate) use requests::{Sender, request};

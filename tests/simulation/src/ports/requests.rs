@@ -26,7 +26,9 @@ impl Sender {
             Self::Court => ("court".to_owned(), "tuntas/decrees.write court/PA.Pas".to_owned()),
             Self::Officer(number) => (
                 format!("officer-{number:02}"),
-                format!("tuntas/print.desk officer/petugas-{number:02}"),
+                format!(
+                    "tuntas/print.desk tuntas/cases.desk tuntas/cases.approve officer/petugas-{number:02}"
+                ),
             ),
             Self::Anyone => return None,
         };
@@ -38,17 +40,20 @@ impl Sender {
     }
 }
 
-/// A request. `path` holds the part of the address that names something, by its name in the route.
+/// A request. `path` holds the parts of the address that name something, each by its name in the route.
 pub(crate) fn request(
     sender: Sender,
     route: &str,
-    path: (&str, &str),
+    path: &[(&str, &str)],
     headers: &[(&str, &str)],
     body: &[u8],
 ) -> HttpRequest {
     let mut event = ApiGatewayV2httpRequest::default();
     event.route_key = Some(route.to_owned());
-    event.path_parameters = HashMap::from([(path.0.to_owned(), path.1.to_owned())]);
+    event.path_parameters = path
+        .iter()
+        .map(|(name, part)| ((*name).to_owned(), (*part).to_owned()))
+        .collect();
     event.body = Some(String::from_utf8_lossy(body).into_owned());
     event.request_context.authorizer = sender.authorizer();
     for (name, value) in headers {

@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 use tuntas_domain::identity::KkNumber;
 use tuntas_domain::people::Person;
 
+use super::afterwards::Afterwards;
 use super::family::Ruling;
 use super::registrar::Registrar;
 use crate::Chance;
@@ -15,6 +16,8 @@ pub(crate) struct Filing {
     pub(crate) decree: Vec<u8>,
     /// Bodies of the completions, in the order they have to come.
     pub(crate) completions: Vec<Vec<u8>>,
+    /// What the court says once more was found out.
+    pub(crate) afterwards: Afterwards,
 }
 
 impl Filing {
@@ -40,22 +43,25 @@ impl Filing {
             "respondent": respondent,
             "children": children(chance, ruling),
         });
-        let (now, later) = finality(chance, serial, talak);
+        let parts = finality(serial, talak);
+        let afterwards = Afterwards::draw(chance, registrar, ruling, &decree, object(parts.clone()));
+        let (now, later) = told_so_far(chance, parts);
         decree["finality"] = now;
         let completion = |part: Value| bytes(&json!({ "caseNumber": case_number, "finality": part }));
         Self {
             decree: bytes(&decree),
             completions: later.into_iter().map(completion).collect(),
+            afterwards,
         }
     }
 }
 
-fn bytes(value: &Value) -> Vec<u8> {
+pub(super) fn bytes(value: &Value) -> Vec<u8> {
     value.to_string().into_bytes()
 }
 
-/// What makes the ruling final: what is known at once, and what follows.
-fn finality(chance: &mut Chance, serial: u16, talak: bool) -> (Value, Vec<Value>) {
+/// What makes the ruling final.
+fn finality(serial: u16, talak: bool) -> Vec<(&'static str, Value)> {
     let [_, bht, ikrar, certified] = Ruling::DAYS;
     let mut parts = vec![("bhtDate", json!(bht.to_string()))];
     if talak {
@@ -63,20 +69,26 @@ fn finality(chance: &mut Chance, serial: u16, talak: bool) -> (Value, Vec<Value>
     }
     let akta = json!({ "number": format!("{serial:04}/AC/2026/PA.Pas"), "date": certified.to_string() });
     parts.push(("akta", akta));
+    parts
+}
+
+fn object(parts: Vec<(&str, Value)>) -> Value {
+    Value::Object(
+        parts
+            .into_iter()
+            .map(|(name, part)| (name.to_owned(), part))
+            .collect(),
+    )
+}
+
+/// What is known at once, and what follows.
+fn told_so_far(chance: &mut Chance, mut parts: Vec<(&'static str, Value)>) -> (Value, Vec<Value>) {
     let known = if chance.per_mille(600) {
         parts.len()
     } else {
         chance.below(parts.len())
     };
     let later = parts.split_off(known);
-    let object = |parts: Vec<(&str, Value)>| {
-        Value::Object(
-            parts
-                .into_iter()
-                .map(|(name, part)| (name.to_owned(), part))
-                .collect(),
-        )
-    };
     let at_once = later.len() == 1 || chance.per_mille(500);
     let later = if later.is_empty() {
         vec![]
@@ -94,7 +106,8 @@ fn party(chance: &mut Chance, registrar: &mut Registrar, ruling: &Ruling, person
     } else {
         ruling.husband_lives_here
     };
-    let name = if chance.per_mille(30) {
+    let mistaken = if registrar.busy { 200 } else { 30 };
+    let name = if chance.per_mille(mistaken) {
         "Contoh Keliru"
     } else {
         person.name.as_str()

@@ -1,5 +1,6 @@
 //! A random town: its families, its free KK numbers, and what the court is going to say.
 
+mod afterwards;
 mod decree;
 mod family;
 mod registrar;
@@ -14,6 +15,9 @@ use crate::Chance;
 use family::{Couple, grandmothers_card};
 use registrar::Registrar;
 
+/// Busy towns among a thousand.
+const BUSY: usize = 300;
+
 /// What a world starts with. The same seed gives the same town.
 #[derive(Clone, Debug)]
 pub(crate) struct Town {
@@ -23,8 +27,14 @@ pub(crate) struct Town {
     pub(crate) pool: Vec<(KecamatanCode, KkNumber)>,
     /// More of them, for when they run out.
     pub(crate) reserve: Vec<(KecamatanCode, KkNumber)>,
+    /// Numbers that SIAK issues for a case by hand.
+    pub(crate) by_hand: Vec<(KecamatanCode, KkNumber)>,
+    /// Cards that somebody may join.
+    pub(crate) hosts: Vec<KkNumber>,
     /// What the court says, in the order of its case numbers.
     pub(crate) filings: Vec<Filing>,
+    /// Whether officers decide, parties change their minds, and the court says more than its decrees.
+    pub(crate) busy: bool,
 }
 
 impl Town {
@@ -32,7 +42,8 @@ impl Town {
     pub(crate) fn draw(chance: &mut Chance) -> Self {
         // In a crowded town what one couple needs is what the next one needs, too: a door, a card, a number.
         let crowded = chance.per_mille(500);
-        let mut registrar = Registrar::new(chance.branch(), crowded);
+        let busy = chance.per_mille(BUSY);
+        let mut registrar = Registrar::new(chance.branch(), crowded, busy);
         // Few enough that several couples come to the same door.
         let doors = if crowded { 1 } else { 2 };
         let hosts: Vec<KkNumber> = (0..doors).map(|_| grandmothers_card(&mut registrar)).collect();
@@ -54,10 +65,13 @@ impl Town {
         let few = if chance.per_mille(300) { 1 } else { 8 };
         let (pool, reserve) = (registrar.numbers(few), registrar.numbers(8));
         Self {
+            by_hand: registrar.numbers(2),
             households: registrar.households,
             pool,
             reserve,
+            hosts,
             filings,
+            busy,
         }
     }
 }

@@ -26,14 +26,17 @@ pub(super) struct Registrar {
     serial: u16,
     /// Whether everybody lives in one kecamatan, and comes to the same door.
     pub(super) crowded: bool,
+    /// Whether more is said than the decrees, and more is wrong in them.
+    pub(super) busy: bool,
     pub(super) households: Vec<Household>,
 }
 
 impl Registrar {
-    pub(super) fn new(chance: Chance, crowded: bool) -> Self {
+    pub(super) fn new(chance: Chance, crowded: bool, busy: bool) -> Self {
         Self {
             chance,
             crowded,
+            busy,
             serial: 0,
             households: Vec::new(),
         }
