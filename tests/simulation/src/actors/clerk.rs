@@ -51,7 +51,7 @@ impl Actor for Clerk {
         let asked = if world.chance.per_mille(300) {
             let consents = world.chance.per_mille(700);
             let mut asked = Asked::about(
-                case,
+                &case,
                 officer,
                 "POST /v1/cases/{id}/parties/{role}/choice",
                 Some(wish(world, consents)),
@@ -60,7 +60,7 @@ impl Actor for Clerk {
             asked
         } else {
             let body = correction(world, role);
-            Asked::about(case, officer, "POST /v1/cases/{id}/corrections", Some(body))
+            Asked::about(&case, officer, "POST /v1/cases/{id}/corrections", Some(body))
         };
         let key = Some(format!("wish-{}", world.chance.next()));
         post(world, Asked { key, ..asked }.letter(|_, _| {}));
@@ -100,7 +100,7 @@ fn correction(world: &mut World, role: Role) -> Value {
 fn agree(case: CaseId, number: usize, officer: u8, agreed: bool) -> Letter {
     let body = json!({ "agreed": agreed });
     let route = "POST /v1/cases/{id}/corrections/{number}/approval";
-    let mut asked = Asked::about(case, officer, route, Some(body));
+    let mut asked = Asked::about(&case, officer, route, Some(body));
     asked.path.push(("number", number.to_string()));
     asked.letter(|_, _| {})
 }

@@ -25,7 +25,7 @@ pub(super) struct Asked {
 
 impl Asked {
     /// Something about one case.
-    pub(super) fn about(case: impl ToString, officer: u8, route: &'static str, body: Option<Value>) -> Self {
+    pub(super) fn about(case: &impl ToString, officer: u8, route: &'static str, body: Option<Value>) -> Self {
         Self {
             officer,
             route,

@@ -31,7 +31,7 @@ impl Actor for Registry {
         if world.chance.per_mille(300) {
             let list = Asked {
                 path: vec![],
-                ..Asked::about("", 1, "GET /v1/held-cases", None)
+                ..Asked::about(&"", 1, "GET /v1/held-cases", None)
             };
             world.post(
                 list.letter(|world, response| world.on_the_list = ids(response.body()))
@@ -113,7 +113,7 @@ fn owed(world: &mut World, id: CaseId) -> Option<Letter> {
     if !case.registered && world.chance.per_mille(250) {
         return Some(give_back(id, officer));
     }
-    Some(decide(id, officer, decision(world, id, hold, code)?))
+    Some(decide(id, officer, &decision(world, id, hold, code)?))
 }
 
 /// What officers do about a case of their list in a storm; the list may be old.
@@ -134,10 +134,10 @@ fn something(world: &mut World, id: CaseId) -> Option<Vec<Letter>> {
         return Some(claims.into_iter().flatten().collect());
     };
     let looks = world.chance.per_mille(200);
-    let look = looks.then(|| Asked::about(id, officer, "GET /v1/held-cases/{id}", None).letter(|_, _| {}));
+    let look = looks.then(|| Asked::about(&id, officer, "GET /v1/held-cases/{id}", None).letter(|_, _| {}));
     let hold = case.hold.as_ref()?;
     let deed = match world.chance.below(10) {
-        0 => Asked::about(id, officer, "POST /v1/held-cases/{id}/release", None).letter(|_, _| {}),
+        0 => Asked::about(&id, officer, "POST /v1/held-cases/{id}/release", None).letter(|_, _| {}),
         1 | 2 => give_back(id, officer),
         // Somebody else decides at the same moment.
         luck => {
@@ -148,29 +148,29 @@ fn something(world: &mut World, id: CaseId) -> Option<Vec<Letter>> {
             if code == "close" && world.chance.per_mille(800) {
                 return None;
             }
-            decide(id, officer, decision(world, id, hold, code)?)
+            decide(id, officer, &decision(world, id, hold, code)?)
         }
     };
     Some(look.into_iter().chain([deed]).collect())
 }
 
 fn claim(id: CaseId, officer: u8) -> Letter {
-    Asked::about(id, officer, "POST /v1/held-cases/{id}/claim", None).letter(|_, _| {})
+    Asked::about(&id, officer, "POST /v1/held-cases/{id}/claim", None).letter(|_, _| {})
 }
 
 fn give_back(id: CaseId, officer: u8) -> Letter {
     let body = json!({ "reason": "wrong_party" });
-    Asked::about(id, officer, "POST /v1/held-cases/{id}/return", Some(body)).letter(|_, _| {})
+    Asked::about(&id, officer, "POST /v1/held-cases/{id}/return", Some(body)).letter(|_, _| {})
 }
 
-fn decide(id: CaseId, officer: u8, decision: Value) -> Letter {
+fn decide(id: CaseId, officer: u8, decision: &Value) -> Letter {
     let body = json!({ "decision": decision, "note": "Contoh: buku nikah dilihat" });
-    Asked::about(id, officer, "POST /v1/held-cases/{id}/decision", Some(body)).letter(|_, _| {})
+    Asked::about(&id, officer, "POST /v1/held-cases/{id}/decision", Some(body)).letter(|_, _| {})
 }
 
 fn approve(id: CaseId, officer: u8, proposal: u16, agreed: bool) -> Letter {
     let body = json!({ "proposal": proposal, "agreed": agreed });
-    Asked::about(id, officer, "POST /v1/held-cases/{id}/approval", Some(body)).letter(|_, _| {})
+    Asked::about(&id, officer, "POST /v1/held-cases/{id}/approval", Some(body)).letter(|_, _| {})
 }
 
 /// A desk that does not ask the rules: whoever proposed agrees.

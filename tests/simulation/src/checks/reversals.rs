@@ -78,10 +78,8 @@ fn first_written(chronicle: &Chronicle) -> BTreeMap<HouseholdId, u32> {
 }
 
 fn found<'a>(register: &'a Registry, nik: &Nik) -> Option<(HouseholdId, &'a Person)> {
-    let homes = register.latest.values().filter(|home| home.is_active());
-    homes
-        .filter_map(|home| Some((home.id, &home.member(nik)?.person)))
-        .next()
+    let mut homes = register.latest.values().filter(|home| home.is_active());
+    homes.find_map(|home| Some((home.id, &home.member(nik)?.person)))
 }
 
 /// Those of one card who are still in the city stand on one card, if its head is among them.
