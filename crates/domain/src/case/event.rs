@@ -4,9 +4,11 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{CorrectedField, CourierStatus, OldCard, ReturnReason, View, Whom};
+use super::{
+    AnnouncedDocument, CorrectedField, CourierStatus, DocumentFault, OldCard, ReturnReason, View, Whom,
+};
 use crate::decree::{ChoiceKind, ChoiceSource, CustodyBasis, DivorceKind, Missing, Parties, Role};
-use crate::identity::{CityCode, CourtCode, DocumentId, OfficerCode};
+use crate::identity::{CityCode, CourtCode, DocumentId, OfficerCode, UploadId};
 use crate::plan::{Amendment, Decision, Flag, Hold, HouseholdRef, Outcome, Reissue, Reversal};
 
 /// A fact about a case.
@@ -298,6 +300,32 @@ pub enum Event {
         /// Whether the old identity card was taken back; `None` where that was not the moment.
         old_card_withdrawn: Option<bool>,
     },
+    /// The court announced a document and may upload it.
+    CourtDocumentRequested {
+        /// Names it.
+        upload: UploadId,
+        /// What the court says of it.
+        #[serde(flatten)]
+        document: AnnouncedDocument,
+        /// Until when it may be uploaded.
+        until: Timestamp,
+        /// SHA-256 of the exact body of the announcement, hex; also the key of the evidence.
+        evidence: String,
+    },
+    /// The document arrived, is what was announced, and is kept as evidence.
+    CourtDocumentAccepted {
+        /// Which.
+        upload: UploadId,
+        /// How many pages it has; 1 for a picture.
+        pages: u16,
+    },
+    /// What arrived was removed.
+    CourtDocumentRefused {
+        /// Which.
+        upload: UploadId,
+        /// Why.
+        reason: DocumentFault,
+    },
 }
 
 /// Names of events, as they stand in queue messages.
@@ -343,6 +371,9 @@ pub enum EventKind {
     ReprintOrdered,
     CourierRecalled,
     DossierErased,
+    CourtDocumentRequested,
+    CourtDocumentAccepted,
+    CourtDocumentRefused,
 }
 
 impl Event {
@@ -384,6 +415,9 @@ impl Event {
             Self::ReprintOrdered { .. } => EventKind::ReprintOrdered,
             Self::CourierRecalled { .. } => EventKind::CourierRecalled,
             Self::DossierErased => EventKind::DossierErased,
+            Self::CourtDocumentRequested { .. } => EventKind::CourtDocumentRequested,
+            Self::CourtDocumentAccepted { .. } => EventKind::CourtDocumentAccepted,
+            Self::CourtDocumentRefused { .. } => EventKind::CourtDocumentRefused,
         }
     }
 }

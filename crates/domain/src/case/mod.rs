@@ -11,6 +11,7 @@
 mod clock;
 mod command;
 mod courier;
+mod court_document;
 mod decide;
 mod event;
 mod evolve;
@@ -22,6 +23,10 @@ mod words;
 pub use clock::{Lapse, Lapses, ServiceTimes, service_times};
 pub use command::{Command, Refusal};
 pub use courier::CourierStatus;
+pub use court_document::{
+    AnnouncedDocument, CourtDocument, CourtDocumentKind, DocumentFault, DocumentOutcome, DocumentStanding,
+    FileFormat, MAX_DOCUMENT_BYTES, MAX_DOCUMENT_PAGES, MAX_DOCUMENTS,
+};
 pub use decide::decide;
 pub use event::{Document, DocumentKind, Event, EventKind, HandedTo};
 pub use evolve::{evolve, replay};
