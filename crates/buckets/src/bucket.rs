@@ -33,6 +33,17 @@ pub enum Put {
     AlreadyThere,
 }
 
+/// What a read that does not take more than it was told to found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Got {
+    /// No object of that name.
+    Nothing,
+    /// All of it.
+    Whole(Vec<u8>),
+    /// It is larger; the rest was not read.
+    TooLarge,
+}
+
 /// What a bucket stands on: S3, or something in memory that keeps the same promises.
 pub trait Backend: fmt::Debug + Send + Sync {
     /// Stores an object unless there is one of that name.
@@ -46,6 +57,12 @@ pub trait Backend: fmt::Debug + Send + Sync {
 
     /// Reads an object; `None` if there is none.
     fn get<'a>(&'a self, bucket: &'a str, key: &'a str) -> Answer<'a, Option<Vec<u8>>>;
+
+    /// Reads an object of at most so many bytes.
+    fn get_at_most<'a>(&'a self, bucket: &'a str, key: &'a str, bytes: usize) -> Answer<'a, Got>;
+
+    /// Removes an object; nothing happens if there is none.
+    fn remove<'a>(&'a self, bucket: &'a str, key: &'a str) -> Answer<'a, ()>;
 }
 
 /// A bucket, shared.
@@ -83,5 +100,21 @@ impl Bucket {
     /// [`BucketError`].
     pub async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, BucketError> {
         self.backend.get(&self.name, key).await
+    }
+
+    /// Reads an object that somebody else put there, of at most so many bytes. Of a larger one no more than that is read.
+    ///
+    /// # Errors
+    /// [`BucketError`].
+    pub async fn get_at_most(&self, key: &str, bytes: usize) -> Result<Got, BucketError> {
+        self.backend.get_at_most(&self.name, key, bytes).await
+    }
+
+    /// Removes an object that was put there to be taken away again. Nothing happens if there is none.
+    ///
+    /// # Errors
+    /// [`BucketError`].
+    pub async fn remove(&self, key: &str) -> Result<(), BucketError> {
+        self.backend.remove(&self.name, key).await
     }
 }

@@ -4,7 +4,7 @@ use aws_sdk_s3::Client;
 use aws_sdk_s3::error::SdkError;
 use aws_sdk_s3::primitives::ByteStream;
 
-use crate::bucket::{Answer, Backend, BucketError, Put};
+use crate::bucket::{Answer, Backend, BucketError, Got, Put};
 
 /// Tries of a write that meets another write of the same object.
 const TRIES: usize = 3;
@@ -62,6 +62,29 @@ impl S3 {
         let content = object.body.collect().await.map_err(BucketError::new)?;
         Ok(Some(content.to_vec()))
     }
+
+    async fn get_at_most(&self, bucket: &str, key: &str, bytes: usize) -> Result<Got, BucketError> {
+        let answer = self.client.get_object().bucket(bucket).key(key).send().await;
+        let mut object = match answer {
+            Ok(object) => object,
+            Err(error) if status(&error) == Some(404) => return Ok(Got::Nothing),
+            Err(error) => return Err(BucketError::new(error)),
+        };
+        let mut content = Vec::new();
+        while let Some(chunk) = object.body.try_next().await.map_err(BucketError::new)? {
+            // What the object says of its own length is not trusted with memory.
+            if content.len().saturating_add(chunk.len()) > bytes {
+                return Ok(Got::TooLarge);
+            }
+            content.extend_from_slice(&chunk);
+        }
+        Ok(Got::Whole(content))
+    }
+
+    async fn remove(&self, bucket: &str, key: &str) -> Result<(), BucketError> {
+        let answer = self.client.delete_object().bucket(bucket).key(key).send().await;
+        answer.map(|_| ()).map_err(BucketError::new)
+    }
 }
 
 impl Backend for S3 {
@@ -77,6 +100,14 @@ impl Backend for S3 {
 
     fn get<'a>(&'a self, bucket: &'a str, key: &'a str) -> Answer<'a, Option<Vec<u8>>> {
         Box::pin(self.get(bucket, key))
+    }
+
+    fn get_at_most<'a>(&'a self, bucket: &'a str, key: &'a str, bytes: usize) -> Answer<'a, Got> {
+        Box::pin(self.get_at_most(bucket, key, bytes))
+    }
+
+    fn remove<'a>(&'a self, bucket: &'a str, key: &'a str) -> Answer<'a, ()> {
+        Box::pin(self.remove(bucket, key))
     }
 }
 

@@ -1,5 +1,6 @@
 //! Accepting a decree.
 
+use jiff::Timestamp;
 use tuntas_contract::{DecreeRequest, ParsedDecree, Problem, ProblemCode, idempotency_key};
 use tuntas_domain::case::{Command, decide};
 use tuntas_domain::decree::Role;
@@ -31,17 +32,17 @@ impl DecreeIntake {
                 .find(&LookupKey::Idempotency(&signed.client, OPERATION, key))
                 .await?
             {
-                return self.repeat(&signed, &known).await;
+                return self.repeat(&signed, &known, moment.at).await;
             }
             let parsed = self.parse(&signed, moment)?;
             if let Some(story) = self.existing(&signed, &parsed).await? {
                 if self.point_to(&signed, key, story.id).await? {
-                    return Ok(answer::existing(self.status(&story).await?));
+                    return Ok(answer::existing(self.status(&story, moment.at).await?));
                 }
                 continue;
             }
             if let Some(story) = self.open(&signed, key, &parsed, moment).await? {
-                return Ok(answer::accepted(&self.status(&story).await?));
+                return Ok(answer::accepted(&self.status(&story, moment.at).await?));
             }
         }
         Err(Problem::new(ProblemCode::Conflict).into())
@@ -62,12 +63,17 @@ impl DecreeIntake {
     }
 
     /// The same key again: the same answer for the same body, a refusal for another one.
-    async fn repeat(&self, signed: &Signed, known: &Lookup) -> Result<HttpResponse, HttpError> {
+    async fn repeat(
+        &self,
+        signed: &Signed,
+        known: &Lookup,
+        now: Timestamp,
+    ) -> Result<HttpResponse, HttpError> {
         if known.digest.as_deref() != Some(signed.bundle.sha256()) {
             return Err(Problem::new(ProblemCode::IdempotencyKeyReused).into());
         }
         let story = self.journal.load(known.case).await?;
-        let status = self.status(&story).await?;
+        let status = self.status(&story, now).await?;
         Ok(if known.repeats {
             answer::existing(status)
         } else {

@@ -1,5 +1,6 @@
 //! What the court gets back.
 
+use jiff::Timestamp;
 use tuntas_contract::{DecreeStatus, Problem, ProblemCode};
 use tuntas_domain::case::{Event, EventKind};
 use tuntas_domain::decree::{Parties, Role};
@@ -9,6 +10,7 @@ use tuntas_platform::http::{HttpError, HttpResponse};
 use tuntas_signatures::TrackingCode;
 
 use crate::DecreeIntake;
+use crate::documents::documents;
 
 impl DecreeIntake {
     pub(crate) fn tracking_code(&self, case: CaseId, role: Role) -> TrackingCode {
@@ -16,7 +18,7 @@ impl DecreeIntake {
     }
 
     /// The status of a case. Each party's tracking address is in it, for the court to hand to that party.
-    pub(crate) async fn status(&self, story: &Story) -> Result<DecreeStatus, HttpError> {
+    pub(crate) async fn status(&self, story: &Story, now: Timestamp) -> Result<DecreeStatus, HttpError> {
         let accepted = story
             .first(EventKind::DecreeAccepted)
             .ok_or(Problem::new(ProblemCode::NotFound))?;
@@ -35,8 +37,16 @@ impl DecreeIntake {
                 self.tracking_code(story.id, role).expose()
             )
         });
-        DecreeStatus::new(story.id, &story.case, evidence, accepted.at, reference, tracking)
-            .ok_or_else(|| Problem::new(ProblemCode::NotFound).into())
+        DecreeStatus::new(
+            story.id,
+            &story.case,
+            evidence,
+            accepted.at,
+            reference,
+            tracking,
+            documents(story, now),
+        )
+        .ok_or_else(|| Problem::new(ProblemCode::NotFound).into())
     }
 }
 
@@ -50,5 +60,9 @@ pub(crate) fn existing(status: DecreeStatus) -> HttpResponse {
 }
 
 fn location(status: &DecreeStatus) -> String {
-    format!("/v1/decrees/{}", status.id)
+    location_of(CaseId(status.id))
+}
+
+pub(crate) fn location_of(case: CaseId) -> String {
+    format!("/v1/decrees/{case}")
 }

@@ -17,7 +17,7 @@ use crate::court::Signed;
 use crate::{DecreeIntake, Moment, answer, case_of};
 
 /// Fresh starts when the case changes at the same moment.
-const ATTEMPTS: u8 = 3;
+pub(crate) const ATTEMPTS: u8 = 3;
 
 /// What is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,13 +98,13 @@ impl DecreeIntake {
                         continue;
                     }
                 }
-                return Ok(answer::accepted(&self.status(&story).await?));
+                return Ok(answer::accepted(&self.status(&story, moment.at).await?));
             }
             let said = self
                 .say_once(&signed, &named, story, later, &cause, moment)
                 .await?;
             if let Some(story) = said {
-                return Ok(answer::accepted(&self.status(&story).await?));
+                return Ok(answer::accepted(&self.status(&story, moment.at).await?));
             }
         }
         Err(Problem::new(ProblemCode::Conflict).into())
@@ -236,6 +236,6 @@ impl DecreeIntake {
     }
 }
 
-fn invalid(errors: Vec<FieldError>) -> Problem {
+pub(crate) fn invalid(errors: Vec<FieldError>) -> Problem {
     Problem::new(ProblemCode::RequestInvalid).with_errors(errors)
 }

@@ -4,8 +4,10 @@
 mod accept;
 mod answer;
 mod court;
+mod documents;
 mod find;
 mod later;
+mod uploads;
 
 use std::sync::Arc;
 
@@ -21,6 +23,7 @@ use tuntas_signatures::KeyRing;
 use uuid::Uuid;
 
 use later::Later;
+pub use uploads::Uploads;
 
 /// What the function works with.
 #[derive(Clone, Debug)]
@@ -31,6 +34,8 @@ pub struct DecreeIntake {
     pub dossiers: Dossiers,
     /// Where the exact bytes go.
     pub evidence: EvidenceStore,
+    /// Where courts put documents.
+    pub uploads: Uploads,
     /// Makes tracking codes.
     pub keys: KeyRing,
     /// The city with its courts' keys.
@@ -63,8 +68,9 @@ impl DecreeIntake {
             "POST /v1/decrees/{id}/reversal" => self.later(&request, moment, Later::Reversal).await,
             "POST /v1/decrees/{id}/custody" => self.later(&request, moment, Later::Custody).await,
             "POST /v1/decrees/{id}/duty-release" => self.later(&request, moment, Later::DutyRelease).await,
-            "GET /v1/decrees" => self.find_by_reference(&request).await,
-            "GET /v1/decrees/{id}" => self.find(&request).await,
+            "POST /v1/decrees/{id}/documents" => self.document(&request, moment).await,
+            "GET /v1/decrees" => self.find_by_reference(&request, moment.at).await,
+            "GET /v1/decrees/{id}" => self.find(&request, moment.at).await,
             _ => Err(Problem::new(ProblemCode::NotFound).into()),
         }
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use aws_sdk_dynamodb::Client;
-use decree_intake::{DecreeIntake, Moment};
+use decree_intake::{DecreeIntake, Moment, Uploads};
 use tuntas_city::City;
 use tuntas_dossier::Dossiers;
 use tuntas_evidence::EvidenceStore;
@@ -15,10 +15,11 @@ use tuntas_tables::Table;
 #[tokio::main]
 async fn main() -> Result<(), lambda_runtime::Error> {
     telemetry::init(env!("CARGO_PKG_NAME"));
-    let [cases, dossiers, evidence, secret, public_url] = settings::required([
+    let [cases, dossiers, evidence, court_files, secret, public_url] = settings::required([
         "CASES_TABLE",
         "DOSSIERS_TABLE",
         "EVIDENCE_BUCKET",
+        "COURT_FILES_BUCKET",
         "SECRET_ARN",
         "PUBLIC_URL",
     ])?;
@@ -30,6 +31,7 @@ async fn main() -> Result<(), lambda_runtime::Error> {
         journal: Journal::new(Table::new(client.clone(), cases)),
         dossiers: Dossiers::new(Table::new(client, dossiers)),
         evidence: EvidenceStore::new(aws::s3(&config), evidence),
+        uploads: Uploads::new(aws::s3(&config), court_files),
         keys: KeyRing::from_secret(aws::secret_string(&secrets, &secret).await?.expose())?,
         city_code: city.region_code.parse()?,
         city: Arc::new(city),

@@ -15,8 +15,8 @@ use tokio::net::TcpListener;
 
 use crate::Fate;
 
-/// A running bucket. It ends with the test. It knows `PutObject`, also with `If-None-Match: *`, `GetObject`, and
-/// `ListObjectsV2` by prefix, all on one page; whatever else is asked is refused.
+/// A running bucket. It ends with the test. It knows `PutObject`, also with `If-None-Match: *`, `GetObject`,
+/// `DeleteObject`, and `ListObjectsV2` by prefix, all on one page; whatever else is asked is refused.
 #[derive(Clone)]
 pub struct Bucket {
     endpoint: String,
@@ -66,6 +66,13 @@ impl Bucket {
         locked(&self.content).objects.keys().cloned().collect()
     }
 
+    /// Puts an object there as somebody from outside would, whatever was there before.
+    pub fn leave(&self, key: &str, content: impl Into<Vec<u8>>) {
+        locked(&self.content)
+            .objects
+            .insert(key.to_owned(), Bytes::from(content.into()));
+    }
+
     /// An object, by bucket, slash and key.
     pub fn object(&self, key: &str) -> Option<Vec<u8>> {
         locked(&self.content).objects.get(key).map(|bytes| bytes.to_vec())
@@ -93,6 +100,10 @@ async fn answer(
             Some(object) => return (StatusCode::OK, object.clone()),
             None => StatusCode::NOT_FOUND,
         },
+        Method::DELETE => {
+            content.objects.remove(&key);
+            StatusCode::NO_CONTENT
+        }
         Method::PUT => {
             let only_if_absent = headers.contains_key(header::IF_NONE_MATCH);
             match content.fates.pop_front().unwrap_or(Fate::Done) {

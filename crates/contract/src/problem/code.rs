@@ -168,6 +168,10 @@ problem_codes! {
         "Only a lost envelope is printed again.",
     StillOpen "still_open" 409 "The case is still at work"
         "Wait until the case has ended.",
+    NoSuchDocument "no_such_document" 409 "There is no such document of the court, or it was not accepted"
+        "Read the case's documents; only an accepted one can be opened.",
+    TooManyDocuments "too_many_documents" 409 "50 documents were announced for this case already"
+        "Call the office: it knows what it still needs.",
 
     // Us.
     CourierRefused "courier_refused" 502 "The courier's provider refused or could not be reached"
@@ -223,6 +227,8 @@ impl From<Refusal> for ProblemCode {
             Refusal::NothingWithheld => Self::NothingWithheld,
             Refusal::NotLost => Self::NotLost,
             Refusal::StillOpen => Self::StillOpen,
+            Refusal::NoSuchDocument => Self::NoSuchDocument,
+            Refusal::TooManyDocuments => Self::TooManyDocuments,
         }
     }
 }
@@ -281,6 +287,8 @@ mod tests {
             Refusal::NothingWithheld,
             Refusal::NotLost,
             Refusal::StillOpen,
+            Refusal::NoSuchDocument,
+            Refusal::TooManyDocuments,
         ] {
             assert_eq!(ProblemCode::from(refusal).as_str(), refusal.code());
         }

@@ -8,7 +8,7 @@ use card_render::{Archive, CardRender};
 use case_tracking::CaseTracking;
 use courier_dispatch::CourierDispatch;
 use courier_webhook::CourierWebhook;
-use decree_intake::DecreeIntake;
+use decree_intake::{DecreeIntake, Uploads};
 use memory_tables::DirectTables;
 use print_desk::{Documents, PrintDesk};
 use register_update::RegisterUpdate;
@@ -121,6 +121,7 @@ impl Functions {
                 journal: journal.clone(),
                 dossiers: dossiers.clone(),
                 evidence: EvidenceStore::on(ports.buckets.bucket(EVIDENCE)),
+                uploads: Uploads::new(NOBODY.clone(), "court-files"),
                 keys: keys.clone(),
                 city: Arc::clone(city),
                 city_code: city.region_code.parse().expect("the sample city is sound"),
