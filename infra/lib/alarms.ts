@@ -29,6 +29,11 @@ const OWN_METRICS = [
     meaning: 'Few KK numbers are left for a kecamatan: ask SIAK for a block and import it.',
   },
   {
+    metric: 'DocumentOrphaned',
+    fn: 'document-check',
+    meaning: 'A file lay where courts upload, and nobody had announced it: see in the access log who put it there.',
+  },
+  {
     metric: 'CourierRecallTooLate',
     fn: 'courier-dispatch',
     meaning: 'A rider has an envelope that is out of date: see that it comes back to the office.',

@@ -129,7 +129,7 @@ export function secretsRead(...arns: readonly string[]): PolicyStatement {
 export function objectAccess(
   sid: string,
   bucket: IBucket,
-  actions: readonly ('GetObject' | 'PutObject')[],
+  actions: readonly ('GetObject' | 'PutObject' | 'DeleteObject')[],
   folder?: string,
 ): PolicyStatement {
   return new PolicyStatement({

@@ -2,12 +2,14 @@ import { CfnOutput, Stack, type StackProps, Tags } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { Alarms } from './alarms';
 import { Api } from './api';
+import { tellOfArrivals } from './arrivals';
 import type { Foundation } from './foundation';
 import { cardRender } from './functions/card-render';
 import { caseTracking } from './functions/case-tracking';
 import { courierDispatch } from './functions/courier-dispatch';
 import { courierWebhook } from './functions/courier-webhook';
 import { decreeIntake } from './functions/decree-intake';
+import { documentCheck } from './functions/document-check';
 import { journalRelay } from './functions/journal-relay';
 import { journalSeal } from './functions/journal-seal';
 import { printDesk } from './functions/print-desk';
@@ -36,7 +38,9 @@ export class TuntasStack extends Stack {
       register: DEFAULT_TIMEOUT,
       render: RENDER_TIMEOUT,
       courier: DEFAULT_TIMEOUT,
+      document: RENDER_TIMEOUT,
     });
+    tellOfArrivals(storage.courtFiles, { uploads: queues.document.queue });
     const secrets = new Secrets(this, 'Secrets', settings, storage.key);
     const identity = new Identity(this, 'Identity', settings);
     const api = new Api(this, 'Api', settings);
@@ -57,6 +61,7 @@ export class TuntasStack extends Stack {
       'registry-desk': registryDesk(this, foundation),
       'register-feed': registerFeed(this, foundation),
       'journal-seal': journalSeal(this, foundation),
+      'document-check': documentCheck(this, foundation),
       'courier-dispatch': courierDispatch(this, foundation),
       'courier-webhook': courierWebhook(this, foundation),
       'case-tracking': caseTracking(this, foundation),
@@ -95,6 +100,8 @@ export class TuntasStack extends Stack {
       RenderDlqUrl: queues.render.dead.queueUrl,
       CourierQueueUrl: queues.courier.queue.queueUrl,
       CourierDlqUrl: queues.courier.dead.queueUrl,
+      DocumentQueueUrl: queues.document.queue.queueUrl,
+      DocumentDlqUrl: queues.document.dead.queueUrl,
       RelayDlqUrl: queues.relayDead.queueUrl,
       InvokeDlqUrl: queues.invokeDead.queueUrl,
       SecretArn: secrets.rootArn,

@@ -19,6 +19,9 @@ import {
 import { Construct } from 'constructs';
 import type { Settings } from './settings';
 
+/** How long a document waits to be looked at. `document-check` counts on its being there for a day after its last moment. */
+const UPLOADS_KEPT = Duration.days(2);
+
 /** How long a court may fetch what came of its file, and somebody may look at one in quarantine. */
 const COURT_FILES_KEPT = Duration.days(90);
 
@@ -107,6 +110,8 @@ export class Storage extends Construct {
     // What counts of an accepted file is kept as evidence. Here it is a doorstep: nothing stays on it.
     this.courtFiles = bucket('CourtFiles', {
       lifecycleRules: [
+        // What a court uploaded is taken away within minutes. What is left was not announced or not looked at in time.
+        { id: 'orphans', prefix: 'uploads/', expiration: UPLOADS_KEPT },
         {
           abortIncompleteMultipartUploadAfter: Duration.days(1),
           noncurrentVersionExpiration: Duration.days(1),

@@ -157,7 +157,7 @@ describe('who may touch which table', () => {
   });
 
   it('functions without business in the dossiers cannot open them', () => {
-    for (const name of ['journal-relay', 'print-desk', 'courier-webhook'] as const) {
+    for (const name of ['journal-relay', 'print-desk', 'courier-webhook', 'document-check'] as const) {
       assert.deepEqual(tableRights(name, 'Dossiers'), []);
     }
   });
@@ -228,7 +228,7 @@ describe('who may touch which table', () => {
 });
 
 describe('who may touch evidence, documents, keys and secrets', () => {
-  it('evidence is put away and not read back; seals stand in a folder of their own', () => {
+  it('evidence is put away and not read back, but for the documents that officers look at; each kind has a folder', () => {
     const [evidence] = cloud.named('AWS::S3::Bucket', 'StorageEvidence');
     for (const name of FUNCTIONS) {
       const actions = cloud
@@ -237,15 +237,40 @@ describe('who may touch evidence, documents, keys and secrets', () => {
         .flatMap(({ Action }) => list(Action));
       const expected: Record<string, string[]> = {
         'decree-intake': ['s3:PutObject'],
+        'document-check': ['s3:PutObject'],
+        'registry-desk': ['s3:GetObject'],
         'journal-seal': ['s3:GetObject', 's3:PutObject', 's3:ListBucket'],
       };
       assert.deepEqual(actions, expected[name] ?? [], name);
     }
-    for (const { Action, Resource, Condition } of cloud.statements('journal-seal')) {
-      if (!JSON.stringify(Resource).includes(evidence)) continue;
-      const place = list(Action).includes('s3:ListBucket') ? Condition : Resource;
-      assert.match(JSON.stringify(place), /seals\/\*/);
+    const FOLDERS = {
+      'decree-intake': /\/decrees\/\*/,
+      'document-check': /\/court-documents\/\*/,
+      'registry-desk': /\/court-documents\/\*/,
+      'journal-seal': /seals\/\*/,
+    } as const;
+    for (const [name, folder] of Object.entries(FOLDERS)) {
+      for (const { Action, Resource, Condition } of cloud.statements(name as (typeof FUNCTIONS)[number])) {
+        if (!JSON.stringify(Resource).includes(evidence)) continue;
+        const place = list(Action).includes('s3:ListBucket') ? Condition : Resource;
+        assert.match(JSON.stringify(place), folder, name);
+      }
     }
+  });
+
+  it('courts\' uploads are put by addresses of the intake, read and removed by the check, inside their folder', () => {
+    const [courtFiles] = cloud.named('AWS::S3::Bucket', 'StorageCourtFiles');
+    const rights = FUNCTIONS.flatMap((name) =>
+      cloud
+        .statements(name)
+        .filter(({ Resource }) => JSON.stringify(Resource).includes(courtFiles))
+        .map(({ Action, Resource }) => [name, Action, Resource]),
+    );
+    const place = { 'Fn::Join': ['', [{ 'Fn::GetAtt': [courtFiles, 'Arn'] }, '/uploads/*']] };
+    assert.deepEqual(rights, [
+      ['decree-intake', 's3:PutObject', place],
+      ['document-check', ['s3:GetObject', 's3:DeleteObject'], place],
+    ]);
   });
 
   it('documents are written by the renderer, read by the print desk, inside their folder', () => {

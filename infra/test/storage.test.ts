@@ -111,9 +111,10 @@ describe('buckets', () => {
 });
 
 describe('the courts\' files', () => {
-  it('do not stay: a version replaced goes after a day, the rest after three months', () => {
+  it('do not stay: an upload nobody took away goes after two days, a version replaced after one, the rest after three months', () => {
     const { Rules } = aws.named('AWS::S3::Bucket', 'StorageCourtFiles')[1].Properties['LifecycleConfiguration'];
     assert.deepEqual(Rules, [
+      { ExpirationInDays: 2, Id: 'orphans', Prefix: 'uploads/', Status: 'Enabled' },
       {
         AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
         ExpirationInDays: 90,
@@ -156,7 +157,7 @@ describe('functions', () => {
       assert.equal(Properties['Runtime'], 'provided.al2023', name);
       assert.equal(Properties['Handler'], 'bootstrap', name);
       assert.deepEqual(Properties['Architectures'], ['x86_64'], name);
-      const LARGER: Record<string, [number, number]> = { 'card-render': [1024, 60], 'register-feed': [256, 60], 'journal-seal': [1024, 900] };
+      const LARGER: Record<string, [number, number]> = { 'card-render': [1024, 60], 'register-feed': [256, 60], 'document-check': [1024, 60], 'journal-seal': [1024, 900] };
       const [memory, timeout] = LARGER[name] ?? [256, 20];
       assert.equal(Properties['MemorySize'], memory, name);
       assert.equal(Properties['Timeout'], timeout, name);
@@ -173,7 +174,7 @@ describe('functions', () => {
 
   it('know what the agreement says they know', () => {
     const ENVIRONMENT: Record<string, string[]> = {
-      'decree-intake': ['CASES_TABLE', 'DOSSIERS_TABLE', 'EVIDENCE_BUCKET', 'PUBLIC_URL', 'SECRET_ARN'],
+      'decree-intake': ['CASES_TABLE', 'COURT_FILES_BUCKET', 'DOSSIERS_TABLE', 'EVIDENCE_BUCKET', 'PUBLIC_URL', 'SECRET_ARN'],
       'journal-relay': ['COURIER_QUEUE_URL', 'REGISTER_QUEUE_URL', 'RENDER_QUEUE_URL'],
       'register-update': ['CASES_TABLE', 'DOSSIERS_TABLE', 'REGISTER_TABLE'],
       'card-render': ['CASES_TABLE', 'DOCUMENTS_BUCKET', 'DOSSIERS_TABLE', 'PUBLIC_URL', 'REGISTER_TABLE', 'SECRET_ARN'],
@@ -181,7 +182,8 @@ describe('functions', () => {
       'courier-dispatch': ['CASES_TABLE', 'COURIER_SECRET_ARN', 'COURIER_URL', 'DOSSIERS_TABLE', 'PUBLIC_URL', 'SECRET_ARN'],
       'courier-webhook': ['CASES_TABLE', 'COURIER_SECRET_ARN', 'COURIER_URL', 'SECRET_ARN'],
       'case-tracking': ['CASES_TABLE', 'DOSSIERS_TABLE', 'REGISTER_TABLE', 'SECRET_ARN'],
-      'registry-desk': ['CASES_TABLE', 'DOSSIERS_TABLE', 'FEED_TABLE', 'REGISTER_TABLE'],
+      'registry-desk': ['CASES_TABLE', 'DOSSIERS_TABLE', 'EVIDENCE_BUCKET', 'FEED_TABLE', 'REGISTER_TABLE'],
+      'document-check': ['CASES_TABLE', 'COURT_FILES_BUCKET', 'EVIDENCE_BUCKET'],
       'register-feed': ['FEED_BUCKET', 'FEED_KEY_ARN', 'FEED_TABLE', 'REGISTER_TABLE'],
       'journal-seal': ['CASES_TABLE', 'EVIDENCE_BUCKET', 'SEAL_KEY_ARN'],
     };

@@ -27,6 +27,7 @@ export const FUNCTIONS = [
   'courier-dispatch',
   'courier-webhook',
   'decree-intake',
+  'document-check',
   'journal-relay',
   'journal-seal',
   'print-desk',

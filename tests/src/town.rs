@@ -282,13 +282,18 @@ impl Town {
             .sum()
     }
 
-    /// Waits until nothing waits in the three step queues.
+    /// Waits until nothing waits in the queues.
     pub async fn wait_until_idle(&self) {
         let start = Instant::now();
         let mut quiet = 0;
         while quiet < 3 {
             let mut waiting = 0;
-            for queue in ["RegisterQueueUrl", "RenderQueueUrl", "CourierQueueUrl"] {
+            for queue in [
+                "RegisterQueueUrl",
+                "RenderQueueUrl",
+                "CourierQueueUrl",
+                "DocumentQueueUrl",
+            ] {
                 waiting += self.waiting(queue).await;
             }
             quiet = if waiting == 0 { quiet + 1 } else { 0 };

@@ -38,6 +38,7 @@ fn concrete(path: &str) -> String {
         .replace("{token}", "unknown")
         .replace("{role}", "petitioner")
         .replace("{number}", "1")
+        .replace("{document}", case)
 }
 
 #[tokio::test]

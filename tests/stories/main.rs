@@ -6,6 +6,7 @@ mod access;
 mod answers;
 mod decrees;
 mod delivery;
+mod documents;
 mod feed;
 mod held;
 mod later;

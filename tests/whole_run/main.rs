@@ -176,6 +176,7 @@ async fn nothing_leaked(town: &Town, cases: &BTreeSet<CaseId>) {
         "RegisterDlqUrl",
         "RenderDlqUrl",
         "CourierDlqUrl",
+        "DocumentDlqUrl",
         "RelayDlqUrl",
         "InvokeDlqUrl",
     ] {

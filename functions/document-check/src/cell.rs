@@ -111,7 +111,9 @@ fn verdict(status: ExitStatus, answer: &[u8]) -> Result<u16, DocumentFault> {
 
 /// The life of a cell: reads a document of that format from the standard input and says what it is on the standard output.
 pub fn open(format: Option<&str>) -> ExitCode {
-    let format = FileFormat::ALL.into_iter().find(|known| Some(known.extension()) == format);
+    let format = FileFormat::ALL
+        .into_iter()
+        .find(|known| Some(known.extension()) == format);
     let (Some(format), Ok(())) = (format, confine()) else {
         return ExitCode::FAILURE;
     };
@@ -121,8 +123,13 @@ pub fn open(format: Option<&str>) -> ExitCode {
         return ExitCode::FAILURE;
     }
     let answer = examine(format, &content).map_or_else(Answer::Fault, Answer::Pages);
-    let said = serde_json::to_vec(&answer).is_ok_and(|text| std::io::stdout().lock().write_all(&text).is_ok());
-    if said { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    let said =
+        serde_json::to_vec(&answer).is_ok_and(|text| std::io::stdout().lock().write_all(&text).is_ok());
+    if said {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
 }
 
 /// Gives up what is not needed, for good.

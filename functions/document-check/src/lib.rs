@@ -87,7 +87,10 @@ impl DocumentCheck {
         let Some((case, upload)) = arrival.names() else {
             // Not a name that was ever signed. It goes with the bucket's own clock.
             metrics::count("DocumentOrphaned");
-            warn!(outcome = "orphaned", "something lies on the doorstep that no court can have put there");
+            warn!(
+                outcome = "orphaned",
+                "something lies on the doorstep that no court can have put there"
+            );
             return Ok(());
         };
         let story = self.journal.load(case).await.map_err(StepFailure::from)?;

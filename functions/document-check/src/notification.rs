@@ -72,7 +72,10 @@ mod tests {
     use super::*;
 
     fn arrivals(message: &str) -> Vec<Arrival> {
-        serde_json::from_str::<Notification>(message).unwrap().arrivals().collect()
+        serde_json::from_str::<Notification>(message)
+            .unwrap()
+            .arrivals()
+            .collect()
     }
 
     #[test]
@@ -99,7 +102,11 @@ mod tests {
     fn a_name_is_written_in_one_way() {
         let names = |key: &str| {
             let at = Timestamp::UNIX_EPOCH;
-            Arrival { key: key.to_owned(), at }.names()
+            Arrival {
+                key: key.to_owned(),
+                at,
+            }
+            .names()
         };
         let (case, upload) = (
             "0198a2b4-5c6d-7e8f-9a0b-1c2d3e4f5a6b",

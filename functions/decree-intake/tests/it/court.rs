@@ -31,8 +31,8 @@ pub(crate) struct Court {
 pub(crate) async fn court() -> Court {
     let signer = Signer::generate(Algorithm::EdDsa, "pa-pas-1", Some("PA.Pas")).unwrap();
     let city = City::assemble(Sources {
-        city_toml: include_str!("../../../cities/pasuruan/city.toml"),
-        wilayah_csv: include_str!("../../../cities/pasuruan/wilayah.csv"),
+        city_toml: include_str!("../../../../cities/pasuruan/city.toml"),
+        wilayah_csv: include_str!("../../../../cities/pasuruan/wilayah.csv"),
         courts_jwks: &Jwks::new(vec![signer.jwk().unwrap()]).unwrap().to_json(),
     })
     .unwrap();

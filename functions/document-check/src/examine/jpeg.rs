@@ -26,8 +26,12 @@ pub(super) fn examine(bytes: &[u8]) -> Result<u16, DocumentFault> {
             _ => {}
         }
         let length = number(bytes, at, 2).and_then(|length| usize::try_from(length).ok());
-        let next = length.filter(|length| *length >= 2).and_then(|length| at.checked_add(length));
-        let next = next.filter(|next| *next <= bytes.len()).ok_or(DocumentFault::Damaged)?;
+        let next = length
+            .filter(|length| *length >= 2)
+            .and_then(|length| at.checked_add(length));
+        let next = next
+            .filter(|next| *next <= bytes.len())
+            .ok_or(DocumentFault::Damaged)?;
         match marker {
             // Start of frame, in all its variants.
             0xc0..=0xcf if !matches!(marker, 0xc4 | 0xc8 | 0xcc) => {

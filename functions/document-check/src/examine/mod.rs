@@ -22,5 +22,9 @@ pub fn examine(format: FileFormat, bytes: &[u8]) -> Result<u16, DocumentFault> {
 /// A number of two or four bytes, the highest first, at a place.
 fn number(bytes: &[u8], at: usize, length: usize) -> Option<u32> {
     let digits = bytes.get(at..at.checked_add(length)?)?;
-    Some(digits.iter().fold(0, |number, byte| number << 8 | u32::from(*byte)))
+    Some(
+        digits
+            .iter()
+            .fold(0, |number, byte| number << 8 | u32::from(*byte)),
+    )
 }

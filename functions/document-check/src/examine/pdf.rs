@@ -33,7 +33,13 @@ const ACTIVE: [&[u8]; 14] = [
 ];
 
 /// Names by which other files are hidden in a document (7.11.4, 12.3.5).
-const EMBEDDED: [&[u8]; 5] = [b"EmbeddedFile", b"EmbeddedFiles", b"EF", b"FileAttachment", b"Collection"];
+const EMBEDDED: [&[u8]; 5] = [
+    b"EmbeddedFile",
+    b"EmbeddedFiles",
+    b"EF",
+    b"FileAttachment",
+    b"Collection",
+];
 
 /// Long enough not to come about by chance in compressed bytes; looked for where no table of contents leads, too.
 const IN_THE_BYTES: [(&[u8], DocumentFault); 4] = [
@@ -66,7 +72,9 @@ pub(super) fn examine(bytes: &[u8]) -> Result<u16, DocumentFault> {
     for object in document.objects.values() {
         does_nothing(object)?;
         if let Object::Stream(stream) = object {
-            left = left.checked_sub(unfolded(stream)?).ok_or(DocumentFault::TooLarge)?;
+            left = left
+                .checked_sub(unfolded(stream)?)
+                .ok_or(DocumentFault::TooLarge)?;
         }
     }
     does_nothing(&Object::Dictionary(document.trailer.clone()))?;
@@ -75,9 +83,15 @@ pub(super) fn examine(bytes: &[u8]) -> Result<u16, DocumentFault> {
 
 /// The last thing in a document is the line that ends it.
 fn ends(bytes: &[u8]) -> Result<(), DocumentFault> {
-    let end = bytes.windows(5).rposition(|part| part == b"%%EOF").ok_or(DocumentFault::Damaged)?;
+    let end = bytes
+        .windows(5)
+        .rposition(|part| part == b"%%EOF")
+        .ok_or(DocumentFault::Damaged)?;
     let rest = bytes.get(end + 5..).unwrap_or_default();
-    if rest.iter().all(|byte| matches!(byte, 0 | b'\t' | b'\n' | 0x0c | b'\r' | b' ')) {
+    if rest
+        .iter()
+        .all(|byte| matches!(byte, 0 | b'\t' | b'\n' | 0x0c | b'\r' | b' '))
+    {
         Ok(())
     } else {
         Err(DocumentFault::TrailingData)
@@ -100,11 +114,15 @@ fn fault(error: &Error) -> DocumentFault {
 /// another reader may find.
 fn is_whole(document: &Document) -> Result<(), DocumentFault> {
     use lopdf::xref::{XrefEntry, XrefRecovery};
-    let there = document.reference_table.entries.iter().all(|(number, entry)| match entry {
-        XrefEntry::Normal { generation, .. } => document.objects.contains_key(&(*number, *generation)),
-        XrefEntry::Compressed { .. } => document.objects.contains_key(&(*number, 0)),
-        XrefEntry::Free | XrefEntry::UnusableFree => true,
-    });
+    let there = document
+        .reference_table
+        .entries
+        .iter()
+        .all(|(number, entry)| match entry {
+            XrefEntry::Normal { generation, .. } => document.objects.contains_key(&(*number, *generation)),
+            XrefEntry::Compressed { .. } => document.objects.contains_key(&(*number, 0)),
+            XrefEntry::Free | XrefEntry::UnusableFree => true,
+        });
     if there && document.xref_recovery != Some(XrefRecovery::Reconstructed) {
         Ok(())
     } else {

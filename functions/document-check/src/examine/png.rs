@@ -19,7 +19,9 @@ pub(super) fn examine(bytes: &[u8]) -> Result<u16, DocumentFault> {
         let length = length.ok_or(DocumentFault::Damaged)?;
         let name = bytes.get(at + 4..at + 8).ok_or(DocumentFault::Damaged)?;
         let next = at.checked_add(FRAME).and_then(|at| at.checked_add(length));
-        let next = next.filter(|next| *next <= bytes.len()).ok_or(DocumentFault::Damaged)?;
+        let next = next
+            .filter(|next| *next <= bytes.len())
+            .ok_or(DocumentFault::Damaged)?;
         let first = at == SIGNATURE.len();
         match name {
             b"IHDR" if first && length == 13 => {

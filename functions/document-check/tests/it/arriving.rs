@@ -21,13 +21,19 @@ async fn a_ruling_is_kept_and_linked() {
     let upload = office.announces("a", FileFormat::Pdf, RULING).await;
     office.arrive(upload, RULING);
     office.hears(upload).await.unwrap();
-    assert_eq!(office.outcome(upload).await, Some(DocumentOutcome::Accepted { pages: 2 }));
+    assert_eq!(
+        office.outcome(upload).await,
+        Some(DocumentOutcome::Accepted { pages: 2 })
+    );
     let kept = format!("evidence/court-documents/{}.pdf", sha256_hex(RULING));
     assert_eq!(office.kept(), [kept.clone()]);
     assert_eq!(office.shelf.object(&kept).as_deref(), Some(RULING));
     assert_eq!(office.doorstep(), Vec::<String>::new());
     let story = office.function.journal.load(CASE).await.unwrap();
-    assert_eq!(story.entries.last().unwrap().actor.as_str(), "function:document-check");
+    assert_eq!(
+        story.entries.last().unwrap().actor.as_str(),
+        "function:document-check"
+    );
 }
 
 #[tokio::test]
@@ -93,7 +99,10 @@ async fn what_nobody_announced_waits_a_moment_and_is_removed() {
     let mut office = Office::open().await;
     let stranger = CASE.upload("stranger");
     office.arrive(stranger, RULING);
-    assert!(matches!(office.hears(stranger).await, Err(Failure::NotAnnouncedYet)));
+    assert!(matches!(
+        office.hears(stranger).await,
+        Err(Failure::NotAnnouncedYet)
+    ));
     assert_eq!(office.doorstep().len(), 1, "the journal may know it in a moment");
     office.now += SignedDuration::from_mins(2);
     office.hears(stranger).await.unwrap();
@@ -101,7 +110,10 @@ async fn what_nobody_announced_waits_a_moment_and_is_removed() {
 
     let nobody = format!("uploads/{}/{stranger}", CaseId(Uuid::from_u128(1)));
     office.shelf.leave(&format!("court-files/{nobody}"), RULING);
-    office.hears_of(&[&nobody, "uploads/x", "uploads/%20/+"]).await.unwrap();
+    office
+        .hears_of(&[&nobody, "uploads/x", "uploads/%20/+"])
+        .await
+        .unwrap();
     assert_eq!(office.doorstep(), Vec::<String>::new());
     assert_eq!(office.kept(), Vec::<String>::new());
 }
@@ -114,7 +126,10 @@ async fn an_announcement_that_is_seen_late_is_still_found() {
     assert!(office.hears(upload).await.is_err());
     office.announces("a", FileFormat::Pdf, RULING).await;
     office.hears(upload).await.unwrap();
-    assert_eq!(office.outcome(upload).await, Some(DocumentOutcome::Accepted { pages: 2 }));
+    assert_eq!(
+        office.outcome(upload).await,
+        Some(DocumentOutcome::Accepted { pages: 2 })
+    );
 }
 
 #[tokio::test]
@@ -125,10 +140,17 @@ async fn wherever_it_stops_the_next_delivery_goes_on_from_there() {
         office.arrive(upload, RULING);
         office.shelf.next_puts([fate]);
         assert!(office.hears(upload).await.is_err());
-        assert_eq!(office.outcome(upload).await, None, "it is not kept yet, as far as anybody knows");
+        assert_eq!(
+            office.outcome(upload).await,
+            None,
+            "it is not kept yet, as far as anybody knows"
+        );
         assert_eq!(office.doorstep().len(), 1);
         office.hears(upload).await.unwrap();
-        assert_eq!(office.outcome(upload).await, Some(DocumentOutcome::Accepted { pages: 2 }));
+        assert_eq!(
+            office.outcome(upload).await,
+            Some(DocumentOutcome::Accepted { pages: 2 })
+        );
         assert_eq!((office.kept().len(), office.doorstep().len()), (1, 0));
     }
 }
@@ -150,7 +172,10 @@ async fn one_bad_message_does_not_keep_the_others_of_its_batch() {
     office.arrive(upload, RULING);
     let stranger = key(CASE.upload("stranger"));
     assert!(office.hears_of(&[&stranger, &key(upload)]).await.is_err());
-    assert_eq!(office.outcome(upload).await, Some(DocumentOutcome::Accepted { pages: 2 }));
+    assert_eq!(
+        office.outcome(upload).await,
+        Some(DocumentOutcome::Accepted { pages: 2 })
+    );
 }
 
 #[tokio::test]
@@ -159,7 +184,14 @@ async fn a_case_that_has_ended_keeps_nothing_more() {
     let upload = office.announces("a", FileFormat::Pdf, RULING).await;
     let officer = OfficerCode::parse("petugas-01").unwrap();
     let now = office.now;
-    office.does("hold", Command::Hold { hold: Hold::CourtCodeOld }).await;
+    office
+        .does(
+            "hold",
+            Command::Hold {
+                hold: Hold::CourtCodeOld,
+            },
+        )
+        .await;
     let claim = Command::Claim {
         officer: officer.clone(),
         now,
@@ -195,7 +227,14 @@ async fn a_case_with_the_court_takes_documents_all_the_same() {
     let office = Office::open().await;
     let officer = OfficerCode::parse("petugas-01").unwrap();
     let now = office.now;
-    office.does("hold", Command::Hold { hold: Hold::CourtCodeOld }).await;
+    office
+        .does(
+            "hold",
+            Command::Hold {
+                hold: Hold::CourtCodeOld,
+            },
+        )
+        .await;
     let claim = Command::Claim {
         officer: officer.clone(),
         now,
@@ -212,5 +251,8 @@ async fn a_case_with_the_court_takes_documents_all_the_same() {
     let upload = office.announces("a", FileFormat::Pdf, RULING).await;
     office.arrive(upload, RULING);
     office.hears(upload).await.unwrap();
-    assert_eq!(office.outcome(upload).await, Some(DocumentOutcome::Accepted { pages: 2 }));
+    assert_eq!(
+        office.outcome(upload).await,
+        Some(DocumentOutcome::Accepted { pages: 2 })
+    );
 }

@@ -17,7 +17,10 @@ async fn a_cell_says_what_the_document_is() {
     assert_eq!(of(FileFormat::Pdf, RULING.to_vec()).await, Ok(2));
     assert_eq!(of(FileFormat::Jpeg, jpeg(9, 9)).await, Ok(1));
     assert_eq!(of(FileFormat::Png, png(9, 9)).await, Ok(1));
-    assert_eq!(of(FileFormat::Pdf, jpeg(9, 9)).await, Err(DocumentFault::WrongType));
+    assert_eq!(
+        of(FileFormat::Pdf, jpeg(9, 9)).await,
+        Err(DocumentFault::WrongType)
+    );
     assert_eq!(of(FileFormat::Pdf, vec![]).await, Err(DocumentFault::WrongType));
 }
 
@@ -53,7 +56,10 @@ async fn without_a_cell_nothing_is_said_of_the_document() {
 #[tokio::test]
 async fn only_a_cell_s_own_words_count() {
     for program in ["/bin/true", "/bin/false", "/bin/echo", "/bin/cat"] {
-        let found = Cell::new(PathBuf::from(program)).examine(FileFormat::Pdf, RULING).await.unwrap();
+        let found = Cell::new(PathBuf::from(program))
+            .examine(FileFormat::Pdf, RULING)
+            .await
+            .unwrap();
         assert_eq!(found, Err(DocumentFault::TooLarge), "{program}");
     }
 }

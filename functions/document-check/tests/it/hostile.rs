@@ -25,7 +25,9 @@ fn with_a_script_in_the_names() -> Paper {
     let leaf = paper.document.add_object(dictionary! {
         "Names" => vec![Object::string_literal("start"), action.into()],
     });
-    let tree = paper.document.add_object(dictionary! { "Kids" => vec![leaf.into()] });
+    let tree = paper
+        .document
+        .add_object(dictionary! { "Kids" => vec![leaf.into()] });
     let names = paper.document.add_object(dictionary! { "JavaScript" => tree });
     paper.with("Names", names)
 }
@@ -53,7 +55,10 @@ fn what_readers_do_every_day_is_no_ill_will() {
         paper(2).with("OpenAction", go()),
         paper(2).with("OpenAction", vec![Object::from(first), "Fit".into()]),
         paper(2).on_the_page("Annots", vec![Object::Dictionary(link)]),
-        paper(2).with("AcroForm", dictionary! { "Fields" => Vec::<Object>::new(), "SigFlags" => 3 }),
+        paper(2).with(
+            "AcroForm",
+            dictionary! { "Fields" => Vec::<Object>::new(), "SigFlags" => 3 },
+        ),
         paper(2).with("PageMode", "UseOutlines"),
     ] {
         assert_eq!(pdf(&harmless.written()), Ok(2));
@@ -72,7 +77,10 @@ fn nothing_in_a_document_may_act() {
         paper(1).on_the_page("AA", opens()),
         paper(1).with("OpenAction", launch),
         paper(1).on_the_page("Annots", vec![Object::Dictionary(dictionary! { "A" => send })]),
-        paper(1).with("AcroForm", dictionary! { "XFA" => Object::string_literal("<xdp/>") }),
+        paper(1).with(
+            "AcroForm",
+            dictionary! { "XFA" => Object::string_literal("<xdp/>") },
+        ),
         with_a_script_in_the_names(),
     ] {
         assert_eq!(pdf(&active.written()), Err(DocumentFault::ActiveContent));
@@ -93,7 +101,11 @@ fn a_script_is_found_where_its_name_does_not_stand_in_the_bytes() {
 
     // Written with the numbers of its letters.
     let written = paper(1).with("OpenAction", script()).written();
-    let escaped = replaced(&replaced(&written, b"/JavaScript", b"/J#61vaScri"), b"/JS", b"/XS");
+    let escaped = replaced(
+        &replaced(&written, b"/JavaScript", b"/J#61vaScri"),
+        b"/JS",
+        b"/XS",
+    );
     assert!(!escaped.windows(11).any(|part| part == b"/JavaScript"));
     let whole = replaced(&escaped, b"/J#61vaScri", b"/J#61vaScript");
     assert!(pdf(&whole).is_err(), "{:?}", pdf(&whole));
@@ -112,7 +124,11 @@ fn a_script_that_no_table_of_contents_leads_to_is_found_in_the_bytes() {
     let at = RULING.windows(4).position(|part| part == b"xref").unwrap();
     let with = [&RULING[..at], hidden, &RULING[at..]].concat();
     let end = with.windows(9).rposition(|part| part == b"startxref").unwrap();
-    let with = [&with[..end], format!("startxref\n{}\n%%EOF\n", at + hidden.len()).as_bytes()].concat();
+    let with = [
+        &with[..end],
+        format!("startxref\n{}\n%%EOF\n", at + hidden.len()).as_bytes(),
+    ]
+    .concat();
     assert_eq!(pdf(&with), Err(DocumentFault::ActiveContent));
 }
 
@@ -156,7 +172,11 @@ fn encrypted(owner: &str, user: &str) -> Vec<u8> {
 #[test]
 fn an_encrypted_document_is_refused_with_or_without_a_password_to_open_it() {
     for user in ["rahasia", ""] {
-        assert_eq!(pdf(&encrypted("pemilik", user)), Err(DocumentFault::Encrypted), "{user:?}");
+        assert_eq!(
+            pdf(&encrypted("pemilik", user)),
+            Err(DocumentFault::Encrypted),
+            "{user:?}"
+        );
     }
 }
 
@@ -216,9 +236,17 @@ fn a_document_has_pages_and_not_too_many() {
     // The same page again and again, a hundred thousand times.
     let mut again = paper(1);
     let kids = vec![Object::from(again.first_page); 100_000];
-    let root = again.dictionary(again.catalog).get(b"Pages").unwrap().as_reference().unwrap();
+    let root = again
+        .dictionary(again.catalog)
+        .get(b"Pages")
+        .unwrap()
+        .as_reference()
+        .unwrap();
     again.dictionary(root).set("Kids", kids);
-    assert!(matches!(pdf(&again.written()), Ok(_) | Err(DocumentFault::TooManyPages)));
+    assert!(matches!(
+        pdf(&again.written()),
+        Ok(_) | Err(DocumentFault::TooManyPages)
+    ));
 }
 
 /// Zeros, folded to a thousandth.

@@ -28,7 +28,10 @@ pub(crate) struct Office {
 impl Office {
     /// An office with one case.
     pub(crate) async fn open() -> Self {
-        let (tables, shelf) = (MemoryTables::start().await.unwrap(), Bucket::start().await.unwrap());
+        let (tables, shelf) = (
+            MemoryTables::start().await.unwrap(),
+            Bucket::start().await.unwrap(),
+        );
         let office = Self {
             function: DocumentCheck {
                 journal: Journal::new(Table::new(tables.client(), "cases")),
@@ -55,7 +58,10 @@ impl Office {
         let story = journal.load(CASE).await.unwrap();
         let events = decide(&story.case, command).unwrap();
         let (actor, cause) = (Actor::client("court"), CommandId::new(cause));
-        journal.append(&story, self.now, &actor, &cause, events, vec![]).await.unwrap();
+        journal
+            .append(&story, self.now, &actor, &cause, events, vec![])
+            .await
+            .unwrap();
     }
 
     /// The court announces these bytes.
@@ -113,12 +119,20 @@ impl Office {
 
     /// What lies on the doorstep.
     pub(crate) fn doorstep(&self) -> Vec<String> {
-        self.shelf.keys().into_iter().filter(|key| key.starts_with("court-files/")).collect()
+        self.shelf
+            .keys()
+            .into_iter()
+            .filter(|key| key.starts_with("court-files/"))
+            .collect()
     }
 
     /// What is kept.
     pub(crate) fn kept(&self) -> Vec<String> {
-        self.shelf.keys().into_iter().filter(|key| key.starts_with("evidence/")).collect()
+        self.shelf
+            .keys()
+            .into_iter()
+            .filter(|key| key.starts_with("evidence/"))
+            .collect()
     }
 }
 

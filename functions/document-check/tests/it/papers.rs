@@ -86,7 +86,9 @@ pub(crate) fn jpeg(width: u16, height: u16) -> Vec<u8> {
     let ([w1, w2], [h1, h2]) = (width.to_be_bytes(), height.to_be_bytes());
     [
         &[0xff, 0xd8][..],
-        &[0xff, 0xe0, 0, 16, b'J', b'F', b'I', b'F', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0],
+        &[
+            0xff, 0xe0, 0, 16, b'J', b'F', b'I', b'F', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0,
+        ],
         // A preview with an end of its own, as cameras write it.
         &[0xff, 0xe1, 0, 8, 0xff, 0xd8, 0xff, 0xd9, 0, 0],
         &[0xff, 0xc0, 0, 11, 8, h1, h2, w1, w2, 1, 1, 0x11, 0],

@@ -18,7 +18,11 @@ fn picture(format: FileFormat, width: u16, height: u16) -> Vec<u8> {
 fn a_picture_is_one_page() {
     for format in BOTH {
         for (width, height) in [(1, 1), (2_480, 3_508), (20_000, 5_000)] {
-            assert_eq!(examine(format, &picture(format, width, height)), Ok(1), "{format:?}");
+            assert_eq!(
+                examine(format, &picture(format, width, height)),
+                Ok(1),
+                "{format:?}"
+            );
         }
     }
 }
@@ -42,7 +46,11 @@ fn a_picture_cut_off_anywhere_is_not_taken() {
     for format in BOTH {
         let whole = picture(format, 100, 100);
         for kept in 8..whole.len() {
-            assert_eq!(examine(format, &whole[..kept]), Err(DocumentFault::Damaged), "{format:?} {kept}");
+            assert_eq!(
+                examine(format, &whole[..kept]),
+                Err(DocumentFault::Damaged),
+                "{format:?} {kept}"
+            );
         }
     }
 }
@@ -55,7 +63,11 @@ fn nothing_stands_behind_a_picture() {
         assert_eq!(examine(format, &padded), Ok(1), "{format:?}");
         for other in [&b"PK\x03\x04"[..], b"%PDF-1.7", b"<script>"] {
             let two = [&whole[..], other].concat();
-            assert_eq!(examine(format, &two), Err(DocumentFault::TrailingData), "{format:?}");
+            assert_eq!(
+                examine(format, &two),
+                Err(DocumentFault::TrailingData),
+                "{format:?}"
+            );
         }
     }
 }

@@ -13,12 +13,18 @@ use crate::office::{Office, Officer, Said, case, minute, refused};
 
 impl Officer<'_> {
     async fn documents(&self, id: CaseId) -> Said {
-        self.ask("GET /v1/cases/{id}/documents", json!({ "id": id }), json!({})).await
+        self.ask("GET /v1/cases/{id}/documents", json!({ "id": id }), json!({}))
+            .await
     }
 
     async fn opens(&self, id: CaseId, document: impl serde::Serialize) -> Said {
         let route = "POST /v1/cases/{id}/documents/{document}/download";
-        self.ask(route, json!({ "id": id, "document": document }), json!({ "body": "{}" })).await
+        self.ask(
+            route,
+            json!({ "id": id, "document": document }),
+            json!({ "body": "{}" }),
+        )
+        .await
     }
 }
 
@@ -71,8 +77,15 @@ async fn the_officer_sees_which_documents_there_are_and_what_became_of_them() {
     let states: Vec<&Value> = documents.iter().map(|document| &document["state"]).collect();
     assert_eq!(states, ["accepted", "refused", "awaiting_upload"]);
     assert_eq!(documents[0]["id"], json!(ruling));
-    assert_eq!((&documents[0]["pages"], &documents[1]["reason"]), (&json!(12), &json!("encrypted")));
-    assert_eq!(office.count(id, EventKind::Viewed).await, 0, "nobody's data were shown");
+    assert_eq!(
+        (&documents[0]["pages"], &documents[1]["reason"]),
+        (&json!(12), &json!("encrypted"))
+    );
+    assert_eq!(
+        office.count(id, EventKind::Viewed).await,
+        0,
+        "nobody's data were shown"
+    );
     // The same list stands with the facts.
     assert_eq!(officer.facts(id).await.1["documents"], told["documents"]);
 }
@@ -86,7 +99,11 @@ async fn who_opens_a_document_is_written_down_first() {
         Call::Read => Fate::Done,
     });
     let said = office.officer("petugas-01", 2).opens(id, upload).await;
-    assert!(said.0 >= 500 && !said.1.to_string().contains("X-Amz"), "{}", said.1);
+    assert!(
+        said.0 >= 500 && !said.1.to_string().contains("X-Amz"),
+        "{}",
+        said.1
+    );
     office.tables.decide_with(|_| Fate::Done);
 
     for at in [3, 4] {
@@ -112,7 +129,10 @@ async fn what_was_not_accepted_cannot_be_opened() {
     let (id, [_, akta, open]) = with_documents(&office).await;
     let officer = office.officer("petugas-01", 2);
     for upload in [akta, open] {
-        assert_eq!(refused(&officer.opens(id, upload).await), (409, "no_such_document"));
+        assert_eq!(
+            refused(&officer.opens(id, upload).await),
+            (409, "no_such_document")
+        );
     }
     for nothing in [json!(id.upload("nobody")), json!("x")] {
         assert_eq!(refused(&officer.opens(id, nothing).await), (404, "not_found"));
@@ -128,7 +148,9 @@ async fn what_was_not_accepted_cannot_be_opened() {
 async fn a_token_without_that_duty_sees_nothing() {
     let office = Office::new().await;
     let (id, [upload, ..]) = with_documents(&office).await;
-    let printer = office.officer("petugas-01", 2).with_scope("tuntas/print.desk officer/petugas-01");
+    let printer = office
+        .officer("petugas-01", 2)
+        .with_scope("tuntas/print.desk officer/petugas-01");
     assert_eq!(refused(&printer.documents(id).await), (403, "scope_missing"));
     assert_eq!(refused(&printer.opens(id, upload).await), (403, "scope_missing"));
 }
