@@ -33,7 +33,9 @@ fn announcement(number: &str, bytes: &[u8]) -> Value {
 }
 
 async fn announce(town: &Town, case: CaseId, body: &Value, key: &str) -> Value {
-    let answer = town.hand_in(&format!("/v1/decrees/{case}/documents"), body, key).await;
+    let answer = town
+        .hand_in(&format!("/v1/decrees/{case}/documents"), body, key)
+        .await;
     assert_eq!(answer.status, 202, "{}", answer.body);
     answer.body
 }
@@ -41,14 +43,24 @@ async fn announce(town: &Town, case: CaseId, body: &Value, key: &str) -> Value {
 /// Puts bytes to the address of an announcement, with its headers but for some; the status.
 async fn put(town: &Town, announced: &Value, bytes: &[u8], without: &[&str]) -> u16 {
     let upload = &announced["upload"];
-    let mut request = town.cloud.http_client().unwrap().put(upload["url"].as_str().unwrap());
+    let mut request = town
+        .cloud
+        .http_client()
+        .unwrap()
+        .put(upload["url"].as_str().unwrap());
     for (name, value) in upload["headers"].as_object().unwrap() {
         // The client writes the length of what it sends.
         if name != "content-length" && !without.contains(&name.as_str()) {
             request = request.header(name, value.as_str().unwrap());
         }
     }
-    request.body(bytes.to_vec()).send().await.unwrap().status().as_u16()
+    request
+        .body(bytes.to_vec())
+        .send()
+        .await
+        .unwrap()
+        .status()
+        .as_u16()
 }
 
 /// Waits until the first document of a case has been judged.
@@ -58,31 +70,46 @@ async fn judged(town: &Town, case: CaseId) -> Value {
 }
 
 fn code(answer: &Answer) -> (u16, &str) {
-    (answer.status.as_u16(), answer.body["code"].as_str().unwrap_or_default())
+    (
+        answer.status.as_u16(),
+        answer.body["code"].as_str().unwrap_or_default(),
+    )
 }
 
 #[tokio::test]
 async fn a_ruling_is_uploaded_checked_kept_and_seen_by_an_officer() {
     let town = Town::open().await;
-    let (case, number) = case(&town, 9301).await;
-    let announced = announce(&town, case, &announcement(&number, RULING), "document-9301").await;
+    let (case, number) = case(&town, 9401).await;
+    let announced = announce(&town, case, &announcement(&number, RULING), "document-9401").await;
     assert_eq!(put(&town, &announced, RULING, &[]).await, 200);
     let document = judged(&town, case).await;
-    assert_eq!((&document["state"], &document["pages"]), (&json!("accepted"), &json!(2)));
+    assert_eq!(
+        (&document["state"], &document["pages"]),
+        (&json!("accepted"), &json!(2))
+    );
     assert_eq!(document["id"], announced["document"]["id"]);
 
     // It is kept byte for byte, and nothing stays on the doorstep.
     let kept = format!("court-documents/{}.pdf", sha256_hex(RULING));
     assert_eq!(town.object("EvidenceBucket", &kept).await, RULING);
     let doorstep = format!("uploads/{case}/");
-    assert_eq!(town.objects("CourtFilesBucket", &doorstep).await, Vec::<String>::new());
+    assert_eq!(
+        town.objects("CourtFilesBucket", &doorstep).await,
+        Vec::<String>::new()
+    );
     // Announced again, it is there already.
-    let again = announce(&town, case, &announcement(&number, RULING), "document-9301-again").await;
-    assert_eq!((&again["document"]["id"], &again["upload"]), (&document["id"], &Value::Null));
+    let again = announce(&town, case, &announcement(&number, RULING), "document-9401-again").await;
+    assert_eq!(
+        (&again["document"]["id"], &again["upload"]),
+        (&document["id"], &Value::Null)
+    );
 
     let officer = town.officer().await;
     let list = officer.get(&format!("/v1/cases/{case}/documents")).await.unwrap();
-    assert_eq!((list.status.as_u16(), &list.body["documents"][0]), (200, &document));
+    assert_eq!(
+        (list.status.as_u16(), &list.body["documents"][0]),
+        (200, &document)
+    );
     assert_eq!(town.story(case).await.count(EventKind::Viewed), 0);
     let id = document["id"].as_str().unwrap();
     let path = format!("/v1/cases/{case}/documents/{id}/download");
@@ -100,8 +127,8 @@ async fn a_ruling_is_uploaded_checked_kept_and_seen_by_an_officer() {
 #[tokio::test]
 async fn the_address_takes_nothing_else_and_whoever_goes_around_it_is_found_out() {
     let town = Town::open().await;
-    let (case, number) = case(&town, 9302).await;
-    let announced = announce(&town, case, &announcement(&number, RULING), "document-9302").await;
+    let (case, number) = case(&town, 9402).await;
+    let announced = announce(&town, case, &announcement(&number, RULING), "document-9402").await;
     let mut altered = RULING.to_vec();
     altered[200] ^= 1;
     let longer = [RULING, b"\n"].concat();
@@ -109,7 +136,11 @@ async fn the_address_takes_nothing_else_and_whoever_goes_around_it_is_found_out(
     assert_eq!(put(&town, &announced, &altered, &[]).await, 400, "another hash");
     assert_eq!(put(&town, &announced, &longer, &[]).await, 403, "another size");
     for header in ["content-type", "x-amz-checksum-sha256", "if-none-match"] {
-        assert_eq!(put(&town, &announced, RULING, &[header]).await, 403, "without {header}");
+        assert_eq!(
+            put(&town, &announced, RULING, &[header]).await,
+            403,
+            "without {header}"
+        );
     }
     let state = town.status(case).await["documents"][0]["state"].clone();
     assert_eq!(state, "awaiting_upload", "nothing has arrived");
@@ -117,13 +148,29 @@ async fn the_address_takes_nothing_else_and_whoever_goes_around_it_is_found_out(
     let key = format!("uploads/{case}/{}", announced["document"]["id"].as_str().unwrap());
     let bucket = town.cloud.output("CourtFilesBucket").unwrap();
     let content = aws_sdk_s3::primitives::ByteStream::from(altered);
-    town.s3.put_object().bucket(bucket).key(&key).body(content).send().await.unwrap();
+    town.s3
+        .put_object()
+        .bucket(bucket)
+        .key(&key)
+        .body(content)
+        .send()
+        .await
+        .unwrap();
     let document = judged(&town, case).await;
-    assert_eq!((&document["state"], &document["reason"]), (&json!("refused"), &json!("wrong_hash")));
+    assert_eq!(
+        (&document["state"], &document["reason"]),
+        (&json!("refused"), &json!("wrong_hash"))
+    );
     assert_eq!(town.objects("CourtFilesBucket", &key).await, Vec::<String>::new());
 
     // The court mends it: a new announcement of the same file.
-    let second = announce(&town, case, &announcement(&number, RULING), "document-9302-mended").await;
+    let second = announce(
+        &town,
+        case,
+        &announcement(&number, RULING),
+        "document-9402-mended",
+    )
+    .await;
     assert_eq!(put(&town, &second, RULING, &[]).await, 200);
     let accepted = |status: &Value| status["documents"][1]["state"] == "accepted";
     town.wait_for(case, "accepted", accepted).await;
@@ -140,8 +187,8 @@ fn with_a_script() -> Vec<u8> {
     let mut file = "%PDF-1.7\n".to_owned();
     let mut table = "xref\n0 4\n0000000000 65535 f \n".to_owned();
     for (number, object) in (1..).zip(objects) {
-        table.push_str(&format!("{:010} 00000 n \n", file.len()));
-        file.push_str(&format!("{number} 0 obj\n{object}\nendobj\n"));
+        table = format!("{table}{:010} 00000 n \n", file.len());
+        file = format!("{file}{number} 0 obj\n{object}\nendobj\n");
     }
     let start = file.len();
     format!("{file}{table}trailer\n<< /Size 4 /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n").into_bytes()
@@ -150,15 +197,21 @@ fn with_a_script() -> Vec<u8> {
 #[tokio::test]
 async fn a_document_that_acts_is_refused_with_its_reason_and_never_shown() {
     let town = Town::open().await;
-    let (case, number) = case(&town, 9303).await;
+    let (case, number) = case(&town, 9403).await;
     let bytes = with_a_script();
-    let announced = announce(&town, case, &announcement(&number, &bytes), "document-9303").await;
+    let announced = announce(&town, case, &announcement(&number, &bytes), "document-9403").await;
     assert_eq!(put(&town, &announced, &bytes, &[]).await, 200);
     let document = judged(&town, case).await;
-    assert_eq!((&document["state"], &document["reason"]), (&json!("refused"), &json!("active_content")));
+    assert_eq!(
+        (&document["state"], &document["reason"]),
+        (&json!("refused"), &json!("active_content"))
+    );
     let kept = format!("court-documents/{}", sha256_hex(&bytes));
     assert_eq!(town.objects("EvidenceBucket", &kept).await, Vec::<String>::new());
-    let path = format!("/v1/cases/{case}/documents/{}/download", document["id"].as_str().unwrap());
+    let path = format!(
+        "/v1/cases/{case}/documents/{}/download",
+        document["id"].as_str().unwrap()
+    );
     let opened = town.officer().await.post_json(&path, &json!({})).await.unwrap();
     assert_eq!(code(&opened), (409, "no_such_document"));
 }
@@ -166,19 +219,24 @@ async fn a_document_that_acts_is_refused_with_its_reason_and_never_shown() {
 #[tokio::test]
 async fn nobody_but_the_court_of_the_case_announces_anything() {
     let town = Town::open().await;
-    let (case, number) = case(&town, 9304).await;
+    let (case, number) = case(&town, 9404).await;
     let path = format!("/v1/decrees/{case}/documents");
     let body = serde_json::to_vec(&announcement(&number, RULING)).unwrap();
     let stranger = Signer::generate(Algorithm::EdDsa, "nobody-knows-this", Some("PA.Pas")).unwrap();
     let court = town.court().await;
-    let answer = court.post_signed(&path, &body, &stranger, "document-9304").await.unwrap();
+    let answer = court
+        .post_signed(&path, &body, &stranger, "document-9404")
+        .await
+        .unwrap();
     assert_eq!(code(&answer), (401, "signature_unknown_key"));
     let other = announcement("9999/Pdt.G/2026/PA.Pas", RULING);
-    let answer = town.hand_in(&path, &other, "document-9304").await;
+    let answer = town.hand_in(&path, &other, "document-9404").await;
     assert_eq!(code(&answer), (422, "request_invalid"));
     assert_eq!(answer.body["errors"][0]["code"], "other_case");
     let nowhere = "/v1/decrees/0198a2b4-5c6d-7e8f-9a0b-1c2d3e4f5a6b/documents";
-    let answer = town.hand_in(nowhere, &announcement(&number, RULING), "document-9304").await;
+    let answer = town
+        .hand_in(nowhere, &announcement(&number, RULING), "document-9404")
+        .await;
     assert_eq!(code(&answer), (404, "not_found"));
     let officer = town.officer().await;
     assert_eq!(officer.post_json(&path, &json!({})).await.unwrap().status, 403);
@@ -189,15 +247,25 @@ async fn nobody_but_the_court_of_the_case_announces_anything() {
 #[tokio::test]
 async fn the_commands_of_the_guide_upload_a_document() {
     let missing = |tool: &&str| Command::new(tool).arg("--version").output().is_err();
-    if let Some(tool) = ["bash", "curl", "jq", "sha256sum"].iter().find(|tool| missing(tool)) {
+    if let Some(tool) = ["bash", "curl", "jq", "sha256sum"]
+        .iter()
+        .find(|tool| missing(tool))
+    {
         println!("passed over: the guide's commands need {tool}");
         return;
     }
     let town = Town::open().await;
-    let (case, number) = case(&town, 9305).await;
+    let (case, number) = case(&town, 9405).await;
     let guide = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/court-integration.md");
     let guide = std::fs::read_to_string(guide).unwrap();
-    let section = guide.split("\n## Documents\n").nth(1).unwrap().split("\n## ").next().unwrap().to_owned();
+    let section = guide
+        .split("\n## Documents\n")
+        .nth(1)
+        .unwrap()
+        .split("\n## ")
+        .next()
+        .unwrap()
+        .to_owned();
     let blocks: Vec<&str> = section
         .split("```sh\n")
         .skip(1)
@@ -219,17 +287,24 @@ async fn the_commands_of_the_guide_upload_a_document() {
             .env("TOKEN", &token)
             .env("CASE", case.to_string())
             .env("CASE_NUMBER", &number)
-            .env("KEY", "document-9305")
+            .env("KEY", "document-9405")
             .env("JWS", signature)
             .output()
             .unwrap();
-        assert!(ran.status.success(), "{block}\n{}", String::from_utf8_lossy(&ran.stderr));
+        assert!(
+            ran.status.success(),
+            "{block}\n{}",
+            String::from_utf8_lossy(&ran.stderr)
+        );
     };
     run(announce, "");
     let body = std::fs::read(folder.join("body.json")).unwrap();
     let signer = town.cloud.court_signer("PA.Pas").unwrap();
     run(upload, &signer.sign_detached(&body).unwrap());
     let document = judged(&town, case).await;
-    assert_eq!((&document["state"], &document["pages"]), (&json!("accepted"), &json!(2)));
+    assert_eq!(
+        (&document["state"], &document["pages"]),
+        (&json!("accepted"), &json!(2))
+    );
     std::fs::remove_dir_all(&folder).unwrap();
 }

@@ -88,7 +88,7 @@ async fn the_address_takes_these_bytes_and_no_others() {
         ("if-none-match", "*"),
         (
             "x-amz-checksum-sha256",
-            "OHwARSRVlFJ+fNAzktl4H8DTK4TUTaf9h2xYxKu9ACc=",
+            "PezUahzORQ/L+KrHwjGLU4hHVFC4hgI72/iC7VvmmjU=",
         ),
     ] {
         assert_eq!(

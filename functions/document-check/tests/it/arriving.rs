@@ -26,7 +26,7 @@ async fn a_ruling_is_kept_and_linked() {
         Some(DocumentOutcome::Accepted { pages: 2 })
     );
     let kept = format!("evidence/court-documents/{}.pdf", sha256_hex(RULING));
-    assert_eq!(office.kept(), [kept.clone()]);
+    assert_eq!(office.kept(), std::slice::from_ref(&kept));
     assert_eq!(office.shelf.object(&kept).as_deref(), Some(RULING));
     assert_eq!(office.doorstep(), Vec::<String>::new());
     let story = office.function.journal.load(CASE).await.unwrap();

@@ -29,18 +29,19 @@ async fn a_cell_says_what_the_document_is() {
 #[tokio::test]
 async fn what_takes_all_memory_takes_that_of_the_cell() {
     let array = format!("[{}]", "1 ".repeat(100_000));
-    let index: String = (10..100_010).map(|number| format!("{number} 0 ")).collect();
+    let pairs: Vec<String> = (10..100_010).map(|number| format!("{number} 0 ")).collect();
+    let index = pairs.concat();
     let content = format!("{index}{array}");
     let head = format!(
         "%PDF-1.7\n1 0 obj\n<< /Type /ObjStm /N 100000 /First {} /Length {} >>\nstream\n",
         index.len(),
         content.len()
     );
-    let mut file = format!("{head}{content}\nendstream\nendobj\n");
-    let table = file.len();
-    file.push_str(&format!(
-        "xref\n0 2\n0000000000 65535 f \n0000000009 00000 n \ntrailer\n<< /Size 2 /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n"
-    ));
+    let objects = format!("{head}{content}\nendstream\nendobj\n");
+    let table = objects.len();
+    let file = format!(
+        "{objects}xref\n0 2\n0000000000 65535 f \n0000000009 00000 n \ntrailer\n<< /Size 2 /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n"
+    );
     assert!(file.len() < 2_000_000, "{}", file.len());
     let found = cell().examine(FileFormat::Pdf, file.as_bytes()).await.unwrap();
     assert_eq!(found, Err(DocumentFault::TooLarge));

@@ -94,18 +94,7 @@ impl Office {
     }
 
     pub(crate) async fn hears_of(&self, keys: &[&str]) -> Result<(), Failure> {
-        self.function.handle(self.message(keys), self.now).await
-    }
-
-    pub(crate) fn message(&self, keys: &[&str]) -> Notification {
-        let record = |key: &&str| {
-            json!({
-                "eventName": "ObjectCreated:Put",
-                "eventTime": "2026-11-24T02:00:00.000Z",
-                "s3": { "object": { "key": key } },
-            })
-        };
-        serde_json::from_value(json!({ "Records": keys.iter().map(record).collect::<Vec<_>>() })).unwrap()
+        self.function.handle(message(keys), self.now).await
     }
 
     pub(crate) async fn document(&self, upload: UploadId) -> CourtDocument {
@@ -134,6 +123,17 @@ impl Office {
             .filter(|key| key.starts_with("evidence/"))
             .collect()
     }
+}
+
+fn message(keys: &[&str]) -> Notification {
+    let record = |key: &&str| {
+        json!({
+            "eventName": "ObjectCreated:Put",
+            "eventTime": "2026-11-24T02:00:00.000Z",
+            "s3": { "object": { "key": key } },
+        })
+    };
+    serde_json::from_value(json!({ "Records": keys.iter().map(record).collect::<Vec<_>>() })).unwrap()
 }
 
 pub(crate) fn key(upload: UploadId) -> String {

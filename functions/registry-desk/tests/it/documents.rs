@@ -17,7 +17,7 @@ impl Officer<'_> {
             .await
     }
 
-    async fn opens(&self, id: CaseId, document: impl serde::Serialize) -> Said {
+    async fn opens(&self, id: CaseId, document: Value) -> Said {
         let route = "POST /v1/cases/{id}/documents/{document}/download";
         self.ask(
             route,
@@ -98,7 +98,7 @@ async fn who_opens_a_document_is_written_down_first() {
         Call::Commit(_) => Fate::FailsBefore,
         Call::Read => Fate::Done,
     });
-    let said = office.officer("petugas-01", 2).opens(id, upload).await;
+    let said = office.officer("petugas-01", 2).opens(id, json!(upload)).await;
     assert!(
         said.0 >= 500 && !said.1.to_string().contains("X-Amz"),
         "{}",
@@ -107,7 +107,7 @@ async fn who_opens_a_document_is_written_down_first() {
     office.tables.decide_with(|_| Fate::Done);
 
     for at in [3, 4] {
-        let (status, told) = office.officer("petugas-01", at).opens(id, upload).await;
+        let (status, told) = office.officer("petugas-01", at).opens(id, json!(upload)).await;
         assert_eq!((status, &told["expiresInSeconds"]), (200, &json!(120)), "{told}");
         assert_eq!(told["document"]["pages"], 12);
         let url = told["url"].as_str().unwrap();
@@ -130,7 +130,7 @@ async fn what_was_not_accepted_cannot_be_opened() {
     let officer = office.officer("petugas-01", 2);
     for upload in [akta, open] {
         assert_eq!(
-            refused(&officer.opens(id, upload).await),
+            refused(&officer.opens(id, json!(upload)).await),
             (409, "no_such_document")
         );
     }
@@ -139,7 +139,10 @@ async fn what_was_not_accepted_cannot_be_opened() {
     }
     // A document of one case is none of another.
     let other = office.accepted(2, 0).await;
-    assert_eq!(refused(&officer.opens(other, akta).await), (404, "not_found"));
+    assert_eq!(
+        refused(&officer.opens(other, json!(akta)).await),
+        (404, "not_found")
+    );
     assert_eq!(refused(&officer.documents(case(9)).await), (404, "not_found"));
     assert_eq!(office.count(id, EventKind::Viewed).await, 0);
 }
@@ -152,5 +155,8 @@ async fn a_token_without_that_duty_sees_nothing() {
         .officer("petugas-01", 2)
         .with_scope("tuntas/print.desk officer/petugas-01");
     assert_eq!(refused(&printer.documents(id).await), (403, "scope_missing"));
-    assert_eq!(refused(&printer.opens(id, upload).await), (403, "scope_missing"));
+    assert_eq!(
+        refused(&printer.opens(id, json!(upload)).await),
+        (403, "scope_missing")
+    );
 }

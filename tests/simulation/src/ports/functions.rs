@@ -13,6 +13,7 @@ use memory_tables::DirectTables;
 use print_desk::{Documents, PrintDesk};
 use register_update::RegisterUpdate;
 use registry_desk::RegistryDesk;
+use tuntas_buckets::Addresses;
 use tuntas_city::{City, Sources};
 use tuntas_couriers::biteship::WebhookSecret;
 use tuntas_dossier::Dossiers;
@@ -150,6 +151,7 @@ impl Functions {
                 dossiers: dossiers.clone(),
                 register: register.clone(),
                 feed: Feed::new(Table::new(database, FEED)),
+                court_documents: Addresses::new(NOBODY.clone(), EVIDENCE),
                 city: Arc::clone(city),
                 city_code: city.region_code.parse().expect("the sample city is sound"),
                 low_water: 2,
