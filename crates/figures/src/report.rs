@@ -63,6 +63,9 @@ pub struct Report {
     pub ages: Vec<Age>,
     /// The promise and how it was kept.
     pub promise: Promise,
+    /// Years of which the city's settings give no national holidays, though the promise was judged in them: there only
+    /// weekends were left out.
+    pub holidays_unknown: Vec<i16>,
     /// Holds by reason, most frequent first.
     pub holds: Vec<HoldRow>,
     /// What waits.
@@ -230,7 +233,7 @@ pub struct Failure {
 #[serde(rename_all = "camelCase")]
 pub struct Consistency {
     /// Household versions looked at.
-    pub checked: u64,
+    pub checked: Count,
     /// Faults by code; empty if all is well.
     pub faults: Vec<(String, u64)>,
 }
@@ -241,10 +244,10 @@ pub struct Consistency {
 pub struct Stock {
     /// Code of the kecamatan, such as `35.75.01`.
     pub kecamatan: String,
-    /// Numbers that can be given.
+    /// Numbers that can be given, rounded down to tens, so that two days' figures do not tell how many were given.
     pub free: u64,
     /// Numbers given in the period.
-    pub given: u64,
+    pub given: Count,
     /// Whether new ones have to be asked of SIAK.
     pub low: bool,
 }
@@ -274,9 +277,10 @@ pub struct Cost {
     /// Code of the item, such as `courier` or `journal_entries`.
     pub item: String,
     /// How many.
-    pub quantity: u64,
-    /// What they cost in rupiah, estimated from the prices in the city's settings unless the item is `courier`.
-    pub rupiah: u64,
+    pub quantity: Count,
+    /// What they cost in rupiah, estimated from the prices in the city's settings unless the item is `courier`. `None` where
+    /// the quantity is withheld, or nobody gave a price.
+    pub rupiah: Option<u64>,
 }
 
 /// A figure of an earlier period that has changed since.
