@@ -24,7 +24,7 @@ const COURT_FILES_KEPT = Duration.days(90);
 
 /**
  * Everything that is kept: four tables that never share a reader by accident, the evidence
- * nobody can remove, the documents to print, what is exchanged, the courts' files, and the keys.
+ * nobody can remove, the documents to print, what is exchanged, the courts' files, the reports, and the keys.
  */
 export class Storage extends Construct {
   readonly key: Key;
@@ -44,6 +44,10 @@ export class Storage extends Construct {
   readonly exchange: Bucket;
   /** Files that courts hand in and what came of them. Personal data. */
   readonly courtFiles: Bucket;
+  /** Sums of days, reports, and what is published of them. No personal data. */
+  readonly reports: Bucket;
+  /** Signs the manifests of reports. */
+  readonly reportKey: Key;
   /** Signs the files of the change feed. */
   readonly feedKey: Key;
   /** Signs the daily seals of the journals. */
@@ -80,6 +84,8 @@ export class Storage extends Construct {
     this.feedKey = signingKey(this, 'FeedKey', 'change feed of the register', settings);
     this.sealKey = signingKey(this, 'SealKey', 'daily seals of the journals', settings);
 
+    this.reportKey = signingKey(this, 'ReportKey', 'manifests of reports', settings);
+
     const accessLogs = new Bucket(this, 'AccessLogs', {
       ...closedBucket(settings),
       // The log delivery service writes with S3's own key only.
@@ -114,6 +120,7 @@ export class Storage extends Construct {
         },
       ],
     });
+    this.reports = bucket('Reports');
     // A render of the same household is the same bytes under the same key.
     this.documents = bucket('Documents', {}, { noncurrentVersionExpiration: Duration.days(30) });
   }

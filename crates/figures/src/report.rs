@@ -206,7 +206,7 @@ pub struct Courier {
     pub booked: Count,
     /// Rides that ended with the addressee's code.
     pub delivered: Count,
-    /// Rides that failed, were refused, or came back.
+    /// Booked rides that failed or came back; bookings that were refused stand among the failures.
     pub failed: Count,
     /// Rides called back by the office.
     pub recalled: Count,
@@ -222,7 +222,7 @@ pub struct Courier {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Failure {
-    /// Code of the reason.
+    /// Code of the reason: the courier's last status, or `refused_` and why no ride could be booked.
     pub reason: String,
     /// How many.
     pub count: Count,

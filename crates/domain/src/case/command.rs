@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::{CorrectedField, CourierStatus, Document, HandedTo, OldCard, ReturnReason, View, Whom};
+use super::{CorrectedField, CourierStatus, Document, Fare, HandedTo, OldCard, ReturnReason, View, Whom};
 use crate::decree::{ChoiceKind, ChoiceSource, CustodyBasis, DivorceKind, Missing, Parties, Role};
 use crate::identity::{CityCode, CourtCode, OfficerCode};
 use crate::plan::{Amendment, Decision, Flag, Hold, HouseholdRef, Outcome, Reissue, Reversal};
@@ -136,7 +136,12 @@ pub enum Command {
     /// Book a courier: the first, or another after one failed.
     RequestCourier { role: Role },
     /// Record the provider's order.
-    BookCourier { role: Role, attempt: u8, order: String },
+    BookCourier {
+        role: Role,
+        attempt: u8,
+        order: String,
+        fare: Option<Fare>,
+    },
     /// Record the provider's refusal.
     RefuseCourier { role: Role, attempt: u8, code: String },
     /// Record the courier's status.

@@ -58,6 +58,10 @@ impl Backend for Buckets {
     fn get<'a>(&'a self, _: &'a str, _: &'a str) -> Answer<'a, Option<Vec<u8>>> {
         Box::pin(async { Err(BucketError::new("nothing is read here")) })
     }
+
+    fn keys<'a>(&'a self, _: &'a str, _: &'a str) -> Answer<'a, Vec<String>> {
+        Box::pin(async { Err(BucketError::new("nothing is listed here")) })
+    }
 }
 
 impl fmt::Debug for Buckets {
