@@ -183,10 +183,8 @@ pub(crate) fn names(figures: &Figures) -> BTreeSet<String> {
 pub(crate) fn entered(table: &mut Table, figures: &Figures, opening: &Standing, closing: &Standing) -> Cells {
     let mut cells = Cells::new();
     for name in names(figures) {
-        let total = TOTALS.contains(&name.as_str());
-        let worth = if total { Worth::Total } else { Worth::Part };
         let value = figures.get(&name).copied().unwrap_or(0);
-        cells.insert(name, table.cell(value, worth));
+        cells.insert(name, table.cell(value, Worth::Number));
     }
     for (name, standing) in [(OPENING, opening), (CLOSING, closing)] {
         cells.insert(name.to_owned(), table.cell(level(standing.unended), Worth::Level));

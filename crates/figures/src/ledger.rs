@@ -139,8 +139,8 @@ impl Ledger<'_> {
             self.enter(table, cells, &months, names);
         } else {
             let entered = self.enter(table, cells, &days, names);
-            for week in self.parts(Span::Weekly, weeks_within(from, to)) {
-                if span != Span::Weekly {
+            if span != Span::Weekly {
+                for week in self.parts(Span::Weekly, weeks_within(from, to)) {
                     among(table, &week, &entered);
                 }
             }
@@ -192,7 +192,7 @@ impl Ledger<'_> {
             .map(|(first, last)| {
                 let sum = self.sum(first, last);
                 let cells = CHARTED.map(|name| {
-                    let cell = table.cell(sum.get(name).copied().unwrap_or(0), Worth::Part);
+                    let cell = table.cell(sum.get(name).copied().unwrap_or(0), Worth::Number);
                     table.equal(unknown(days, name, Some((first, last))), [cell]);
                     cell
                 });

@@ -13,7 +13,7 @@ use crate::report::Count;
 pub const FEWEST: u64 = 5;
 
 /// Whether a number is withheld for its own sake.
-pub fn is_small(value: u64) -> bool {
+pub(crate) fn is_small(value: u64) -> bool {
     (1..FEWEST).contains(&value)
 }
 
@@ -33,11 +33,9 @@ pub struct Cell(usize);
 /// How readily a number is withheld for another's sake.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Worth {
-    /// One of many.
-    Part,
-    /// A total.
-    Total,
-    /// How things stand: other reports show it too.
+    /// A number as any other: the smallest first, and nought last.
+    Number,
+    /// How things stand: other reports show it, too.
     Level,
 }
 
@@ -116,8 +114,14 @@ impl Table {
     pub fn settle(&mut self) -> BTreeSet<Cell> {
         loop {
             let given_away = self.given_away();
+            if !given_away.iter().any(|cell| self.is_secret(*cell)) {
+                return BTreeSet::new();
+            }
             let Some(more) = self.next_to_withhold(&given_away) else {
-                return given_away;
+                return given_away
+                    .into_iter()
+                    .filter(|cell| self.is_secret(*cell))
+                    .collect();
             };
             if let Some(content) = self.cells.get_mut(more.0) {
                 content.withheld = true;
@@ -125,14 +129,15 @@ impl Table {
         }
     }
 
-    /// Secrets that follow from what is shown.
+    /// Withheld numbers that follow from what is shown.
     fn given_away(&self) -> BTreeSet<Cell> {
+        let unknown = self.unknown();
         let mut rows: Vec<Row> = self
             .equations
             .iter()
             .map(|equation| {
                 let mut row = Row::new();
-                for (cell, adds) in equation.iter().filter(|(cell, _)| self.is_withheld(*cell)) {
+                for (cell, adds) in equation.iter().filter(|(cell, _)| unknown.contains(cell)) {
                     let factor = row.entry(cell.0).or_default();
                     *factor = plus(*factor, if *adds { 1 } else { PRIME - 1 });
                 }
@@ -145,29 +150,59 @@ impl Table {
         let single = rows.iter().filter(|row| row.len() == 1);
         single
             .flat_map(|row| row.keys().copied().map(Cell))
-            .chain(self.few_together())
-            .filter(|cell| self.cells.get(cell.0).is_some_and(|content| content.secret))
+            .chain(self.few_together(&unknown))
             .collect()
     }
 
-    /// Cells withheld in one equation that are few even together, or nobody but one each.
-    fn few_together(&self) -> impl Iterator<Item = Cell> {
-        self.equations.iter().flat_map(|equation| {
-            let withheld: Vec<(Cell, bool)> = (equation.iter().copied())
-                .filter(|(cell, _)| self.is_withheld(*cell))
+    /// Withheld numbers without those that must be nought because even together they are.
+    fn unknown(&self) -> BTreeSet<Cell> {
+        let cells = (0..self.cells.len()).map(Cell);
+        let mut unknown: BTreeSet<Cell> = cells.filter(|cell| self.is_withheld(*cell)).collect();
+        loop {
+            let nothing: Vec<Cell> = self
+                .one_sided(&unknown)
+                .filter(|(_, together)| *together == 0)
+                .flat_map(|(cells, _)| cells)
                 .collect();
-            let one_side = withheld
-                .iter()
-                .all(|(_, adds)| Some(*adds) == withheld.first().map(|(_, adds)| *adds));
-            let together: u64 = withheld
-                .iter()
-                .filter_map(|(cell, _)| self.cells.get(cell.0))
-                .map(|content| content.value)
-                .sum();
-            let one_each = u64::try_from(withheld.len()) == Ok(together);
-            let few = one_side && together > 0 && (is_small(together) || one_each);
-            withheld.into_iter().filter(move |_| few).map(|(cell, _)| cell)
+            if nothing.is_empty() {
+                return unknown;
+            }
+            for cell in nothing {
+                unknown.remove(&cell);
+            }
+        }
+    }
+
+    /// Unknown cells of each equation in which they stand on one side only, and how many they are together: everybody can
+    /// reckon that.
+    fn one_sided<'a>(&'a self, unknown: &'a BTreeSet<Cell>) -> impl Iterator<Item = (Vec<Cell>, u64)> + 'a {
+        self.equations.iter().filter_map(|equation| {
+            let some: Vec<(Cell, bool)> = (equation.iter().copied())
+                .filter(|(cell, _)| unknown.contains(cell))
+                .collect();
+            let side = some.first()?.1;
+            if some.iter().any(|(_, adds)| *adds != side) {
+                return None;
+            }
+            let cells: Vec<Cell> = some.into_iter().map(|(cell, _)| cell).collect();
+            let together = cells.iter().map(|cell| self.value(*cell)).sum();
+            Some((cells, together))
         })
+    }
+
+    fn value(&self, cell: Cell) -> u64 {
+        self.cells.get(cell.0).map_or(0, |content| content.value)
+    }
+
+    /// Cells withheld in one equation that are few even together, or nobody but one each.
+    fn few_together<'a>(&'a self, unknown: &'a BTreeSet<Cell>) -> impl Iterator<Item = Cell> + 'a {
+        self.one_sided(unknown)
+            .filter(|(cells, together)| is_small(*together) || u64::try_from(cells.len()) == Ok(*together))
+            .flat_map(|(cells, _)| cells)
+    }
+
+    fn is_secret(&self, cell: Cell) -> bool {
+        self.cells.get(cell.0).is_some_and(|content| content.secret)
     }
 
     /// The number to withhold next, in an equation of a secret that is given away, or in one that touches such a one.
