@@ -66,12 +66,13 @@ pub(crate) fn short(number: u64) -> String {
         (1_000, "rb"),
     ] {
         if number >= unit && number >= 10_000 {
-            let tenths = number % unit / (unit / 10);
-            let whole = whole(number / unit);
-            return if tenths == 0 {
+            let tenth = unit / 10;
+            let tenths = number / tenth + u64::from(number % tenth >= tenth / 2);
+            let whole = whole(tenths / 10);
+            return if tenths.is_multiple_of(10) {
                 format!("{whole} {word}")
             } else {
-                format!("{whole},{tenths} {word}")
+                format!("{whole},{} {word}", tenths % 10)
             };
         }
     }
@@ -121,8 +122,16 @@ mod tests {
         assert_eq!([0, 974, 980, 1000].map(percent), ["0%", "97,4%", "98%", "100%"]);
         assert_eq!(rupiah(1_234_500), "Rp1.234.500");
         assert_eq!(
-            [9_999, 10_000, 25_500, 1_500_000, 2_000_000_000, u64::MAX].map(short),
-            ["9.999", "10 rb", "25,5 rb", "1,5 jt", "2 M", "18.446.744 T"]
+            [9_999, 10_000, 25_550, 99_999, 1_500_000, 2_000_000_000, u64::MAX].map(short),
+            [
+                "9.999",
+                "10 rb",
+                "25,6 rb",
+                "100 rb",
+                "1,5 jt",
+                "2 M",
+                "18.446.744,1 T"
+            ]
         );
     }
 

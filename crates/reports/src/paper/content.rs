@@ -38,7 +38,7 @@ struct Chapter {
     chart: Option<Chart>,
     columns: Vec<Head>,
     rows: Vec<Vec<String>>,
-    /// Rows whose first cell is set in bold.
+    /// The last line, in bold: sums.
     total: Option<Vec<String>>,
     /// Said in place of a table without rows.
     empty: &'static str,
@@ -149,49 +149,41 @@ fn shown(table: &Table) -> Vec<usize> {
 
 fn heads(table: &Table, shown: &[usize]) -> Vec<Head> {
     let columns: Vec<&Column> = shown.iter().filter_map(|at| table.columns.get(*at)).collect();
-    let is_number = |column: &Column| column.kind == Kind::Figure;
-    let narrow = |column: &Column| match column.unit {
-        Unit::Minutes => 27.0,
-        Unit::Rupiah => 30.0,
-        _ => 20.0,
-    };
-    let numbers: f64 = columns
-        .iter()
-        .filter(|column| is_number(column))
-        .map(|column| narrow(column))
-        .sum();
-    let texts = columns.iter().filter(|column| !is_number(column)).count();
-    let numbers = numbers.min(if texts == 0 { TEXT } else { TEXT * 0.72 });
-    let wanted: f64 = columns
-        .iter()
-        .filter(|column| is_number(column))
-        .map(|column| narrow(column))
-        .sum();
-    let squeeze = if wanted > 0.0 { numbers / wanted } else { 1.0 };
-    // A day, a kind of divorce or a provider needs less room than a reason.
-    let weight = |column: &Column| match column.code {
-        "kind_name" | "day" => 0.55,
+    let many = columns.len() >= 8;
+    // Millimetres of a figure; of a text, its share of what is left.
+    let room = |column: &Column| match (column.kind, column.unit, column.code) {
+        (Kind::Figure, Unit::Minutes, _) => 26.0,
+        (Kind::Figure, Unit::Rupiah, _) => 30.0,
+        (Kind::Figure, _, _) if many => 18.0,
+        (Kind::Figure, _, _) => 20.0,
+        (_, _, "kind_name" | "day") => 0.5,
         _ => 1.0,
     };
-    let weights: f64 = columns
-        .iter()
-        .filter(|column| !is_number(column))
-        .map(|column| weight(column))
-        .sum();
+    let total = |figures: bool| -> f64 {
+        columns
+            .iter()
+            .filter(|column| (column.kind == Kind::Figure) == figures)
+            .map(|column| room(column))
+            .sum()
+    };
+    let (figures, shares) = (total(true), total(false));
     columns
         .iter()
-        .map(|column| Head {
-            title: match column.unit {
-                Unit::Percent => format!("{} (%)", column.title),
-                Unit::Days => format!("{} (hari)", column.title),
-                _ => column.title.to_owned(),
-            },
-            width: if is_number(column) {
-                narrow(column) * squeeze
-            } else {
-                ((TEXT - numbers) * weight(column) / weights).min(96.0)
-            },
-            number: is_number(column) && column.unit != Unit::Flag,
+        .map(|column| {
+            let is_figure = column.kind == Kind::Figure;
+            Head {
+                title: match column.unit {
+                    Unit::Percent => format!("{} (%)", column.title),
+                    Unit::Days => format!("{} (hari)", column.title),
+                    _ => column.title.to_owned(),
+                },
+                width: if is_figure {
+                    room(column)
+                } else {
+                    ((TEXT - figures) * room(column) / shares).min(96.0)
+                },
+                number: is_figure && column.unit != Unit::Flag,
+            }
         })
         .collect()
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use tuntas_figures::{Count, Measure, Report, Start};
 
-use crate::counting::sum;
+use crate::counting::sum_in_words;
 use crate::writing;
 
 /// The promise, large.
@@ -56,17 +56,17 @@ pub(crate) fn promise(report: &Report) -> PromisePanel {
 
 pub(crate) fn key_numbers(report: &Report) -> Vec<KeyNumber> {
     let backlog = &report.backlog;
-    let received = sum(report.intake.iter().map(|intake| intake.received));
+    let received = sum_in_words(report.intake.iter().map(|intake| intake.received));
     let delivered = report
         .ages
         .iter()
         .find(|age| (age.from, age.to) == (Start::Receipt, Measure::Delivered));
-    let open = sum(report.holds.iter().map(|hold| hold.open));
+    let open = sum_in_words(report.holds.iter().map(|hold| hold.open));
     let oldest = report.holds.iter().filter_map(|hold| hold.oldest_days).max();
     vec![
         KeyNumber {
             label: "Putusan masuk",
-            value: writing::count(received),
+            value: received,
             note: match (backlog.received, backlog.ended) {
                 (Count::Exact(came), Count::Exact(ended)) if ended > came => {
                     "lebih sedikit daripada yang tuntas".to_owned()
@@ -85,7 +85,7 @@ pub(crate) fn key_numbers(report: &Report) -> Vec<KeyNumber> {
         },
         KeyNumber {
             label: "Masih ditahan",
-            value: writing::count(open),
+            value: open,
             note: oldest.map_or_else(
                 || "menunggu keputusan petugas".to_owned(),
                 |days| format!("tertua {} hari", writing::whole(u64::from(days))),
@@ -94,10 +94,10 @@ pub(crate) fn key_numbers(report: &Report) -> Vec<KeyNumber> {
         KeyNumber {
             label: "Amplop diterima",
             value: delivered.map_or_else(|| writing::NONE.to_owned(), |age| writing::count(age.count)),
-            note: match sum(report.couriers.iter().map(|courier| courier.failed)) {
-                Count::Exact(0) => "tidak ada pengantaran gagal".to_owned(),
-                Count::Exact(failed) => format!("{} pengantaran gagal", writing::whole(failed)),
-                Count::Withheld => format!("{} pengantaran gagal", writing::WITHHELD),
+            note: match sum_in_words(report.couriers.iter().map(|courier| courier.failed)).as_str() {
+                "0" => "tidak ada pengantaran gagal".to_owned(),
+                writing::NONE => "pengantaran gagal tidak ditampilkan".to_owned(),
+                failed => format!("{failed} pengantaran gagal"),
             },
         },
         KeyNumber {

@@ -69,9 +69,9 @@ fn wave(at: u64, low: u64, high: u64) -> u64 {
     low + mixed % (high - low + 1)
 }
 
-fn points(first: Date, days: u64, step: i64, low: u64, high: u64) -> Vec<DayPoint> {
+fn points(first: Date, days: u64, step: i64, low: u64, high: u64, backlog: u64) -> Vec<DayPoint> {
     let mut day = first;
-    let mut backlog = high * 3;
+    let mut backlog = backlog;
     (0..days)
         .map(|at| {
             let weekend = step == 1 && at % 7 >= 5;
@@ -175,9 +175,9 @@ pub(crate) fn month() -> Report {
             hold("foreign_spouse", 2, 1, 1, None),
         ],
         backlog: Backlog {
-            opening: Count::Exact(52),
+            opening: Count::Exact(70),
             received: Count::Exact(145),
-            ended: Count::Exact(131),
+            ended: Count::Exact(149),
             closing: Count::Exact(66),
             expected_in: Some(34),
             expected_closing: Some(71),
@@ -271,7 +271,7 @@ pub(crate) fn month() -> Report {
             was: Count::Exact(6),
             is: Count::Exact(7),
         }],
-        days: points(date(2021, 9, 1), 30, 1, 3, 11),
+        days: points(date(2021, 9, 1), 30, 1, 3, 11, 70),
     }
 }
 
@@ -457,7 +457,7 @@ pub(crate) fn huge() -> Report {
         })
         .collect();
     report.costs[0].rupiah = Some(10_371_428_568);
-    report.days = points(date(2021, 1, 4), 52, 7, 6_000, 12_500);
+    report.days = points(date(2021, 1, 4), 52, 7, 6_000, 12_500, 48_000);
     report
 }
 
@@ -470,7 +470,7 @@ pub(crate) fn day() -> Report {
         to: date(2021, 9, 21),
     };
     report.closed = date(2021, 9, 21);
-    report.days = points(date(2021, 9, 21), 1, 1, 20, 40);
+    report.days = points(date(2021, 9, 21), 1, 1, 20, 40, 60);
     report.promise.kept_permille = Some(1000);
     report
 }
