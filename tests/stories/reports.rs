@@ -7,7 +7,8 @@ use tuntas_domain::case::Event;
 use tuntas_domain::decree::{DivorceKind, Missing};
 use tuntas_domain::identity::{CaseId, CommandId, CourtCode};
 use tuntas_journal::Actor;
-use tuntas_seals::{Hash, PublicKey};
+use tuntas_reports::Manifest;
+use tuntas_seals::PublicKey;
 use tuntas_tests::Town;
 
 const BUCKET: &str = "ReportsBucket";
@@ -62,15 +63,20 @@ async fn yesterday_is_reported_once_and_today_not_yet() {
         reports.iter().any(|report| report["folder"] == folder.as_str()),
         "{made}"
     );
-    let report: Value =
-        serde_json::from_slice(&town.object(BUCKET, &format!("{folder}report.json")).await).unwrap();
+    let report: Value = serde_json::from_slice(
+        &town
+            .object(BUCKET, &format!("{folder}laporan-35.75-{yesterday}.json"))
+            .await,
+    )
+    .unwrap();
     assert_eq!(report["intake"][0]["received"], 7);
     assert_eq!(report["backlog"]["closing"], 7);
     assert_eq!(report["sample"], true);
 
+    let name = format!("laporan-35.75-{yesterday}.manifest.json");
     // The list of files is signed by the city's key, and says what lies there.
-    let manifest = town.object(BUCKET, &format!("{folder}manifest.json")).await;
-    let jws = String::from_utf8(town.object(BUCKET, &format!("{folder}manifest.jws")).await).unwrap();
+    let manifest = town.object(BUCKET, &format!("{folder}{name}")).await;
+    let jws = String::from_utf8(town.object(BUCKET, &format!("{folder}{name}.jws")).await).unwrap();
     let key = PublicKey::from_der(&town.public_key("ReportKeyArn").await).unwrap();
     let key_id = town.cloud.output("ReportKeyArn").unwrap();
     let key_id = key_id.rsplit('/').next().unwrap();
@@ -78,12 +84,11 @@ async fn yesterday_is_reported_once_and_today_not_yet() {
         key.verify(key_id, &jws, std::str::from_utf8(&manifest).unwrap()),
         Ok(())
     );
-    let listed: Value = serde_json::from_slice(&manifest).unwrap();
-    for file in listed["files"].as_array().unwrap() {
-        let bytes = town
-            .object(BUCKET, &format!("{folder}{}", file["name"].as_str().unwrap()))
-            .await;
-        assert_eq!(file["sha256"], Hash::of(&[&bytes]).to_string());
+    let listed = Manifest::parse(&manifest).unwrap();
+    assert_eq!(listed.files.len(), 4, "PDF, XLSX, CSV and JSON");
+    for part in &listed.files {
+        let bytes = town.object(BUCKET, &format!("{folder}{}", part.name)).await;
+        assert_eq!(listed.check(&part.name, &bytes), Ok(()));
     }
 
     // Asked again it is the same report; today cannot be asked for.
@@ -91,10 +96,7 @@ async fn yesterday_is_reported_once_and_today_not_yet() {
     town.ask(FUNCTION, &json!({"span": "daily", "date": yesterday}))
         .await;
     assert_eq!(town.objects(BUCKET, "reports/").await, keys);
-    assert_eq!(
-        town.object(BUCKET, &format!("{folder}manifest.json")).await,
-        manifest
-    );
+    assert_eq!(town.object(BUCKET, &format!("{folder}{name}")).await, manifest);
     let refused = town
         .ask(FUNCTION, &json!({"from": yesterday, "to": day(now)}))
         .await;

@@ -13,6 +13,7 @@ use tuntas_domain::decree::Role;
 use tuntas_domain::identity::{CaseId, KecamatanCode};
 use tuntas_figures::{Calendar, DaySum, Flow, Setting};
 use tuntas_journal::Story;
+use tuntas_reports::Press;
 use tuntas_signatures::{Algorithm, Signer};
 use tuntas_tests::Town;
 
@@ -122,6 +123,7 @@ pub(crate) async fn add_up(town: &Town, cases: &BTreeSet<CaseId>) {
         herald: Nobody,
         calendar: Calendar::new(TimeZone::get("Asia/Jakarta").unwrap(), [], [2026]),
         setting: Setting::default(),
+        press: Arc::new(Press::new()),
         kecamatan: vec![KecamatanCode::parse("35.75.01").unwrap()],
     };
     #[expect(clippy::disallowed_methods, reason = "the run was today")]
@@ -151,8 +153,9 @@ pub(crate) async fn add_up(town: &Town, cases: &BTreeSet<CaseId>) {
     assert!(flow.households.faults.is_empty(), "{:?}", flow.households.faults);
     // And what the report of the last day shows is that, or nothing.
     let shown = made.last().unwrap();
+    let json = shown.files.iter().find(|name| name.ends_with(".json")).unwrap();
     let report = objects
-        .object(&format!("reports/{}report.json", shown.folder))
+        .object(&format!("reports/{}{json}", shown.folder))
         .unwrap();
     let report: Value = serde_json::from_slice(&report).unwrap();
     let closing = u64::try_from(last.level.unended).unwrap();

@@ -30,6 +30,12 @@ pub struct Setting {
     pub sample: bool,
     /// Names of the courts, by code.
     pub courts: BTreeMap<String, String>,
+    /// Names of the kecamatan, by code.
+    pub kecamatan: BTreeMap<String, String>,
+    /// Lines at the head of a letter.
+    pub letterhead: Vec<String>,
+    /// Where a citizen complains, in one line.
+    pub complaint: String,
     /// Rupiah for a thousand of each item.
     pub prices: BTreeMap<String, u64>,
     /// Fewer free numbers of a kecamatan than this are too few.
@@ -97,7 +103,7 @@ pub fn build(setting: &Setting, period: Period, sums: &Sums, level: &Level, late
         sample: setting.sample,
         intake: intake(setting, flow, &shown),
         ages: ages(flow, &shown),
-        promise: promise(&shown, flow),
+        promise: promise(&shown),
         holidays_unknown: flow.holidays_unknown.iter().copied().collect(),
         holds: holds(flow, level, &shown, period.to),
         backlog: backlog(sums, level, &totals),
@@ -221,7 +227,7 @@ fn ages(flow: &Flow, shown: &Shown) -> Vec<Age> {
         .collect()
 }
 
-fn promise(shown: &Shown, flow: &Flow) -> Promise {
+fn promise(shown: &Shown) -> Promise {
     let (kept, broken) = (shown.count(figures::KEPT), shown.count(figures::BROKEN));
     let kept_permille = match (kept, broken) {
         (Count::Exact(kept), Count::Exact(broken)) => {
@@ -230,7 +236,6 @@ fn promise(shown: &Shown, flow: &Flow) -> Promise {
         }
         _ => None,
     };
-    debug_assert_eq!(flow.kept + flow.broken, flow.registered());
     Promise {
         kept,
         broken,
@@ -371,11 +376,11 @@ fn costs(setting: &Setting, flow: &Flow, shown: &Shown) -> Vec<Cost> {
             figures::COURIER,
             flow.rides.values().map(|rides| rides.booked).sum(),
         ),
-        ("steps", flow.steps),
+        ("journal_entries", flow.entries),
         ("documents", flow.documents),
         ("envelopes", flow.envelopes),
-        ("sheets", flow.sheets),
-        ("cards", flow.cards),
+        ("kk", flow.kk),
+        ("ktp", flow.ktp),
     ]
     .into_iter()
     .filter(|(_, quantity)| *quantity > 0)

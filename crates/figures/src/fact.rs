@@ -107,12 +107,12 @@ pub enum Fact {
         /// How many.
         documents: u32,
     },
-    /// Sheets and cards went into an envelope that was sealed.
+    /// Documents went into an envelope that was sealed.
     Sealed {
-        /// Family cards and letters.
-        sheets: u32,
+        /// Family cards.
+        kk: u32,
         /// Identity cards.
-        cards: u32,
+        ktp: u32,
     },
     /// A ride was booked.
     Booked {
@@ -378,13 +378,10 @@ fn papers(event: &Event, case: &Case, facts: &mut Vec<Fact>) {
         Event::MarriageNoticeRendered { .. } => facts.push(Fact::Rendered { documents: 1 }),
         Event::DocumentsPrinted { role } => {
             let documents = &case.tracks[*role].documents;
-            let cards = documents
-                .iter()
-                .filter(|document| document.kind == DocumentKind::Ktp)
-                .count();
+            let of = |kind| documents.iter().filter(|document| document.kind == kind).count();
             facts.push(Fact::Sealed {
-                sheets: number(documents.len() - cards),
-                cards: number(cards),
+                kk: number(of(DocumentKind::Kk)),
+                ktp: number(of(DocumentKind::Ktp)),
             });
         }
         Event::RegisterUpdated { households, .. } | Event::RegisterAmended { households, .. } => {

@@ -118,11 +118,11 @@ pub fn figures(flow: &Flow) -> Figures {
     }
     for (item, quantity) in [
         (COURIER, flow.rides.values().map(|rides| rides.booked).sum()),
-        ("steps", flow.steps),
+        ("journal_entries", flow.entries),
         ("documents", flow.documents),
         ("envelopes", flow.envelopes),
-        ("sheets", flow.sheets),
-        ("cards", flow.cards),
+        ("kk", flow.kk),
+        ("ktp", flow.ktp),
     ] {
         set(cost(item), quantity);
     }

@@ -113,10 +113,10 @@ pub struct Flow {
     pub documents: u64,
     /// Envelopes sealed.
     pub envelopes: u64,
-    /// Sheets in them.
-    pub sheets: u64,
+    /// Family cards in them.
+    pub kk: u64,
     /// Identity cards in them.
-    pub cards: u64,
+    pub ktp: u64,
     /// Household versions written.
     pub households: Households,
 }
@@ -265,10 +265,10 @@ impl Flow {
                 holds.move_since(calendar.day(*since), -1);
             }
             Fact::Rendered { documents } => self.documents += u64::from(*documents),
-            Fact::Sealed { sheets, cards } => {
+            Fact::Sealed { kk, ktp } => {
                 self.envelopes += 1;
-                self.sheets += u64::from(*sheets);
-                self.cards += u64::from(*cards);
+                self.kk += u64::from(*kk);
+                self.ktp += u64::from(*ktp);
             }
             Fact::Booked { fare } => {
                 let rides = self.rides(&fare.provider);
@@ -342,8 +342,8 @@ impl Flow {
         self.officers.merge(&other.officers);
         self.documents += other.documents;
         self.envelopes += other.envelopes;
-        self.sheets += other.sheets;
-        self.cards += other.cards;
+        self.kk += other.kk;
+        self.ktp += other.ktp;
         self.households.merge(&other.households);
     }
 

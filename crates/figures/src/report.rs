@@ -289,7 +289,7 @@ pub struct Cost {
 pub struct Correction {
     /// The day it is about.
     pub day: Date,
-    /// Code of the figure, such as `intake.received`.
+    /// Name of the figure, such as `received` or `intake/PA.Pas/gugat/received`.
     pub figure: String,
     /// What was reported.
     pub was: Count,

@@ -108,7 +108,13 @@ pub(crate) fn failure(code: &str) -> String {
         "address_not_found" => "Alamat tidak ditemukan",
         "nobody_home" => "Penerima tidak di tempat",
         "no_courier" => "Tidak ada kurir",
-        other => return spaced(other),
+        "no_driver" => "Tidak ada pengendara",
+        other => {
+            return match other.strip_prefix("refused_") {
+                Some(why) => format!("Pemesanan ditolak: {}", spaced(why)),
+                None => spaced(other),
+            };
+        }
     };
     known.to_owned()
 }
@@ -122,6 +128,7 @@ pub(crate) fn fault(code: &str) -> String {
         "children_alone" => "Anak di bawah 17 tahun sendirian",
         "closed_with_members" => "KK tertutup masih beranggota",
         "person_twice" => "Orang yang sama tercatat dua kali",
+        "version_missing" => "KK yang ditulis oleh perkara tidak ada di register",
         "number_twice" => "Nomor KK dipakai dua keluarga",
         other => return spaced(other),
     };

@@ -21,6 +21,8 @@ pub use store::StoreError;
 pub use subscribers::{Herald, HeraldError, Notice, Sns};
 pub use wanted::{Refusal, Wanted};
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use tuntas_buckets::{Bucket, BucketError};
@@ -29,6 +31,7 @@ use tuntas_figures::{Calendar, Setting, Span};
 use tuntas_journal::{Journal, JournalError};
 use tuntas_kept_keys::{KeeperError, KeyKeeper};
 use tuntas_register::{Register, RegisterError};
+use tuntas_reports::{Press, RenderError};
 
 /// What the function works with.
 #[derive(Clone, Debug)]
@@ -47,6 +50,8 @@ pub struct ReportExport<K, H> {
     pub calendar: Calendar,
     /// What reports say of the city.
     pub setting: Setting,
+    /// Makes the files.
+    pub press: Arc<Press>,
     /// Kecamatan whose numbers are counted.
     pub kecamatan: Vec<KecamatanCode>,
 }
@@ -83,7 +88,7 @@ pub enum Failure {
     Herald(#[from] HeraldError),
     /// A report could not be written.
     #[error("a report could not be written as a file: {0}")]
-    Write(String),
+    Render(#[from] RenderError),
     /// Many days were missing; they are closed up to this one, and the next invocation goes on.
     #[error("days are missing and are being closed; the last one closed is {0}")]
     StillClosing(Date),
@@ -112,8 +117,8 @@ impl<K: KeyKeeper, H: Herald> ReportExport<K, H> {
         };
         let mut made = Vec::new();
         for period in periods {
-            let report = self.merge(period).await?;
-            let published = self.publish(&report).await?;
+            let (report, setting) = self.merge(period).await?;
+            let published = self.publish(&report, &setting).await?;
             // Somebody asked for it alone, and has the answer.
             if period.span != Span::Custom {
                 self.announce(&published).await?;

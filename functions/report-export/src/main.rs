@@ -1,5 +1,7 @@
 //! Wires `report-export` to its schedules, and to whoever invokes it for other days.
 
+use std::sync::Arc;
+
 use aws_sdk_dynamodb::Client;
 use lambda_runtime::{LambdaEvent, service_fn};
 use report_export::{Outcome, ReportExport, Sns, Wanted};
@@ -13,6 +15,7 @@ use tuntas_journal::Journal;
 use tuntas_kept_keys::Kms;
 use tuntas_platform::{aws, clock, settings, telemetry};
 use tuntas_register::{LOW_WATER, Register};
+use tuntas_reports::Press;
 use tuntas_tables::Table;
 
 #[tokio::main]
@@ -41,6 +44,7 @@ async fn main() -> Result<(), lambda_runtime::Error> {
             bucket,
         },
         calendar: calendar(&city),
+        press: Arc::new(Press::new()),
         setting: setting(&city),
         kecamatan: (city.kecamatan().iter())
             .map(|kecamatan| KecamatanCode::parse(kecamatan.code))
@@ -103,6 +107,14 @@ fn setting(city: &City) -> Setting {
         courts: (city.courts.iter())
             .map(|court| (court.code.clone(), court.name.clone()))
             .collect(),
+        kecamatan: (city.kecamatan().iter())
+            .map(|kecamatan| (kecamatan.code.to_owned(), kecamatan.name.to_owned()))
+            .collect(),
+        letterhead: city.letterhead.clone(),
+        complaint: format!(
+            "{}, {}, {}",
+            city.complaints.phone, city.complaints.email, city.complaints.national
+        ),
         prices: city.reports.rupiah_per_thousand.clone(),
         low_water: u64::from(LOW_WATER),
     }

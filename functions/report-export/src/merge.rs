@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use tuntas_figures::{Corrections, Flow, Late, Level, Period, RECENT, Report, Sums, build};
+use tuntas_figures::{Corrections, Flow, Late, Level, Period, RECENT, Report, Setting, Sums, build};
 
 use crate::{Failure, ReportExport, store};
 
@@ -14,7 +14,7 @@ fn days(from: Date, to: Date) -> impl Iterator<Item = Date> {
 impl<K: Sync, H: Sync> ReportExport<K, H> {
     /// Makes the report of closed days. What it reads is decided by the period alone: sums of its days and of the weeks before,
     /// and corrections found until its last day was closed. So it is the same whenever it is made.
-    pub(crate) async fn merge(&self, period: Period) -> Result<Report, Failure> {
+    pub(crate) async fn merge(&self, period: Period) -> Result<(Report, Setting), Failure> {
         let closed = store::days(&self.bucket).await?;
         let first = closed.first().copied().unwrap_or(period.from);
         let mut corrected = self.corrected(period.from.max(first), period.to).await?;
@@ -39,7 +39,8 @@ impl<K: Sync, H: Sync> ReportExport<K, H> {
                 sums.add_recent(day, &flow);
             }
         }
-        Ok(build(&setting, period, &sums, &level, &corrected.before))
+        let report = build(&setting, period, &sums, &level, &corrected.before);
+        Ok((report, setting))
     }
 
     /// What was found late while the period lasted: of its own days the last word, of days before it a correction.

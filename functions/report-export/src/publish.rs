@@ -1,16 +1,15 @@
 //! Files of a report, and their manifest, in the bucket.
 
 use jiff::civil::Date;
-use serde_json::json;
 use tracing::info;
 use tuntas_buckets::Put;
-use tuntas_figures::{Period, Report, Span};
+use tuntas_figures::{Period, Report, Setting, Span};
 use tuntas_kept_keys::KeyKeeper;
 use tuntas_platform::metrics;
-use tuntas_seals::Hash;
+use tuntas_reports::{File, Manifest, Office, open_data};
 
 use crate::subscribers::{Herald, Notice};
-use crate::{Failure, ReportExport};
+use crate::{Failure, ReportExport, StoreError};
 
 /// A report that is in the bucket.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,44 +22,14 @@ pub struct Published {
     pub files: Vec<String>,
 }
 
-/// A file to be stored.
-struct File {
-    name: String,
-    content_type: &'static str,
-    bytes: Vec<u8>,
-}
-
-/// Every form of a report.
-fn files(report: &Report) -> Result<Vec<File>, Failure> {
-    let mut bytes = serde_json::to_vec_pretty(report).map_err(|error| Failure::Write(error.to_string()))?;
-    bytes.push(b'\n');
-    Ok(vec![File {
-        name: "report.json".to_owned(),
-        content_type: "application/json",
-        bytes,
-    }])
-}
-
-fn manifest(report: &Report, files: &[File]) -> Result<Vec<u8>, Failure> {
-    let listed: Vec<_> = files
-        .iter()
-        .map(|file| {
-            json!({
-                "name": file.name,
-                "contentType": file.content_type,
-                "bytes": file.bytes.len(),
-                "sha256": Hash::of(&[&file.bytes]).to_string(),
-            })
-        })
-        .collect();
-    let manifest = json!({
-        "format": "tuntas/report-manifest/1",
-        "city": report.city,
-        "period": report.period,
-        "closed": report.closed,
-        "files": listed,
-    });
-    serde_json::to_vec_pretty(&manifest).map_err(|error| Failure::Write(error.to_string()))
+/// What the files say of the office, as it was when the last day was closed.
+fn office(setting: &Setting) -> Office {
+    Office {
+        letterhead: setting.letterhead.clone(),
+        courts: setting.courts.clone(),
+        kecamatan: setting.kecamatan.clone(),
+        complaint: setting.complaint.clone(),
+    }
 }
 
 /// Name of a kind of period, as it stands in keys.
@@ -83,22 +52,23 @@ fn folder(Period { span, from, to }: Period) -> String {
     format!("reports/{}/{}/", name(span), days(from, to))
 }
 
+fn open_folder(period: Period) -> String {
+    format!("open-data/{:04}-{:02}/", period.from.year(), period.from.month())
+}
+
 impl<K: KeyKeeper, H: Herald> ReportExport<K, H> {
-    /// Stores a report: its files, then the manifest, then the signature. Where there is a signature the report is whole.
-    pub(crate) async fn publish(&self, report: &Report) -> Result<Published, Failure> {
+    /// Stores a report: its files, the manifest last, then its signature. Where there is a signature the report is whole.
+    pub(crate) async fn publish(&self, report: &Report, setting: &Setting) -> Result<Published, Failure> {
         let folder = folder(report.period);
-        let mut files = files(report)?;
-        files.push(File {
-            name: "manifest.json".to_owned(),
-            content_type: "application/json",
-            bytes: manifest(report, &files)?,
-        });
+        let files = self.press.files(report, &office(setting))?;
         let names = files.iter().map(|file| file.name.clone()).collect();
-        let manifest = files.last().map(|file| file.bytes.clone()).unwrap_or_default();
         for file in files {
             self.keep(&folder, file).await?;
         }
-        self.sign(&folder, &manifest).await?;
+        for file in open_data(report)? {
+            self.keep(&open_folder(report.period), file).await?;
+        }
+        self.sign(&folder, &Manifest::name(report)).await?;
         info!(%folder, "the report is stored");
         Ok(Published {
             period: report.period,
@@ -120,15 +90,17 @@ impl<K: KeyKeeper, H: Herald> ReportExport<K, H> {
         Ok(())
     }
 
-    /// Signs the manifest once: each signature of the same bytes is another one.
-    async fn sign(&self, folder: &str, manifest: &[u8]) -> Result<(), Failure> {
-        let key = format!("{folder}manifest.jws");
-        if self.bucket.get(&key).await?.is_some() {
+    /// Signs what is stored as the manifest, once: each signature of the same bytes is another one.
+    async fn sign(&self, folder: &str, manifest: &str) -> Result<(), Failure> {
+        let key = format!("{folder}{manifest}");
+        let signature = format!("{key}.jws");
+        if self.bucket.get(&signature).await?.is_some() {
             return Ok(());
         }
-        let jws = self.keeper.sign(manifest).await?;
-        self.bucket
-            .put_new(&key, "application/jose", jws.into_bytes())
+        let bytes = (self.bucket.get(&key).await?).ok_or(StoreError::Missing(key))?;
+        let jws = self.keeper.sign(&bytes).await?;
+        (self.bucket)
+            .put_new(&signature, "application/jose", jws.into_bytes())
             .await?;
         Ok(())
     }

@@ -16,6 +16,7 @@ use tuntas_domain::plan::{HouseholdRef, Outcome as Place};
 use tuntas_figures::{Calendar, DaySum, Setting};
 use tuntas_journal::{Actor, Journal};
 use tuntas_register::Register;
+use tuntas_reports::Press;
 use tuntas_signatures::{Algorithm, Signer};
 use tuntas_tables::Table;
 use uuid::Uuid;
@@ -81,6 +82,7 @@ impl Office {
                 low_water: 50,
                 ..Setting::default()
             },
+            press: Arc::new(Press::new()),
             kecamatan: vec![KecamatanCode::parse("35.75.01").unwrap()],
         };
         Self {
@@ -146,6 +148,16 @@ impl Office {
         let bytes = self.objects.object(&format!("reports/{key}"));
         serde_json::from_slice(&bytes.unwrap_or_else(|| panic!("no {key} in {:?}", self.objects.keys())))
             .unwrap()
+    }
+
+    /// The report in a folder, as JSON.
+    pub(crate) fn report(&self, folder: &str) -> Value {
+        let of_folder = |key: &String| {
+            let name = key.strip_prefix(&format!("reports/reports/{folder}/"))?;
+            (name.ends_with(".json") && !name.ends_with(".manifest.json")).then(|| name.to_owned())
+        };
+        let name = self.objects.keys().iter().find_map(of_folder).unwrap();
+        self.json(&format!("reports/{folder}/{name}"))
     }
 
     pub(crate) fn sum(&self, day: i8) -> DaySum {

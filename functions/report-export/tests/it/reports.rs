@@ -3,7 +3,7 @@
 use memory_tables::Fate;
 use report_export::{Failure, Outcome, Refusal};
 use serde_json::json;
-use tuntas_seals::Hash;
+use tuntas_reports::Manifest;
 
 use crate::office::{Office, accepted, at, case, night_of};
 
@@ -17,8 +17,14 @@ async fn the_report_of_a_day_lies_in_its_folder_with_a_signed_list_of_its_files(
     };
     let folder = "reports/daily/2026-11-09/";
     assert_eq!(reports[0].folder, folder);
+    let endings: Vec<&str> = reports[0]
+        .files
+        .iter()
+        .map(|name| name.split_once("11-09.").unwrap().1)
+        .collect();
+    assert_eq!(endings, ["pdf", "xlsx", "csv", "json", "manifest.json"]);
 
-    let report = office.json(&format!("{folder}report.json"));
+    let report = office.report("daily/2026-11-09");
     assert_eq!(report["intake"][0]["received"], 7);
     assert_eq!(
         report["promise"],
@@ -27,25 +33,43 @@ async fn the_report_of_a_day_lies_in_its_folder_with_a_signed_list_of_its_files(
     // The sample's household is not in the register: a version that a case wrote is missing.
     assert_eq!(report["consistency"]["faults"], json!([["version_missing", 7]]));
 
-    let manifest = office.json(&format!("{folder}manifest.json"));
-    for file in manifest["files"].as_array().unwrap() {
-        let name = file["name"].as_str().unwrap();
-        let bytes = office.objects.object(&format!("reports/{folder}{name}")).unwrap();
-        assert_eq!(file["sha256"], Hash::of(&[&bytes]).to_string());
-        assert_eq!(file["bytes"], bytes.len());
+    let stored = |name: &str| office.objects.object(&format!("reports/{folder}{name}")).unwrap();
+    let name = "laporan-35.75-2026-11-09.manifest.json";
+    let manifest = Manifest::parse(&stored(name)).unwrap();
+    for part in &manifest.files {
+        assert_eq!(manifest.check(&part.name, &stored(&part.name)), Ok(()));
     }
-    let bytes = office
-        .objects
-        .object(&format!("reports/{folder}manifest.json"))
-        .unwrap();
-    let jws = office
-        .objects
-        .object(&format!("reports/{folder}manifest.jws"))
-        .unwrap();
+    assert_eq!(manifest.files.len(), 4);
+    let jws = stored(&format!("{name}.jws"));
     let key = office.function.keeper.jwk().unwrap();
     assert!(
-        key.verify_detached(std::str::from_utf8(&jws).unwrap(), &bytes)
+        key.verify_detached(std::str::from_utf8(&jws).unwrap(), &stored(name))
             .is_ok()
+    );
+}
+
+#[tokio::test]
+async fn of_a_month_there_is_open_data_and_of_nothing_else() {
+    let office = Office::open().await;
+    for day in 24..31 {
+        office
+            .serves(
+                day,
+                u128::try_from(day).unwrap() * 10..u128::try_from(day).unwrap() * 10 + 6,
+            )
+            .await;
+    }
+    office.makes("daily", at("2026-12-01T01:00:00+07:00")).await;
+    let open = || -> Vec<String> {
+        let keys = office.objects.keys();
+        keys.into_iter().filter(|key| key.contains("open-data")).collect()
+    };
+    assert_eq!(open(), Vec::<String>::new());
+    office.makes("monthly", at("2026-12-01T02:00:00+07:00")).await;
+    assert_eq!(
+        open(),
+        ["csv", "json"]
+            .map(|ending| format!("reports/open-data/2026-11/data-terbuka-35.75-2026-11.{ending}"))
     );
 }
 
@@ -80,13 +104,16 @@ async fn made_again_it_is_the_same_and_nobody_is_told_twice() {
 #[tokio::test]
 async fn a_report_that_would_be_another_one_overwrites_nothing() {
     let office = Office::open().await;
-    office
-        .objects
-        .put("reports/reports/daily/2026-11-09/report.json", b"{}".to_vec());
+    office.objects.put(
+        "reports/reports/daily/2026-11-09/laporan-35.75-2026-11-09.json",
+        b"{}".to_vec(),
+    );
     office.serves(9, 1..8).await;
     let failed = office.asks(&json!({"span": "daily"}), night_of(10)).await;
-    assert!(matches!(failed, Err(Failure::Differs(key)) if key == "reports/daily/2026-11-09/report.json"));
-    assert_eq!(office.json("reports/daily/2026-11-09/report.json"), json!({}));
+    assert!(
+        matches!(failed, Err(Failure::Differs(key)) if key == "reports/daily/2026-11-09/laporan-35.75-2026-11-09.json")
+    );
+    assert_eq!(office.report("daily/2026-11-09"), json!({}));
 }
 
 #[tokio::test]
@@ -102,7 +129,7 @@ async fn closed_days_can_be_asked_for_and_no_others() {
         panic!("{asked:?}")
     };
     assert_eq!(reports[0].folder, "reports/custom/2026-11-09_2026-11-10/");
-    let report = office.json("reports/custom/2026-11-09_2026-11-10/report.json");
+    let report = office.report("custom/2026-11-09_2026-11-10");
     assert_eq!(report["backlog"]["received"], 15);
     assert!(
         office.told.notices.lock().unwrap().is_empty(),
@@ -132,10 +159,10 @@ async fn the_week_is_the_sum_of_its_days() {
     }
     office.makes("daily", night_of(16)).await;
     office.makes("weekly", night_of(16)).await;
-    let week = office.json("reports/weekly/2026-11-09/report.json");
+    let week = office.report("weekly/2026-11-09");
     let days: u64 = (9..16)
         .map(|day| {
-            let report = office.json(&format!("reports/daily/2026-11-{day:02}/report.json"));
+            let report = office.report(&format!("daily/2026-11-{day:02}"));
             report["promise"]["kept"].as_u64().unwrap()
         })
         .sum();
