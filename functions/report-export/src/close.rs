@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use tokio::task::JoinSet;
 use tracing::info;
 use tuntas_domain::plan::HouseholdRef;
-use tuntas_figures::{Corrections, DaySum, Fact, Flow, Households, LOOKED_AT_AGAIN, Level, looked_at_again};
+use tuntas_figures::{Corrections, DaySum, Fact, Flow, Households, Level, looked_at_again};
 use tuntas_journal::SHARDS;
 use tuntas_platform::metrics::{self, Unit};
 use tuntas_register::{Register, RegisterError, Shape, faults};
@@ -19,6 +19,9 @@ const AT_ONCE: usize = 7;
 
 /// How far back the first day ever is looked for.
 const FIRST_WITHIN: usize = 40;
+
+/// How many days back a missing report is made up for.
+const MADE_UP_FOR: usize = 40;
 
 /// Households read at the same time.
 const READS: usize = 16;
@@ -43,22 +46,37 @@ impl<K: Sync, H: Sync> ReportExport<K, H> {
             Some(last) => last.tomorrow().map_err(|_| Failure::Calendar)?,
             None => self.first_day(yesterday).await?,
         };
-        let mut new = Vec::new();
+        let mut closed = 0;
         while next <= yesterday {
-            if new.len() == AT_ONCE {
-                let last = new.last().copied().unwrap_or(yesterday);
+            if closed == AT_ONCE {
+                let last = next.yesterday().map_err(|_| Failure::Calendar)?;
                 return Err(Failure::StillClosing(last));
             }
             self.close(next, first).await?;
             first = first.or(Some(next));
-            new.push(next);
+            closed += 1;
             next = next.tomorrow().map_err(|_| Failure::Calendar)?;
         }
+        let first = first.unwrap_or(yesterday);
+        let last = next.yesterday().map_err(|_| Failure::Calendar)?;
         Ok(ClosedDays {
-            first: first.unwrap_or(yesterday),
-            last: next.yesterday().map_err(|_| Failure::Calendar)?,
-            new,
+            first,
+            last,
+            unreported: self.unreported(first, last).await?,
         })
+    }
+
+    /// Days whose report was not made, or not told, when they were closed: the run broke off, or there were too many.
+    async fn unreported(&self, first: Date, last: Date) -> Result<Vec<Date>, Failure> {
+        let told = store::told_days(&self.bucket).await?;
+        let back = std::iter::successors(Some(last), |day| day.yesterday().ok());
+        let mut unreported: Vec<Date> = back
+            .take(MADE_UP_FOR)
+            .take_while(|day| *day >= first)
+            .filter(|day| !told.contains(day))
+            .collect();
+        unreported.reverse();
+        Ok(unreported)
     }
 
     /// The first day on which anything happened; the last one if nothing has happened for weeks.
@@ -222,7 +240,7 @@ fn tell(sum: &DaySum, corrections: &Corrections) {
         ("RegisterFaults", faults),
         (
             "LateDays",
-            u64::try_from(corrections.days.len()).unwrap_or(LOOKED_AT_AGAIN as u64),
+            u64::try_from(corrections.days.len()).unwrap_or(u64::MAX),
         ),
     ] {
         #[expect(clippy::cast_precision_loss, reason = "exact up to 2^53")]

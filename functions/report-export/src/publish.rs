@@ -8,6 +8,7 @@ use tuntas_kept_keys::KeyKeeper;
 use tuntas_platform::metrics;
 use tuntas_reports::{File, Manifest, Office, open_data};
 
+use crate::store::told_key;
 use crate::subscribers::{Herald, Notice};
 use crate::{Failure, ReportExport, StoreError};
 
@@ -107,13 +108,7 @@ impl<K: KeyKeeper, H: Herald> ReportExport<K, H> {
 
     /// Tells the subscribers once, or again where it is not known whether they were told.
     pub(crate) async fn announce(&self, published: &Published) -> Result<(), Failure> {
-        let key = format!(
-            "announced/{}",
-            published
-                .folder
-                .trim_start_matches("reports/")
-                .trim_end_matches('/')
-        );
+        let key = told_key(&published.folder);
         if self.bucket.get(&key).await?.is_some() {
             return Ok(());
         }

@@ -1,5 +1,7 @@
 //! Sums and corrections in the bucket of the reports.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -10,6 +12,7 @@ use crate::Failure;
 
 const SUMS: &str = "sums/";
 const CORRECTIONS: &str = "corrections/";
+const TOLD: &str = "announced/";
 const JSON: &str = ".json";
 
 /// What is stored cannot be read.
@@ -38,6 +41,20 @@ fn corrections_key(closed: Date) -> String {
 pub(crate) async fn days(bucket: &Bucket) -> Result<Vec<Date>, Failure> {
     let keys = bucket.keys(SUMS).await?;
     let day = |key: &String| key.strip_prefix(SUMS)?.strip_suffix(JSON)?.parse().ok();
+    Ok(keys.iter().filter_map(day).collect())
+}
+
+/// Where it is kept that subscribers were told of the report in a folder.
+pub(crate) fn told_key(folder: &str) -> String {
+    let folder = folder.strip_prefix("reports/").unwrap_or(folder);
+    format!("{TOLD}{}", folder.trim_end_matches('/'))
+}
+
+/// Days of whose reports subscribers were told.
+pub(crate) async fn told_days(bucket: &Bucket) -> Result<BTreeSet<Date>, Failure> {
+    let folder = told_key("reports/daily/") + "/";
+    let keys = bucket.keys(&folder).await?;
+    let day = |key: &String| key.strip_prefix(&folder)?.parse().ok();
     Ok(keys.iter().filter_map(day).collect())
 }
 

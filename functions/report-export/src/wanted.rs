@@ -11,7 +11,7 @@ const DAYS_AT_MOST: i32 = 366;
 /// What the trigger asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wanted {
-    /// `{"span": "weekly"}`: the last one that has ended; of days, every one that was closed now, too.
+    /// `{"span": "weekly"}`: the last one that has ended; of days, every one that has no report yet, too.
     Latest(Span),
     /// `{"span": "weekly", "date": "2026-11-12"}`: the one that this day is in.
     Of(Span, Date),
@@ -57,8 +57,8 @@ impl Refusal {
 pub(crate) struct ClosedDays {
     pub(crate) first: Date,
     pub(crate) last: Date,
-    /// Closed by this invocation.
-    pub(crate) new: Vec<Date>,
+    /// Those of the last weeks that have no report of their own yet.
+    pub(crate) unreported: Vec<Date>,
 }
 
 #[derive(Deserialize)]
@@ -89,7 +89,7 @@ impl Wanted {
     pub(crate) fn periods(self, yesterday: Date, closed: &ClosedDays) -> Result<Vec<Period>, Refusal> {
         match self {
             Self::Latest(Span::Daily) => {
-                let mut days = closed.new.clone();
+                let mut days = closed.unreported.clone();
                 days.push(yesterday);
                 days.dedup();
                 Ok(days
@@ -168,7 +168,7 @@ mod tests {
         ClosedDays {
             first: date(2026, 11, 2),
             last: date(2026, 11, 27),
-            new: vec![date(2026, 11, 26), date(2026, 11, 27)],
+            unreported: vec![date(2026, 11, 26), date(2026, 11, 27)],
         }
     }
 

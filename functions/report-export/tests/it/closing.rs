@@ -84,6 +84,10 @@ async fn more_days_than_fit_into_one_run_are_left_to_the_next() {
     assert!(matches!(stopped, Err(Failure::StillClosing(last)) if last == november(14)));
     office.makes("daily", night_of(20)).await;
     assert_eq!(office.sum(19).level.unended, 1);
+    // No day is left without its report.
+    for day in 1..20 {
+        office.report(&format!("daily/2026-11-{day:02}"));
+    }
 }
 
 #[tokio::test]
