@@ -241,7 +241,7 @@ impl Watcher {
         }
         clock.hear(at, event);
         let mut facts = Vec::new();
-        self.stages(&before, &clock, &mut facts);
+        stages(&before, clock.case(), &mut facts);
         self.times(&before, &clock, &mut facts);
         self.holds(at, clock.case(), &mut facts);
         self.ride(at, event, &before, &mut facts);
@@ -255,23 +255,6 @@ impl Watcher {
         }
         self.clock = Some(clock);
         facts
-    }
-
-    fn stages(&self, before: &Before, clock: &Clock, facts: &mut Vec<Fact>) {
-        let case = clock.case();
-        let (was, is) = (before.stage, case.stage());
-        let Some(ruling) = ruling(case) else { return };
-        if was == Stage::Empty && is != Stage::Empty {
-            facts.push(Fact::Received(ruling.clone()));
-        } else if !unended(was) && unended(is) {
-            facts.push(Fact::Reopened(ruling.clone()));
-        }
-        let went_on = was == Stage::Empty || unended(was);
-        match is {
-            Stage::Completed if went_on => facts.push(Fact::Completed(ruling)),
-            Stage::Closed if went_on => facts.push(Fact::Closed(ruling)),
-            _ => {}
-        }
     }
 
     fn times(&self, before: &Before, clock: &Clock, facts: &mut Vec<Fact>) {
@@ -366,6 +349,22 @@ impl Watcher {
             Event::CourierRecalled { .. } if !delivery.recalled => facts.push(Fact::Recalled { provider }),
             _ => {}
         }
+    }
+}
+
+fn stages(before: &Before, case: &Case, facts: &mut Vec<Fact>) {
+    let (was, is) = (before.stage, case.stage());
+    let Some(ruling) = ruling(case) else { return };
+    if was == Stage::Empty && is != Stage::Empty {
+        facts.push(Fact::Received(ruling.clone()));
+    } else if !unended(was) && unended(is) {
+        facts.push(Fact::Reopened(ruling.clone()));
+    }
+    let went_on = was == Stage::Empty || unended(was);
+    match is {
+        Stage::Completed if went_on => facts.push(Fact::Completed(ruling)),
+        Stage::Closed if went_on => facts.push(Fact::Closed(ruling)),
+        _ => {}
     }
 }
 
