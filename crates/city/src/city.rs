@@ -167,7 +167,7 @@ pub struct Reports {
 }
 
 /// Items of the costs that a city may price.
-pub const COST_ITEMS: [&str; 5] = ["journal_entries", "documents", "envelopes", "kk", "ktp"];
+pub const COST_ITEMS: [&str; 5] = ["steps", "documents", "envelopes", "sheets", "cards"];
 
 /// Why `city.json` could not be used.
 #[derive(Debug, thiserror::Error)]

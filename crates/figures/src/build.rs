@@ -376,11 +376,11 @@ fn costs(setting: &Setting, flow: &Flow, shown: &Shown) -> Vec<Cost> {
             figures::COURIER,
             flow.rides.values().map(|rides| rides.booked).sum(),
         ),
-        ("journal_entries", flow.entries),
+        ("steps", flow.steps),
         ("documents", flow.documents),
         ("envelopes", flow.envelopes),
-        ("kk", flow.kk),
-        ("ktp", flow.ktp),
+        ("sheets", flow.kk),
+        ("cards", flow.ktp),
     ]
     .into_iter()
     .filter(|(_, quantity)| *quantity > 0)

@@ -118,11 +118,11 @@ pub fn figures(flow: &Flow) -> Figures {
     }
     for (item, quantity) in [
         (COURIER, flow.rides.values().map(|rides| rides.booked).sum()),
-        ("journal_entries", flow.entries),
+        ("steps", flow.steps),
         ("documents", flow.documents),
         ("envelopes", flow.envelopes),
-        ("kk", flow.kk),
-        ("ktp", flow.ktp),
+        ("sheets", flow.kk),
+        ("cards", flow.ktp),
     ] {
         set(cost(item), quantity);
     }

@@ -46,8 +46,8 @@ impl Fault {
     pub fn code(self) -> &'static str {
         match self {
             Self::Missing => "version_missing",
-            Self::Empty => "empty",
-            Self::Heads => "heads",
+            Self::Empty => "household_empty",
+            Self::Heads => "not_one_head",
             Self::HeadNotEligible => "head_not_eligible",
             Self::ClosedWithMembers => "closed_with_members",
             Self::PersonTwice => "person_twice",

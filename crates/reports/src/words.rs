@@ -108,13 +108,7 @@ pub(crate) fn failure(code: &str) -> String {
         "address_not_found" => "Alamat tidak ditemukan",
         "nobody_home" => "Penerima tidak di tempat",
         "no_courier" => "Tidak ada kurir",
-        "no_driver" => "Tidak ada pengendara",
-        other => {
-            return match other.strip_prefix("refused_") {
-                Some(why) => format!("Pemesanan ditolak: {}", spaced(why)),
-                None => spaced(other),
-            };
-        }
+        other => return spaced(other),
     };
     known.to_owned()
 }
@@ -128,7 +122,6 @@ pub(crate) fn fault(code: &str) -> String {
         "children_alone" => "Anak di bawah 17 tahun sendirian",
         "closed_with_members" => "KK tertutup masih beranggota",
         "person_twice" => "Orang yang sama tercatat dua kali",
-        "version_missing" => "KK yang ditulis oleh perkara tidak ada di register",
         "number_twice" => "Nomor KK dipakai dua keluarga",
         other => return spaced(other),
     };

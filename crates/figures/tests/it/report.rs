@@ -13,7 +13,7 @@ fn setting() -> Setting {
         city_name: "Kota Pasuruan".to_owned(),
         sample: true,
         courts: [("PA.Pas".to_owned(), "Pengadilan Agama Pasuruan".to_owned())].into(),
-        prices: [("kk".to_owned(), 250_000)].into(),
+        prices: [("sheets".to_owned(), 250_000)].into(),
         low_water: 50,
         ..Setting::default()
     }
@@ -114,7 +114,7 @@ fn seven_cases_of_a_monday() {
     assert_eq!(report.backlog.opening, Count::Exact(20));
     assert_eq!(report.backlog.closing, Count::Exact(20));
     // A family card each for 14 people, Rp250 a sheet.
-    let kk = report.costs.iter().find(|cost| cost.item == "kk").unwrap();
+    let kk = report.costs.iter().find(|cost| cost.item == "sheets").unwrap();
     assert_eq!((kk.quantity, kk.rupiah), (Count::Exact(14), Some(3_500)));
     assert_eq!((report.stock[0].free, report.stock[0].low), (50, false));
 }
