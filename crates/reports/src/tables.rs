@@ -365,7 +365,8 @@ fn corrections(report: &Report) -> Table {
         about: "Angka periode sebelumnya yang berubah sejak dilaporkan.",
         columns: vec![
             column("day", "Tanggal", Key, U::Day),
-            column("figure", "Angka", Key, U::Text),
+            column("figure", "Kode", Key, U::Text),
+            column("figure_name", "Angka", Name, U::Text),
             column("was", "Semula", Figure, U::Pieces),
             column("is", "Menjadi", Figure, U::Pieces),
         ],
@@ -376,6 +377,7 @@ fn corrections(report: &Report) -> Table {
                 row![
                     correction.day,
                     correction.figure.as_str(),
+                    words::figure(&correction.figure),
                     correction.was,
                     correction.is
                 ]

@@ -90,24 +90,27 @@ pub(crate) fn hold(code: &str) -> String {
         "changed_since" => "Data berubah sejak pendaftaran",
         "amendment_impossible" => "Perubahan tidak dapat dilakukan",
         "number_pool_empty" => "Nomor KK habis",
-        "waiting_for_finality" => "Menunggu putusan berkekuatan hukum tetap",
         other => return spaced(other),
     };
     known.to_owned()
 }
 
-/// Why a delivery failed.
+/// Why a delivery failed: the courier's last status, or why no ride could be booked.
 pub(crate) fn failure(code: &str) -> String {
     let known = match code {
-        "failed" => "Tidak sampai",
-        "refused" => "Ditolak penerima",
-        "returned" => "Dikembalikan ke kantor",
+        "no_driver" => "Tidak ada pengemudi",
         "cancelled" => "Dibatalkan kurir",
-        "lost" => "Hilang",
-        "expired" => "Tidak ada kurir sampai batas waktu",
-        "address_not_found" => "Alamat tidak ditemukan",
-        "nobody_home" => "Penerima tidak di tempat",
-        "no_courier" => "Tidak ada kurir",
+        "on_hold" => "Tertahan di kurir",
+        "returning" => "Dalam perjalanan kembali ke kantor",
+        "returned" => "Dikembalikan ke kantor",
+        "lost" => "Hilang di kurir",
+        "refused_contact_missing" => "Ditolak: nama atau telepon tidak lengkap",
+        "refused_address_missing" => "Ditolak: alamat tidak lengkap atau tidak dilayani",
+        "refused_coordinates_missing" => "Ditolak: titik koordinat tidak ada",
+        "refused_service_unknown" => "Ditolak: layanan kurir tidak dikenal",
+        "refused_feature_unavailable" => "Ditolak: layanan tidak tersedia",
+        "refused_waybill_taken" => "Ditolak: nomor resi sudah dipakai",
+        "refused_other" => "Ditolak: sebab lain",
         other => return spaced(other),
     };
     known.to_owned()
@@ -116,13 +119,12 @@ pub(crate) fn failure(code: &str) -> String {
 /// What a check of households found.
 pub(crate) fn fault(code: &str) -> String {
     let known = match code {
-        "empty" => "KK aktif tanpa anggota",
-        "heads" => "KK tanpa kepala keluarga atau dengan lebih dari satu",
+        "version_missing" => "Riwayat KK berlubang",
+        "household_empty" => "KK aktif tanpa anggota",
+        "not_one_head" => "KK tanpa kepala keluarga atau dengan lebih dari satu",
         "head_not_eligible" => "Kepala keluarga belum memenuhi syarat",
-        "children_alone" => "Anak di bawah 17 tahun sendirian",
         "closed_with_members" => "KK tertutup masih beranggota",
         "person_twice" => "Orang yang sama tercatat dua kali",
-        "number_twice" => "Nomor KK dipakai dua keluarga",
         other => return spaced(other),
     };
     known.to_owned()
@@ -132,20 +134,88 @@ pub(crate) fn fault(code: &str) -> String {
 pub(crate) fn cost(code: &str) -> String {
     let known = match code {
         "courier" => "Kurir",
-        "journal_entries" => "Catatan jurnal",
-        "household_versions" => "Perubahan kartu keluarga",
+        "steps" => "Langkah berkas dalam sistem",
         "documents" => "Dokumen dibuat",
-        "kk" => "Kartu keluarga dicetak",
-        "ktp" => "KTP-el dicetak",
         "envelopes" => "Amplop",
-        "lambda" => "Komputasi",
-        "storage" => "Penyimpanan",
-        "messages" => "Pesan antrean",
+        "sheets" => "Lembar kertas",
+        "cards" => "Blangko KTP-el",
         other => return spaced(other),
     };
     known.to_owned()
 }
 
+/// A figure of an earlier day, by its path such as `intake/PA.Pas/gugat/received`.
+pub(crate) fn figure(path: &str) -> String {
+    let step = |step: &str| match step {
+        "intake" => "Putusan masuk".to_owned(),
+        "holds" => "Berkas ditahan".to_owned(),
+        "rides" => "Kurir".to_owned(),
+        "failures" => "Pengantaran gagal".to_owned(),
+        "refusals" => "Pemesanan kurir ditolak".to_owned(),
+        "given" => "Nomor KK diberikan".to_owned(),
+        "costs" => "Biaya".to_owned(),
+        "received" => "masuk".to_owned(),
+        "begun" => "dimulai".to_owned(),
+        "ended" => "berakhir".to_owned(),
+        "registered" => "register diubah".to_owned(),
+        "printed" => "disegel".to_owned(),
+        "completed" => "tuntas".to_owned(),
+        "closed" => "ditutup".to_owned(),
+        "returned" => "dikembalikan".to_owned(),
+        "reversed" => "dibatalkan".to_owned(),
+        "opened" => "baru ditahan".to_owned(),
+        "resolved" => "diselesaikan".to_owned(),
+        "open" => "masih ditahan".to_owned(),
+        "opening" => "awal".to_owned(),
+        "closing" => "akhir".to_owned(),
+        "booked" => "dipesan".to_owned(),
+        "delivered" => "diterima".to_owned(),
+        "failed" => "gagal".to_owned(),
+        "recalled" => "ditarik".to_owned(),
+        code => hold(code),
+    };
+    path.split('/').map(step).collect::<Vec<_>>().join(", ")
+}
+
 fn spaced(code: &str) -> String {
     code.replace('_', " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The officers' guide lists them all, which a test of it makes sure of.
+    #[test]
+    fn every_hold_of_the_officers_guide_has_words() {
+        let guide = include_str!("../../../docs/officers.md");
+        let holds = guide
+            .split("## The holds")
+            .nth(1)
+            .unwrap()
+            .split("\n## ")
+            .next()
+            .unwrap();
+        let codes: Vec<&str> = holds
+            .lines()
+            .filter_map(|line| line.strip_prefix("| `")?.split('`').next())
+            .collect();
+        assert!(codes.len() >= 28, "{codes:?}");
+        for code in codes {
+            assert_ne!(hold(code), spaced(code), "{code}");
+        }
+    }
+
+    #[test]
+    fn what_has_no_words_yet_is_shown_as_it_is() {
+        assert_eq!(hold("sesuatu_yang_baru"), "sesuatu yang baru");
+        assert_eq!(
+            figure("intake/PA.Pas/gugat/received"),
+            "Putusan masuk, PA.Pas, gugat, masuk"
+        );
+        assert_eq!(
+            figure("holds/name_mismatch/open"),
+            "Berkas ditahan, Nama berbeda, masih ditahan"
+        );
+    }
 }

@@ -140,7 +140,8 @@ fn shown(table: &Table) -> Vec<usize> {
         .iter()
         .enumerate()
         .filter(|(_, column)| match column.kind {
-            Kind::Key => !named && column.code != "scope",
+            // A day is its own name.
+            Kind::Key => column.unit == Unit::Day || (!named && column.code != "scope"),
             Kind::Name | Kind::Figure => true,
         })
         .map(|(at, _)| at)

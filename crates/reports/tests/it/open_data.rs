@@ -53,9 +53,9 @@ fn nothing_about_officers_courts_couriers_reasons_or_the_stock_is_published() {
         "biteship",
         "name_mismatch",
         "35.75.0",
-        "refused",
+        "returned",
         "rupiah",
-        "journal",
+        "steps",
     ] {
         assert!(!text.contains(word), "{word}");
     }

@@ -206,15 +206,15 @@ pub(crate) fn month() -> Report {
         ],
         failures: vec![
             Failure {
-                reason: "nobody_home".into(),
+                reason: "returned".into(),
                 count: Count::Exact(14),
             },
             Failure {
-                reason: "refused".into(),
+                reason: "no_driver".into(),
                 count: Count::Exact(6),
             },
             Failure {
-                reason: "address_not_found".into(),
+                reason: "refused_address_missing".into(),
                 count: Count::Withheld,
             },
         ],
@@ -255,7 +255,7 @@ pub(crate) fn month() -> Report {
         .collect(),
         costs: vec![
             ("courier", Count::Exact(299), Some(4_288_000)),
-            ("journal_entries", Count::Exact(4_310), Some(129)),
+            ("steps", Count::Exact(4_310), Some(129)),
             ("documents", Count::Withheld, None),
         ]
         .into_iter()
@@ -267,7 +267,7 @@ pub(crate) fn month() -> Report {
         .collect(),
         corrections: vec![Correction {
             day: date(2021, 8, 30),
-            figure: "intake.received".into(),
+            figure: "intake/PA.Pas/gugat/received".into(),
             was: Count::Exact(6),
             is: Count::Exact(7),
         }],
@@ -436,7 +436,7 @@ pub(crate) fn huge() -> Report {
         .collect();
     report.consistency = Consistency {
         checked: Count::Exact(1_204_331),
-        faults: vec![("number_twice".into(), 2), ("heads".into(), 17)],
+        faults: vec![("person_twice".into(), 2), ("not_one_head".into(), 17)],
     };
     report.stock = (1..=31_u64)
         .map(|at| Stock {
