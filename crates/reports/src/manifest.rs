@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use tuntas_figures::{Period, Report};
 use tuntas_signatures::sha256_hex;
 
-use crate::File;
+use crate::{File, file};
 
 /// Names the format of a manifest.
 pub const FORMAT: &str = "tuntas/report-manifest/1";
@@ -57,9 +57,6 @@ pub enum ManifestFault {
 }
 
 impl Manifest {
-    /// Its name beside the files.
-    pub const NAME: &str = "manifest.json";
-
     /// The manifest over some files of a report, in the order of their names.
     pub fn of(report: &Report, files: &[File]) -> Self {
         let mut parts: Vec<Part> = files
@@ -83,10 +80,15 @@ impl Manifest {
     }
 
     /// What is signed and stored: JSON without white space, members in the order above. The detached JWS over it is stored
-    /// beside it as `manifest.json.jws`.
+    /// beside it under the same name with `.jws`.
     pub fn bytes(&self) -> Vec<u8> {
         // Texts, numbers and days always have a JSON form.
         serde_json::to_vec(self).unwrap_or_default()
+    }
+
+    /// Its name among the files, such as `laporan-35.75-2021-09.manifest.json`.
+    pub fn name(report: &Report) -> String {
+        format!("{}.manifest.json", file::stem("laporan", report))
     }
 
     /// Reads stored bytes. Whether the city signed them has to be found out first.

@@ -3,7 +3,7 @@
 use tuntas_figures::Report;
 
 use crate::paper::Paper;
-use crate::{File, Office, RenderError, csv_file, json, tables, xlsx};
+use crate::{File, Manifest, Office, RenderError, csv_file, json, tables, xlsx};
 
 /// Makes the files of reports. Make one and keep it: it holds the parsed templates and fonts.
 #[derive(Debug)]
@@ -17,19 +17,25 @@ impl Press {
         Self { paper: Paper::new() }
     }
 
-    /// PDF, XLSX, CSV and JSON of a report, in this order. Whoever stores them puts a [`Manifest`](crate::Manifest) over
-    /// them and the month's [open data](crate::open_data), signed.
+    /// PDF, XLSX, CSV and JSON of a report, and the manifest over them as the last file.
     ///
     /// # Errors
     /// [`RenderError`]; then there is no file at all.
     pub fn files(&self, report: &Report, office: &Office) -> Result<Vec<File>, RenderError> {
         let tables = tables(report, office);
-        Ok(vec![
+        let mut files = vec![
             self.paper.pdf(report, office, &tables)?,
             xlsx::write(report, office, &tables)?,
             csv_file::write(report, &tables)?,
             json::write(report)?,
-        ])
+        ];
+        let manifest = Manifest::of(report, &files);
+        files.push(File {
+            name: Manifest::name(report),
+            content_type: "application/json",
+            bytes: manifest.bytes(),
+        });
+        Ok(files)
     }
 
     /// Pictures of the PDF's pages at `ppi` pixels per inch, for looking at a layout.

@@ -76,7 +76,7 @@ fn intake(report: &Report, office: &Office) -> Table {
             column("registered", "Register diubah", Figure, U::Cases),
             column("completed", "Tuntas", Figure, U::Cases),
             column("closed", "Ditutup tanpa perubahan", Figure, U::Cases),
-            column("returned", "Dikembalikan ke pengadilan", Figure, U::Cases),
+            column("returned", "Kembali ke pengadilan", Figure, U::Cases),
             column("reversed", "Putusan dibatalkan", Figure, U::Cases),
         ],
         rows: report
@@ -305,7 +305,7 @@ fn officers(report: &Report) -> Table {
         columns: vec![
             column("officer", "Petugas", Key, U::Text),
             column("decisions", "Keputusan", Figure, U::Deeds),
-            column("overrides", "Mengesampingkan data", Figure, U::Deeds),
+            column("overrides", "Menimpa data", Figure, U::Deeds),
             column("out_of_turn", "Di luar urutan", Figure, U::Deeds),
             column("views", "Melihat data pribadi", Figure, U::Deeds),
             column(

@@ -19,17 +19,15 @@ mod workbook;
 use std::sync::LazyLock;
 
 use tuntas_figures::Report;
-use tuntas_reports::{File, Manifest, Press};
+use tuntas_reports::{File, Press};
 
 static PRESS: LazyLock<Press> = LazyLock::new(Press::new);
 
-/// PDF, XLSX, CSV and JSON of a report, and the manifest over them.
+/// PDF, XLSX, CSV, JSON and manifest of a report, in this order.
 fn files(report: &Report) -> [File; 5] {
-    let mut files = PRESS.files(report, &samples::office()).unwrap();
-    files.push(File {
-        name: Manifest::NAME.into(),
-        content_type: "application/json",
-        bytes: Manifest::of(report, &files).bytes(),
-    });
-    files.try_into().unwrap()
+    PRESS
+        .files(report, &samples::office())
+        .unwrap()
+        .try_into()
+        .unwrap()
 }
