@@ -53,6 +53,16 @@ const OWN_METRICS = [
     fn: 'courier-webhook',
     meaning: 'The courier sends reports that cannot be read: its interface may have changed.',
   },
+  {
+    metric: 'ReportDiffers',
+    fn: 'report-export',
+    meaning: 'A report made again is not the one that is stored: nothing was overwritten; find out which is right.',
+  },
+  {
+    metric: 'RegisterFaults',
+    fn: 'report-export',
+    meaning: 'Households that cases wrote break a rule of the register: see the last daily report, and mend the register.',
+  },
 ] as const;
 
 /** Calls an operator; who that is, subscribes to the topic. */

@@ -27,6 +27,8 @@ export interface City {
   };
   readonly courts: readonly Court[];
   readonly officers: readonly Officer[];
+  /** E-mail addresses that are told of reports. */
+  readonly subscribers: readonly string[];
 }
 
 /** Cognito allows these in a scope name, but a space or a slash would change its meaning. */
@@ -64,9 +66,13 @@ export function parseCity(content: unknown, source: string): City {
   if (!Array.isArray(courts) || courts.length === 0) return fail('courts is empty');
   const officers = root['officers'];
   if (!Array.isArray(officers) || officers.length === 0) return fail('officers is empty');
+  const reports = root['reports'] === undefined ? {} : record(root['reports'], 'reports');
+  const subscribers = reports['subscribers'] ?? [];
+  if (!Array.isArray(subscribers)) return fail('reports.subscribers is no list');
   const seen = new Set<string>();
   return {
     region: { code: regionCode, name: text(root['name'], 'name') },
+    subscribers: subscribers.map((address: unknown, index) => text(address, `reports.subscribers[${index}]`)),
     courts: courts.map((entry: unknown, index) => {
       const court = record(entry, `courts[${index}]`);
       const code = text(court['code'], `courts[${index}].code`);

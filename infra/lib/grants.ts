@@ -3,6 +3,7 @@ import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 
 /** The kinds of item in the tables, by the first part of their partition key. */
@@ -17,6 +18,7 @@ export type ItemKind =
   | 'PRINT'
   | 'HELD'
   | 'TIP'
+  | 'DAY'
   | 'CONTACT'
   | 'DOC'
   | 'CHOICE'
@@ -76,7 +78,7 @@ export function tableAccess(
 }
 
 /**
- * What every writer of the journal does: the entry and the tip of its chain. The lists that go with the journal are kept
+ * What every writer of the journal does: the entry, the tip of its chain, and what the step means to its day. The lists that go with the journal are kept
  * by those alone whose steps can change them.
  *
  * @param rights what else the function does to the table
@@ -85,7 +87,7 @@ export function journalWriter(table: ITable, rights: TableRights = {}): PolicySt
   return tableAccess('Cases', table, {
     ...rights,
     Query: ['CASE', ...(rights.Query ?? [])],
-    PutItem: ['CASE', 'TIP', ...(rights.PutItem ?? [])],
+    PutItem: ['CASE', 'TIP', 'DAY', ...(rights.PutItem ?? [])],
   });
 }
 
@@ -99,7 +101,7 @@ export function keySign(key: IKey, ...also: readonly 'GetPublicKey'[]): PolicySt
 }
 
 /** Services that use the key on a function's behalf. */
-export type KeyUser = 'dynamodb' | 's3' | 'secretsmanager';
+export type KeyUser = 'dynamodb' | 's3' | 'secretsmanager' | 'sns';
 
 /** Use of the key through the named services, never directly. */
 export function keyUse(key: IKey, write: boolean, services: readonly KeyUser[]): PolicyStatement {
@@ -139,13 +141,13 @@ export function objectAccess(
   });
 }
 
-/** Names of the objects in a folder of a bucket. */
-export function folderList(sid: string, bucket: IBucket, folder: string): PolicyStatement {
+/** Names of the objects in folders of a bucket. */
+export function folderList(sid: string, bucket: IBucket, ...folders: readonly string[]): PolicyStatement {
   return new PolicyStatement({
     sid,
     actions: ['s3:ListBucket'],
     resources: [bucket.bucketArn],
-    conditions: { StringLike: { 's3:prefix': `${folder}/*` } },
+    conditions: { StringLike: { 's3:prefix': folders.map((folder) => `${folder}/*`) } },
   });
 }
 
@@ -156,6 +158,11 @@ export function queueSend(...queues: readonly IQueue[]): PolicyStatement {
     actions: ['sqs:SendMessage'],
     resources: queues.map((queue) => queue.queueArn),
   });
+}
+
+/** Tells a topic. */
+export function topicPublish(topic: ITopic): PolicyStatement {
+  return new PolicyStatement({ sid: 'Announce', actions: ['sns:Publish'], resources: [topic.topicArn] });
 }
 
 /** What Lambda does with a queue in the function's name. */

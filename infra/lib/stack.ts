@@ -16,11 +16,13 @@ import { printDesk } from './functions/print-desk';
 import { registerFeed } from './functions/register-feed';
 import { registerUpdate } from './functions/register-update';
 import { registryDesk } from './functions/registry-desk';
+import { reportExport } from './functions/report-export';
 import { Identity } from './identity';
 import { Queues } from './queues';
 import { Secrets } from './secrets';
 import type { Settings } from './settings';
 import { Storage } from './storage';
+import { reportSubscribers } from './subscribers';
 import { DEFAULT_TIMEOUT, RENDER_TIMEOUT } from './timeouts';
 
 /** The whole of Tuntas for one city. */
@@ -52,6 +54,7 @@ export class TuntasStack extends Stack {
       secrets,
       publicUrl: settings.publicUrl ?? api.url,
     };
+    const subscribers = reportSubscribers(this, settings, storage);
     const functions = {
       'decree-intake': decreeIntake(this, foundation),
       'journal-relay': journalRelay(this, foundation),
@@ -62,6 +65,7 @@ export class TuntasStack extends Stack {
       'register-feed': registerFeed(this, foundation),
       'journal-seal': journalSeal(this, foundation),
       'document-check': documentCheck(this, foundation),
+      'report-export': reportExport(this, foundation, subscribers),
       'courier-dispatch': courierDispatch(this, foundation),
       'courier-webhook': courierWebhook(this, foundation),
       'case-tracking': caseTracking(this, foundation),
@@ -91,6 +95,9 @@ export class TuntasStack extends Stack {
       ExchangeBucket: storage.exchange.bucketName,
       FeedKeyArn: storage.feedKey.keyArn,
       SealKeyArn: storage.sealKey.keyArn,
+      ReportsBucket: storage.reports.bucketName,
+      ReportKeyArn: storage.reportKey.keyArn,
+      ReportTopicArn: subscribers.topicArn,
       EvidenceBucket: storage.evidence.bucketName,
       DocumentsBucket: storage.documents.bucketName,
       CourtFilesBucket: storage.courtFiles.bucketName,

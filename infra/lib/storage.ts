@@ -27,7 +27,7 @@ const COURT_FILES_KEPT = Duration.days(90);
 
 /**
  * Everything that is kept: four tables that never share a reader by accident, the evidence
- * nobody can remove, the documents to print, what is exchanged, the courts' files, and the keys.
+ * nobody can remove, the documents to print, what is exchanged, the courts' files, the reports, and the keys.
  */
 export class Storage extends Construct {
   readonly key: Key;
@@ -47,6 +47,10 @@ export class Storage extends Construct {
   readonly exchange: Bucket;
   /** Files that courts hand in and what came of them. Personal data. */
   readonly courtFiles: Bucket;
+  /** Sums of days, reports, and what is published of them. No personal data. */
+  readonly reports: Bucket;
+  /** Signs the manifests of reports. */
+  readonly reportKey: Key;
   /** Signs the files of the change feed. */
   readonly feedKey: Key;
   /** Signs the daily seals of the journals. */
@@ -82,6 +86,8 @@ export class Storage extends Construct {
     this.feed = table('Feed');
     this.feedKey = signingKey(this, 'FeedKey', 'change feed of the register', settings);
     this.sealKey = signingKey(this, 'SealKey', 'daily seals of the journals', settings);
+
+    this.reportKey = signingKey(this, 'ReportKey', 'manifests of reports', settings);
 
     const accessLogs = new Bucket(this, 'AccessLogs', {
       ...closedBucket(settings),
@@ -119,6 +125,7 @@ export class Storage extends Construct {
         },
       ],
     });
+    this.reports = bucket('Reports');
     // A render of the same household is the same bytes under the same key.
     this.documents = bucket('Documents', {}, { noncurrentVersionExpiration: Duration.days(30) });
   }

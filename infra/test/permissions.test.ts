@@ -98,10 +98,10 @@ describe('who may touch which table', () => {
     assert.deepEqual(writers, ['register-update']);
   });
 
-  it('the register is seen by its writer, the renderer, the officers\' desk, the feed and, for its heads, the public page', () => {
+  it('the register is seen by its writer, the renderer, the officers\' desk, the feed, for its heads the public page, and for shapes the reports', () => {
     assert.deepEqual(
       FUNCTIONS.filter((name) => tableRights(name, 'Register').length > 0),
-      ['card-render', 'case-tracking', 'register-feed', 'register-update', 'registry-desk'],
+      ['card-render', 'case-tracking', 'register-feed', 'register-update', 'registry-desk', 'report-export'],
     );
   });
 
@@ -132,6 +132,26 @@ describe('who may touch which table', () => {
       'ForAllValues:StringEquals': { 'dynamodb:Attributes': ['pk', 'sk', 'version', 'issue'] },
       StringEqualsIfExists: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' },
     });
+  });
+
+  it('reports see the days of the journal, shapes of households and free numbers, and write to no table', () => {
+    assert.deepEqual(tableRights('report-export', 'Cases'), [['dynamodb:Query', ['DAY#*']]]);
+    assert.deepEqual(tableRights('report-export', 'Dossiers'), []);
+    assert.deepEqual(tableRights('report-export', 'Register'), [
+      ['dynamodb:GetItem', ['HH#*']],
+      ['dynamodb:Query', ['POOL#*']],
+    ]);
+    const shapes = cloud.statements('report-export').find(({ Sid }) => Sid === 'ShapesGetItem');
+    assert.deepEqual(shapes?.Condition?.['ForAllValues:StringEquals'], { 'dynamodb:Attributes': ['pk', 'sk', 'shape'] });
+  });
+
+  it('every writer of the journal tells the day, and only reports read the days', () => {
+    const writers = FUNCTIONS.filter((name) => tableRights(name, 'Cases').some(([action, kinds]) => action === 'dynamodb:PutItem' && kinds.includes('CASE#*')));
+    const tellers = FUNCTIONS.filter((name) => tableRights(name, 'Cases').some(([action, kinds]) => action === 'dynamodb:PutItem' && kinds.includes('DAY#*')));
+    const readers = FUNCTIONS.filter((name) => tableRights(name, 'Cases').some(([action, kinds]) => action === 'dynamodb:Query' && kinds.includes('DAY#*')));
+    assert.ok(writers.length > 5);
+    assert.deepEqual(tellers, writers);
+    assert.deepEqual(readers, ['report-export']);
   });
 
   it('the courier function sees contacts of the dossiers, the public page sees documents, and no more', () => {
@@ -211,7 +231,7 @@ describe('who may touch which table', () => {
     const writes = tableRights('case-tracking', 'Cases').filter(([action]) => WRITES.test(action));
     assert.deepEqual(writes, [
       ['dynamodb:DeleteItem', ['HELD#*']],
-      ['dynamodb:PutItem', ['CASE#*', 'TIP#*']],
+      ['dynamodb:PutItem', ['CASE#*', 'TIP#*', 'DAY#*']],
     ]);
     assert.deepEqual(tableRights('case-tracking', 'Register').filter(([action]) => WRITES.test(action)), []);
     for (const action of actionsOf(cloud.statements('case-tracking'))) {
@@ -288,6 +308,21 @@ describe('who may touch evidence, documents, keys and secrets', () => {
     ]);
   });
 
+  it('reports stand in a bucket of their own, which one function alone can open', () => {
+    const [reports] = cloud.named('AWS::S3::Bucket', 'StorageReports');
+    const actions = FUNCTIONS.flatMap((name) =>
+      cloud
+        .statements(name)
+        .filter(({ Resource }) => JSON.stringify(Resource).includes(reports))
+        .flatMap(({ Action }) => list(Action).map((action) => `${name} ${action}`)),
+    );
+    assert.deepEqual([...new Set(actions)].sort(), [
+      'report-export s3:GetObject',
+      'report-export s3:ListBucket',
+      'report-export s3:PutObject',
+    ]);
+  });
+
   it('the courier account is known to the two courier functions', () => {
     const [secret] = cloud.named('AWS::SecretsManager::Secret', 'SecretsCourier');
     assert.deepEqual(
@@ -306,8 +341,9 @@ describe('who may touch evidence, documents, keys and secrets', () => {
     assert.deepEqual(signers, [
       ['journal-seal', 'StorageSealKey'],
       ['register-feed', 'StorageFeedKey'],
+      ['report-export', 'StorageReportKey'],
     ]);
-    for (const name of ['StorageSealKey', 'StorageFeedKey']) {
+    for (const name of ['StorageSealKey', 'StorageFeedKey', 'StorageReportKey']) {
       const [, key] = cloud.named('AWS::KMS::Key', name);
       assert.deepEqual([key.Properties['KeyUsage'], key.Properties['KeySpec']], ['SIGN_VERIFY', 'ECC_NIST_P256']);
     }

@@ -79,7 +79,7 @@ describe('buckets', () => {
   const policies = aws.all('AWS::S3::BucketPolicy');
 
   it('are closed to the public and to plain HTTP', () => {
-    assert.equal(buckets.length, 5);
+    assert.equal(buckets.length, 6);
     for (const [id, { Properties }] of buckets) {
       assert.deepEqual(
         Object.values(Properties['PublicAccessBlockConfiguration']),
@@ -96,9 +96,9 @@ describe('buckets', () => {
     }
   });
 
-  it('of evidence, documents, exchange and courts\' files are versioned, encrypted with our key and log who came', () => {
+  it('of evidence, documents, exchange, courts\' files and reports are versioned, encrypted with our key and log who came', () => {
     const [key] = aws.named('AWS::KMS::Key', 'StorageKey');
-    for (const name of ['StorageEvidence', 'StorageDocuments', 'StorageExchange', 'StorageCourtFiles']) {
+    for (const name of ['StorageEvidence', 'StorageDocuments', 'StorageExchange', 'StorageCourtFiles', 'StorageReports']) {
       const [, bucket] = aws.named('AWS::S3::Bucket', name);
       const encryption = bucket.Properties['BucketEncryption'].ServerSideEncryptionConfiguration[0];
       assert.equal(encryption.ServerSideEncryptionByDefault.SSEAlgorithm, 'aws:kms');
@@ -157,7 +157,7 @@ describe('functions', () => {
       assert.equal(Properties['Runtime'], 'provided.al2023', name);
       assert.equal(Properties['Handler'], 'bootstrap', name);
       assert.deepEqual(Properties['Architectures'], ['x86_64'], name);
-      const LARGER: Record<string, [number, number]> = { 'card-render': [1024, 60], 'register-feed': [256, 60], 'document-check': [1024, 60], 'journal-seal': [1024, 900] };
+      const LARGER: Record<string, [number, number]> = { 'card-render': [1024, 60], 'register-feed': [256, 60], 'document-check': [1024, 60], 'journal-seal': [1024, 900], 'report-export': [2048, 900] };
       const [memory, timeout] = LARGER[name] ?? [256, 20];
       assert.equal(Properties['MemorySize'], memory, name);
       assert.equal(Properties['Timeout'], timeout, name);
@@ -186,6 +186,7 @@ describe('functions', () => {
       'document-check': ['CASES_TABLE', 'COURT_FILES_BUCKET', 'EVIDENCE_BUCKET'],
       'register-feed': ['FEED_BUCKET', 'FEED_KEY_ARN', 'FEED_TABLE', 'REGISTER_TABLE'],
       'journal-seal': ['CASES_TABLE', 'EVIDENCE_BUCKET', 'SEAL_KEY_ARN'],
+      'report-export': ['CASES_TABLE', 'REGISTER_TABLE', 'REPORTS_BUCKET', 'REPORT_KEY_ARN', 'REPORT_TOPIC_ARN'],
     };
     for (const [name, [, { Properties }]] of functions) {
       assert.deepEqual(

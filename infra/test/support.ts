@@ -34,6 +34,7 @@ export const FUNCTIONS = [
   'register-feed',
   'register-update',
   'registry-desk',
+  'report-export',
 ] as const;
 
 /** The app as `cdk synth` makes it, with settings of the test's own. */

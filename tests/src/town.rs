@@ -407,8 +407,13 @@ impl Town {
 
     /// Calls a function and waits for what it answers, as its schedule would.
     pub async fn invoke(&self, function: &str) -> Value {
+        self.ask(function, &serde_json::json!({})).await
+    }
+
+    /// Calls a function by its name with that input and waits for its answer, as an operator does.
+    pub async fn ask(&self, function: &str, input: &Value) -> Value {
         let call = self.lambda.invoke().function_name(function);
-        let answer = call.payload(aws_sdk_lambda::primitives::Blob::new("{}"));
+        let answer = call.payload(aws_sdk_lambda::primitives::Blob::new(input.to_string()));
         let answer = answer.send().await.unwrap();
         let payload = answer.payload.unwrap().into_inner();
         let text = String::from_utf8_lossy(&payload);

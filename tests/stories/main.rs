@@ -11,4 +11,5 @@ mod feed;
 mod held;
 mod later;
 mod poison;
+mod reports;
 mod seal;

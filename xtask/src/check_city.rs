@@ -25,12 +25,25 @@ pub(crate) fn run(layout: &Layout, progress: &Progress, folder: Option<PathBuf>)
         source,
     })?;
     progress.say(&format!(
-        "{}: {} kelurahan, {} courts, {} keys. Written to {}",
+        "{}: {} kelurahan, {} courts, {} keys, {}. Written to {}",
         city.name,
         city.kelurahan.len(),
         city.courts.len(),
         city.court_keys.keys().len(),
+        holidays(&city),
         merged.display()
     ));
     Ok(())
+}
+
+/// For which years the promise of one working day can be judged by the holidays.
+fn holidays(city: &City) -> String {
+    let years: Vec<String> = city.holidays.iter().map(|list| list.year.to_string()).collect();
+    if years.is_empty() {
+        return "no holidays: reports count weekends alone, and say so".to_owned();
+    }
+    format!(
+        "holidays of {}; in other years reports count weekends alone, and say so",
+        years.join(", ")
+    )
 }

@@ -63,6 +63,9 @@ pub trait Backend: fmt::Debug + Send + Sync {
 
     /// Removes an object; nothing happens if there is none.
     fn remove<'a>(&'a self, bucket: &'a str, key: &'a str) -> Answer<'a, ()>;
+
+    /// Keys of all objects that begin with `prefix`, in order.
+    fn keys<'a>(&'a self, bucket: &'a str, prefix: &'a str) -> Answer<'a, Vec<String>>;
 }
 
 /// A bucket, shared.
@@ -92,6 +95,14 @@ impl Bucket {
     /// [`BucketError`].
     pub async fn put_new(&self, key: &str, content_type: &str, content: Vec<u8>) -> Result<Put, BucketError> {
         self.backend.put_new(&self.name, key, content_type, content).await
+    }
+
+    /// Keys of all objects that begin with `prefix`, in order.
+    ///
+    /// # Errors
+    /// [`BucketError`].
+    pub async fn keys(&self, prefix: &str) -> Result<Vec<String>, BucketError> {
+        self.backend.keys(&self.name, prefix).await
     }
 
     /// Reads an object; `None` if there is none.

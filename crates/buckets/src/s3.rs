@@ -85,6 +85,22 @@ impl S3 {
         let answer = self.client.delete_object().bucket(bucket).key(key).send().await;
         answer.map(|_| ()).map_err(BucketError::new)
     }
+
+    async fn keys(&self, bucket: &str, prefix: &str) -> Result<Vec<String>, BucketError> {
+        let mut keys = Vec::new();
+        let request = self.client.list_objects_v2().bucket(bucket).prefix(prefix);
+        let mut pages = request.into_paginator().send();
+        while let Some(page) = pages.next().await {
+            let page = page.map_err(BucketError::new)?;
+            keys.extend(
+                page.contents()
+                    .iter()
+                    .filter_map(|object| object.key().map(str::to_owned)),
+            );
+        }
+        keys.sort_unstable();
+        Ok(keys)
+    }
 }
 
 impl Backend for S3 {
@@ -108,6 +124,10 @@ impl Backend for S3 {
 
     fn remove<'a>(&'a self, bucket: &'a str, key: &'a str) -> Answer<'a, ()> {
         Box::pin(self.remove(bucket, key))
+    }
+
+    fn keys<'a>(&'a self, bucket: &'a str, prefix: &'a str) -> Answer<'a, Vec<String>> {
+        Box::pin(self.keys(bucket, prefix))
     }
 }
 

@@ -14,7 +14,9 @@ mod rules;
 mod source;
 mod wilayah;
 
-pub use city::{City, Complaints, Court, Head, LoadError, Office, PickUp};
+pub use city::{
+    COST_ITEMS, City, Complaints, Court, Head, Holiday, Holidays, LoadError, Office, PickUp, Reports,
+};
 pub use fault::{Fault, Faults};
 pub use officer::{Duty, Officer};
 pub use region::{Kecamatan, Kelurahan};

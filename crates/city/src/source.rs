@@ -1,6 +1,6 @@
 //! From a city's folder to a checked [`City`].
 
-use crate::{City, Complaints, Court, Faults, Office, Officer, PickUp, rules, wilayah};
+use crate::{City, Complaints, Court, Faults, Holidays, Office, Officer, PickUp, Reports, rules, wilayah};
 use serde::Deserialize;
 use std::{fs, path::Path};
 use tuntas_signatures::Jwks;
@@ -41,6 +41,10 @@ struct CityToml {
     courts: Vec<Court>,
     officers: Vec<Officer>,
     pickup: PickUp,
+    #[serde(default)]
+    holidays: Vec<Holidays>,
+    #[serde(default)]
+    reports: Reports,
 }
 
 impl City {
@@ -105,6 +109,8 @@ impl City {
             courts: described.courts,
             officers: described.officers,
             pickup: described.pickup,
+            holidays: described.holidays,
+            reports: described.reports,
             kelurahan,
             court_keys,
         };

@@ -6,7 +6,7 @@ use tuntas_domain::identity::{CaseId, CommandId};
 use tuntas_tables::{Item, Write};
 
 use crate::journal::event_key;
-use crate::{Actor, Entry, Story, held, lookup, marriage_letters, print_jobs, tips};
+use crate::{Actor, Entry, Story, days, held, lookup, marriage_letters, print_jobs, tips};
 
 /// Chains events to what is there.
 pub(crate) fn chained(
@@ -43,7 +43,7 @@ pub(crate) fn chained(
 
 /// The writes that store the entries a story has got, with the look-ups they open and the lists and the tip they change. Storing an entry
 /// expects that nothing stands under its number: that is the optimistic lock.
-pub(crate) fn writes(table: &str, story: &Story, after: &Story) -> Vec<Write> {
+pub(crate) fn writes(table: &str, story: &Story, after: &Story) -> Result<Vec<Write>, serde_json::Error> {
     let mut writes = Vec::new();
     for entry in after.entries.iter().skip(story.entries.len()) {
         writes.push(Write::create(table, item(story.id, entry)));
@@ -53,7 +53,8 @@ pub(crate) fn writes(table: &str, story: &Story, after: &Story) -> Vec<Write> {
     writes.extend(print_jobs::changed(table, story, after));
     writes.extend(marriage_letters::changed(table, story, after));
     writes.extend(held::changed(table, story, after));
-    writes
+    writes.extend(days::told(table, story, after)?);
+    Ok(writes)
 }
 
 fn item(case: CaseId, entry: &Entry) -> Item {

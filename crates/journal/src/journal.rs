@@ -125,7 +125,7 @@ impl Journal {
             events,
         )?;
         let after = story.followed_by(entries);
-        let mut writes = append::writes(self.table.name(), story, &after);
+        let mut writes = append::writes(self.table.name(), story, &after)?;
         writes.extend(with);
         commit(self.table.database(), writes).await?;
         Ok(after)
@@ -184,6 +184,12 @@ impl Journal {
         limit: u16,
     ) -> Result<crate::HeldPage, JournalError> {
         held::page(&self.table, reason, cursor, limit).await
+    }
+
+    /// What happened between two moments, the first included and the second not, told by the steps of one of
+    /// [`crate::SHARDS`] shards. All steps are those of all shards.
+    pub fn steps(&self, shard: u8, from: Timestamp, until: Timestamp) -> crate::Steps<'_> {
+        crate::Steps::new(&self.table, shard, from, until)
     }
 
     /// Where the chain of a case ends, as it was told with its last entry.

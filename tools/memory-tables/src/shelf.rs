@@ -56,6 +56,12 @@ impl Bucket {
         Client::from_conf(config)
     }
 
+    /// Puts an object there, by bucket, slash and key, whatever is there.
+    pub fn put(&self, key: &str, content: Vec<u8>) {
+        let mut shelf = locked(&self.content);
+        shelf.objects.insert(key.to_owned(), Bytes::from(content));
+    }
+
     /// Decides about the next puts, one each; those after them are done.
     pub fn next_puts(&self, fates: impl IntoIterator<Item = Fate>) {
         locked(&self.content).fates.extend(fates);

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::{
-    AnnouncedDocument, CorrectedField, CourierStatus, Document, DocumentFault, HandedTo, OldCard,
+    AnnouncedDocument, CorrectedField, CourierStatus, Document, DocumentFault, Fare, HandedTo, OldCard,
     ReturnReason, View, Whom,
 };
 use crate::decree::{ChoiceKind, ChoiceSource, CustodyBasis, DivorceKind, Missing, Parties, Role};
@@ -152,7 +152,12 @@ pub enum Command {
     /// Book a courier: the first, or another after one failed.
     RequestCourier { role: Role },
     /// Record the provider's order.
-    BookCourier { role: Role, attempt: u8, order: String },
+    BookCourier {
+        role: Role,
+        attempt: u8,
+        order: String,
+        fare: Option<Fare>,
+    },
     /// Record the provider's refusal.
     RefuseCourier { role: Role, attempt: u8, code: String },
     /// Record the courier's status.

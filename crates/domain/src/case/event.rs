@@ -258,6 +258,9 @@ pub enum Event {
         attempt: u8,
         /// The provider's order number.
         order: String,
+        /// Who rides, and for how much; `None` in entries from before this was recorded.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        fare: Option<Fare>,
     },
     /// The provider refused the order for good.
     CourierRefused {
@@ -424,6 +427,16 @@ impl Event {
 
 fn neither(cards: &Parties<Option<u32>>) -> bool {
     cards.iter().all(|(_, card)| card.is_none())
+}
+
+/// What a ride costs the office. The citizen pays nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fare {
+    /// The provider, such as `biteship`.
+    pub provider: String,
+    /// What it asks for, in whole rupiah; `None` where it did not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rupiah: Option<u64>,
 }
 
 /// A rendered document.

@@ -229,6 +229,7 @@ pub(crate) fn book(role: Role, attempt: u8) -> Command {
         role,
         attempt,
         order: format!("o{attempt}"),
+        fare: None,
     }
 }
 

@@ -6,8 +6,8 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use tuntas_domain::case::{
     Case, Command, CorrectedField, CourierStatus, CourtDocument, CourtDocumentKind, Document, DocumentFault,
-    DocumentKind, Event, EventKind, HandedTo, MAX_DOCUMENTS, OldCard, ReturnReason, Stage, TrackStage, View,
-    Whom, decide, evolve, replay,
+    DocumentKind, Event, EventKind, Fare, HandedTo, MAX_DOCUMENTS, OldCard, ReturnReason, Stage, TrackStage,
+    View, Whom, decide, evolve, replay,
 };
 use tuntas_domain::decree::{ChoiceKind, ChoiceSource, CustodyBasis, DivorceKind, Missing, Parties, Role};
 use tuntas_domain::identity::{CityCode, OfficerCode};
@@ -341,8 +341,13 @@ fn of_documents() -> impl Strategy<Value = Command> {
         3 => role().prop_map(|role| Command::Print { role }),
         2 => role().prop_map(|role| Command::Reprint { role }),
         3 => role().prop_map(|role| Command::RequestCourier { role }),
-        2 => (role(), attempt(), word("o"))
-            .prop_map(|(role, attempt, order)| Command::BookCourier { role, attempt, order }),
+        2 => (role(), attempt(), word("o"), proptest::option::of(proptest::option::of(0..90_000_u64)))
+            .prop_map(|(role, attempt, order, fare)| Command::BookCourier {
+                role,
+                attempt,
+                order,
+                fare: fare.map(|rupiah| Fare { provider: "biteship".to_owned(), rupiah }),
+            }),
         1 => (role(), attempt())
             .prop_map(|(role, attempt)| Command::RefuseCourier { role, attempt, code: "no".to_owned() }),
         3 => (role(), attempt(), one_of(&STATUSES))

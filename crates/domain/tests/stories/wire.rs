@@ -4,7 +4,7 @@
 use insta::{assert_json_snapshot, with_settings};
 use tuntas_domain::case::{
     AnnouncedDocument, CorrectedField, CourierStatus, CourtDocumentKind, DocumentFault, DocumentKind, Event,
-    EventKind, FileFormat, HandedTo, OldCard, ReturnReason, View, Whom,
+    EventKind, Fare, FileFormat, HandedTo, OldCard, ReturnReason, View, Whom,
 };
 use tuntas_domain::decree::{
     Choice, ChoiceKind, ChoiceSource, Contact, CustodyBasis, Decree, DivorceKind, Missing, Parties, Role,
@@ -83,6 +83,7 @@ fn the_first() -> Vec<Event> {
             role: WATI,
             attempt: 1,
             order: "order-1".to_owned(),
+            fare: None,
         },
         Event::CourierRefused {
             role: WATI,
@@ -233,6 +234,15 @@ fn of_court_documents() -> Vec<Event> {
 /// Events with every field that may be absent, and every form of the words in them.
 fn in_full() -> Vec<Event> {
     let mut events = vec![
+        Event::CourierBooked {
+            role: WATI,
+            attempt: 2,
+            order: "order-2".to_owned(),
+            fare: Some(Fare {
+                provider: "biteship".to_owned(),
+                rupiah: Some(14_000),
+            }),
+        },
         Event::DecreeAccepted {
             court: CourtCode::parse("PA.Pas").unwrap(),
             kind: DivorceKind::Gugat,

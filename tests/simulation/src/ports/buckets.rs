@@ -66,6 +66,10 @@ impl Backend for Buckets {
     fn remove<'a>(&'a self, _: &'a str, _: &'a str) -> Answer<'a, ()> {
         Box::pin(async { Err(BucketError::new("nothing is removed here")) })
     }
+
+    fn keys<'a>(&'a self, _: &'a str, _: &'a str) -> Answer<'a, Vec<String>> {
+        Box::pin(async { Err(BucketError::new("nothing is listed here")) })
+    }
 }
 
 impl fmt::Debug for Buckets {

@@ -134,7 +134,12 @@ pub fn decide(case: &Case, command: Command) -> Result<Vec<Event>, Refusal> {
         } => documents::render(case, role, change, documents),
         Command::Print { role } => documents::print(case, role),
         Command::RequestCourier { role } => documents::request_courier(case, role),
-        Command::BookCourier { role, attempt, order } => documents::book_courier(case, role, attempt, order),
+        Command::BookCourier {
+            role,
+            attempt,
+            order,
+            fare,
+        } => documents::book_courier(case, role, attempt, order, fare),
         Command::RefuseCourier { role, attempt, code } => {
             documents::refuse_courier(case, role, attempt, code)
         }

@@ -217,7 +217,9 @@ pub fn evolve(mut case: Case, event: &Event) -> Case {
                 });
             }
         }
-        Event::CourierBooked { role, attempt, order } => {
+        Event::CourierBooked {
+            role, attempt, order, ..
+        } => {
             if let Some(delivery) = delivery(&mut case, *role, *attempt) {
                 delivery.order = Some(order.clone());
             }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 use typst::text::Font;
 
-use crate::{RenderError, fonts};
+use crate::{Fault, fonts};
 
 /// The most characters one field may have; no place on a form holds more.
 pub const MAX_FIELD_CHARS: usize = 400;
@@ -11,7 +11,7 @@ pub const MAX_FIELD_CHARS: usize = 400;
 /// Checks every string of a document, before any typesetting: length, and that each character has a glyph and
 /// is visible. Characters that reorder, join or hide text are refused, because a printed name must read as
 /// the register holds it.
-pub(crate) fn check(fonts: &[Font], value: &Value, path: &str) -> Result<(), RenderError> {
+pub(crate) fn check(fonts: &[Font], value: &Value, path: &str) -> Result<(), Fault> {
     match value {
         Value::String(string) => check_string(fonts, string, path),
         Value::Array(items) => items
@@ -30,17 +30,17 @@ pub(crate) fn check(fonts: &[Font], value: &Value, path: &str) -> Result<(), Ren
     }
 }
 
-fn check_string(fonts: &[Font], string: &str, path: &str) -> Result<(), RenderError> {
+fn check_string(fonts: &[Font], string: &str, path: &str) -> Result<(), Fault> {
     if string.chars().nth(MAX_FIELD_CHARS).is_some() {
-        return Err(RenderError::TooLong {
+        return Err(Fault::TooLong {
             field: path.to_owned(),
         });
     }
-    // ASCII is covered (see the tests of `fonts`), and is nearly everything.
-    let refused =
-        |c: &char| c.is_control() || is_invisible(*c) || (!c.is_ascii() && !fonts::cover(fonts, *c));
-    match string.chars().find(refused) {
-        Some(character) => Err(RenderError::Unprintable {
+    match string
+        .chars()
+        .find(|character| !fonts::can_print(fonts, *character))
+    {
+        Some(character) => Err(Fault::Unprintable {
             field: path.to_owned(),
             code_point: u32::from(character),
         }),
@@ -48,16 +48,8 @@ fn check_string(fonts: &[Font], string: &str, path: &str) -> Result<(), RenderEr
     }
 }
 
-/// Soft hyphen, zero-width and directional characters, line and paragraph separators, private use.
-fn is_invisible(character: char) -> bool {
-    matches!(character,
-        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{fff9}'..='\u{fffd}'
-        | '\u{e000}'..='\u{f8ff}' | '\u{e0000}'..='\u{10ffff}')
-}
-
 /// Whether `written` is a calendar date in the form DD-MM-YYYY.
-pub(crate) fn is_form_date(written: &str) -> bool {
+pub fn is_form_date(written: &str) -> bool {
     let bytes = written.as_bytes();
     let shaped = bytes.len() == 10
         && bytes.iter().enumerate().all(|(at, byte)| match at {
@@ -108,7 +100,7 @@ mod tests {
         let error = check(&fonts, &document, "").unwrap_err();
         assert_eq!(
             error,
-            RenderError::Unprintable {
+            Fault::Unprintable {
                 field: "members[1].name".into(),
                 code_point: 0x202e
             }

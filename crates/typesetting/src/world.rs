@@ -12,12 +12,8 @@ use crate::fonts;
 /// Name of the data file, which is different in every render.
 const DATA_FILE: &str = "data.json";
 
-const TEMPLATES: [(&str, &str); 4] = [
-    ("style.typ", include_str!("../templates/style.typ")),
-    ("kk.typ", include_str!("../templates/kk.typ")),
-    ("ktp.typ", include_str!("../templates/ktp.typ")),
-    ("notice.typ", include_str!("../templates/notice.typ")),
-];
+/// What every template shares.
+const STYLE: (&str, &str) = ("style.typ", include_str!("../templates/style.typ"));
 
 /// What is the same in every render, parsed once.
 pub(crate) struct Assets {
@@ -29,14 +25,15 @@ pub(crate) struct Assets {
 }
 
 impl Assets {
-    pub(crate) fn new() -> Self {
+    pub(crate) fn new(templates: &[(&str, &str)]) -> Self {
         let fonts = fonts::embedded();
         Self {
             library: LazyHash::new(Library::default()),
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
             fonts,
-            sources: TEMPLATES
+            sources: [STYLE]
                 .iter()
+                .chain(templates)
                 .filter_map(|(name, text)| Some(Source::new(file_id(name)?, (*text).to_owned())))
                 .collect(),
             data_id: file_id(DATA_FILE),
@@ -117,15 +114,12 @@ fn not_found(id: FileId) -> FileError {
 mod tests {
     use super::*;
 
-    fn world(assets: &Assets) -> Sheet<'_> {
-        assets.with("kk.typ", b"{}".to_vec()).unwrap()
-    }
+    const LETTER: (&str, &str) = ("letter.typ", "#import \"style.typ\": ink");
 
     #[test]
     fn every_template_is_found_by_its_name() {
-        let assets = Assets::new();
-        assert_eq!(assets.sources.len(), TEMPLATES.len());
-        for (name, _) in TEMPLATES {
+        let assets = Assets::new(&[LETTER]);
+        for name in ["style.typ", "letter.typ"] {
             assert!(assets.with(name, Vec::new()).is_some(), "{name}");
         }
         assert!(assets.with("lain.typ", Vec::new()).is_none());
@@ -133,9 +127,9 @@ mod tests {
 
     #[test]
     fn a_template_reaches_no_other_file_and_no_clock() {
-        let assets = Assets::new();
-        let world = world(&assets);
-        for outside in ["etc/passwd", "Cargo.toml", "kk.json"] {
+        let assets = Assets::new(&[LETTER]);
+        let world = assets.with("letter.typ", b"{}".to_vec()).unwrap();
+        for outside in ["etc/passwd", "Cargo.toml", "letter.json"] {
             let id = file_id(outside).unwrap();
             assert!(world.file(id).is_err(), "{outside}");
             assert!(world.source(id).is_err(), "{outside}");

@@ -6,18 +6,14 @@ use typst::{World, WorldExt};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-use crate::RenderError;
+use crate::Fault;
 use crate::world::Sheet;
 
 /// Writes PDF/A-2a, tagged to PDF/UA-1. `identity` decides the document identifier inside the file: equal
 /// content has an equal identifier. No time is written besides the date the template sets.
-pub(crate) fn write(
-    document: &PagedDocument,
-    identity: &str,
-    world: &Sheet<'_>,
-) -> Result<Vec<u8>, RenderError> {
+pub(crate) fn write(document: &PagedDocument, identity: &str, world: &Sheet<'_>) -> Result<Vec<u8>, Fault> {
     let standards =
-        PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1]).map_err(|_| RenderError::Standard {
+        PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1]).map_err(|_| Fault::Standard {
             place: "the choice of standards".into(),
         })?;
     let options = PdfOptions {
@@ -27,7 +23,7 @@ pub(crate) fn write(
         standards,
         ..PdfOptions::default()
     };
-    typst_pdf::pdf(document, &options).map_err(|problems| RenderError::Standard {
+    typst_pdf::pdf(document, &options).map_err(|problems| Fault::Standard {
         place: place_of(&problems, world),
     })
 }

@@ -19,11 +19,25 @@ pub(crate) fn embedded() -> Vec<Font> {
 }
 
 /// Whether every embedded font has a glyph for `character`.
-pub(crate) fn cover(fonts: &[Font], character: char) -> bool {
+fn cover(fonts: &[Font], character: char) -> bool {
     !fonts.is_empty()
         && fonts
             .iter()
             .all(|font| font.info().coverage.contains(u32::from(character)))
+}
+
+/// Whether `character` has a glyph and is visible.
+pub(crate) fn can_print(fonts: &[Font], character: char) -> bool {
+    // ASCII is covered (see the test), and is nearly everything.
+    !character.is_control() && !is_invisible(character) && (character.is_ascii() || cover(fonts, character))
+}
+
+/// Soft hyphen, zero-width and directional characters, line and paragraph separators, private use.
+fn is_invisible(character: char) -> bool {
+    matches!(character,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{fff9}'..='\u{fffd}'
+        | '\u{e000}'..='\u{f8ff}' | '\u{e0000}'..='\u{10ffff}')
 }
 
 #[cfg(test)]
