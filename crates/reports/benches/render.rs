@@ -12,7 +12,7 @@ mod samples;
 
 use std::time::{Duration, Instant};
 
-use tuntas_figures::{Count, Report};
+use tuntas_figures::Count;
 use tuntas_reports::{Press, RenderError};
 
 const RUNS: u64 = 30;
@@ -25,31 +25,29 @@ fn main() -> Result<(), RenderError> {
     let press = Press::new();
     println!("new press    {:>8.2} ms", milliseconds(started.elapsed()));
     let office = samples::office();
-    let samples: [(&str, fn() -> Report); 3] = [
-        ("day", samples::day),
-        ("month", samples::month),
-        ("huge year", samples::huge),
-    ];
-    for (name, sample) in samples {
+    for (name, sample) in [
+        ("empty", samples::empty()),
+        ("tiny", samples::tiny()),
+        ("day", samples::day()),
+        ("month", samples::month()),
+        ("huge year", samples::huge()),
+    ] {
         let mut times = Vec::new();
-        let mut sizes = String::new();
+        let mut sizes: Vec<usize> = Vec::new();
         for run in 0..if measured { RUNS } else { TRIAL_RUNS } {
             // Every run another report, so that no result is simply remembered.
-            let mut report = sample();
+            let mut report = sample.clone();
             report.backlog.closing = Count::Exact(1_000 + run);
             report.promise.kept = Count::Exact(2_000 + run);
             let started = Instant::now();
             let files = press.files(&report, &office)?;
             times.push(started.elapsed());
-            sizes = files
-                .iter()
-                .map(|file| format!(" {}", file.bytes.len()))
-                .collect();
+            sizes = files.iter().map(|file| file.bytes.len()).collect();
         }
         let first = times.first().copied().unwrap_or_default();
         times.sort_unstable();
         println!(
-            "{name:<10} first {:>7.2} ms  p50 {:>7.2} ms  max {:>7.2} ms  bytes{sizes}",
+            "{name:<10} first {:>7.2} ms  p50 {:>7.2} ms  max {:>7.2} ms  bytes {sizes:?}",
             milliseconds(first),
             milliseconds(times[times.len() / 2]),
             milliseconds(times[times.len() - 1]),

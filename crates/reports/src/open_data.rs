@@ -28,7 +28,8 @@ struct Month {
     publisher: String,
     city: String,
     /// `YYYY-MM`.
-    month: String,
+    #[serde(rename = "month")]
+    named: String,
     /// Last day whose events are counted.
     closed: String,
     sample: bool,
@@ -100,7 +101,7 @@ pub fn open_data(report: &Report) -> Result<Vec<File>, RenderError> {
         },
         publisher: plain(&report.city_name),
         city: plain(&report.city),
-        month: file::period(report.period),
+        named: file::period(report.period),
         closed: report.closed.to_string(),
         sample: report.sample,
         promise: Both {
@@ -151,7 +152,7 @@ fn csv(month: &Month) -> Result<Vec<u8>, RenderError> {
         writer.write_record([
             crate::csv_file::harmless(&month.city).as_str(),
             crate::csv_file::harmless(&month.publisher).as_str(),
-            &month.month,
+            &month.named,
             if month.sample { "true" } else { "false" },
             entry.figure,
             &entry.value.as_ref().map(ToString::to_string).unwrap_or_default(),
@@ -174,6 +175,7 @@ fn plain(text: &str) -> String {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "a list of figures with their words")]
 fn figures(report: &Report) -> Vec<Entry> {
     let age = |to: Measure| {
         report

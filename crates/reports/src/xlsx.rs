@@ -69,7 +69,7 @@ pub(crate) fn write(report: &Report, office: &Office, tables: &[Table]) -> Resul
         let sheet = workbook.add_worksheet();
         sheet.set_name(table.title)?;
         fill(sheet, table, &look)?;
-        for_paper(sheet, report)?;
+        for_paper(sheet, report);
     }
     Ok(File {
         name: format!("{}.xlsx", file::stem("laporan", report)),
@@ -147,7 +147,8 @@ fn explain(
         sheet.write_string_with_format(row, 1, text, &look.prose)?;
         row += 1;
     }
-    for_paper(sheet, report)
+    for_paper(sheet, report);
+    Ok(())
 }
 
 /// The years without holidays, `2026, 2027`; `None` if there are none.
@@ -244,14 +245,13 @@ fn exactly(number: u64) -> f64 {
 }
 
 /// How a sheet comes out of a printer.
-fn for_paper(sheet: &mut Worksheet, report: &Report) -> Result<(), XlsxError> {
+fn for_paper(sheet: &mut Worksheet, report: &Report) {
     sheet
         .set_paper_size(A4)
         .set_landscape()
         .set_print_fit_to_pages(1, 0);
     sheet.set_header(if report.sample { "&L&A&RCONTOH" } else { "&L&A" });
     sheet.set_footer("&RHalaman &P dari &N");
-    Ok(())
 }
 
 fn clean(line: &str) -> String {

@@ -6,7 +6,7 @@ use tuntas_figures::{Age, Count, Courier, DayPoint, Failure, HoldRow, Measure, R
 use crate::counting::sum;
 use crate::{tables, words, writing};
 
-/// Rows of a chart at most; all of them stand in the table beside it.
+/// Bars of a chart at most; all of them stand in the table beside it.
 const MOST_ROWS: usize = 12;
 /// Labels of a time axis at most.
 const MOST_LABELS: usize = 8;
@@ -94,9 +94,9 @@ struct Bar {
     label: String,
 }
 
-/// Rows with one or two bars.
+/// Bars with one or two bars.
 #[derive(Serialize)]
-pub(crate) struct Rows {
+pub(crate) struct Bars {
     alt: String,
     rows: Vec<Row>,
     /// How many rows are only in the table.
@@ -230,7 +230,7 @@ fn told(counts: impl Iterator<Item = Count>) -> String {
             Count::Withheld => withheld += 1,
         }
     }
-    let mut told = match (shown.iter().min(), shown.iter().max()) {
+    let told = match (shown.iter().min(), shown.iter().max()) {
         (Some(low), Some(high)) => format!(
             "terendah {}, tertinggi {}",
             writing::whole(*low),
@@ -239,10 +239,13 @@ fn told(counts: impl Iterator<Item = Count>) -> String {
         _ => "tidak ada angka yang ditampilkan".to_owned(),
     };
     if withheld > 0 {
-        told.push_str(&format!(", {withheld} tidak ditampilkan karena kurang dari lima"));
+        return format!("{told}, {withheld} tidak ditampilkan karena kurang dari lima");
     }
     told
 }
+
+/// A title, and its number of a day.
+type Series = (&'static str, fn(&DayPoint) -> Count);
 
 pub(crate) fn daily(report: &Report) -> Option<Daily> {
     let points = &report.days;
@@ -250,7 +253,7 @@ pub(crate) fn daily(report: &Report) -> Option<Daily> {
         return None;
     }
     let weekly = tables::is_weekly(report);
-    let series: [(&'static str, fn(&DayPoint) -> Count); 3] = [
+    let series: [Series; 3] = [
         ("Putusan masuk", |point| point.received),
         ("Register diubah", |point| point.registered),
         ("Amplop diterima warga", |point| point.delivered),
@@ -387,7 +390,7 @@ fn counted(name: &'static str, count: Count, highest: u64) -> Bar {
     }
 }
 
-pub(crate) fn holds(holds: &[HoldRow]) -> Option<Rows> {
+pub(crate) fn holds(holds: &[HoldRow]) -> Option<Bars> {
     let highest = holds
         .iter()
         .flat_map(|hold| [hold.opened, hold.open])
@@ -407,7 +410,7 @@ pub(crate) fn holds(holds: &[HoldRow]) -> Option<Rows> {
     )
 }
 
-pub(crate) fn failures(failures: &[Failure]) -> Option<Rows> {
+pub(crate) fn failures(failures: &[Failure]) -> Option<Bars> {
     let highest = failures
         .iter()
         .filter_map(|failure| exact(failure.count))
@@ -426,7 +429,7 @@ fn rows<T>(
     all: &[T],
     label: impl Fn(&T) -> String,
     bars: impl Fn(&T) -> Vec<Bar>,
-) -> Option<Rows> {
+) -> Option<Bars> {
     let rows: Vec<Row> = all
         .iter()
         .take(MOST_ROWS)
@@ -449,7 +452,7 @@ fn rows<T>(
             format!("{}: {}", row.label, bars.join(", "))
         })
         .collect();
-    Some(Rows {
+    Some(Bars {
         alt: format!("{title}. {}.", told.join("; ")),
         more: all.len() - rows.len(),
         rows,

@@ -5,7 +5,7 @@ use tuntas_domain::calendar;
 use tuntas_figures::{Count, Report};
 
 use super::alert::alerts;
-use super::chart::{self, Ages, Daily, Line, Rows, Stacked};
+use super::chart::{self, Ages, Bars, Daily, Line, Stacked};
 use super::summary::{KeyNumber, PromisePanel, key_numbers, promise};
 use crate::{Cell, Column, Kind, Office, Table, Unit, words, writing};
 
@@ -58,10 +58,10 @@ struct Head {
 #[serde(tag = "kind", rename_all = "snake_case")]
 enum Chart {
     Ages(Ages),
-    Holds(Rows),
+    Holds(Bars),
     Backlog(Line),
     Couriers(Stacked),
-    Failures(Rows),
+    Failures(Bars),
 }
 
 pub(crate) fn content(report: &Report, office: &Office, tables: &[Table]) -> Content {

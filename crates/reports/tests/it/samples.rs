@@ -96,6 +96,7 @@ fn points(first: Date, days: u64, step: i64, low: u64, high: u64, backlog: u64) 
 }
 
 /// September 2021 in a city with some five rulings a day.
+#[expect(clippy::too_many_lines, reason = "a whole report")]
 pub(crate) fn month() -> Report {
     let hold = |reason: &str, opened, resolved, open, oldest: Option<u32>| HoldRow {
         reason: reason.into(),

@@ -30,7 +30,7 @@ fn no_file_knows_on_which_day_it_was_made() {
         let mut entry = archive.by_index(at).unwrap();
         let name = entry.name().unwrap().into_owned();
         let made = entry.last_modified().unwrap();
-        assert_eq!((made.year(), made.month(), made.day()), (1980, 1, 1), "{}", name);
+        assert_eq!((made.year(), made.month(), made.day()), (1980, 1, 1), "{name}");
         if name == "docProps/core.xml" {
             let mut core = String::new();
             std::io::Read::read_to_string(&mut entry, &mut core).unwrap();

@@ -25,6 +25,7 @@ fn serial(day: jiff::civil::Date) -> f64 {
 }
 
 /// Whether a cell read back is what the report says.
+#[expect(clippy::float_cmp, reason = "a number that reads back is the very same")]
 #[expect(clippy::cast_precision_loss, reason = "the workbook holds what a float can")]
 fn same(read: &Data, cell: &Cell) -> bool {
     let number = |wanted: u64| match read {
@@ -41,8 +42,9 @@ fn same(read: &Data, cell: &Cell) -> bool {
         (Cell::Permille(Some(permille)), Data::Float(found)) => {
             (found * 1000.0 - f64::from(*permille)).abs() < 1e-9
         }
-        (Cell::Permille(Some(0)), Data::Int(0)) | (Cell::Permille(Some(1000)), Data::Int(1)) => true,
-        (Cell::Whole(None) | Cell::Permille(None), Data::Empty) => true,
+        (Cell::Permille(Some(0)), Data::Int(0))
+        | (Cell::Permille(Some(1000)), Data::Int(1))
+        | (Cell::Whole(None) | Cell::Permille(None), Data::Empty) => true,
         (Cell::Flag(flag), Data::String(found)) => found == if *flag { "ya" } else { "tidak" },
         (Cell::Day(day), Data::DateTime(found)) => found.as_f64() == serial(*day),
         // Workbooks know no day before 1900.
@@ -118,10 +120,8 @@ fn the_first_sheet_explains() {
     report.holidays_unknown = vec![2021];
     let [_, workbook, ..] = files(&report);
     let sheet = open(&workbook.bytes).worksheet_range("Penjelasan").unwrap();
-    let text: String = sheet
-        .used_cells()
-        .map(|(_, _, cell)| format!("{cell}\n"))
-        .collect();
+    let lines: Vec<String> = sheet.used_cells().map(|(_, _, cell)| cell.to_string()).collect();
+    let text = lines.join("\n");
     for part in [
         "PEMERINTAH KOTA PASURUAN",
         "Laporan bulanan Kota Pasuruan, September 2021",
