@@ -25,6 +25,8 @@ export interface City {
     readonly code: string;
     readonly name: string;
   };
+  /** IANA name, such as `Asia/Jakarta`. */
+  readonly timezone: string;
   readonly courts: readonly Court[];
   readonly officers: readonly Officer[];
   /** E-mail addresses that are told of reports. */
@@ -35,6 +37,8 @@ export interface City {
 const COURT_CODE = /^[A-Za-z0-9][A-Za-z0-9.-]{1,29}$/;
 const OFFICER_CODE = /^[a-z][a-z0-9-]{1,29}$/;
 const REGION_CODE = /^\d{2}\.\d{2}$/;
+/** It stands in queries, between quotes. */
+const TIMEZONE = /^[A-Za-z]+(\/[A-Za-z_]+)*$/;
 
 /**
  * Reads the merged `city.json` that lies beside each function's binary.
@@ -61,6 +65,8 @@ export function parseCity(content: unknown, source: string): City {
   const root = record(content, 'the file');
   const regionCode = text(root['regionCode'], 'regionCode');
   if (!REGION_CODE.test(regionCode)) fail(`regionCode ${regionCode} is not like 35.75`);
+  const timezone = text(root['timezone'], 'timezone');
+  if (!TIMEZONE.test(timezone)) fail(`timezone ${timezone} is not like Asia/Jakarta`);
 
   const courts = root['courts'];
   if (!Array.isArray(courts) || courts.length === 0) return fail('courts is empty');
@@ -73,6 +79,7 @@ export function parseCity(content: unknown, source: string): City {
   return {
     region: { code: regionCode, name: text(root['name'], 'name') },
     subscribers: subscribers.map((address: unknown, index) => text(address, `reports.subscribers[${index}]`)),
+    timezone,
     courts: courts.map((entry: unknown, index) => {
       const court = record(entry, `courts[${index}]`);
       const code = text(court['code'], `courts[${index}].code`);

@@ -17,6 +17,7 @@ import { registerFeed } from './functions/register-feed';
 import { registerUpdate } from './functions/register-update';
 import { registryDesk } from './functions/registry-desk';
 import { reportExport } from './functions/report-export';
+import { History } from './history';
 import { Identity } from './identity';
 import { Queues } from './queues';
 import { Secrets } from './secrets';
@@ -71,6 +72,7 @@ export class TuntasStack extends Stack {
       'case-tracking': caseTracking(this, foundation),
     };
     api.serve(functions, identity);
+    new History(this, 'History', settings, storage, queues.invokeDead);
     const alarms = new Alarms(this, 'Alarms', foundation, functions, api);
 
     const outputs: Record<string, string> = {
@@ -98,6 +100,7 @@ export class TuntasStack extends Stack {
       ReportsBucket: storage.reports.bucketName,
       ReportKeyArn: storage.reportKey.keyArn,
       ReportTopicArn: subscribers.topicArn,
+      HistoryBucket: storage.history.bucketName,
       EvidenceBucket: storage.evidence.bucketName,
       DocumentsBucket: storage.documents.bucketName,
       CourtFilesBucket: storage.courtFiles.bucketName,

@@ -51,6 +51,8 @@ export class Storage extends Construct {
   readonly reports: Bucket;
   /** Signs the manifests of reports. */
   readonly reportKey: Key;
+  /** The past for whoever asks about it: exports of the journal's table, and Parquet made of them. No personal data. */
+  readonly history: Bucket;
   /** Signs the files of the change feed. */
   readonly feedKey: Key;
   /** Signs the daily seals of the journals. */
@@ -126,6 +128,14 @@ export class Storage extends Construct {
       ],
     });
     this.reports = bucket('Reports');
+    // An export is read once; what was made of it stays.
+    this.history = bucket('History', {
+      lifecycleRules: [
+        { abortIncompleteMultipartUploadAfter: Duration.days(1), noncurrentVersionExpiration: Duration.days(30) },
+        { prefix: 'export/', expiration: Duration.days(40) },
+        { prefix: 'results/', expiration: Duration.days(30) },
+      ],
+    });
     // A render of the same household is the same bytes under the same key.
     this.documents = bucket('Documents', {}, { noncurrentVersionExpiration: Duration.days(30) });
   }

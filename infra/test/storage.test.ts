@@ -79,7 +79,7 @@ describe('buckets', () => {
   const policies = aws.all('AWS::S3::BucketPolicy');
 
   it('are closed to the public and to plain HTTP', () => {
-    assert.equal(buckets.length, 6);
+    assert.equal(buckets.length, 7);
     for (const [id, { Properties }] of buckets) {
       assert.deepEqual(
         Object.values(Properties['PublicAccessBlockConfiguration']),
@@ -96,9 +96,9 @@ describe('buckets', () => {
     }
   });
 
-  it('of evidence, documents, exchange, courts\' files and reports are versioned, encrypted with our key and log who came', () => {
+  it('of evidence, documents, exchange, courts\' files, reports and the past are versioned, encrypted with our key and log who came', () => {
     const [key] = aws.named('AWS::KMS::Key', 'StorageKey');
-    for (const name of ['StorageEvidence', 'StorageDocuments', 'StorageExchange', 'StorageCourtFiles', 'StorageReports']) {
+    for (const name of ['StorageEvidence', 'StorageDocuments', 'StorageExchange', 'StorageCourtFiles', 'StorageReports', 'StorageHistory']) {
       const [, bucket] = aws.named('AWS::S3::Bucket', name);
       const encryption = bucket.Properties['BucketEncryption'].ServerSideEncryptionConfiguration[0];
       assert.equal(encryption.ServerSideEncryptionByDefault.SSEAlgorithm, 'aws:kms');
