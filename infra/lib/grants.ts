@@ -3,6 +3,7 @@ import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 
 /** The kinds of item in the tables, by the first part of their partition key. */
@@ -32,6 +33,7 @@ export type ItemKind =
   | 'FILE'
   | 'ENTRY'
   | 'ACK'
+  | 'BATCH'
   | LonePartition;
 
 /** Partitions that are one whole: their key has nothing behind the kind. */
@@ -99,7 +101,7 @@ export function keySign(key: IKey, ...also: readonly 'GetPublicKey'[]): PolicySt
 }
 
 /** Services that use the key on a function's behalf. */
-export type KeyUser = 'dynamodb' | 's3' | 'secretsmanager';
+export type KeyUser = 'dynamodb' | 's3' | 'secretsmanager' | 'sns';
 
 /** Use of the key through the named services, never directly. */
 export function keyUse(key: IKey, write: boolean, services: readonly KeyUser[]): PolicyStatement {
@@ -147,6 +149,16 @@ export function folderList(sid: string, bucket: IBucket, folder: string): Policy
     resources: [bucket.bucketArn],
     conditions: { StringLike: { 's3:prefix': `${folder}/*` } },
   });
+}
+
+/** Names of all objects of a bucket, and with them whether there is one of a name. */
+export function bucketList(sid: string, bucket: IBucket): PolicyStatement {
+  return new PolicyStatement({ sid, actions: ['s3:ListBucket'], resources: [bucket.bucketArn] });
+}
+
+/** Tells a topic. */
+export function topicPublish(topic: ITopic): PolicyStatement {
+  return new PolicyStatement({ sid: 'Publish', actions: ['sns:Publish'], resources: [topic.topicArn] });
 }
 
 /** Sends to the named queues. */

@@ -117,6 +117,7 @@ export class Storage extends Construct {
           noncurrentVersionExpiration: Duration.days(1),
           expiration: COURT_FILES_KEPT,
         },
+        { prefix: 'work/', expiration: Duration.days(7) },
       ],
     });
     // A render of the same household is the same bytes under the same key.

@@ -184,7 +184,14 @@ async fn end_to_end(layout: &Layout, tools: &Tools, progress: &Progress) -> Resu
                     "--features",
                     DEPLOYED,
                 ])
-                .args(["--test", "end_to_end", "--test", "whole_run"])
+                .args([
+                    "--test",
+                    "end_to_end",
+                    "--test",
+                    "whole_run",
+                    "--test",
+                    "wholesale",
+                ])
                 .variable(name, value)
                 .within(layout.root())
                 .mend(format!(
