@@ -49,6 +49,11 @@ const OWN_METRICS = [
     meaning: 'The courier reports a status that is not known here: look the order up and tell the developers.',
   },
   {
+    metric: 'BatchQuarantined',
+    fn: 'decree-batch',
+    meaning: 'A file of a court was put aside: the reason lies beside it in quarantine/, and the court has to send it again.',
+  },
+  {
     metric: 'CourierReportUnreadable',
     fn: 'courier-webhook',
     meaning: 'The courier sends reports that cannot be read: its interface may have changed.',

@@ -34,6 +34,7 @@ export type ItemKind =
   | 'FILE'
   | 'ENTRY'
   | 'ACK'
+  | 'BATCH'
   | LonePartition;
 
 /** Partitions that are one whole: their key has nothing behind the kind. */
@@ -149,6 +150,16 @@ export function folderList(sid: string, bucket: IBucket, ...folders: readonly st
     resources: [bucket.bucketArn],
     conditions: { StringLike: { 's3:prefix': folders.map((folder) => `${folder}/*`) } },
   });
+}
+
+/** Names of all objects of a bucket, and with them whether there is one of a name. */
+export function bucketList(sid: string, bucket: IBucket): PolicyStatement {
+  return new PolicyStatement({ sid, actions: ['s3:ListBucket'], resources: [bucket.bucketArn] });
+}
+
+/** Tells a topic. */
+export function topicPublish(topic: ITopic): PolicyStatement {
+  return new PolicyStatement({ sid: 'Publish', actions: ['sns:Publish'], resources: [topic.topicArn] });
 }
 
 /** Sends to the named queues. */

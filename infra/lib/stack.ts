@@ -3,11 +3,13 @@ import { Construct } from 'constructs';
 import { Alarms } from './alarms';
 import { Api } from './api';
 import { tellOfArrivals } from './arrivals';
+import { batchTopic } from './batch-topic';
 import type { Foundation } from './foundation';
 import { cardRender } from './functions/card-render';
 import { caseTracking } from './functions/case-tracking';
 import { courierDispatch } from './functions/courier-dispatch';
 import { courierWebhook } from './functions/courier-webhook';
+import { decreeBatch } from './functions/decree-batch';
 import { decreeIntake } from './functions/decree-intake';
 import { documentCheck } from './functions/document-check';
 import { journalRelay } from './functions/journal-relay';
@@ -24,7 +26,7 @@ import { Secrets } from './secrets';
 import type { Settings } from './settings';
 import { Storage } from './storage';
 import { reportSubscribers } from './subscribers';
-import { DEFAULT_TIMEOUT, RENDER_TIMEOUT } from './timeouts';
+import { BATCH_TIMEOUT, DEFAULT_TIMEOUT, RENDER_TIMEOUT } from './timeouts';
 
 /** The whole of Tuntas for one city. */
 export class TuntasStack extends Stack {
@@ -42,8 +44,9 @@ export class TuntasStack extends Stack {
       render: RENDER_TIMEOUT,
       courier: DEFAULT_TIMEOUT,
       document: RENDER_TIMEOUT,
+      batch: BATCH_TIMEOUT,
     });
-    tellOfArrivals(storage.courtFiles, { uploads: queues.document.queue });
+    tellOfArrivals(storage.courtFiles, { uploads: queues.document.queue, inbox: queues.batch.queue });
     const secrets = new Secrets(this, 'Secrets', settings, storage.key);
     const identity = new Identity(this, 'Identity', settings);
     const api = new Api(this, 'Api', settings);
@@ -56,8 +59,10 @@ export class TuntasStack extends Stack {
       publicUrl: settings.publicUrl ?? api.url,
     };
     const subscribers = reportSubscribers(this, settings, storage);
+    const batches = batchTopic(this, storage, settings);
     const functions = {
       'decree-intake': decreeIntake(this, foundation),
+      'decree-batch': decreeBatch(this, foundation, batches),
       'journal-relay': journalRelay(this, foundation),
       'register-update': registerUpdate(this, foundation),
       'card-render': cardRender(this, foundation),
@@ -112,6 +117,9 @@ export class TuntasStack extends Stack {
       CourierDlqUrl: queues.courier.dead.queueUrl,
       DocumentQueueUrl: queues.document.queue.queueUrl,
       DocumentDlqUrl: queues.document.dead.queueUrl,
+      BatchQueueUrl: queues.batch.queue.queueUrl,
+      BatchDlqUrl: queues.batch.dead.queueUrl,
+      BatchTopicArn: batches.topicArn,
       RelayDlqUrl: queues.relayDead.queueUrl,
       InvokeDlqUrl: queues.invokeDead.queueUrl,
       SecretArn: secrets.rootArn,

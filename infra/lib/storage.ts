@@ -125,6 +125,7 @@ export class Storage extends Construct {
           noncurrentVersionExpiration: Duration.days(1),
           expiration: COURT_FILES_KEPT,
         },
+        { prefix: 'work/', expiration: Duration.days(7) },
       ],
     });
     this.reports = bucket('Reports');

@@ -170,6 +170,7 @@ describe('who may touch which table', () => {
     );
     assert.deepEqual(rights, [
       ['courier-dispatch', 'dynamodb:GetItem'],
+      ['decree-batch', 'dynamodb:PutItem'],
       ['decree-intake', 'dynamodb:PutItem'],
       // A repaired decree may name no contact any more.
       ['decree-intake', 'dynamodb:DeleteItem'],
@@ -185,7 +186,8 @@ describe('who may touch which table', () => {
   it('the journal is only ever added to', () => {
     for (const name of FUNCTIONS) {
       for (const [action, kinds] of tableRights(name, 'Cases')) {
-        assert.notEqual(action, 'dynamodb:UpdateItem', name);
+        // How far a court's file is, is no journal.
+        if (action === 'dynamodb:UpdateItem') assert.deepEqual([name, kinds], ['decree-batch', ['BATCH#*']]);
         // Lists of open work shrink; what has happened stays.
         if (action === 'dynamodb:DeleteItem') {
           assert.ok(kinds.every((kind) => ['PRINT#*', 'HELD#*'].includes(kind)), name);
@@ -256,6 +258,7 @@ describe('who may touch evidence, documents, keys and secrets', () => {
         .filter(({ Resource }) => JSON.stringify(Resource).includes(evidence))
         .flatMap(({ Action }) => list(Action));
       const expected: Record<string, string[]> = {
+        'decree-batch': ['s3:PutObject', 's3:PutObject'],
         'decree-intake': ['s3:PutObject'],
         'document-check': ['s3:PutObject'],
         'registry-desk': ['s3:GetObject'],
@@ -280,7 +283,7 @@ describe('who may touch evidence, documents, keys and secrets', () => {
 
   it('courts\' uploads are put by addresses of the intake, read and removed by the check, inside their folder', () => {
     const [courtFiles] = cloud.named('AWS::S3::Bucket', 'StorageCourtFiles');
-    const rights = FUNCTIONS.flatMap((name) =>
+    const rights = FUNCTIONS.filter((name) => name !== 'decree-batch').flatMap((name) =>
       cloud
         .statements(name)
         .filter(({ Resource }) => JSON.stringify(Resource).includes(courtFiles))
@@ -290,6 +293,21 @@ describe('who may touch evidence, documents, keys and secrets', () => {
     assert.deepEqual(rights, [
       ['decree-intake', 's3:PutObject', place],
       ['document-check', ['s3:GetObject', 's3:DeleteObject'], place],
+    ]);
+  });
+
+  it('courts\' files are read in the inbox, answered in the outbox, and never read again once put aside', () => {
+    const [files] = cloud.named('AWS::S3::Bucket', 'StorageCourtFiles');
+    const rights = cloud
+      .statements('decree-batch')
+      .filter(({ Resource }) => JSON.stringify(Resource).includes(files))
+      .map(({ Action, Resource }) => [list(Action), JSON.stringify(Resource).match(/(\w+)\/\*/)?.[1]]);
+    assert.deepEqual(rights, [
+      [['s3:GetObject', 's3:DeleteObject'], 'inbox'],
+      [['s3:GetObject', 's3:PutObject'], 'work'],
+      [['s3:PutObject'], 'outbox'],
+      [['s3:PutObject'], 'quarantine'],
+      [['s3:ListBucket'], undefined],
     ]);
   });
 

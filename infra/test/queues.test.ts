@@ -12,12 +12,13 @@ const queueOf = (mapping: (typeof mappings)[number][1]) =>
   queues.get(target(mapping.Properties['EventSourceArn']) as string);
 
 describe('sources of work', () => {
-  it('there are four queues and two streams', () => {
+  it('there are five queues and two streams', () => {
     assert.deepEqual(
       mappings.map(([, mapping]) => [functionOf(mapping)['FunctionName'], queueOf(mapping)?.Properties['QueueName']]).sort(),
       [
         ['tuntas-card-render', 'tuntas-render'],
         ['tuntas-courier-dispatch', 'tuntas-courier'],
+        ['tuntas-decree-batch', 'tuntas-batch'],
         ['tuntas-document-check', 'tuntas-document'],
         ['tuntas-journal-relay', undefined],
         ['tuntas-register-feed', undefined],
@@ -111,6 +112,25 @@ describe('sources of work', () => {
   });
 });
 
+describe('courts\' files', () => {
+  const [, bucket] = cloud.named('AWS::S3::Bucket', 'StorageCourtFiles');
+  const [id, queue] = [...queues].find(([, queue]) => queue.Properties['QueueName'] === 'tuntas-batch') ?? [];
+
+  it('are told of when they are stored in the inbox, and nowhere else', () => {
+    const told = bucket.Properties['NotificationConfiguration'].QueueConfigurations;
+    assert.deepEqual(told.map((one: any) => [one.Event, target(one.Queue), one.Filter.S3Key.Rules]), [
+      ['s3:ObjectCreated:*', id, [{ Name: 'prefix', Value: 'inbox/' }]],
+    ]);
+    assert.equal(queue?.Properties['RedrivePolicy'].maxReceiveCount, 5);
+  });
+
+  it('come one at a time, because one alone may be 100 MB', () => {
+    const [, mapping] = mappings.find(([, mapping]) => functionOf(mapping)['FunctionName'] === 'tuntas-decree-batch') ?? [];
+    assert.equal(mapping?.Properties['BatchSize'], 1);
+    assert.equal(mapping?.Properties['ScalingConfig'].MaximumConcurrency, 5);
+  });
+});
+
 describe('nothing that fails is lost', () => {
   it('every function has a place for calls that failed', () => {
     for (const name of FUNCTIONS) {
@@ -128,12 +148,12 @@ describe('nothing that fails is lost', () => {
         .map(([, alarm]) => target({ 'Fn::GetAtt': alarm.Properties['Dimensions'][0].Value['Fn::GetAtt'] })),
     );
     const lastStops = [...queues].filter(([, queue]) => !queue.Properties['RedrivePolicy']);
-    assert.equal(lastStops.length, 6);
+    assert.equal(lastStops.length, 7);
     for (const [id, queue] of lastStops) assert.ok(watched.has(id), queue.Properties['QueueName']);
   });
 
   it('queues are encrypted and refuse plain HTTP', () => {
-    assert.equal(queues.size, 10);
+    assert.equal(queues.size, 12);
     const policies = cloud.all('AWS::SQS::QueuePolicy');
     for (const [id, queue] of queues) {
       assert.equal(queue.Properties['SqsManagedSseEnabled'], true);
@@ -155,7 +175,7 @@ describe('an operator is called', () => {
   });
 
   it('for work that waits and a relay that falls behind', () => {
-    assert.equal(of('ApproximateAgeOfOldestMessage'), 4);
+    assert.equal(of('ApproximateAgeOfOldestMessage'), 5);
     assert.equal(of('IteratorAge'), 1);
   });
 

@@ -111,7 +111,7 @@ describe('buckets', () => {
 });
 
 describe('the courts\' files', () => {
-  it('do not stay: an upload nobody took away goes after two days, a version replaced after one, the rest after three months', () => {
+  it('do not stay: an upload nobody took away goes after two days, work after a week, a version replaced after a day, the rest after three months', () => {
     const { Rules } = aws.named('AWS::S3::Bucket', 'StorageCourtFiles')[1].Properties['LifecycleConfiguration'];
     assert.deepEqual(Rules, [
       { ExpirationInDays: 2, Id: 'orphans', Prefix: 'uploads/', Status: 'Enabled' },
@@ -121,6 +121,7 @@ describe('the courts\' files', () => {
         NoncurrentVersionExpiration: { NoncurrentDays: 1 },
         Status: 'Enabled',
       },
+      { ExpirationInDays: 7, Prefix: 'work/', Status: 'Enabled' },
     ]);
   });
 });
@@ -157,7 +158,7 @@ describe('functions', () => {
       assert.equal(Properties['Runtime'], 'provided.al2023', name);
       assert.equal(Properties['Handler'], 'bootstrap', name);
       assert.deepEqual(Properties['Architectures'], ['x86_64'], name);
-      const LARGER: Record<string, [number, number]> = { 'card-render': [1024, 60], 'register-feed': [256, 60], 'document-check': [1024, 60], 'journal-seal': [1024, 900], 'report-export': [2048, 900] };
+      const LARGER: Record<string, [number, number]> = { 'card-render': [1024, 60], 'register-feed': [256, 60], 'document-check': [1024, 60], 'journal-seal': [1024, 900], 'report-export': [2048, 900], 'decree-batch': [512, 300] };
       const [memory, timeout] = LARGER[name] ?? [256, 20];
       assert.equal(Properties['MemorySize'], memory, name);
       assert.equal(Properties['Timeout'], timeout, name);
@@ -175,6 +176,17 @@ describe('functions', () => {
   it('know what the agreement says they know', () => {
     const ENVIRONMENT: Record<string, string[]> = {
       'decree-intake': ['CASES_TABLE', 'COURT_FILES_BUCKET', 'DOSSIERS_TABLE', 'EVIDENCE_BUCKET', 'PUBLIC_URL', 'SECRET_ARN'],
+      'decree-batch': [
+        'BATCH_QUEUE_URL',
+        'BATCH_TOPIC_ARN',
+        'CASES_TABLE',
+        'COURT_FILES_BUCKET',
+        'DOSSIERS_TABLE',
+        'EVIDENCE_BUCKET',
+        'PUBLIC_URL',
+        'SECRET_ARN',
+        'SIGNATURE_PATIENCE_SECONDS',
+      ],
       'journal-relay': ['COURIER_QUEUE_URL', 'REGISTER_QUEUE_URL', 'RENDER_QUEUE_URL'],
       'register-update': ['CASES_TABLE', 'DOSSIERS_TABLE', 'REGISTER_TABLE'],
       'card-render': ['CASES_TABLE', 'DOCUMENTS_BUCKET', 'DOSSIERS_TABLE', 'PUBLIC_URL', 'REGISTER_TABLE', 'SECRET_ARN'],

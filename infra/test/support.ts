@@ -26,6 +26,7 @@ export const FUNCTIONS = [
   'case-tracking',
   'courier-dispatch',
   'courier-webhook',
+  'decree-batch',
   'decree-intake',
   'document-check',
   'journal-relay',

@@ -293,6 +293,7 @@ impl Town {
                 "RenderQueueUrl",
                 "CourierQueueUrl",
                 "DocumentQueueUrl",
+                "BatchQueueUrl",
             ] {
                 waiting += self.waiting(queue).await;
             }
@@ -329,10 +330,18 @@ impl Town {
 
     /// Lets a failed message of a queue come back soon, so that a test need not wait.
     pub async fn shorten_visibility(&self, queue: &str) {
+        self.set_visibility(queue, 2).await;
+    }
+
+    /// Lets a failed message of a queue come back after so many seconds.
+    pub async fn set_visibility(&self, queue: &str, seconds: u32) {
         self.sqs
             .set_queue_attributes()
             .queue_url(self.cloud.output(queue).unwrap())
-            .attributes(aws_sdk_sqs::types::QueueAttributeName::VisibilityTimeout, "2")
+            .attributes(
+                aws_sdk_sqs::types::QueueAttributeName::VisibilityTimeout,
+                seconds.to_string(),
+            )
             .send()
             .await
             .unwrap();

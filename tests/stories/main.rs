@@ -8,6 +8,7 @@ mod decrees;
 mod delivery;
 mod documents;
 mod feed;
+mod files;
 mod held;
 mod later;
 mod poison;

@@ -180,6 +180,7 @@ async fn nothing_leaked(town: &Town, cases: &BTreeSet<CaseId>) {
         "RenderDlqUrl",
         "CourierDlqUrl",
         "DocumentDlqUrl",
+        "BatchDlqUrl",
         "RelayDlqUrl",
         "InvokeDlqUrl",
     ] {

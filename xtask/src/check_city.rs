@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use tuntas_batches::Mapping;
 use tuntas_city::{CITY_JSON, City};
 use tuntas_local_cloud::{Error, Layout, Progress, Result};
 
@@ -12,6 +13,12 @@ use crate::prepare::CITY;
 pub(crate) fn run(layout: &Layout, progress: &Progress, folder: Option<PathBuf>) -> Result<()> {
     let folder = folder.unwrap_or_else(|| layout.city(CITY));
     let city = City::build(&folder, None)?;
+    for court in &city.courts {
+        Mapping::new(&court.columns).map_err(|fault| Error::Answer {
+            what: format!("columns/{}.toml", court.code),
+            reason: format!("{fault}; docs/batch-files.md lists them"),
+        })?;
+    }
     let name = folder.file_name().unwrap_or(folder.as_os_str());
     let merged = layout.local().join("cities").join(name).join(CITY_JSON);
     if let Some(parent) = merged.parent() {

@@ -271,7 +271,14 @@ async fn stories(layout: &Layout, cloud: &RunningCloud, progress: &Progress) -> 
                     "--features",
                     DEPLOYED,
                 ])
-                .args(["--test", "end_to_end", "--test", "whole_run"])
+                .args([
+                    "--test",
+                    "end_to_end",
+                    "--test",
+                    "whole_run",
+                    "--test",
+                    "wholesale",
+                ])
                 .variable(name, value)
                 .within(layout.root())
                 .mend(format!(

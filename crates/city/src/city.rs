@@ -2,7 +2,7 @@
 
 use crate::{CITY_JSON, Faults, Kecamatan, Kelurahan, Officer, rules};
 use serde::{Deserialize, Serialize};
-use std::{fs, io, path::Path};
+use std::{collections::BTreeMap, fs, io, path::Path};
 use tuntas_signatures::{Jwk, Jwks};
 
 /// A city, its offices, its courts and their keys. Always checked: made by [`City::build`] or [`City::load`].
@@ -103,6 +103,10 @@ pub struct Court {
     /// Codes in case numbers of old rulings, no longer used.
     #[serde(default, alias = "former_codes", skip_serializing_if = "Vec::is_empty")]
     pub former_codes: Vec<String>,
+    /// What the court calls the columns of its files, and the names of the guide for them. Read from `columns/<code>.toml`
+    /// in the city's folder.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub columns: BTreeMap<String, String>,
 }
 
 /// Where and from whom a courier collects.

@@ -20,4 +20,4 @@ pub use city::{
 pub use fault::{Fault, Faults};
 pub use officer::{Duty, Officer};
 pub use region::{Kecamatan, Kelurahan};
-pub use source::{CITY_JSON, CITY_TOML, COURTS_JWKS, Sources, WILAYAH_CSV};
+pub use source::{CITY_JSON, CITY_TOML, COLUMNS, COURTS_JWKS, Sources, WILAYAH_CSV};

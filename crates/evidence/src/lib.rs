@@ -8,5 +8,5 @@
 mod bundle;
 mod store;
 
-pub use bundle::{Bundle, BundleError};
+pub use bundle::{Bundle, BundleError, Proof};
 pub use store::{EvidenceError, EvidenceStore, Stored, document_key};

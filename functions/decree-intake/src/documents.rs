@@ -3,20 +3,22 @@
 
 use jiff::{SignedDuration, Timestamp};
 use tuntas_contract::{
-    DecreeDocument, DocumentRequest, DocumentUpload, Problem, ProblemCode, UploadAddress, idempotency_key,
+    DocumentRequest, FieldError, DocumentUpload, Problem, ProblemCode, UploadAddress, idempotency_key,
 };
 use tuntas_domain::case::{AnnouncedDocument, Command, CourtDocument, DocumentStanding, decide};
 use tuntas_domain::identity::{CommandId, UploadId};
+use tuntas_intake::{Said, documents};
 use tuntas_journal::{Actor, Lookup, LookupKey, Story, unless_taken};
 use tuntas_platform::http::{HttpError, HttpRequest, HttpResponse};
 use tuntas_signatures::sha256_hex;
 
-use crate::court::Signed;
-use crate::later::{ATTEMPTS, invalid};
 use crate::{DecreeIntake, Moment, answer, case_of};
 
 /// Name of the operation in idempotency records.
 const OPERATION: &str = "documents";
+
+/// Fresh starts when the case changes at the same moment.
+const ATTEMPTS: u8 = 3;
 
 /// How long an announced document may be uploaded.
 const OPEN_FOR: SignedDuration = SignedDuration::from_hours(24);
@@ -38,17 +40,18 @@ impl DecreeIntake {
         let upload = case.upload(&name);
         let named = LookupKey::Idempotency(&signed.client, OPERATION, key);
         for _ in 0..ATTEMPTS {
-            let known = self.journal.find(&named).await?;
+            let known = self.intake.journal.find(&named).await?;
             if known.as_ref().is_some_and(|known| {
                 known.digest.as_deref() != Some(signed.bundle.sha256()) || known.case != case
             }) {
                 return Err(Problem::new(ProblemCode::IdempotencyKeyReused).into());
             }
-            let story = self.journal.load(case).await?;
+            let story = self.intake.journal.load(case).await?;
             if story.case.court.as_ref() != Some(&signed.court) {
                 return Err(Problem::new(ProblemCode::NotFound).into());
             }
             let filed = self
+                .intake
                 .dossiers
                 .decree(case)
                 .await?
@@ -70,7 +73,7 @@ impl DecreeIntake {
     /// `None` if somebody changed the case or took the key in between.
     async fn announce(
         &self,
-        signed: &Signed,
+        signed: &Said,
         named: &LookupKey<'_>,
         story: Story,
         upload: UploadId,
@@ -90,14 +93,15 @@ impl DecreeIntake {
             repeats: events.is_empty(),
             ..Lookup::case(story.id)
         };
-        let with = vec![self.journal.name(named, &lookup)];
-        self.evidence.put(&signed.bundle).await?;
+        let with = vec![self.intake.journal.name(named, &lookup)];
+        self.intake.evidence.put(&signed.bundle).await?;
         let (actor, cause) = (
             Actor::client(&signed.client),
             CommandId::new(format!("document/{upload}")),
         );
         Ok(unless_taken(
-            self.journal
+            self.intake
+                .journal
                 .extend(story, now, &actor, &cause, events, with)
                 .await,
         )?)
@@ -152,8 +156,6 @@ impl DecreeIntake {
     }
 }
 
-/// The documents of a case as the court reads them.
-pub(crate) fn documents(story: &Story, now: Timestamp) -> Vec<DecreeDocument> {
-    let entries = story.entries.iter().map(|entry| (entry.at, &entry.event));
-    DecreeDocument::list(&story.case, entries, now)
+fn invalid(errors: Vec<FieldError>) -> Problem {
+    Problem::new(ProblemCode::RequestInvalid).with_errors(errors)
 }

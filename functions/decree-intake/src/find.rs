@@ -30,10 +30,11 @@ impl DecreeIntake {
             .query("reference")
             .filter(|text| is_reference(text))
             .ok_or(Problem::new(ProblemCode::ReferenceMissing))?;
-        for court in &self.city.courts {
+        for court in &self.intake.city.courts {
             let Ok(court) = court.code.parse() else { continue };
             if reader.acts_for(&court)
                 && let Some(found) = self
+                    .intake
                     .journal
                     .find(&LookupKey::Reference(&court, reference))
                     .await?
@@ -51,7 +52,7 @@ impl DecreeIntake {
         case: CaseId,
         now: Timestamp,
     ) -> Result<HttpResponse, HttpError> {
-        let story = self.journal.load(case).await?;
+        let story = self.intake.journal.load(case).await?;
         if !story
             .case
             .court

@@ -7,6 +7,7 @@ use decree_intake::{DecreeIntake, Moment, Uploads};
 use tuntas_city::City;
 use tuntas_dossier::Dossiers;
 use tuntas_evidence::EvidenceStore;
+use tuntas_intake::Intake;
 use tuntas_journal::Journal;
 use tuntas_platform::{aws, clock, http, ids, settings, telemetry};
 use tuntas_signatures::KeyRing;
@@ -27,16 +28,17 @@ async fn main() -> Result<(), lambda_runtime::Error> {
     let client = Client::new(&config);
     let secrets = aws_sdk_secretsmanager::Client::new(&config);
     let city = City::load(&settings::task_root())?;
-    let function = DecreeIntake {
+    let uploads = Uploads::new(aws::s3(&config), court_files);
+    let intake = Intake {
         journal: Journal::new(Table::new(client.clone(), cases)),
         dossiers: Dossiers::new(Table::new(client, dossiers)),
         evidence: EvidenceStore::new(aws::s3(&config), evidence),
-        uploads: Uploads::new(aws::s3(&config), court_files),
         keys: KeyRing::from_secret(aws::secret_string(&secrets, &secret).await?.expose())?,
         city_code: city.region_code.parse()?,
         city: Arc::new(city),
         public_url,
     };
+    let function = DecreeIntake { intake, uploads };
     http::run(move |request| {
         let function = function.clone();
         async move {

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use tuntas_city::{City, Sources};
 use tuntas_dossier::Dossiers;
 use tuntas_evidence::EvidenceStore;
+use tuntas_intake::Intake;
 use tuntas_journal::{Journal, Lookup, LookupKey};
 use tuntas_platform::http::{HttpRequest, handle};
 use tuntas_signatures::{Algorithm, Jwks, KeyRing, Signer};
@@ -38,16 +39,17 @@ pub(crate) async fn court() -> Court {
     .unwrap();
     let evidence = Bucket::start().await.unwrap();
     let tables = MemoryTables::start().await.unwrap();
-    let function = DecreeIntake {
+    let intake = Intake {
         journal: Journal::new(Table::new(tables.client(), "cases")),
         dossiers: Dossiers::new(Table::new(tables.client(), "dossiers")),
         evidence: EvidenceStore::new(evidence.client(), "evidence"),
-        uploads: Uploads::new(evidence.client(), "court-files"),
         keys: KeyRing::from_secret(&"k".repeat(64)).unwrap(),
         city_code: city.region_code.parse().unwrap(),
         city: Arc::new(city),
         public_url: "https://tuntas.example".to_owned(),
     };
+    let uploads = Uploads::new(evidence.client(), "court-files");
+    let function = DecreeIntake { intake, uploads };
     Court {
         signer,
         function,
@@ -101,6 +103,6 @@ impl Court {
     /// What a key of an operation has been taken for.
     pub(crate) async fn key(&self, operation: &str, key: &str) -> Option<Lookup> {
         let key = LookupKey::Idempotency(CLIENT, operation, key);
-        self.function.journal.find(&key).await.unwrap()
+        self.function.intake.journal.find(&key).await.unwrap()
     }
 }

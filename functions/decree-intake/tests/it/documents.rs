@@ -33,7 +33,7 @@ impl Court {
         let upload: UploadId = told["document"]["id"].as_str().unwrap().parse().unwrap();
         let story = self
             .function
-            .journal
+            .intake.journal
             .load(case.parse::<CaseId>().unwrap())
             .await
             .unwrap();
@@ -42,7 +42,7 @@ impl Court {
             Actor::function("document-check"),
             CommandId::new(format!("document-check/{upload}")),
         );
-        let journal = &self.function.journal;
+        let journal = &self.function.intake.journal;
         journal
             .append(&story, self.now, &actor, &cause, events, vec![])
             .await

@@ -33,7 +33,7 @@ async fn a_completion_repeated_under_another_key_takes_that_key() {
     let completion = json!({ "caseNumber": open["caseNumber"], "finality": finality }).to_string();
     // Recorded by hand, because tables in memory know no updates: what counts is that the journal has it.
     let id: CaseId = case.parse().unwrap();
-    let story = court.function.journal.load(id).await.unwrap();
+    let story = court.function.intake.journal.load(id).await.unwrap();
     let event = tuntas_domain::case::Event::FinalityCompleted {
         evidence: sha256_hex(completion.as_bytes()),
         missing: vec![],
@@ -43,7 +43,7 @@ async fn a_completion_repeated_under_another_key_takes_that_key() {
     let actor = tuntas_journal::Actor::client(CLIENT);
     court
         .function
-        .journal
+        .intake.journal
         .append(
             &story,
             "2026-11-24T02:00:00Z".parse().unwrap(),
@@ -73,13 +73,13 @@ async fn a_decree_sent_again_as_its_own_repair_leaves_the_dossier_alone() {
     assert_eq!(status, 202, "{told}");
     let case = told["id"].as_str().unwrap();
     let id: CaseId = case.parse().unwrap();
-    let before = court.function.dossiers.decree(id).await.unwrap().unwrap();
+    let before = court.function.intake.dossiers.decree(id).await.unwrap().unwrap();
 
     let route = "POST /v1/decrees/{id}/repair";
     let (status, told) = court.post(route, "again", DECREE, Some(case)).await;
 
     assert_eq!(status, 202, "{told}");
-    let after = court.function.dossiers.decree(id).await.unwrap().unwrap();
+    let after = court.function.intake.dossiers.decree(id).await.unwrap().unwrap();
     assert_eq!(after, before, "no event tells of another version");
     assert_eq!(court.key("repair", "again").await.unwrap().case, id);
 }

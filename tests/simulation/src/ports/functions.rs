@@ -19,6 +19,7 @@ use tuntas_couriers::biteship::WebhookSecret;
 use tuntas_dossier::Dossiers;
 use tuntas_evidence::EvidenceStore;
 use tuntas_feed::Feed;
+use tuntas_intake::Intake;
 use tuntas_journal::Journal;
 use tuntas_register::Register;
 use tuntas_signatures::{Algorithm, Jwks, KeyRing, Signer};
@@ -119,14 +120,16 @@ impl Functions {
         let register = Register::new(Table::new(database, REGISTER));
         Self {
             intake: DecreeIntake {
-                journal: journal.clone(),
-                dossiers: dossiers.clone(),
-                evidence: EvidenceStore::on(ports.buckets.bucket(EVIDENCE)),
+                intake: Intake {
+                    journal: journal.clone(),
+                    dossiers: dossiers.clone(),
+                    evidence: EvidenceStore::on(ports.buckets.bucket(EVIDENCE)),
+                    keys: keys.clone(),
+                    city: Arc::clone(city),
+                    city_code: city.region_code.parse().expect("the sample city is sound"),
+                    public_url: public_url.clone(),
+                },
                 uploads: Uploads::new(NOBODY.clone(), "court-files"),
-                keys: keys.clone(),
-                city: Arc::clone(city),
-                city_code: city.region_code.parse().expect("the sample city is sound"),
-                public_url: public_url.clone(),
             },
             register_update: RegisterUpdate {
                 journal: journal.clone(),

@@ -3,25 +3,23 @@
 
 use tuntas_contract::{
     CompletionRequest, CustodyChangeRequest, DutyReleaseRequest, FieldError, Problem, ProblemCode,
-    ReversalRequest, idempotency_key,
+    ReversalRequest,
 };
 use tuntas_domain::case::{Command, decide};
 use tuntas_domain::decree::Finality;
-use tuntas_domain::identity::CommandId;
+use tuntas_domain::identity::{CaseId, CommandId};
 use tuntas_dossier::Filed;
 use tuntas_journal::{Actor, Lookup, LookupKey, Story, unless_taken};
-use tuntas_platform::http::{HttpError, HttpRequest, HttpResponse};
 use tuntas_tables::Write;
 
-use crate::court::Signed;
-use crate::{DecreeIntake, Moment, answer, case_of};
+use crate::{Intake, IntakeError, Moment, Said};
 
 /// Fresh starts when the case changes at the same moment.
-pub(crate) const ATTEMPTS: u8 = 3;
+const ATTEMPTS: u8 = 3;
 
 /// What is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Later {
+pub enum Later {
     /// BHT, ikrar, akta cerai, once they are known.
     Completion,
     /// A mended version of a decree that was returned.
@@ -62,34 +60,38 @@ struct Wish {
     with: Vec<Write>,
 }
 
-impl DecreeIntake {
-    pub(crate) async fn later(
+impl Intake {
+    /// Takes in what a court says of a decree it handed in before, and gives the case as it is afterwards. `key` names
+    /// the attempt, as with [`Intake::accept`].
+    ///
+    /// # Errors
+    /// [`IntakeError`]; a case of another court is not found.
+    pub async fn later(
         &self,
-        request: &HttpRequest,
-        moment: Moment,
+        said: &Said,
+        key: &str,
+        case: CaseId,
         later: Later,
-    ) -> Result<HttpResponse, HttpError> {
-        let signed = self.signed(request)?;
-        let key = idempotency_key(request.header("idempotency-key")).map_err(Problem::new)?;
-        let case = case_of(request)?;
-        let cause = later.cause(signed.bundle.sha256());
+        moment: Moment,
+    ) -> Result<Story, IntakeError> {
+        let cause = later.cause(said.bundle.sha256());
         for _ in 0..ATTEMPTS {
-            let named = LookupKey::Idempotency(&signed.client, later.operation(), key);
+            let named = LookupKey::Idempotency(&said.client, later.operation(), key);
             let known = self.journal.find(&named).await?;
             if known.as_ref().is_some_and(|known| {
-                known.digest.as_deref() != Some(signed.bundle.sha256()) || known.case != case
+                known.digest.as_deref() != Some(said.bundle.sha256()) || known.case != case
             }) {
-                return Err(Problem::new(ProblemCode::IdempotencyKeyReused).into());
+                return Err(ProblemCode::IdempotencyKeyReused.into());
             }
             let story = self.journal.load(case).await?;
-            if story.case.court.as_ref() != Some(&signed.court) {
-                return Err(Problem::new(ProblemCode::NotFound).into());
+            if story.case.court.as_ref() != Some(&said.court) {
+                return Err(ProblemCode::NotFound.into());
             }
             if story.knows(&cause) {
                 // The same body under another key: that key is taken by this body, too.
                 if known.is_none() {
                     let lookup = Lookup {
-                        digest: Some(signed.bundle.sha256().to_owned()),
+                        digest: Some(said.bundle.sha256().to_owned()),
                         repeats: true,
                         ..Lookup::case(case)
                     };
@@ -98,37 +100,35 @@ impl DecreeIntake {
                         continue;
                     }
                 }
-                return Ok(answer::accepted(&self.status(&story, moment.at).await?));
+                return Ok(story);
             }
-            let said = self
-                .say_once(&signed, &named, story, later, &cause, moment)
-                .await?;
+            let said = self.say_once(said, &named, story, later, &cause, moment).await?;
             if let Some(story) = said {
-                return Ok(answer::accepted(&self.status(&story, moment.at).await?));
+                return Ok(story);
             }
         }
-        Err(Problem::new(ProblemCode::Conflict).into())
+        Err(ProblemCode::Conflict.into())
     }
 
     /// `None` if somebody changed the case or took a name in between.
     async fn say_once(
         &self,
-        signed: &Signed,
+        said: &Said,
         named: &LookupKey<'_>,
         story: Story,
         later: Later,
         cause: &CommandId,
         moment: Moment,
-    ) -> Result<Option<Story>, HttpError> {
+    ) -> Result<Option<Story>, IntakeError> {
         let filed = self
             .dossiers
             .decree(story.id)
             .await?
-            .ok_or_else(|| Problem::new(ProblemCode::NotFound))?;
-        let wish = self.wish(signed, &story, &filed, later, moment).await?;
-        let events = decide(&story.case, wish.command).map_err(Problem::from)?;
+            .ok_or(ProblemCode::NotFound)?;
+        let wish = self.wish(said, &story, &filed, later, moment).await?;
+        let events = decide(&story.case, wish.command)?;
         let lookup = Lookup {
-            digest: Some(signed.bundle.sha256().to_owned()),
+            digest: Some(said.bundle.sha256().to_owned()),
             ..Lookup::case(story.id)
         };
         let mut with = vec![self.journal.name(named, &lookup)];
@@ -136,8 +136,8 @@ impl DecreeIntake {
         if !events.is_empty() {
             with.extend(wish.with);
         }
-        self.evidence.put(&signed.bundle).await?;
-        let actor = Actor::client(&signed.client);
+        self.evidence.put(&said.bundle).await?;
+        let actor = Actor::client(&said.client);
         Ok(unless_taken(
             self.journal
                 .extend(story, moment.at, &actor, cause, events, with)
@@ -147,15 +147,15 @@ impl DecreeIntake {
 
     async fn wish(
         &self,
-        signed: &Signed,
+        said: &Said,
         story: &Story,
         filed: &Filed,
         later: Later,
         moment: Moment,
-    ) -> Result<Wish, HttpError> {
+    ) -> Result<Wish, IntakeError> {
         let today = moment.at.to_zoned_datetime(self.city.time_zone()).date();
-        let (body, decree) = (signed.bundle.body(), &filed.decree);
-        let evidence = signed.bundle.sha256().to_owned();
+        let (body, decree) = (said.bundle.body(), &filed.decree);
+        let evidence = said.bundle.sha256().to_owned();
         let only = |command| Wish {
             command,
             with: Vec::new(),
@@ -173,9 +173,9 @@ impl DecreeIntake {
                 }
             }
             Later::Repair => {
-                let repaired = self.parse(signed, moment)?.decree;
+                let repaired = self.parse(said, moment)?.decree;
                 if repaired.case_number != decree.case_number {
-                    return Err(Problem::new(ProblemCode::AlreadyAccepted).into());
+                    return Err(ProblemCode::AlreadyAccepted.into());
                 }
                 let mut with = self.dossiers.replace(story.id, filed.revision, &repaired)?;
                 with.extend(
@@ -218,7 +218,7 @@ impl DecreeIntake {
         story: &Story,
         before: &Finality,
         after: &Finality,
-    ) -> Result<Option<Write>, HttpError> {
+    ) -> Result<Option<Write>, IntakeError> {
         let Some(akta) = &after.akta else { return Ok(None) };
         if before
             .akta
@@ -230,12 +230,12 @@ impl DecreeIntake {
         let key = LookupKey::Akta(&akta.number);
         match self.journal.find(&key).await? {
             Some(found) if found.case == story.id => Ok(None),
-            Some(_) => Err(Problem::new(ProblemCode::AktaTaken).into()),
+            Some(_) => Err(ProblemCode::AktaTaken.into()),
             None => Ok(Some(self.journal.name(&key, &Lookup::case(story.id)))),
         }
     }
 }
 
-pub(crate) fn invalid(errors: Vec<FieldError>) -> Problem {
+fn invalid(errors: Vec<FieldError>) -> Problem {
     Problem::new(ProblemCode::RequestInvalid).with_errors(errors)
 }
