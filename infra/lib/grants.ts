@@ -171,11 +171,6 @@ export function queueSend(...queues: readonly IQueue[]): PolicyStatement {
   });
 }
 
-/** Tells a topic. */
-export function topicPublish(topic: ITopic): PolicyStatement {
-  return new PolicyStatement({ sid: 'Announce', actions: ['sns:Publish'], resources: [topic.topicArn] });
-}
-
 /** What Lambda does with a queue in the function's name. */
 export function queueConsume(queue: IQueue): PolicyStatement {
   return new PolicyStatement({
