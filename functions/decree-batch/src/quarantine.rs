@@ -124,7 +124,9 @@ impl DecreeBatch {
         self.outlet.publish(&notice).await?;
         metrics::count("BatchQuarantined");
         if let Some(signature) = signature {
-            self.files.remove_same(&place.signature(), &signature.etag).await?;
+            self.files
+                .remove_same(&place.signature(), &signature.etag)
+                .await?;
         }
         self.files.remove_same(&place.file(), &file.etag).await?;
         Ok(())

@@ -2,13 +2,11 @@
 
 use std::time::Duration;
 
-use aws_sdk_sqs::types::SendMessageBatchRequestEntry;
-
 use crate::outlet::Sent;
 use crate::{Notice, Order, Outlet, OutletError};
 
-/// Messages that SQS takes at once.
-const AT_ONCE: usize = 10;
+/// Longest delay of a message, in seconds.
+const MAX_DELAY: i32 = 900;
 
 /// The queue and the topic.
 #[derive(Clone, Debug)]
@@ -26,25 +24,15 @@ pub struct Wire {
 impl Outlet for Wire {
     fn send<'a>(&'a self, orders: &'a [Order], delay: Duration) -> Sent<'a> {
         Box::pin(async move {
-            let delay = i32::try_from(delay.as_secs()).unwrap_or(900).min(900);
-            for some in orders.chunks(AT_ONCE) {
-                let mut entries = Vec::with_capacity(some.len());
-                for (number, order) in some.iter().enumerate() {
-                    let body = serde_json::to_string(order).map_err(failed)?;
-                    let entry = SendMessageBatchRequestEntry::builder()
-                        .id(number.to_string())
-                        .message_body(body)
-                        .delay_seconds(delay);
-                    entries.push(entry.build().map_err(failed)?);
-                }
-                let request = self.sqs.send_message_batch().queue_url(&self.queue);
-                let answer = request.set_entries(Some(entries)).send().await;
-                let answer = answer.map_err(|error| {
+            let delay = i32::try_from(delay.as_secs()).unwrap_or(MAX_DELAY).min(MAX_DELAY);
+            // One by one: five hundred at most, and the local cloud knows no right to send ten at once.
+            for order in orders {
+                let body = serde_json::to_string(order).map_err(failed)?;
+                let request = self.sqs.send_message().queue_url(&self.queue);
+                let answer = request.message_body(body).delay_seconds(delay).send().await;
+                answer.map_err(|error| {
                     OutletError(aws_sdk_sqs::error::DisplayErrorContext(&error).to_string())
                 })?;
-                if let Some(first) = answer.failed.first() {
-                    return Err(OutletError(first.code.clone()));
-                }
             }
             Ok(())
         })

@@ -3,7 +3,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 use tuntas_contract::{
-    DocumentRequest, FieldError, DocumentUpload, Problem, ProblemCode, UploadAddress, idempotency_key,
+    DocumentRequest, DocumentUpload, FieldError, Problem, ProblemCode, UploadAddress, idempotency_key,
 };
 use tuntas_domain::case::{AnnouncedDocument, Command, CourtDocument, DocumentStanding, decide};
 use tuntas_domain::identity::{CommandId, UploadId};

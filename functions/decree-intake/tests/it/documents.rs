@@ -33,7 +33,8 @@ impl Court {
         let upload: UploadId = told["document"]["id"].as_str().unwrap().parse().unwrap();
         let story = self
             .function
-            .intake.journal
+            .intake
+            .journal
             .load(case.parse::<CaseId>().unwrap())
             .await
             .unwrap();

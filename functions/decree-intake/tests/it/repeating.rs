@@ -43,7 +43,8 @@ async fn a_completion_repeated_under_another_key_takes_that_key() {
     let actor = tuntas_journal::Actor::client(CLIENT);
     court
         .function
-        .intake.journal
+        .intake
+        .journal
         .append(
             &story,
             "2026-11-24T02:00:00Z".parse().unwrap(),
