@@ -19,8 +19,8 @@ use tuntas_tables::Table;
 static CITY: LazyLock<(Arc<City>, Signer)> = LazyLock::new(|| {
     let signer = Signer::generate(Algorithm::EdDsa, "pa-pas-1", Some("PA.Pas")).unwrap();
     let city = City::assemble(Sources {
-        city_toml: include_str!("../../../cities/pasuruan/city.toml"),
-        wilayah_csv: include_str!("../../../cities/pasuruan/wilayah.csv"),
+        city_toml: include_str!("../../../../cities/pasuruan/city.toml"),
+        wilayah_csv: include_str!("../../../../cities/pasuruan/wilayah.csv"),
         courts_jwks: &Jwks::new(vec![signer.jwk().unwrap()]).unwrap().to_json(),
     });
     (Arc::new(city.unwrap()), signer)
