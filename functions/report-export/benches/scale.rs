@@ -31,41 +31,6 @@ use tuntas_signatures::{Algorithm, Signer};
 use tuntas_tables::{Item, Table, Write, commit};
 use uuid::Uuid;
 
-/// Objects in this process.
-#[derive(Clone, Debug, Default)]
-struct Shelf(Arc<Mutex<BTreeMap<String, Vec<u8>>>>);
-
-impl Backend for Shelf {
-    fn put_new<'a>(&'a self, _: &'a str, key: &'a str, _: &'a str, content: Vec<u8>) -> Answer<'a, Put> {
-        Box::pin(async move {
-            let mut shelf = self.0.lock().map_err(|_| BucketError::new("poisoned"))?;
-            if shelf.contains_key(key) {
-                return Ok(Put::AlreadyThere);
-            }
-            shelf.insert(key.to_owned(), content);
-            Ok(Put::New)
-        })
-    }
-
-    fn get<'a>(&'a self, _: &'a str, key: &'a str) -> Answer<'a, Option<Vec<u8>>> {
-        Box::pin(async move {
-            let shelf = self.0.lock().map_err(|_| BucketError::new("poisoned"))?;
-            Ok(shelf.get(key).cloned())
-        })
-    }
-
-    fn keys<'a>(&'a self, _: &'a str, prefix: &'a str) -> Answer<'a, Vec<String>> {
-        Box::pin(async move {
-            let shelf = self.0.lock().map_err(|_| BucketError::new("poisoned"))?;
-            Ok(shelf
-                .keys()
-                .filter(|key| key.starts_with(prefix))
-                .cloned()
-                .collect())
-        })
-    }
-}
-
 #[derive(Clone, Debug)]
 struct Nobody;
 
@@ -233,7 +198,7 @@ fn item(step: &Step) -> Item {
         .with("facts", serde_json::to_string(&step.facts).unwrap())
 }
 
-fn function(tables: &DirectTables, shelf: &Shelf) -> ReportExport<Arc<Signer>, Nobody> {
+fn function(tables: &DirectTables, shelf: &DirectBuckets) -> ReportExport<Arc<Signer>, Nobody> {
     ReportExport {
         journal: Journal::new(Table::new(tables.database(), "cases")),
         register: Register::new(Table::new(tables.database(), "register")),
@@ -282,7 +247,7 @@ async fn ask(
 
 /// A day of so many cases: read from its index, checked, summed up, and reported.
 async fn one_day(cases: u64) {
-    let (tables, shelf) = (DirectTables::new(), Shelf::default());
+    let (tables, shelf) = (DirectTables::new(), DirectBuckets::default());
     let day = date(2026, 11, 9);
     let mut items = 0;
     for number in 0..cases {
@@ -327,7 +292,7 @@ fn add_whole(flow: &mut Flow, number: u64, day: Date, calendar: &Calendar) {
 
 /// A year of so many cases: its days are closed already, and their sums are what closing would have stored.
 async fn one_year(cases: u64) {
-    let (tables, shelf) = (DirectTables::new(), Shelf::default());
+    let (tables, shelf) = (DirectTables::new(), DirectBuckets::default());
     let function = function(&tables, &shelf);
     let first = date(2026, 1, 1);
     let days: Vec<Date> = std::iter::successors(Some(first), |day| day.tomorrow().ok())

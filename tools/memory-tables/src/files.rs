@@ -150,6 +150,19 @@ impl Backend for DirectBuckets {
         })
     }
 
+    fn keys<'a>(&'a self, bucket: &'a str, prefix: &'a str) -> Answer<'a, Vec<String>> {
+        Box::pin(async move {
+            give_way().await;
+            let within = at(bucket, "");
+            let found = self.keys(&at(bucket, prefix));
+            Ok(found
+                .iter()
+                .filter_map(|key| key.strip_prefix(&within))
+                .map(str::to_owned)
+                .collect())
+        })
+    }
+
     fn head<'a>(&'a self, bucket: &'a str, key: &'a str) -> Answer<'a, Option<Meta>> {
         Box::pin(async move {
             give_way().await;

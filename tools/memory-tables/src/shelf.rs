@@ -56,12 +56,6 @@ impl Bucket {
         Client::from_conf(config)
     }
 
-    /// Puts an object there, by bucket, slash and key, whatever is there.
-    pub fn put(&self, key: &str, content: Vec<u8>) {
-        let mut shelf = locked(&self.content);
-        shelf.objects.insert(key.to_owned(), Bytes::from(content));
-    }
-
     /// Decides about the next puts, one each; those after them are done.
     pub fn next_puts(&self, fates: impl IntoIterator<Item = Fate>) {
         locked(&self.content).fates.extend(fates);
@@ -72,8 +66,8 @@ impl Bucket {
         locked(&self.content).objects.keys().cloned().collect()
     }
 
-    /// Puts an object there as somebody from outside would, whatever was there before.
-    pub fn leave(&self, key: &str, content: impl Into<Vec<u8>>) {
+    /// Puts an object there, by bucket, slash and key, as somebody from outside would: whatever was there before.
+    pub fn put(&self, key: &str, content: impl Into<Vec<u8>>) {
         locked(&self.content)
             .objects
             .insert(key.to_owned(), Bytes::from(content.into()));

@@ -109,7 +109,7 @@ async fn what_nobody_announced_waits_a_moment_and_is_removed() {
     assert_eq!(office.doorstep(), Vec::<String>::new());
 
     let nobody = format!("uploads/{}/{stranger}", CaseId(Uuid::from_u128(1)));
-    office.shelf.leave(&format!("court-files/{nobody}"), RULING);
+    office.shelf.put(&format!("court-files/{nobody}"), RULING);
     office
         .hears_of(&[&nobody, "uploads/x", "uploads/%20/+"])
         .await

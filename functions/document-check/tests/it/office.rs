@@ -85,7 +85,7 @@ impl Office {
 
     /// Bytes arrive under a name.
     pub(crate) fn arrive(&self, upload: UploadId, bytes: &[u8]) {
-        self.shelf.leave(&format!("court-files/{}", key(upload)), bytes);
+        self.shelf.put(&format!("court-files/{}", key(upload)), bytes);
     }
 
     /// The bucket tells of it.
