@@ -23,7 +23,7 @@ use tuntas_domain::case::{CourierStatus, Document, DocumentKind, Event, Fare, Ha
 use tuntas_domain::decree::{DivorceKind, Parties, Role};
 use tuntas_domain::identity::{CaseId, CourtCode, DocumentId, HouseholdId, OfficerCode};
 use tuntas_domain::plan::{HouseholdRef, Outcome as Place};
-use tuntas_figures::{Calendar, Corrections, DaySum, Flow, Level, Setting, Step, facts};
+use tuntas_figures::{Calendar, Corrections, DaySum, Fact, Flow, Level, Setting, Step, facts};
 use tuntas_journal::Journal;
 use tuntas_register::Register;
 use tuntas_reports::Press;
