@@ -9,16 +9,15 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
-use memory_tables::DirectTables;
+use memory_tables::{DirectBuckets, DirectTables};
 use report_export::{Herald, HeraldError, Notice, Outcome, ReportExport, Wanted};
 use serde_json::json;
-use tuntas_buckets::{Answer, Backend, Bucket, BucketError, Put};
 use tuntas_domain::case::{CourierStatus, Document, DocumentKind, Event, Fare, HandedTo, View};
 use tuntas_domain::decree::{DivorceKind, Parties, Role};
 use tuntas_domain::identity::{CaseId, CourtCode, DocumentId, HouseholdId, OfficerCode};
@@ -202,7 +201,7 @@ fn function(tables: &DirectTables, shelf: &DirectBuckets) -> ReportExport<Arc<Si
     ReportExport {
         journal: Journal::new(Table::new(tables.database(), "cases")),
         register: Register::new(Table::new(tables.database(), "register")),
-        bucket: Bucket::on(shelf.clone(), "reports"),
+        bucket: shelf.bucket("reports"),
         keeper: Arc::new(Signer::generate(Algorithm::Es256, "kota-1", None).unwrap()),
         herald: Nobody,
         calendar: calendar(),
