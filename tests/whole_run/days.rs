@@ -153,7 +153,11 @@ pub(crate) async fn add_up(town: &Town, cases: &BTreeSet<CaseId>) {
     assert!(flow.households.faults.is_empty(), "{:?}", flow.households.faults);
     // And what the report of the last day shows is that, or nothing.
     let shown = made.last().unwrap();
-    let json = shown.files.iter().find(|name| name.ends_with(".json")).unwrap();
+    let json = shown
+        .files
+        .iter()
+        .find(|name| name.strip_suffix(".json").is_some())
+        .unwrap();
     let report = objects
         .object(&format!("reports/{}{json}", shown.folder))
         .unwrap();

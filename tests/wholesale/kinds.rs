@@ -168,8 +168,11 @@ fn good(number: u32) -> BTreeMap<&'static str, String> {
     HEADER.into_iter().zip(texts).collect()
 }
 
+/// What the result has to say of a row: its number, what came of it, code, column.
+pub(crate) type Told = (u32, String, String, String);
+
 /// The file, and what its result has to say.
-pub(crate) fn file(first: u32, rows: u32) -> (Vec<u8>, Vec<(u32, String, String, String)>) {
+pub(crate) fn file(first: u32, rows: u32) -> (Vec<u8>, Vec<Told>) {
     let (mut csv, mut told) = (HEADER.join(";") + "\r\n", Vec::new());
     let every = ROWS / (BAD_OF_EACH * 30);
     for place in 0..rows {

@@ -260,7 +260,9 @@ proptest! {
             let seen: Vec<Vec<String>> = read.iter().map(|row| texts(row).into_iter().map(str::to_owned).collect()).collect();
             prop_assert_eq!(seen, wanted);
         }
-        let lines: String = rows.iter().map(|row| format!("{}\n", serde_json::json!({"nomor_perkara": row[0], "b": row[1]}))).collect();
+        let lines = rows.iter().fold(String::new(), |lines, row| {
+            lines + &serde_json::json!({"nomor_perkara": row[0], "b": row[1]}).to_string() + "\n"
+        });
         prop_assert!(read("a.jsonl", lines.as_bytes()) == read_in_pieces("a.jsonl", lines.as_bytes(), sizes.clone()));
         let sheet: String = rows.iter().map(|_| "<row><c t=\"s\"><v>1</v></c><c><v>5</v></c></row>").collect();
         let book = workbook(&sheet, &[("xl/sharedStrings.xml", SHARED.as_bytes())]);

@@ -1,6 +1,7 @@
 //! Documents of the court: what it may announce, and what it reads of them afterwards.
 #![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
+#[expect(dead_code, reason = "helpers of tests; each test uses its part")]
 mod common;
 
 use common::{Pasuruan, TODAY, sample, sample_json};

@@ -26,7 +26,7 @@ mod stream;
 mod tracking;
 
 pub use algorithm::Algorithm;
-pub use digest::{constant_time_eq, sha256_hex};
+pub use digest::{constant_time_eq, hex, sha256_hex};
 pub use handover::{Handover, HandoverCode};
 pub use jwk::{Jwk, Jwks, JwksError};
 pub use jws::{JwsError, Verified};

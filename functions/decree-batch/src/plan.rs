@@ -149,9 +149,11 @@ impl DecreeBatch {
                 Ok(None) => break,
                 Err(fault) => return Ok(Err(fault)),
             };
-            let repeats = names_of(&row, columns.as_ref(), mapping, city)
-                .into_iter()
-                .fold(false, |repeats, name| !seen.insert(name) || repeats);
+            // Every name is remembered, also behind one that was seen before.
+            let mut repeats = false;
+            for name in names_of(&row, columns.as_ref(), mapping, city) {
+                repeats |= !seen.insert(name);
+            }
             let line = serde_json::to_vec(&row).map_err(|_| Failure::Encode("row"))?;
             if repeats {
                 put_aside(&mut later, &line)?;

@@ -5,7 +5,7 @@ use std::io::{Seek as _, Write as _};
 
 use aws_lc_rs::digest::{Context, SHA256};
 use tuntas_buckets::Pieces;
-use tuntas_signatures::{JwsError, Verification, Verified};
+use tuntas_signatures::{JwsError, Verification, Verified, hex};
 
 use crate::Failure;
 
@@ -18,10 +18,10 @@ pub(crate) struct Fetched {
 }
 
 /// Fetches a file and verifies the signature over it.
-pub(crate) async fn fetch<'k>(
+pub(crate) async fn fetch(
     mut pieces: Box<dyn Pieces>,
-    mut signature: Verification<'k>,
-) -> Result<(Fetched, Result<Verified<'k>, JwsError>), Failure> {
+    mut signature: Verification<'_>,
+) -> Result<(Fetched, Result<Verified<'_>, JwsError>), Failure> {
     let mut file = tempfile::tempfile()?;
     let mut hash = Context::new(&SHA256);
     while let Some(bytes) = pieces.next().await? {
@@ -30,11 +30,6 @@ pub(crate) async fn fetch<'k>(
         file.write_all(&bytes)?;
     }
     file.rewind()?;
-    let sha256 = hash
-        .finish()
-        .as_ref()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let sha256 = hex(hash.finish().as_ref());
     Ok((Fetched { file, sha256 }, signature.finish()))
 }

@@ -53,6 +53,7 @@ fn drawn(number: u64, below: u64) -> i64 {
 }
 
 /// The whole life of a case, from eight in the morning on: 23 entries.
+#[expect(clippy::too_many_lines, reason = "one entry after the other")]
 fn life(number: u64, day: Date) -> (CaseId, Vec<(Timestamp, Event)>) {
     let morning = calendar().start(day).unwrap() + SignedDuration::from_hours(8);
     let at = |minutes: i64| morning + SignedDuration::from_mins(minutes);

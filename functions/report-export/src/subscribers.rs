@@ -72,7 +72,9 @@ impl Notice {
             self.city
         );
         for (name, link) in links {
-            text.push_str(&format!("\n{name}\n{link}\n"));
+            for part in ["\n", name, "\n", &link, "\n"] {
+                text.push_str(part);
+            }
         }
         text
     }

@@ -244,10 +244,10 @@ fn first_sheet(book: &str) -> Result<String, FileFault> {
     loop {
         match xml.next()? {
             Event::Start(tag) | Event::Empty(tag) => match tag.local_name().into_inner() {
-                "workbookPr" => {
-                    if attribute(&tag, "date1904")?.is_some_and(|flag| flag == "1" || flag == "true") {
-                        return Err(FileFault::DateSystem);
-                    }
+                "workbookPr"
+                    if attribute(&tag, "date1904")?.is_some_and(|flag| flag == "1" || flag == "true") =>
+                {
+                    return Err(FileFault::DateSystem);
                 }
                 "sheet" => {
                     for found in tag.attributes().with_checks(false) {

@@ -232,6 +232,7 @@ fn of_court_documents() -> Vec<Event> {
 }
 
 /// Events with every field that may be absent, and every form of the words in them.
+#[expect(clippy::too_many_lines, reason = "one event after the other")]
 fn in_full() -> Vec<Event> {
     let mut events = vec![
         Event::CourierBooked {

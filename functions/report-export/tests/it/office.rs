@@ -146,15 +146,15 @@ impl Office {
 
     pub(crate) fn json(&self, key: &str) -> Value {
         let bytes = self.objects.object(&format!("reports/{key}"));
-        serde_json::from_slice(&bytes.unwrap_or_else(|| panic!("no {key} in {:?}", self.objects.keys())))
-            .unwrap()
+        serde_json::from_slice(&bytes.expect(key)).unwrap()
     }
 
     /// The report in a folder, as JSON.
     pub(crate) fn report(&self, folder: &str) -> Value {
         let of_folder = |key: &String| {
             let name = key.strip_prefix(&format!("reports/reports/{folder}/"))?;
-            (name.ends_with(".json") && !name.ends_with(".manifest.json")).then(|| name.to_owned())
+            let stem = name.strip_suffix(".json")?;
+            stem.strip_suffix(".manifest").is_none().then(|| name.to_owned())
         };
         let name = self.objects.keys().iter().find_map(of_folder).unwrap();
         self.json(&format!("reports/{folder}/{name}"))
@@ -184,12 +184,8 @@ pub(crate) fn registered() -> Event {
         divorced_on: november(2),
         issued_on: november(9),
         outcomes: Parties {
-            petitioner: Place::Founded {
-                household: household.clone(),
-            },
-            respondent: Place::Stayed {
-                household: household.clone(),
-            },
+            petitioner: Place::Founded { household },
+            respondent: Place::Stayed { household },
         },
         households: vec![household],
         flags: Vec::new(),

@@ -146,7 +146,8 @@ pub(super) fn send(
     let signature = world.functions.signer.sign_detached(body).unwrap_or_default();
     let headers = [("idempotency-key", key), ("tuntas-signature", signature.as_str())];
     let request = request(Sender::Court, route, &[("id", case)], &headers, body);
-    async move { intake.handle(request, moment).await }
+    // A future of its own place: it is large, and whoever waits for it holds it.
+    Box::pin(async move { intake.handle(request, moment).await })
 }
 
 /// Whether a case has ended without a change.

@@ -18,7 +18,7 @@ pub(crate) fn at_rest(world: &World) -> Result<(), String> {
     every_decree_has_its_case(world)?;
     for (case, chronicle) in &world.records.cases.all {
         ended(world, *case, chronicle).map_err(|what| format!("case {case} at rest: {what}"))?;
-        alone(world.functions.intake.journal.load(*case))
+        alone(world.functions.intake.intake.journal.load(*case))
             .map_err(|error| format!("case {case} at rest: {error}"))?;
     }
     nobody_rides_in_vain(world)?;
