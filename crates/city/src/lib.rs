@@ -11,6 +11,8 @@ mod fault;
 mod officer;
 mod region;
 mod rules;
+mod security;
+mod security_rules;
 mod source;
 mod wilayah;
 
@@ -18,4 +20,5 @@ pub use city::{City, Complaints, Court, Head, LoadError, Office, PickUp};
 pub use fault::{Fault, Faults};
 pub use officer::{Duty, Officer};
 pub use region::{Kecamatan, Kelurahan};
+pub use security::{Police, PoliceDuty, PoliceOfficer, SecurityOffices, Writer, WritingCourt};
 pub use source::{CITY_JSON, CITY_TOML, COURTS_JWKS, Sources, WILAYAH_CSV};

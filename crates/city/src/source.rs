@@ -1,6 +1,6 @@
 //! From a city's folder to a checked [`City`].
 
-use crate::{City, Complaints, Court, Faults, Office, Officer, PickUp, rules, wilayah};
+use crate::{City, Complaints, Court, Faults, Office, Officer, PickUp, SecurityOffices, rules, wilayah};
 use serde::Deserialize;
 use std::{fs, path::Path};
 use tuntas_signatures::Jwks;
@@ -40,6 +40,7 @@ struct CityToml {
     complaints: Complaints,
     courts: Vec<Court>,
     officers: Vec<Officer>,
+    security: SecurityOffices,
     pickup: PickUp,
 }
 
@@ -104,6 +105,7 @@ impl City {
             letterhead: described.letterhead,
             courts: described.courts,
             officers: described.officers,
+            security: described.security,
             pickup: described.pickup,
             kelurahan,
             court_keys,

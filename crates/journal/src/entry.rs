@@ -35,6 +35,11 @@ impl Actor {
         Self(format!("officer:{code}"))
     }
 
+    /// An officer of the police, by the opaque code of the token's scope `police/<code>`.
+    pub fn police(code: &str) -> Self {
+        Self(format!("police:{code}"))
+    }
+
     /// A former spouse, behind the tracking code; which one is said by the event.
     pub fn citizen() -> Self {
         Self("citizen".to_owned())

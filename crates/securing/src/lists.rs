@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use tuntas_domain::identity::CaseId;
-use tuntas_security::{Due, SecurityRequest, Stage, due};
+use tuntas_security::{Due, Event, SecurityRequest, Stage, due};
 use tuntas_tables::{Expect, Item, Key, Table, Write};
 
 use crate::{KeptError, Request};
@@ -101,81 +101,71 @@ fn calendar_keys(id: CaseId, request: &SecurityRequest) -> Vec<Key> {
         .collect()
 }
 
-fn due_keys(id: CaseId, request: &SecurityRequest) -> Vec<(Key, Timestamp, Due)> {
-    let keys = due(request).into_iter().map(|(at, due)| {
-        let sk = format!("{at}#{}#{id}", due.as_str());
-        (Key::new(hour(at), sk), at, due)
-    });
-    keys.collect()
-}
-
 /// The writes between how a request stood and how it stands.
 pub(crate) fn changed(table: &str, before: &Request, after: &Request) -> Vec<Write> {
-    let id = after.id;
-    let item = |key: &Key, entity: &str| {
-        Item::new(&key.pk, &key.sk)
-            .with("entity", entity)
-            .with("request", id.to_string())
-    };
-    let rows = |request: &SecurityRequest| -> Vec<(Key, Item)> {
-        let mut rows: Vec<(Key, Item)> = queue_key(id, request)
-            .into_iter()
-            .map(|key| {
-                let row = item(&key, "security-queue");
-                (key, row)
-            })
-            .collect();
-        rows.extend(calendar_keys(id, request).into_iter().map(|key| {
-            let row = item(&key, "security-calendar");
-            (key, row)
-        }));
-        rows
-    };
-    let (mut old, mut new) = (rows(&before.case), rows(&after.case));
-    // What fell due before it was known is not made up for.
-    let now = after.entries.last().map_or(Timestamp::MIN, |entry| entry.at);
-    let dues = |request: &SecurityRequest| {
-        due_keys(id, request).into_iter().map(|(key, at, due)| {
-            let row = item(&key, "security-due")
-                .with("due", due.as_str())
-                .with("at", at.to_string());
-            (at, key, row)
-        })
-    };
-    let standing: Vec<Key> = due_keys(id, &before.case)
-        .into_iter()
-        .map(|(key, ..)| key)
-        .collect();
-    // A reminder that was sent stays on the list until it was told: whoever tells it takes it off.
-    let told = matches!(
-        after.entries.last().map(|entry| &entry.event),
-        Some(tuntas_security::Event::OfficesReminded { .. } | tuntas_security::Event::AnswerOverdue)
-    );
+    let (mut old, mut new) = (rows(&before.case, after.id), rows(&after.case, after.id));
+    let last = after.entries.last();
+    // Something that was told stays on the list of what is due until it has gone out: who sends it takes it off.
+    let told =
+        last.is_some_and(|entry| matches!(entry.event, Event::OfficesReminded { .. } | Event::AnswerOverdue));
     if !told {
-        old.extend(dues(&before.case).map(|(_, key, row)| (key, row)));
+        old.extend(dues(&before.case, after.id).map(|(_, item)| item));
+        // What fell due before it was known is not made up for.
+        let now = last.map_or(Timestamp::MIN, |entry| entry.at);
+        new.extend(
+            dues(&after.case, after.id)
+                .filter(|(at, _)| *at > now)
+                .map(|(_, item)| item),
+        );
     }
-    new.extend(
-        dues(&after.case)
-            .filter(|(at, key, _)| *at > now || standing.contains(key))
-            .map(|(_, key, row)| (key, row)),
-    );
     let gone = old
         .iter()
-        .filter(|(key, _)| !new.iter().any(|(kept, _)| kept == key))
-        .map(|(key, _)| Write::Delete {
+        .filter(|item| !new.contains(item))
+        .map(|item| Write::Delete {
             table: table.to_owned(),
-            key: key.clone(),
+            key: key_of(item),
             expect: Expect::Anything,
         });
     let come = new
         .iter()
-        .filter(|(key, _)| !old.iter().any(|(had, _)| had == key) && !(told && standing.contains(key)))
-        .map(|(_, row)| Write::Put {
+        .filter(|item| !old.contains(item))
+        .map(|item| Write::Put {
             table: table.to_owned(),
-            item: row.clone(),
+            item: item.clone(),
             expect: Expect::Anything,
         });
     gone.chain(come).collect()
+}
+
+fn key_of(item: &Item) -> Key {
+    let part = |name| item.text_if_present(name).unwrap_or_default();
+    Key::new(part("pk"), part("sk"))
+}
+
+fn row(key: Key, entity: &str, request: CaseId) -> Item {
+    Item::new(key.pk, key.sk)
+        .with("entity", entity)
+        .with("request", request.to_string())
+}
+
+/// Rows of the queue and of both calendars.
+fn rows(request: &SecurityRequest, id: CaseId) -> Vec<Item> {
+    let queue = queue_key(id, request).map(|key| row(key, "security-queue", id));
+    let calendars = calendar_keys(id, request)
+        .into_iter()
+        .map(|key| row(key, "security-calendar", id));
+    queue.into_iter().chain(calendars).collect()
+}
+
+/// Rows of what falls due, with their moments.
+fn dues(request: &SecurityRequest, id: CaseId) -> impl Iterator<Item = (Timestamp, Item)> {
+    due(request).into_iter().map(move |(at, due)| {
+        let key = Key::new(hour(at), format!("{at}#{}#{id}", due.as_str()));
+        let item = row(key, "security-due", id)
+            .with("due", due.as_str())
+            .with("at", at.to_string());
+        (at, item)
+    })
 }
 
 /// Reads the lists.

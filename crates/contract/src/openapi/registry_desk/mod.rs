@@ -432,7 +432,7 @@ fn write(
     }
 }
 
-fn cursor(example: &str) -> Given {
+pub(super) fn cursor(example: &str) -> Given {
     Given {
         name: "cursor",
         place: ParameterIn::Query,
@@ -442,7 +442,7 @@ fn cursor(example: &str) -> Given {
     }
 }
 
-fn limit() -> Given {
+pub(super) fn limit() -> Given {
     Given {
         name: "limit",
         place: ParameterIn::Query,
@@ -452,7 +452,7 @@ fn limit() -> Given {
     }
 }
 
-fn key() -> Given {
+pub(super) fn key() -> Given {
     Given {
         name: "Idempotency-Key",
         place: ParameterIn::Header,
