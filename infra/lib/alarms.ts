@@ -48,6 +48,11 @@ const OWN_METRICS = [
     fn: 'courier-webhook',
     meaning: 'The courier sends reports that cannot be read: its interface may have changed.',
   },
+  {
+    metric: 'SecurityAnswerOverdue',
+    fn: 'security-reminders',
+    meaning: 'The police have not answered a request for security in time: call the desk of the police.',
+  },
 ] as const;
 
 /** Calls an operator; who that is, subscribes to the topic. */

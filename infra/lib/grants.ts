@@ -23,6 +23,13 @@ export type ItemKind =
   | 'DECISION'
   | 'CORRECTION'
   | 'NOTE'
+  | 'SEC'
+  | 'SECLIST'
+  | 'CAL'
+  | 'DUE'
+  | 'UNIT'
+  | 'NUMBER'
+  | 'SECURITY'
   | 'HH'
   | 'NIK'
   | 'PERSON'
@@ -99,7 +106,7 @@ export function keySign(key: IKey, ...also: readonly 'GetPublicKey'[]): PolicySt
 }
 
 /** Services that use the key on a function's behalf. */
-export type KeyUser = 'dynamodb' | 's3' | 'secretsmanager';
+export type KeyUser = 'dynamodb' | 's3' | 'secretsmanager' | 'sns';
 
 /** Use of the key through the named services, never directly. */
 export function keyUse(key: IKey, write: boolean, services: readonly KeyUser[]): PolicyStatement {

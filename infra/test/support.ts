@@ -33,6 +33,8 @@ export const FUNCTIONS = [
   'register-feed',
   'register-update',
   'registry-desk',
+  'security-desk',
+  'security-reminders',
 ] as const;
 
 /** The app as `cdk synth` makes it, with settings of the test's own. */

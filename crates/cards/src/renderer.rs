@@ -11,7 +11,7 @@ use crate::data::Data;
 use crate::qr::{self, Room};
 use crate::text;
 use crate::world::{Assets, Sheet};
-use crate::{KkSheet, KtpCard, NoticeLetter, RenderError, pdf, preview};
+use crate::{KkSheet, KtpCard, NoticeLetter, OfficeLetter, RenderError, pdf, preview};
 
 /// After how many renders without use a remembered layout step is forgotten. Without this the memory of a
 /// warm process grows with every document.
@@ -53,6 +53,8 @@ pub enum Document<'a> {
     Ktp(&'a KtpCard),
     /// A letter to another city's registry.
     Notice(&'a NoticeLetter),
+    /// A letter between offices.
+    Letter(&'a OfficeLetter),
 }
 
 impl<'a> From<&'a KkSheet> for Document<'a> {
@@ -73,12 +75,19 @@ impl<'a> From<&'a NoticeLetter> for Document<'a> {
     }
 }
 
+impl<'a> From<&'a OfficeLetter> for Document<'a> {
+    fn from(letter: &'a OfficeLetter) -> Self {
+        Self::Letter(letter)
+    }
+}
+
 impl Document<'_> {
     fn template(&self) -> &'static str {
         match self {
             Self::Kk(_) => "kk.typ",
             Self::Ktp(_) => "ktp.typ",
             Self::Notice(_) => "notice.typ",
+            Self::Letter(_) => "letter.typ",
         }
     }
 
@@ -87,6 +96,7 @@ impl Document<'_> {
             Self::Kk(sheet) => &sheet.issued_on,
             Self::Ktp(card) => &card.issued_on,
             Self::Notice(letter) => &letter.issued_on,
+            Self::Letter(letter) => &letter.issued_on,
         }
     }
 
@@ -95,6 +105,7 @@ impl Document<'_> {
             Self::Kk(sheet) => qr::encode(&sheet.verify_url, Room::SHEET),
             Self::Ktp(card) => qr::encode(&card.verify_url, Room::CARD),
             Self::Notice(letter) => qr::encode(&letter.verify_url, Room::SHEET),
+            Self::Letter(letter) => qr::encode(&letter.verify_url, Room::SHEET),
         }
     }
 
@@ -103,7 +114,7 @@ impl Document<'_> {
         match self {
             Self::Kk(sheet) => sheet.page_count().map(|pages| pages..=pages),
             Self::Ktp(_) => Ok(1..=1),
-            Self::Notice(_) => Ok(1..=2),
+            Self::Notice(_) | Self::Letter(_) => Ok(1..=2),
         }
     }
 
@@ -112,6 +123,7 @@ impl Document<'_> {
             Self::Kk(sheet) => to_value(sheet),
             Self::Ktp(card) => to_value(card),
             Self::Notice(letter) => to_value(letter),
+            Self::Letter(letter) => to_value(letter),
         }
     }
 }
@@ -143,6 +155,11 @@ impl Renderer {
 
     /// Typesets a letter to another city's registry: A4 portrait, at most two pages.
     pub fn notice(&self, letter: &NoticeLetter) -> Result<Pdf, RenderError> {
+        self.pdf(letter)
+    }
+
+    /// Typesets a letter between offices: A4 portrait, at most two pages.
+    pub fn letter(&self, letter: &OfficeLetter) -> Result<Pdf, RenderError> {
         self.pdf(letter)
     }
 

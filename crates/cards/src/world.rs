@@ -12,10 +12,11 @@ use crate::fonts;
 /// Name of the data file, which is different in every render.
 const DATA_FILE: &str = "data.json";
 
-const TEMPLATES: [(&str, &str); 4] = [
+const TEMPLATES: [(&str, &str); 5] = [
     ("style.typ", include_str!("../templates/style.typ")),
     ("kk.typ", include_str!("../templates/kk.typ")),
     ("ktp.typ", include_str!("../templates/ktp.typ")),
+    ("letter.typ", include_str!("../templates/letter.typ")),
     ("notice.typ", include_str!("../templates/notice.typ")),
 ];
 

@@ -2,6 +2,7 @@
 
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
+use tuntas_domain::case::DocumentKind;
 use utoipa::ToSchema;
 
 use crate::print_desk::CourierState;

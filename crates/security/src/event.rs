@@ -156,3 +156,23 @@ events! {
         officer: OfficerCode,
     },
 }
+
+impl Event {
+    /// The letter it was written by.
+    pub fn letter(&self) -> Option<&Letter> {
+        match self {
+            Self::SecurityRequested { letter, .. }
+            | Self::RequestChanged { letter, .. }
+            | Self::RequestCancelled { letter, .. }
+            | Self::TimeProposed { letter, .. }
+            | Self::RequestAccepted { letter, .. }
+            | Self::RequestDeclined { letter, .. }
+            | Self::SecurityReported { letter, .. } => Some(letter),
+            Self::RequestQuestioned { .. }
+            | Self::ProposalAnswered { .. }
+            | Self::OfficesReminded { .. }
+            | Self::AnswerOverdue
+            | Self::RequestViewed { .. } => None,
+        }
+    }
+}

@@ -87,5 +87,5 @@ pub struct Answer {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReportPaper {
     /// What happened, in a few words.
-    pub note: Option<Text<500>>,
+    pub note: Option<Text<300>>,
 }

@@ -134,7 +134,7 @@ pub struct SecurityReportRequest {
     pub minutes: Option<String>,
     /// What happened, in a few words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(max_length = 500, example = "Kegiatan berlangsung tertib.")]
+    #[schema(max_length = 300, example = "Kegiatan berlangsung tertib.")]
     pub note: Option<String>,
 }
 
@@ -146,7 +146,7 @@ pub struct Reported {
     /// SHA-256 of the *berita acara*, hex.
     pub minutes: Option<String>,
     /// What happened.
-    pub note: Option<Text<500>>,
+    pub note: Option<Text<300>>,
 }
 
 fn whole<T>(f: Findings, value: Option<T>) -> Result<T, Vec<FieldError>> {
