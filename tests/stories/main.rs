@@ -11,3 +11,4 @@ mod held;
 mod later;
 mod poison;
 mod seal;
+mod security;
