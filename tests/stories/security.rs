@@ -104,12 +104,21 @@ async fn a_seizure_is_secured_and_everything_of_it_can_be_checked() {
     tokio::time::sleep(std::time::Duration::from_secs(seconds)).await;
     let report = json!({ "outcome": "safe", "minutes": sha256, "note": "Kegiatan berlangsung tertib." });
     let (status, told) = say(&town, "polisi-03", &id, "report", &report).await;
-    assert_eq!((status, &told["request"]["stage"]), (200, &json!("reported")), "{told}");
+    assert_eq!(
+        (status, &told["request"]["stage"]),
+        (200, &json!("reported")),
+        "{told}"
+    );
 
     // Its journal verifies like a case's.
-    let checked = verify(&town.journal(), Against::default(), Some(id.parse().unwrap()), |_, _| {})
-        .await
-        .unwrap();
+    let checked = verify(
+        &town.journal(),
+        Against::default(),
+        Some(id.parse().unwrap()),
+        |_, _| {},
+    )
+    .await
+    .unwrap();
     assert_eq!((checked.faults.len(), checked.cases), (0, 1));
     assert!(checked.entries >= 3);
 }
@@ -129,7 +138,10 @@ async fn officers_who_accept_at_once_never_book_one_unit_twice() {
         say(&town, "polisi-01", &ids[2], "acceptance", &wanted),
         say(&town, "polisi-02", &ids[3], "acceptance", &wanted),
     );
-    let mut done: Vec<u16> = [one, two, three, four].iter().map(|(status, _)| *status).collect();
+    let mut done: Vec<u16> = [one, two, three, four]
+        .iter()
+        .map(|(status, _)| *status)
+        .collect();
     done.sort_unstable();
     assert_eq!(done, [200, 409, 409, 409]);
 }
@@ -140,7 +152,10 @@ async fn a_calendar_is_told_of_a_cancellation_and_whoever_is_overdue_is_told_by_
     let id = ask(&town, &seizure("2098-05-06", "13:00", "15:00"), "sec-calendar").await;
     let address = town.court().await.get("/v1/security-calendar").await.unwrap();
     let url = address.body["url"].as_str().unwrap().to_owned();
-    let path = url.split_once("/v1/").map(|(_, rest)| format!("/v1/{rest}")).unwrap();
+    let path = url
+        .split_once("/v1/")
+        .map(|(_, rest)| format!("/v1/{rest}"))
+        .unwrap();
     let feed = async || {
         let answer = town.anyone().get(&path).await.unwrap();
         assert_eq!(answer.status, 200);
@@ -149,7 +164,11 @@ async fn a_calendar_is_told_of_a_cancellation_and_whoever_is_overdue_is_told_by_
     assert!(feed().await.contains(&format!("UID:{id}@tuntas.35-75")));
     let cancel = json!({ "request": id, "ground": "settled" });
     let answer = town
-        .hand_in(&format!("/v1/security-requests/{id}/cancellation"), &cancel, "sec-cancel")
+        .hand_in(
+            &format!("/v1/security-requests/{id}/cancellation"),
+            &cancel,
+            "sec-cancel",
+        )
         .await;
     assert_eq!(answer.status, 202, "{}", answer.body);
     assert!(feed().await.contains("STATUS:CANCELLED"));

@@ -82,14 +82,18 @@ fn very_soon() -> Option<security::Span> {
     // At least a few seconds are left to accept.
     let seconds = (now.as_second() + 15).div_euclid(60) * 60 + 60;
     let begin = jiff::Timestamp::from_second(seconds).ok()?;
-    let local = begin.to_zoned_datetime(jiff::tz::TimeZone::get("Asia/Jakarta").ok()?).datetime();
+    let local = begin
+        .to_zoned_datetime(jiff::tz::TimeZone::get("Asia/Jakarta").ok()?)
+        .datetime();
     let end = local.checked_add(jiff::SignedDuration::from_mins(15)).ok()?;
     let clock = |time: jiff::civil::DateTime| time.strftime("%H:%M").to_string();
     (end.date() == local.date()).then(|| security::Span {
         date: local.date().to_string(),
         from: clock(local),
         to: clock(end),
-        wait: std::time::Duration::from_secs(u64::try_from(seconds - now.as_second()).unwrap_or_default() + 1),
+        wait: std::time::Duration::from_secs(
+            u64::try_from(seconds - now.as_second()).unwrap_or_default() + 1,
+        ),
     })
 }
 

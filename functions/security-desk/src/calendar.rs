@@ -67,7 +67,7 @@ impl SecurityDesk {
         let from = self.day(at - BACK);
         let (title, rows) = match office {
             Office::Court(code) => {
-                let name = self.city.court(code).map_or(code, |court| &court.name);
+                let name = self.city.court(code).map_or(code, |court| court.name.as_str());
                 (name, self.lists.court_calendar(code, from, ENTRIES).await?)
             }
             Office::Police => (

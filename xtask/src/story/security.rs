@@ -40,18 +40,24 @@ pub(crate) async fn tell(
         return Ok(());
     };
     let id = progress
-        .step("The court asks the police to secure a sita marital", async |activity| {
-            let asked = ask(layout, cloud, &span).await?;
-            activity.note(text(&asked, "/request/letters/0/number")?);
-            text(&asked, "/request/id")
-        })
+        .step(
+            "The court asks the police to secure a sita marital",
+            async |activity| {
+                let asked = ask(layout, cloud, &span).await?;
+                activity.note(text(&asked, "/request/letters/0/number")?);
+                text(&asked, "/request/id")
+            },
+        )
         .await?;
     progress
-        .step("The police see who is free, and accept with a warrant", async |activity| {
-            let accepted = accept(layout, cloud, &id).await?;
-            activity.note(text(&accepted, "/request/letters/1/number")?);
-            Ok(())
-        })
+        .step(
+            "The police see who is free, and accept with a warrant",
+            async |activity| {
+                let accepted = accept(layout, cloud, &id).await?;
+                activity.note(text(&accepted, "/request/letters/1/number")?);
+                Ok(())
+            },
+        )
         .await?;
     let folder = layout.local().join("demo-letters");
     progress
@@ -67,12 +73,15 @@ pub(crate) async fn tell(
         })
         .await?;
     progress
-        .step("The police report: safe, with the berita acara", async |activity| {
-            let reported = report(cloud, &id).await?;
-            activity.note(text(&reported, "/request/stage")?);
-            let letters = letters(cloud, &id, &folder, 3).await?;
-            draw(preview, &letters, layout, activity).await
-        })
+        .step(
+            "The police report: safe, with the berita acara",
+            async |activity| {
+                let reported = report(cloud, &id).await?;
+                activity.note(text(&reported, "/request/stage")?);
+                let letters = letters(cloud, &id, &folder, 3).await?;
+                draw(preview, &letters, layout, activity).await
+            },
+        )
         .await?;
     for file in documents::list(&folder)? {
         progress.say(&format!("  {}", file.display()));
@@ -80,7 +89,7 @@ pub(crate) async fn tell(
     Ok(())
 }
 
-async fn sample(layout: &Layout, name: &str) -> Result<Value> {
+fn sample(layout: &Layout, name: &str) -> Result<Value> {
     let path = layout.root().join(name);
     let bytes = std::fs::read(&path).map_err(Error::file(&path))?;
     serde_json::from_slice(&bytes).map_err(|error| Error::Answer {
@@ -90,14 +99,19 @@ async fn sample(layout: &Layout, name: &str) -> Result<Value> {
 }
 
 async fn ask(layout: &Layout, cloud: &LocalCloud, span: &Span) -> Result<Value> {
-    let mut body = sample(layout, REQUEST).await?;
+    let mut body = sample(layout, REQUEST)?;
     body["date"] = json!(span.date);
     body["from"] = json!(span.from);
     body["to"] = json!(span.to);
     let court = Caller::client(cloud, &format!("court-{COURT}")).await?;
     let signer = cloud.court_signer(COURT)?;
     let answer = court
-        .post_signed("/v1/security-requests", body.to_string().as_bytes(), &signer, "demo")
+        .post_signed(
+            "/v1/security-requests",
+            body.to_string().as_bytes(),
+            &signer,
+            "demo",
+        )
         .await?;
     expect(answer, &[202], "the request")
 }
@@ -106,16 +120,18 @@ async fn accept(layout: &Layout, cloud: &LocalCloud, id: &str) -> Result<Value> 
     let police = Caller::client(cloud, "police-polisi-01").await?;
     let clashes = police.get(&format!("/v1/security-desk/{id}/clashes")).await?;
     let clashes = expect(clashes, &[200], "the clashes")?;
-    let free = clashes["units"]
-        .as_array()
-        .is_some_and(|units| units.iter().any(|unit| unit["unit"] == UNIT && unit["free"] == true));
+    let free = clashes["units"].as_array().is_some_and(|units| {
+        units
+            .iter()
+            .any(|unit| unit["unit"] == UNIT && unit["free"] == true)
+    });
     if !free {
         return Err(Error::Answer {
             what: "the clashes".to_owned(),
             reason: format!("{UNIT} is not free"),
         });
     }
-    let mut body = sample(layout, ACCEPTANCE).await?;
+    let mut body = sample(layout, ACCEPTANCE)?;
     body["unit"] = json!(UNIT);
     let path = format!("/v1/security-desk/{id}/acceptance");
     let answer = police

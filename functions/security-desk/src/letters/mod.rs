@@ -47,6 +47,9 @@ pub(crate) enum Unwritten {
     /// The city's configuration does not know who writes.
     #[error("the city's configuration does not know who writes")]
     NoWriter,
+    /// Typesetting was interrupted.
+    #[error("typesetting was interrupted")]
+    Interrupted,
     /// Could not be typeset.
     #[error(transparent)]
     Render(#[from] RenderError),
@@ -181,7 +184,7 @@ impl SecurityDesk {
         let renderer = std::sync::Arc::clone(&self.renderer);
         let pdf = tokio::task::spawn_blocking(move || renderer.letter(&letter))
             .await
-            .map_err(|_| Unwritten::NoWriter)??;
+            .map_err(|_| Unwritten::Interrupted)??;
         self.documents.keep_letter(story.id, seq, pdf.bytes).await?;
         Ok(())
     }

@@ -1,7 +1,6 @@
 //! A city with a court, police officers, and a desk between them.
 
-use std::sync::Arc;
-use std::sync::Mutex;
+use std::sync::{Arc, LazyLock, Mutex};
 
 use aws_lambda_events::event::apigw::ApiGatewayV2httpRequest;
 use jiff::{SignedDuration, Timestamp};
@@ -31,6 +30,9 @@ pub(crate) const REGISTRY: &[&str] = &[
 ];
 /// A court of another city's client: it may ask, but acts for nobody here.
 pub(crate) const STRANGER: &[&str] = &["tuntas/security.request", "court/PA.Bgl"];
+
+/// Fonts are parsed once for all tests.
+static RENDERER: LazyLock<Arc<Renderer>> = LazyLock::new(|| Arc::new(Renderer::new()));
 
 /// What came back.
 #[derive(Debug)]
@@ -98,7 +100,7 @@ impl Office {
             evidence: EvidenceStore::new(bucket.client(), "evidence"),
             documents: Documents::new(bucket.client(), "documents"),
             keys: KeyRing::from_secret(&"k".repeat(64)).unwrap(),
-            renderer: Arc::new(Renderer::new()),
+            renderer: Arc::clone(&RENDERER),
             city: Arc::new(city),
             public_url: "https://tuntas.example".to_owned(),
         };
