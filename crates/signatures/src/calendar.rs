@@ -37,6 +37,9 @@ mod tests {
     #[test]
     fn addresses_stay_the_same_across_releases() {
         // A change here would empty every calendar that was subscribed to.
-        assert_eq!(keys().calendar_token("court/PA.Pas"), "6atcq9mab4nhckdv2es42hd9p9");
+        assert_eq!(
+            keys().calendar_token("court/PA.Pas"),
+            "6atcq9mab4nhckdv2es42hd9p9"
+        );
     }
 }
