@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use icalendar::{Calendar, CalendarComponent, Component, Event, EventLike};
+use icalendar::{Calendar, CalendarComponent, Component, Event};
 use serde_json::json;
 
 use crate::office::{ANSWERS, COURT, Office, acceptance, seizure};
