@@ -7,7 +7,7 @@
 //! | `CAL#<office>` | what stands in an office's calendar, by day |
 //! | `DUE#<hour>` | what falls due in that hour |
 //! | `UNIT#<unit>#<date>` | what a unit has promised on a day |
-//! | `NUMBER#<office>#<year>#<kind>` | the last number of a series of letters |
+//! | `NUMBER#<office>#<year>` | the last number of an office's letters |
 //!
 //! | item, in the table `dossiers` | holds |
 //! |---|---|

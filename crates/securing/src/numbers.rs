@@ -12,8 +12,9 @@ pub struct Numbers {
     table: Table,
 }
 
-fn key(office: &str, year: i16, kind: LetterKind) -> Key {
-    Key::new(format!("NUMBER#{office}#{year}#{}", kind.as_str()), "LAST")
+/// One series for all kinds: an office writes its numbers in one form, and no two of its letters may bear the same.
+fn key(office: &str, year: i16) -> Key {
+    Key::new(format!("NUMBER#{office}#{year}"), "LAST")
 }
 
 impl Numbers {
@@ -33,7 +34,7 @@ impl Numbers {
         kind: LetterKind,
         issued_on: Date,
     ) -> Result<(Letter, Write), KeptError> {
-        let key = key(office, issued_on.year(), kind);
+        let key = key(office, issued_on.year());
         let last: Option<u32> = match self.table.get(&key).await? {
             Some(item) => Some(item.number("last")?),
             None => None,

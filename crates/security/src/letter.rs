@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use tuntas_domain::identity::InvalidIdentifier;
 
-/// The series a letter is numbered in.
+/// What a letter is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LetterKind {
@@ -30,7 +30,7 @@ impl LetterKind {
     }
 }
 
-/// A place in a series: 1, 2, 3 ... in each office, year and kind, without gaps.
+/// A place in a series: 1, 2, 3 ... in each office and year, without gaps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct LetterNumber(pub u32);

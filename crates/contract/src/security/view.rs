@@ -48,7 +48,7 @@ pub struct LetterView {
     /// Names it in addresses: number of the entry that wrote it.
     #[schema(example = 1)]
     pub entry: u32,
-    /// Its series.
+    /// What it is.
     pub kind: LetterKindName,
     /// Its number as printed.
     #[schema(example = "1/PAN.PA.W13-A00/HK2.6/XI/2026")]

@@ -130,7 +130,7 @@ mirror!(
     }
 );
 mirror!(
-    /// The series a letter is numbered in.
+    /// What a letter is.
     LetterKindName = LetterKind {
         /// The court's letters.
         Request,

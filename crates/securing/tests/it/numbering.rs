@@ -55,9 +55,15 @@ async fn a_new_year_and_another_office_begin_with_one() {
     for (who, kind, day) in [
         ("PA.Pas", LetterKind::Request, date(2027, 1, 4)),
         ("PA.Bgl", LetterKind::Request, date(2026, 11, 24)),
-        ("PA.Pas", LetterKind::Reply, date(2026, 11, 24)),
     ] {
         let (letter, _) = office.numbers.next(who, kind, day).await.unwrap();
         assert_eq!(letter.number.0, 1, "{who} {kind:?} {day}");
     }
+    // Letters of all kinds share the office's series: no two of them bear one number.
+    let (reply, _) = office
+        .numbers
+        .next("PA.Pas", LetterKind::Reply, date(2026, 11, 24))
+        .await
+        .unwrap();
+    assert_eq!(reply.number.0, 2);
 }

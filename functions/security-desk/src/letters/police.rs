@@ -1,6 +1,6 @@
 //! What the police write: that they come, another time, that they do not come, what came of it.
 
-use tuntas_cards::{House, OfficeLetter, Passage, Recipient};
+use tuntas_cards::{House, OfficeHead, OfficeLetter, Passage, Recipient};
 use tuntas_domain::calendar;
 use tuntas_security::{Event, LetterKind, Outcome, Terms, Urgency};
 
@@ -39,6 +39,10 @@ pub(super) fn letter(matter: &Matter<'_>) -> Result<OfficeLetter, Unwritten> {
         },
         body,
         on_behalf_of: police.addressee.to_uppercase(),
+        signer: OfficeHead {
+            title: police.writes.signer.title.to_uppercase(),
+            ..super::signer(&police.writes.signer)
+        },
         ..matter.sheet(&police.writes, city.sample)
     })
 }
