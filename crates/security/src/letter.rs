@@ -38,7 +38,7 @@ pub struct LetterNumber(pub u32);
 /// A letter that was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Letter {
-    /// Its series.
+    /// What it is.
     pub kind: LetterKind,
     /// Its place in it.
     pub number: LetterNumber,

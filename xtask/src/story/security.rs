@@ -176,7 +176,8 @@ async fn draw(
         .within(layout.root())
         .mend("The lines above say which letter could not be drawn.")
         .run(activity, &layout.logs().join("preview.log"))
-        .await
+        .await?;
+    Ok(())
 }
 
 async fn report(cloud: &LocalCloud, id: &str) -> Result<Value> {
