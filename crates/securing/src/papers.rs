@@ -27,7 +27,7 @@ impl Papers {
     /// # Errors
     /// [`KeptError::Encode`].
     pub fn keep(&self, request: CaseId, revision: u32, paper: &Paper) -> Result<Write, KeptError> {
-        self.write(key(request, 'P', revision), encode(paper)?)
+        Ok(self.write(key(request, 'P', revision), encode(paper)?))
     }
 
     /// The write that keeps who comes, by the number of the entry that says so.
@@ -35,7 +35,7 @@ impl Papers {
     /// # Errors
     /// [`KeptError::Encode`].
     pub fn keep_answer(&self, request: CaseId, entry: u32, answer: &Answer) -> Result<Write, KeptError> {
-        self.write(key(request, 'A', entry), encode(answer)?)
+        Ok(self.write(key(request, 'A', entry), encode(answer)?))
     }
 
     /// The write that keeps what was reported, by the number of the entry that says so.
@@ -43,12 +43,12 @@ impl Papers {
     /// # Errors
     /// [`KeptError::Encode`].
     pub fn keep_report(&self, request: CaseId, entry: u32, report: &ReportPaper) -> Result<Write, KeptError> {
-        self.write(key(request, 'R', entry), encode(report)?)
+        Ok(self.write(key(request, 'R', entry), encode(report)?))
     }
 
-    fn write(&self, key: Key, paper: String) -> Result<Write, KeptError> {
+    fn write(&self, key: Key, paper: String) -> Write {
         let item = Item::new(key.pk, key.sk).with("paper", paper);
-        Ok(Write::create(self.table.name(), item))
+        Write::create(self.table.name(), item)
     }
 
     /// A version of what the court asks; `None` if it was erased.
