@@ -72,7 +72,6 @@ const LATER: &[ProblemCode] = &[
     Unavailable,
 ];
 
-#[expect(clippy::too_many_lines, reason = "rows of a table")]
 fn courts() -> Vec<Operation> {
     let later = |path, id, summary, about, schema, example| Operation {
         path,
