@@ -29,6 +29,11 @@ const OWN_METRICS = [
     meaning: 'Few KK numbers are left for a kecamatan: ask SIAK for a block and import it.',
   },
   {
+    metric: 'DocumentOrphaned',
+    fn: 'document-check',
+    meaning: 'A file lay where courts upload, and nobody had announced it: see in the access log who put it there.',
+  },
+  {
     metric: 'CourierRecallTooLate',
     fn: 'courier-dispatch',
     meaning: 'A rider has an envelope that is out of date: see that it comes back to the office.',
@@ -44,6 +49,11 @@ const OWN_METRICS = [
     meaning: 'The courier reports a status that is not known here: look the order up and tell the developers.',
   },
   {
+    metric: 'BatchQuarantined',
+    fn: 'decree-batch',
+    meaning: 'A file of a court was put aside: the reason lies beside it in quarantine/, and the court has to send it again.',
+  },
+  {
     metric: 'CourierReportUnreadable',
     fn: 'courier-webhook',
     meaning: 'The courier sends reports that cannot be read: its interface may have changed.',
@@ -52,6 +62,16 @@ const OWN_METRICS = [
     metric: 'SecurityAnswerOverdue',
     fn: 'security-reminders',
     meaning: 'The police have not answered a request for security in time: call the desk of the police.',
+  },
+  {
+    metric: 'ReportDiffers',
+    fn: 'report-export',
+    meaning: 'A report made again is not the one that is stored: nothing was overwritten; find out which is right.',
+  },
+  {
+    metric: 'RegisterFaults',
+    fn: 'report-export',
+    meaning: 'Households that cases wrote break a rule of the register: see the last daily report, and mend the register.',
   },
 ] as const;
 

@@ -36,16 +36,22 @@ export interface City {
     readonly code: string;
     readonly name: string;
   };
+  /** IANA name, such as `Asia/Jakarta`. */
+  readonly timezone: string;
   readonly courts: readonly Court[];
   readonly officers: readonly Officer[];
   /** Officers of the police. */
   readonly police: readonly PoliceOfficer[];
+  /** E-mail addresses that are told of reports. */
+  readonly subscribers: readonly string[];
 }
 
 /** Cognito allows these in a scope name, but a space or a slash would change its meaning. */
 const COURT_CODE = /^[A-Za-z0-9][A-Za-z0-9.-]{1,29}$/;
 const OFFICER_CODE = /^[a-z][a-z0-9-]{1,29}$/;
 const REGION_CODE = /^\d{2}\.\d{2}$/;
+/** It stands in queries, between quotes. */
+const TIMEZONE = /^[A-Za-z]+(\/[A-Za-z_]+)*$/;
 
 /**
  * Reads the merged `city.json` that lies beside each function's binary.
@@ -72,6 +78,8 @@ export function parseCity(content: unknown, source: string): City {
   const root = record(content, 'the file');
   const regionCode = text(root['regionCode'], 'regionCode');
   if (!REGION_CODE.test(regionCode)) fail(`regionCode ${regionCode} is not like 35.75`);
+  const timezone = text(root['timezone'], 'timezone');
+  if (!TIMEZONE.test(timezone)) fail(`timezone ${timezone} is not like Asia/Jakarta`);
 
   const courts = root['courts'];
   if (!Array.isArray(courts) || courts.length === 0) return fail('courts is empty');
@@ -81,6 +89,9 @@ export function parseCity(content: unknown, source: string): City {
     const listed = record(record(root['security'], 'security')['police'], 'security.police')['officers'];
     return Array.isArray(listed) && listed.length > 0 ? listed : fail('security.police.officers is empty');
   };
+  const reports = root['reports'] === undefined ? {} : record(root['reports'], 'reports');
+  const subscribers = reports['subscribers'] ?? [];
+  if (!Array.isArray(subscribers)) return fail('reports.subscribers is no list');
   const seen = new Set<string>();
   const coded = <D extends string>(entry: unknown, name: string, like: string, duties: readonly D[]) => {
     const officer = record(entry, name);
@@ -99,6 +110,8 @@ export function parseCity(content: unknown, source: string): City {
   };
   return {
     region: { code: regionCode, name: text(root['name'], 'name') },
+    subscribers: subscribers.map((address: unknown, index) => text(address, `reports.subscribers[${index}]`)),
+    timezone,
     courts: courts.map((entry: unknown, index) => {
       const court = record(entry, `courts[${index}]`);
       const code = text(court['code'], `courts[${index}].code`);

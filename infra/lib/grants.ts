@@ -3,6 +3,7 @@ import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 
 /** The kinds of item in the tables, by the first part of their partition key. */
@@ -17,6 +18,7 @@ export type ItemKind =
   | 'PRINT'
   | 'HELD'
   | 'TIP'
+  | 'DAY'
   | 'CONTACT'
   | 'DOC'
   | 'CHOICE'
@@ -39,6 +41,7 @@ export type ItemKind =
   | 'FILE'
   | 'ENTRY'
   | 'ACK'
+  | 'BATCH'
   | LonePartition;
 
 /** Partitions that are one whole: their key has nothing behind the kind. */
@@ -83,7 +86,7 @@ export function tableAccess(
 }
 
 /**
- * What every writer of the journal does: the entry and the tip of its chain. The lists that go with the journal are kept
+ * What every writer of the journal does: the entry, the tip of its chain, and what the step means to its day. The lists that go with the journal are kept
  * by those alone whose steps can change them.
  *
  * @param rights what else the function does to the table
@@ -92,7 +95,7 @@ export function journalWriter(table: ITable, rights: TableRights = {}): PolicySt
   return tableAccess('Cases', table, {
     ...rights,
     Query: ['CASE', ...(rights.Query ?? [])],
-    PutItem: ['CASE', 'TIP', ...(rights.PutItem ?? [])],
+    PutItem: ['CASE', 'TIP', 'DAY', ...(rights.PutItem ?? [])],
   });
 }
 
@@ -136,7 +139,7 @@ export function secretsRead(...arns: readonly string[]): PolicyStatement {
 export function objectAccess(
   sid: string,
   bucket: IBucket,
-  actions: readonly ('GetObject' | 'PutObject')[],
+  actions: readonly ('GetObject' | 'PutObject' | 'DeleteObject')[],
   folder?: string,
 ): PolicyStatement {
   return new PolicyStatement({
@@ -146,14 +149,24 @@ export function objectAccess(
   });
 }
 
-/** Names of the objects in a folder of a bucket. */
-export function folderList(sid: string, bucket: IBucket, folder: string): PolicyStatement {
+/** Names of the objects in folders of a bucket. */
+export function folderList(sid: string, bucket: IBucket, ...folders: readonly string[]): PolicyStatement {
   return new PolicyStatement({
     sid,
     actions: ['s3:ListBucket'],
     resources: [bucket.bucketArn],
-    conditions: { StringLike: { 's3:prefix': `${folder}/*` } },
+    conditions: { StringLike: { 's3:prefix': folders.map((folder) => `${folder}/*`) } },
   });
+}
+
+/** Names of all objects of a bucket, and with them whether there is one of a name. */
+export function bucketList(sid: string, bucket: IBucket): PolicyStatement {
+  return new PolicyStatement({ sid, actions: ['s3:ListBucket'], resources: [bucket.bucketArn] });
+}
+
+/** Tells a topic. */
+export function topicPublish(topic: ITopic): PolicyStatement {
+  return new PolicyStatement({ sid: 'Publish', actions: ['sns:Publish'], resources: [topic.topicArn] });
 }
 
 /** Sends to the named queues. */

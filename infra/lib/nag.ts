@@ -3,11 +3,16 @@ import type { Role } from 'aws-cdk-lib/aws-iam';
 import type { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
 
 /** Accepts the star that means "every object below this place in that one bucket". */
-export function acknowledgeObjects(role: Role, bucket: Bucket, objects: string): void {
+export function acknowledgeObjects(
+  role: Role,
+  bucket: Bucket,
+  objects: string,
+  reason = 'Object names are digests of their content, so only the place can be named.',
+): void {
   const stack = Stack.of(bucket);
   const logicalId = String(stack.resolve(stack.getLogicalId(bucket.node.defaultChild as CfnBucket)));
   Validations.of(role).acknowledge({
     id: `AwsSolutions-IAM5[Resource::<${logicalId}.Arn>/${objects}]`,
-    reason: 'Object names are digests of their content, so only the place can be named.',
+    reason,
   });
 }

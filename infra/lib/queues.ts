@@ -25,6 +25,10 @@ export class Queues extends Construct {
   readonly register: WorkQueue;
   readonly render: WorkQueue;
   readonly courier: WorkQueue;
+  /** Documents that courts uploaded; the bucket itself sends. */
+  readonly document: WorkQueue;
+  /** Courts' files, and the chunks they are cut into. */
+  readonly batch: WorkQueue;
   /** Positions in the journal's stream that could not be relayed. */
   readonly relayDead: Queue;
   /** Calls that were made without waiting for an answer, and failed. */
@@ -38,6 +42,8 @@ export class Queues extends Construct {
     this.register = this.workQueue('Register', 'tuntas-register', timeouts.register);
     this.render = this.workQueue('Render', 'tuntas-render', timeouts.render);
     this.courier = this.workQueue('Courier', 'tuntas-courier', timeouts.courier);
+    this.document = this.workQueue('Document', 'tuntas-document', timeouts.document);
+    this.batch = this.workQueue('Batch', 'tuntas-batch', timeouts.batch);
     this.relayDead = this.lastStop('RelayDead', 'tuntas-relay-dlq');
     // The rules know a dead-letter queue by its being named as one; the relay's is not.
     Validations.of(this.relayDead).acknowledge({ id: 'AwsSolutions-SQS3', reason: LAST_STOP });
@@ -46,12 +52,12 @@ export class Queues extends Construct {
 
   /** Every queue an operator has to find empty. */
   get deadLetters(): readonly Queue[] {
-    return [this.register.dead, this.render.dead, this.courier.dead, this.relayDead, this.invokeDead];
+    return [...this.work.map(({ dead }) => dead), this.relayDead, this.invokeDead];
   }
 
   /** Every queue with a consumer. */
   get work(): readonly WorkQueue[] {
-    return [this.register, this.render, this.courier];
+    return [this.register, this.render, this.courier, this.document, this.batch];
   }
 
   private workQueue(id: string, queueName: string, consumerTimeout: Duration): WorkQueue {
@@ -100,4 +106,6 @@ export interface Timeouts {
   readonly register: Duration;
   readonly render: Duration;
   readonly courier: Duration;
+  readonly document: Duration;
+  readonly batch: Duration;
 }

@@ -48,14 +48,17 @@ export const ROUTES: readonly Route[] = [
     '/v1/decrees/{id}/reversal',
     '/v1/decrees/{id}/custody',
     '/v1/decrees/{id}/duty-release',
+    '/v1/decrees/{id}/documents',
   ]),
 
   ...scoped('registry-desk', GET, ['casesDesk', 'casesApprove'], [
     '/v1/held-cases',
     '/v1/held-cases/{id}',
     '/v1/cases/{id}/corrections/{number}',
+    '/v1/cases/{id}/documents',
     '/v1/number-pool',
   ]),
+  ...scoped('registry-desk', POST, ['casesDesk', 'casesApprove'], ['/v1/cases/{id}/documents/{document}/download']),
   ...scoped('registry-desk', POST, 'casesDesk', [
     '/v1/held-cases/{id}/claim',
     '/v1/held-cases/{id}/release',

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Duration, Validations } from 'aws-cdk-lib';
+import { type Duration, Size, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Code, Function, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
@@ -17,6 +17,8 @@ export interface RustFunctionProps {
   /** What it does, for the console. */
   readonly description: string;
   readonly memoryMiB?: number;
+  /** Room for temporary files. */
+  readonly diskMiB?: number;
   readonly timeout?: Duration;
   /** Without the `TUNTAS_` prefix, which every name gets. */
   readonly environment: Readonly<Record<string, string>>;
@@ -70,6 +72,7 @@ export class RustFunction extends Construct {
       tracing: settings.local ? Tracing.DISABLED : Tracing.ACTIVE,
       memorySize: props.memoryMiB ?? DEFAULT_MEMORY_MIB,
       timeout: props.timeout ?? DEFAULT_TIMEOUT,
+      ...(props.diskMiB !== undefined && { ephemeralStorageSize: Size.mebibytes(props.diskMiB) }),
       deadLetterQueue: props.invokeDead,
       environment: {
         TUNTAS_LOG: settings.logLevel,

@@ -8,12 +8,14 @@ export interface Times {
   readonly description: string;
   /** Such as `cron(30 23 * * ? *)` or `rate(15 minutes)`. */
   readonly expression: string;
+  /** What the function is told; nothing unless said. */
+  readonly input?: Readonly<Record<string, string>>;
   /** Receives calls that could not be made. */
   readonly dead: IQueue;
 }
 
 /** Calls a function at set times, by a role that may do nothing else. Times are those of Jakarta. */
-export function schedule(target: RustFunction, id: string, { description, expression, dead }: Times): void {
+export function schedule(target: RustFunction, id: string, { description, expression, input = {}, dead }: Times): void {
   const role = new Role(target, `${id}Role`, {
     description: `Tuntas schedule: ${description}`,
     assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
@@ -32,7 +34,7 @@ export function schedule(target: RustFunction, id: string, { description, expres
     target: {
       arn: target.fn.functionArn,
       roleArn: role.roleArn,
-      input: '{}',
+      input: JSON.stringify(input),
       deadLetterConfig: { arn: dead.queueArn },
       retryPolicy: { maximumRetryAttempts: 10, maximumEventAgeInSeconds: 6 * 3600 },
     },

@@ -2,27 +2,34 @@ import { CfnOutput, Stack, type StackProps, Tags } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { Alarms } from './alarms';
 import { Api } from './api';
+import { tellOfArrivals } from './arrivals';
+import { batchTopic } from './batch-topic';
 import type { Foundation } from './foundation';
 import { cardRender } from './functions/card-render';
 import { caseTracking } from './functions/case-tracking';
 import { courierDispatch } from './functions/courier-dispatch';
 import { courierWebhook } from './functions/courier-webhook';
+import { decreeBatch } from './functions/decree-batch';
 import { decreeIntake } from './functions/decree-intake';
+import { documentCheck } from './functions/document-check';
 import { journalRelay } from './functions/journal-relay';
 import { journalSeal } from './functions/journal-seal';
 import { printDesk } from './functions/print-desk';
 import { registerFeed } from './functions/register-feed';
 import { registerUpdate } from './functions/register-update';
 import { registryDesk } from './functions/registry-desk';
+import { reportExport } from './functions/report-export';
 import { securityDesk } from './functions/security-desk';
 import { securityReminders } from './functions/security-reminders';
+import { History } from './history';
 import { Identity } from './identity';
 import { Queues } from './queues';
 import { SecurityTopics } from './security-topics';
 import { Secrets } from './secrets';
 import type { Settings } from './settings';
 import { Storage } from './storage';
-import { DEFAULT_TIMEOUT, RENDER_TIMEOUT } from './timeouts';
+import { reportSubscribers } from './subscribers';
+import { BATCH_TIMEOUT, DEFAULT_TIMEOUT, RENDER_TIMEOUT } from './timeouts';
 
 /** The whole of Tuntas for one city. */
 export class TuntasStack extends Stack {
@@ -39,7 +46,10 @@ export class TuntasStack extends Stack {
       register: DEFAULT_TIMEOUT,
       render: RENDER_TIMEOUT,
       courier: DEFAULT_TIMEOUT,
+      document: RENDER_TIMEOUT,
+      batch: BATCH_TIMEOUT,
     });
+    tellOfArrivals(storage.courtFiles, { uploads: queues.document.queue, inbox: queues.batch.queue });
     const secrets = new Secrets(this, 'Secrets', settings, storage.key);
     const identity = new Identity(this, 'Identity', settings);
     const api = new Api(this, 'Api', settings);
@@ -52,8 +62,11 @@ export class TuntasStack extends Stack {
       secrets,
       publicUrl: settings.publicUrl ?? api.url,
     };
+    const subscribers = reportSubscribers(this, settings, storage);
+    const batches = batchTopic(this, storage, settings);
     const functions = {
       'decree-intake': decreeIntake(this, foundation),
+      'decree-batch': decreeBatch(this, foundation, batches),
       'journal-relay': journalRelay(this, foundation),
       'register-update': registerUpdate(this, foundation),
       'card-render': cardRender(this, foundation),
@@ -63,11 +76,14 @@ export class TuntasStack extends Stack {
       'security-reminders': securityReminders(this, foundation, topics),
       'register-feed': registerFeed(this, foundation),
       'journal-seal': journalSeal(this, foundation),
+      'document-check': documentCheck(this, foundation),
+      'report-export': reportExport(this, foundation, subscribers),
       'courier-dispatch': courierDispatch(this, foundation),
       'courier-webhook': courierWebhook(this, foundation),
       'case-tracking': caseTracking(this, foundation),
     };
     api.serve(functions, identity);
+    new History(this, 'History', settings, storage, queues.invokeDead);
     const alarms = new Alarms(this, 'Alarms', foundation, functions, api);
 
     const outputs: Record<string, string> = {
@@ -100,6 +116,10 @@ export class TuntasStack extends Stack {
       ExchangeBucket: storage.exchange.bucketName,
       FeedKeyArn: storage.feedKey.keyArn,
       SealKeyArn: storage.sealKey.keyArn,
+      ReportsBucket: storage.reports.bucketName,
+      ReportKeyArn: storage.reportKey.keyArn,
+      ReportTopicArn: subscribers.topicArn,
+      HistoryBucket: storage.history.bucketName,
       EvidenceBucket: storage.evidence.bucketName,
       DocumentsBucket: storage.documents.bucketName,
       CourtFilesBucket: storage.courtFiles.bucketName,
@@ -109,6 +129,11 @@ export class TuntasStack extends Stack {
       RenderDlqUrl: queues.render.dead.queueUrl,
       CourierQueueUrl: queues.courier.queue.queueUrl,
       CourierDlqUrl: queues.courier.dead.queueUrl,
+      DocumentQueueUrl: queues.document.queue.queueUrl,
+      DocumentDlqUrl: queues.document.dead.queueUrl,
+      BatchQueueUrl: queues.batch.queue.queueUrl,
+      BatchDlqUrl: queues.batch.dead.queueUrl,
+      BatchTopicArn: batches.topicArn,
       RelayDlqUrl: queues.relayDead.queueUrl,
       InvokeDlqUrl: queues.invokeDead.queueUrl,
       SecretArn: secrets.rootArn,

@@ -19,12 +19,15 @@ import {
 import { Construct } from 'constructs';
 import type { Settings } from './settings';
 
+/** How long a document waits to be looked at. `document-check` counts on its being there for a day after its last moment. */
+const UPLOADS_KEPT = Duration.days(2);
+
 /** How long a court may fetch what came of its file, and somebody may look at one in quarantine. */
 const COURT_FILES_KEPT = Duration.days(90);
 
 /**
  * Everything that is kept: four tables that never share a reader by accident, the evidence
- * nobody can remove, the documents to print, what is exchanged, the courts' files, and the keys.
+ * nobody can remove, the documents to print, what is exchanged, the courts' files, the reports, and the keys.
  */
 export class Storage extends Construct {
   readonly key: Key;
@@ -44,6 +47,12 @@ export class Storage extends Construct {
   readonly exchange: Bucket;
   /** Files that courts hand in and what came of them. Personal data. */
   readonly courtFiles: Bucket;
+  /** Sums of days, reports, and what is published of them. No personal data. */
+  readonly reports: Bucket;
+  /** Signs the manifests of reports. */
+  readonly reportKey: Key;
+  /** The past for whoever asks about it: exports of the journal's table, and Parquet made of them. No personal data. */
+  readonly history: Bucket;
   /** Signs the files of the change feed. */
   readonly feedKey: Key;
   /** Signs the daily seals of the journals. */
@@ -80,6 +89,8 @@ export class Storage extends Construct {
     this.feedKey = signingKey(this, 'FeedKey', 'change feed of the register', settings);
     this.sealKey = signingKey(this, 'SealKey', 'daily seals of the journals', settings);
 
+    this.reportKey = signingKey(this, 'ReportKey', 'manifests of reports', settings);
+
     const accessLogs = new Bucket(this, 'AccessLogs', {
       ...closedBucket(settings),
       // The log delivery service writes with S3's own key only.
@@ -107,11 +118,23 @@ export class Storage extends Construct {
     // What counts of an accepted file is kept as evidence. Here it is a doorstep: nothing stays on it.
     this.courtFiles = bucket('CourtFiles', {
       lifecycleRules: [
+        // What a court uploaded is taken away within minutes. What is left was not announced or not looked at in time.
+        { id: 'orphans', prefix: 'uploads/', expiration: UPLOADS_KEPT },
         {
           abortIncompleteMultipartUploadAfter: Duration.days(1),
           noncurrentVersionExpiration: Duration.days(1),
           expiration: COURT_FILES_KEPT,
         },
+        { prefix: 'work/', expiration: Duration.days(7) },
+      ],
+    });
+    this.reports = bucket('Reports');
+    // An export is read once; what was made of it stays.
+    this.history = bucket('History', {
+      lifecycleRules: [
+        { abortIncompleteMultipartUploadAfter: Duration.days(1), noncurrentVersionExpiration: Duration.days(30) },
+        { prefix: 'export/', expiration: Duration.days(40) },
+        { prefix: 'results/', expiration: Duration.days(30) },
       ],
     });
     // A render of the same household is the same bytes under the same key.

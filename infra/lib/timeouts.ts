@@ -6,5 +6,8 @@ export const DEFAULT_TIMEOUT = Duration.seconds(20);
 /** A batch of documents, or of changes to be told in order. */
 export const RENDER_TIMEOUT = Duration.seconds(60);
 
+/** A file of 100 MB, or a chunk of its rows. */
+export const BATCH_TIMEOUT = Duration.minutes(5);
+
 /** For work over everything at once; the longest there is. */
 export const LONGEST_TIMEOUT = Duration.minutes(15);

@@ -98,10 +98,10 @@ describe('who may touch which table', () => {
     assert.deepEqual(writers, ['register-update']);
   });
 
-  it('the register is seen by its writer, the renderer, the officers\' desk, the feed and, for its heads, the public page', () => {
+  it('the register is seen by its writer, the renderer, the officers\' desk, the feed, for its heads the public page, and for shapes the reports', () => {
     assert.deepEqual(
       FUNCTIONS.filter((name) => tableRights(name, 'Register').length > 0),
-      ['card-render', 'case-tracking', 'register-feed', 'register-update', 'registry-desk'],
+      ['card-render', 'case-tracking', 'register-feed', 'register-update', 'registry-desk', 'report-export'],
     );
   });
 
@@ -134,6 +134,26 @@ describe('who may touch which table', () => {
     });
   });
 
+  it('reports see the days of the journal, shapes of households and free numbers, and write to no table', () => {
+    assert.deepEqual(tableRights('report-export', 'Cases'), [['dynamodb:Query', ['DAY#*']]]);
+    assert.deepEqual(tableRights('report-export', 'Dossiers'), []);
+    assert.deepEqual(tableRights('report-export', 'Register'), [
+      ['dynamodb:GetItem', ['HH#*']],
+      ['dynamodb:Query', ['POOL#*']],
+    ]);
+    const shapes = cloud.statements('report-export').find(({ Sid }) => Sid === 'ShapesGetItem');
+    assert.deepEqual(shapes?.Condition?.['ForAllValues:StringEquals'], { 'dynamodb:Attributes': ['pk', 'sk', 'shape'] });
+  });
+
+  it('every writer of the journal tells the day, and only reports read the days', () => {
+    const writers = FUNCTIONS.filter((name) => tableRights(name, 'Cases').some(([action, kinds]) => action === 'dynamodb:PutItem' && kinds.includes('CASE#*')));
+    const tellers = FUNCTIONS.filter((name) => tableRights(name, 'Cases').some(([action, kinds]) => action === 'dynamodb:PutItem' && kinds.includes('DAY#*')));
+    const readers = FUNCTIONS.filter((name) => tableRights(name, 'Cases').some(([action, kinds]) => action === 'dynamodb:Query' && kinds.includes('DAY#*')));
+    assert.ok(writers.length > 5);
+    assert.deepEqual(tellers, writers);
+    assert.deepEqual(readers, ['report-export']);
+  });
+
   it('the courier function sees contacts of the dossiers, the public page sees documents, and no more', () => {
     assert.deepEqual(tableRights('courier-dispatch', 'Dossiers'), [['dynamodb:GetItem', ['CONTACT#*']]]);
     assert.deepEqual(tableRights('case-tracking', 'Dossiers'), [
@@ -150,6 +170,7 @@ describe('who may touch which table', () => {
     );
     assert.deepEqual(rights, [
       ['courier-dispatch', 'dynamodb:GetItem'],
+      ['decree-batch', 'dynamodb:PutItem'],
       ['decree-intake', 'dynamodb:PutItem'],
       // A repaired decree may name no contact any more.
       ['decree-intake', 'dynamodb:DeleteItem'],
@@ -157,7 +178,7 @@ describe('who may touch which table', () => {
   });
 
   it('functions without business in the dossiers cannot open them', () => {
-    for (const name of ['journal-relay', 'print-desk', 'courier-webhook'] as const) {
+    for (const name of ['journal-relay', 'print-desk', 'courier-webhook', 'document-check'] as const) {
       assert.deepEqual(tableRights(name, 'Dossiers'), []);
     }
   });
@@ -165,7 +186,8 @@ describe('who may touch which table', () => {
   it('the journal is only ever added to', () => {
     for (const name of FUNCTIONS) {
       for (const [action, kinds] of tableRights(name, 'Cases')) {
-        assert.notEqual(action, 'dynamodb:UpdateItem', name);
+        // How far a court's file is, is no journal.
+        if (action === 'dynamodb:UpdateItem') assert.deepEqual([name, kinds], ['decree-batch', ['BATCH#*']]);
         // Lists of open work shrink; what has happened stays.
         if (action === 'dynamodb:DeleteItem') {
           assert.ok(kinds.every((kind) => ['PRINT#*', 'HELD#*', 'SECLIST#*', 'CAL#*', 'DUE#*'].includes(kind)), name);
@@ -235,7 +257,7 @@ describe('who may touch which table', () => {
     const writes = tableRights('case-tracking', 'Cases').filter(([action]) => WRITES.test(action));
     assert.deepEqual(writes, [
       ['dynamodb:DeleteItem', ['HELD#*']],
-      ['dynamodb:PutItem', ['CASE#*', 'TIP#*']],
+      ['dynamodb:PutItem', ['CASE#*', 'TIP#*', 'DAY#*']],
     ]);
     assert.deepEqual(tableRights('case-tracking', 'Register').filter(([action]) => WRITES.test(action)), []);
     for (const action of actionsOf(cloud.statements('case-tracking'))) {
@@ -252,7 +274,7 @@ describe('who may touch which table', () => {
 });
 
 describe('who may touch evidence, documents, keys and secrets', () => {
-  it('evidence is put away and not read back; seals stand in a folder of their own', () => {
+  it('evidence is put away and not read back, but for the documents that officers look at; each kind has a folder', () => {
     const [evidence] = cloud.named('AWS::S3::Bucket', 'StorageEvidence');
     for (const name of FUNCTIONS) {
       const actions = cloud
@@ -260,17 +282,58 @@ describe('who may touch evidence, documents, keys and secrets', () => {
         .filter(({ Resource }) => JSON.stringify(Resource).includes(evidence))
         .flatMap(({ Action }) => list(Action));
       const expected: Record<string, string[]> = {
+        'decree-batch': ['s3:PutObject', 's3:PutObject'],
         'decree-intake': ['s3:PutObject'],
+        'document-check': ['s3:PutObject'],
+        'registry-desk': ['s3:GetObject'],
         'journal-seal': ['s3:GetObject', 's3:PutObject', 's3:ListBucket'],
         'security-desk': ['s3:PutObject'],
       };
       assert.deepEqual(actions, expected[name] ?? [], name);
     }
-    for (const { Action, Resource, Condition } of cloud.statements('journal-seal')) {
-      if (!JSON.stringify(Resource).includes(evidence)) continue;
-      const place = list(Action).includes('s3:ListBucket') ? Condition : Resource;
-      assert.match(JSON.stringify(place), /seals\/\*/);
+    const FOLDERS = {
+      'decree-intake': /\/decrees\/\*/,
+      'document-check': /\/court-documents\/\*/,
+      'registry-desk': /\/court-documents\/\*/,
+      'journal-seal': /seals\/\*/,
+    } as const;
+    for (const [name, folder] of Object.entries(FOLDERS)) {
+      for (const { Action, Resource, Condition } of cloud.statements(name as (typeof FUNCTIONS)[number])) {
+        if (!JSON.stringify(Resource).includes(evidence)) continue;
+        const place = list(Action).includes('s3:ListBucket') ? Condition : Resource;
+        assert.match(JSON.stringify(place), folder, name);
+      }
     }
+  });
+
+  it('courts\' uploads are put by addresses of the intake, read and removed by the check, inside their folder', () => {
+    const [courtFiles] = cloud.named('AWS::S3::Bucket', 'StorageCourtFiles');
+    const rights = FUNCTIONS.filter((name) => name !== 'decree-batch').flatMap((name) =>
+      cloud
+        .statements(name)
+        .filter(({ Resource }) => JSON.stringify(Resource).includes(courtFiles))
+        .map(({ Action, Resource }) => [name, Action, Resource]),
+    );
+    const place = { 'Fn::Join': ['', [{ 'Fn::GetAtt': [courtFiles, 'Arn'] }, '/uploads/*']] };
+    assert.deepEqual(rights, [
+      ['decree-intake', 's3:PutObject', place],
+      ['document-check', ['s3:GetObject', 's3:DeleteObject'], place],
+    ]);
+  });
+
+  it('courts\' files are read in the inbox, answered in the outbox, and never read again once put aside', () => {
+    const [files] = cloud.named('AWS::S3::Bucket', 'StorageCourtFiles');
+    const rights = cloud
+      .statements('decree-batch')
+      .filter(({ Resource }) => JSON.stringify(Resource).includes(files))
+      .map(({ Action, Resource }) => [list(Action), JSON.stringify(Resource).match(/(\w+)\/\*/)?.[1]]);
+    assert.deepEqual(rights, [
+      [['s3:GetObject', 's3:DeleteObject'], 'inbox'],
+      [['s3:GetObject', 's3:PutObject'], 'work'],
+      [['s3:PutObject'], 'outbox'],
+      [['s3:PutObject'], 'quarantine'],
+      [['s3:ListBucket'], undefined],
+    ]);
   });
 
   it('documents are written by the renderer, read by the print desk; letters and minutes are the security desk\'s', () => {
@@ -287,6 +350,21 @@ describe('who may touch evidence, documents, keys and secrets', () => {
       ['print-desk', 's3:GetObject', inside('documents')],
       ['security-desk', ['s3:GetObject', 's3:PutObject'], inside('letters')],
       ['security-desk', ['s3:GetObject', 's3:PutObject'], inside('minutes')],
+    ]);
+  });
+
+  it('reports stand in a bucket of their own, which one function alone can open', () => {
+    const [reports] = cloud.named('AWS::S3::Bucket', 'StorageReports');
+    const actions = FUNCTIONS.flatMap((name) =>
+      cloud
+        .statements(name)
+        .filter(({ Resource }) => JSON.stringify(Resource).includes(reports))
+        .flatMap(({ Action }) => list(Action).map((action) => `${name} ${action}`)),
+    );
+    assert.deepEqual([...new Set(actions)].sort(), [
+      'report-export s3:GetObject',
+      'report-export s3:ListBucket',
+      'report-export s3:PutObject',
     ]);
   });
 
@@ -308,8 +386,9 @@ describe('who may touch evidence, documents, keys and secrets', () => {
     assert.deepEqual(signers, [
       ['journal-seal', 'StorageSealKey'],
       ['register-feed', 'StorageFeedKey'],
+      ['report-export', 'StorageReportKey'],
     ]);
-    for (const name of ['StorageSealKey', 'StorageFeedKey']) {
+    for (const name of ['StorageSealKey', 'StorageFeedKey', 'StorageReportKey']) {
       const [, key] = cloud.named('AWS::KMS::Key', name);
       assert.deepEqual([key.Properties['KeyUsage'], key.Properties['KeySpec']], ['SIGN_VERIFY', 'ECC_NIST_P256']);
     }

@@ -12,12 +12,14 @@ const queueOf = (mapping: (typeof mappings)[number][1]) =>
   queues.get(target(mapping.Properties['EventSourceArn']) as string);
 
 describe('sources of work', () => {
-  it('there are three queues and two streams', () => {
+  it('there are five queues and two streams', () => {
     assert.deepEqual(
       mappings.map(([, mapping]) => [functionOf(mapping)['FunctionName'], queueOf(mapping)?.Properties['QueueName']]).sort(),
       [
         ['tuntas-card-render', 'tuntas-render'],
         ['tuntas-courier-dispatch', 'tuntas-courier'],
+        ['tuntas-decree-batch', 'tuntas-batch'],
+        ['tuntas-document-check', 'tuntas-document'],
         ['tuntas-journal-relay', undefined],
         ['tuntas-register-feed', undefined],
         ['tuntas-register-update', 'tuntas-register'],
@@ -59,6 +61,41 @@ describe('sources of work', () => {
     assert.equal(courier?.Properties['ScalingConfig'].MaximumConcurrency, 2);
   });
 
+  it('a document is looked at alone', () => {
+    const [, check] = mappings.find(([, mapping]) => functionOf(mapping)['FunctionName'] === 'tuntas-document-check') ?? [];
+    assert.equal(check?.Properties['BatchSize'], 1);
+  });
+
+  it('the bucket tells of uploads, and only buckets of this account may', () => {
+    const [bucketId, bucket] = cloud.named('AWS::S3::Bucket', 'StorageCourtFiles');
+    const named = (name: string) => [...queues].find(([, queue]) => queue.Properties['QueueName'] === name)?.[0];
+    const queueId = named('tuntas-document');
+    const told = bucket.Properties['NotificationConfiguration'].QueueConfigurations;
+    assert.equal(told.length, 2);
+    assert.deepEqual(told.slice(0, 1), [
+      {
+        Event: 's3:ObjectCreated:*',
+        Filter: { S3Key: { Rules: [{ Name: 'prefix', Value: 'uploads/' }] } },
+        Queue: { 'Fn::GetAtt': [queueId, 'Arn'] },
+      },
+    ]);
+    const senders = cloud
+      .all('AWS::SQS::QueuePolicy')
+      .flatMap(([id, policy]) => policy.Properties['PolicyDocument'].Statement.map((statement: any) => ({ id, statement })))
+      .filter(({ statement }) => statement.Effect === 'Allow');
+    assert.deepEqual(
+      senders.map(({ statement }) => [statement.Action, statement.Principal, statement.Condition, target(statement.Resource)]),
+      [queueId, named('tuntas-batch')].map((id) => [
+        'sqs:SendMessage',
+        { Service: 's3.amazonaws.com' },
+        { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+        id,
+      ]),
+    );
+    // S3 tries the queue out when it is told of it.
+    for (const { id } of senders) assert.ok(cloud.get('AWS::S3::Bucket', bucketId).DependsOn?.includes(id));
+  });
+
   it('the relay hears of new events only, and a poisoned one does not hold up the rest', () => {
     const [, relay] = mappings.find(([, mapping]) => !queueOf(mapping)) ?? [];
     const properties = relay?.Properties ?? {};
@@ -72,6 +109,25 @@ describe('sources of work', () => {
     assert.ok(properties['MaximumRecordAgeInSeconds'] >= 3600 && properties['MaximumRecordAgeInSeconds'] < 86_400);
     const destination = queues.get(target(properties['DestinationConfig'].OnFailure.Destination) as string);
     assert.equal(destination?.Properties['QueueName'], 'tuntas-relay-dlq');
+  });
+});
+
+describe('courts\' files', () => {
+  const [, bucket] = cloud.named('AWS::S3::Bucket', 'StorageCourtFiles');
+  const [id, queue] = [...queues].find(([, queue]) => queue.Properties['QueueName'] === 'tuntas-batch') ?? [];
+
+  it('are told of when they are stored in the inbox, and nowhere else', () => {
+    const told = bucket.Properties['NotificationConfiguration'].QueueConfigurations;
+    assert.deepEqual(told.slice(1).map((one: any) => [one.Event, target(one.Queue), one.Filter.S3Key.Rules]), [
+      ['s3:ObjectCreated:*', id, [{ Name: 'prefix', Value: 'inbox/' }]],
+    ]);
+    assert.equal(queue?.Properties['RedrivePolicy'].maxReceiveCount, 5);
+  });
+
+  it('come one at a time, because one alone may be 100 MB', () => {
+    const [, mapping] = mappings.find(([, mapping]) => functionOf(mapping)['FunctionName'] === 'tuntas-decree-batch') ?? [];
+    assert.equal(mapping?.Properties['BatchSize'], 1);
+    assert.equal(mapping?.Properties['ScalingConfig'].MaximumConcurrency, 5);
   });
 });
 
@@ -92,12 +148,12 @@ describe('nothing that fails is lost', () => {
         .map(([, alarm]) => target({ 'Fn::GetAtt': alarm.Properties['Dimensions'][0].Value['Fn::GetAtt'] })),
     );
     const lastStops = [...queues].filter(([, queue]) => !queue.Properties['RedrivePolicy']);
-    assert.equal(lastStops.length, 5);
+    assert.equal(lastStops.length, 7);
     for (const [id, queue] of lastStops) assert.ok(watched.has(id), queue.Properties['QueueName']);
   });
 
   it('queues are encrypted and refuse plain HTTP', () => {
-    assert.equal(queues.size, 8);
+    assert.equal(queues.size, 12);
     const policies = cloud.all('AWS::SQS::QueuePolicy');
     for (const [id, queue] of queues) {
       assert.equal(queue.Properties['SqsManagedSseEnabled'], true);
@@ -119,7 +175,7 @@ describe('an operator is called', () => {
   });
 
   it('for work that waits and a relay that falls behind', () => {
-    assert.equal(of('ApproximateAgeOfOldestMessage'), 3);
+    assert.equal(of('ApproximateAgeOfOldestMessage'), 5);
     assert.equal(of('IteratorAge'), 1);
   });
 

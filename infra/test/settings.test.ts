@@ -15,13 +15,14 @@ function cityFile(name: string, city: unknown): string {
   return path;
 }
 
-const region = { regionCode: '35.75', name: 'Kota Pasuruan' };
+const region = { regionCode: '35.75', name: 'Kota Pasuruan', timezone: 'Asia/Jakarta' };
 
 describe('a city', () => {
   it('with two courts gets a client and a scope for each', () => {
     const city = cityFile('two.json', {
       regionCode: '35.14',
       name: 'Kabupaten Pasuruan',
+      timezone: 'Asia/Jakarta',
       courts: [
         { code: 'PA.Bgl', name: 'Pengadilan Agama Bangil', jwks: [] },
         { code: 'PA.Pas', name: 'Pengadilan Agama Pasuruan' },
@@ -61,6 +62,8 @@ describe('a city', () => {
     for (const [city, complaint] of [
       [{ courts: [court] }, /regionCode is not a text/],
       [{ ...region, regionCode: '3575', courts: [court] }, /regionCode 3575/],
+      [{ ...region, timezone: undefined, courts: [court] }, /timezone is not a text/],
+      [{ ...region, timezone: "Asia/Jakarta' OR", courts: [court] }, /not like Asia\/Jakarta/],
       [{ ...region, courts: [] }, /courts is empty/],
       [{ ...region, courts: [court] }, /officers is empty/],
       [{ ...region, courts: [court], officers: [{ code: 'Petugas', duties: ['print'] }] }, /officers\[0\]\.code Petugas/],

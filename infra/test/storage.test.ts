@@ -79,7 +79,7 @@ describe('buckets', () => {
   const policies = aws.all('AWS::S3::BucketPolicy');
 
   it('are closed to the public and to plain HTTP', () => {
-    assert.equal(buckets.length, 5);
+    assert.equal(buckets.length, 7);
     for (const [id, { Properties }] of buckets) {
       assert.deepEqual(
         Object.values(Properties['PublicAccessBlockConfiguration']),
@@ -96,9 +96,9 @@ describe('buckets', () => {
     }
   });
 
-  it('of evidence, documents, exchange and courts\' files are versioned, encrypted with our key and log who came', () => {
+  it('of evidence, documents, exchange, courts\' files, reports and the past are versioned, encrypted with our key and log who came', () => {
     const [key] = aws.named('AWS::KMS::Key', 'StorageKey');
-    for (const name of ['StorageEvidence', 'StorageDocuments', 'StorageExchange', 'StorageCourtFiles']) {
+    for (const name of ['StorageEvidence', 'StorageDocuments', 'StorageExchange', 'StorageCourtFiles', 'StorageReports', 'StorageHistory']) {
       const [, bucket] = aws.named('AWS::S3::Bucket', name);
       const encryption = bucket.Properties['BucketEncryption'].ServerSideEncryptionConfiguration[0];
       assert.equal(encryption.ServerSideEncryptionByDefault.SSEAlgorithm, 'aws:kms');
@@ -111,15 +111,17 @@ describe('buckets', () => {
 });
 
 describe('the courts\' files', () => {
-  it('do not stay: a version replaced goes after a day, the rest after three months', () => {
+  it('do not stay: an upload nobody took away goes after two days, work after a week, a version replaced after a day, the rest after three months', () => {
     const { Rules } = aws.named('AWS::S3::Bucket', 'StorageCourtFiles')[1].Properties['LifecycleConfiguration'];
     assert.deepEqual(Rules, [
+      { ExpirationInDays: 2, Id: 'orphans', Prefix: 'uploads/', Status: 'Enabled' },
       {
         AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
         ExpirationInDays: 90,
         NoncurrentVersionExpiration: { NoncurrentDays: 1 },
         Status: 'Enabled',
       },
+      { ExpirationInDays: 7, Prefix: 'work/', Status: 'Enabled' },
     ]);
   });
 });
@@ -156,7 +158,7 @@ describe('functions', () => {
       assert.equal(Properties['Runtime'], 'provided.al2023', name);
       assert.equal(Properties['Handler'], 'bootstrap', name);
       assert.deepEqual(Properties['Architectures'], ['x86_64'], name);
-      const LARGER: Record<string, [number, number]> = { 'card-render': [1024, 60], 'register-feed': [256, 60], 'journal-seal': [1024, 900], 'security-desk': [1024, 20], 'security-reminders': [256, 60] };
+      const LARGER: Record<string, [number, number]> = { 'card-render': [1024, 60], 'register-feed': [256, 60], 'document-check': [1024, 60], 'journal-seal': [1024, 900], 'report-export': [2048, 900], 'decree-batch': [512, 300], 'security-desk': [1024, 20], 'security-reminders': [256, 60] };
       const [memory, timeout] = LARGER[name] ?? [256, 20];
       assert.equal(Properties['MemorySize'], memory, name);
       assert.equal(Properties['Timeout'], timeout, name);
@@ -173,7 +175,18 @@ describe('functions', () => {
 
   it('know what the agreement says they know', () => {
     const ENVIRONMENT: Record<string, string[]> = {
-      'decree-intake': ['CASES_TABLE', 'DOSSIERS_TABLE', 'EVIDENCE_BUCKET', 'PUBLIC_URL', 'SECRET_ARN'],
+      'decree-intake': ['CASES_TABLE', 'COURT_FILES_BUCKET', 'DOSSIERS_TABLE', 'EVIDENCE_BUCKET', 'PUBLIC_URL', 'SECRET_ARN'],
+      'decree-batch': [
+        'BATCH_QUEUE_URL',
+        'BATCH_TOPIC_ARN',
+        'CASES_TABLE',
+        'COURT_FILES_BUCKET',
+        'DOSSIERS_TABLE',
+        'EVIDENCE_BUCKET',
+        'PUBLIC_URL',
+        'SECRET_ARN',
+        'SIGNATURE_PATIENCE_SECONDS',
+      ],
       'journal-relay': ['COURIER_QUEUE_URL', 'REGISTER_QUEUE_URL', 'RENDER_QUEUE_URL'],
       'register-update': ['CASES_TABLE', 'DOSSIERS_TABLE', 'REGISTER_TABLE'],
       'card-render': ['CASES_TABLE', 'DOCUMENTS_BUCKET', 'DOSSIERS_TABLE', 'PUBLIC_URL', 'REGISTER_TABLE', 'SECRET_ARN'],
@@ -181,11 +194,13 @@ describe('functions', () => {
       'courier-dispatch': ['CASES_TABLE', 'COURIER_SECRET_ARN', 'COURIER_URL', 'DOSSIERS_TABLE', 'PUBLIC_URL', 'SECRET_ARN'],
       'courier-webhook': ['CASES_TABLE', 'COURIER_SECRET_ARN', 'COURIER_URL', 'SECRET_ARN'],
       'case-tracking': ['CASES_TABLE', 'DOSSIERS_TABLE', 'REGISTER_TABLE', 'SECRET_ARN'],
-      'registry-desk': ['CASES_TABLE', 'DOSSIERS_TABLE', 'FEED_TABLE', 'REGISTER_TABLE'],
+      'registry-desk': ['CASES_TABLE', 'DOSSIERS_TABLE', 'EVIDENCE_BUCKET', 'FEED_TABLE', 'REGISTER_TABLE'],
+      'document-check': ['CASES_TABLE', 'COURT_FILES_BUCKET', 'EVIDENCE_BUCKET'],
       'register-feed': ['FEED_BUCKET', 'FEED_KEY_ARN', 'FEED_TABLE', 'REGISTER_TABLE'],
       'journal-seal': ['CASES_TABLE', 'EVIDENCE_BUCKET', 'SEAL_KEY_ARN'],
       'security-desk': ['CASES_TABLE', 'DOCUMENTS_BUCKET', 'DOSSIERS_TABLE', 'EVIDENCE_BUCKET', 'PUBLIC_URL', 'SECRET_ARN'],
       'security-reminders': ['CASES_TABLE', 'TOPICS'],
+      'report-export': ['CASES_TABLE', 'REGISTER_TABLE', 'REPORTS_BUCKET', 'REPORT_KEY_ARN', 'REPORT_TOPIC_ARN'],
     };
     for (const [name, [, { Properties }]] of functions) {
       assert.deepEqual(

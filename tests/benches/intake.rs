@@ -198,6 +198,10 @@ async fn main() {
             .env("TUNTAS_CASES_TABLE", cloud.output("CasesTable").unwrap())
             .env("TUNTAS_DOSSIERS_TABLE", cloud.output("DossiersTable").unwrap())
             .env("TUNTAS_EVIDENCE_BUCKET", cloud.output("EvidenceBucket").unwrap())
+            .env(
+                "TUNTAS_COURT_FILES_BUCKET",
+                cloud.output("CourtFilesBucket").unwrap(),
+            )
             .env("TUNTAS_SECRET_ARN", cloud.output("SecretArn").unwrap())
             .env("TUNTAS_PUBLIC_URL", "http://bench.localhost")
             .stdout(Stdio::null())

@@ -11,8 +11,10 @@
 )]
 
 mod courier;
+mod files;
 mod samples;
 mod town;
 
+pub use files::ResultLine;
 pub use samples::Sample;
 pub use town::Town;

@@ -77,10 +77,33 @@ impl Sample {
         for sample in Self::all() {
             collect(&sample.decree, &mut found);
         }
+        found.extend(in_files());
         found.sort();
         found.dedup();
         found
     }
+}
+
+/// What the sample of a court's file says of people.
+fn in_files() -> Vec<String> {
+    let mut csv = csv::ReaderBuilder::new()
+        .delimiter(b';')
+        .from_path(folder().join("files/contoh-sipp.csv"))
+        .unwrap();
+    let of_people = ["_nama", "_indentitas", "_nik", "_telepon", "_alamat"];
+    let header = csv.headers().unwrap().clone();
+    csv.records()
+        .flat_map(|row| {
+            let row = row.unwrap();
+            let cells = header.iter().zip(row.iter());
+            cells
+                .filter(|(name, cell)| {
+                    !cell.is_empty() && of_people.iter().any(|ending| name.ends_with(ending))
+                })
+                .map(|(_, cell)| cell.to_owned())
+                .collect::<Vec<_>>()
+        })
+        .collect()
 }
 
 /// Members of the samples that hold personal data.

@@ -289,13 +289,19 @@ impl Town {
             .sum()
     }
 
-    /// Waits until nothing waits in the three step queues.
+    /// Waits until nothing waits in the queues.
     pub async fn wait_until_idle(&self) {
         let start = Instant::now();
         let mut quiet = 0;
         while quiet < 3 {
             let mut waiting = 0;
-            for queue in ["RegisterQueueUrl", "RenderQueueUrl", "CourierQueueUrl"] {
+            for queue in [
+                "RegisterQueueUrl",
+                "RenderQueueUrl",
+                "CourierQueueUrl",
+                "DocumentQueueUrl",
+                "BatchQueueUrl",
+            ] {
                 waiting += self.waiting(queue).await;
             }
             quiet = if waiting == 0 { quiet + 1 } else { 0 };
@@ -331,10 +337,18 @@ impl Town {
 
     /// Lets a failed message of a queue come back soon, so that a test need not wait.
     pub async fn shorten_visibility(&self, queue: &str) {
+        self.set_visibility(queue, 2).await;
+    }
+
+    /// Lets a failed message of a queue come back after so many seconds.
+    pub async fn set_visibility(&self, queue: &str, seconds: u32) {
         self.sqs
             .set_queue_attributes()
             .queue_url(self.cloud.output(queue).unwrap())
-            .attributes(aws_sdk_sqs::types::QueueAttributeName::VisibilityTimeout, "2")
+            .attributes(
+                aws_sdk_sqs::types::QueueAttributeName::VisibilityTimeout,
+                seconds.to_string(),
+            )
             .send()
             .await
             .unwrap();
@@ -409,8 +423,13 @@ impl Town {
 
     /// Calls a function and waits for what it answers, as its schedule would.
     pub async fn invoke(&self, function: &str) -> Value {
+        self.ask(function, &serde_json::json!({})).await
+    }
+
+    /// Calls a function by its name with that input and waits for its answer, as an operator does.
+    pub async fn ask(&self, function: &str, input: &Value) -> Value {
         let call = self.lambda.invoke().function_name(function);
-        let answer = call.payload(aws_sdk_lambda::primitives::Blob::new("{}"));
+        let answer = call.payload(aws_sdk_lambda::primitives::Blob::new(input.to_string()));
         let answer = answer.send().await.unwrap();
         let payload = answer.payload.unwrap().into_inner();
         let text = String::from_utf8_lossy(&payload);

@@ -40,6 +40,7 @@ fn concrete(path: &str) -> String {
         .replace("{entry}", "1")
         .replace("{role}", "petitioner")
         .replace("{number}", "1")
+        .replace("{document}", case)
 }
 
 #[tokio::test]

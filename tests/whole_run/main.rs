@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
+mod days;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use journal_relay::{Queue, route};
@@ -63,6 +65,7 @@ async fn the_run_left_a_right_register_and_nothing_of_it_leaked() {
     );
     the_register_is_right(&town).await;
     nothing_leaked(&town, &cases).await;
+    days::add_up(&town, &cases).await;
     replays_change_nothing(&town, &cases).await;
     an_empty_pool_holds_and_a_new_number_carries_on(&town).await;
     the_register_is_right(&town).await;
@@ -176,6 +179,8 @@ async fn nothing_leaked(town: &Town, cases: &BTreeSet<CaseId>) {
         "RegisterDlqUrl",
         "RenderDlqUrl",
         "CourierDlqUrl",
+        "DocumentDlqUrl",
+        "BatchDlqUrl",
         "RelayDlqUrl",
         "InvokeDlqUrl",
     ] {

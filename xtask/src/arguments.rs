@@ -10,8 +10,9 @@ use crate::mutants::Shard;
 pub(crate) const HELP: &str = "\
 cargo xtask <command>
 
-  demo [--keep] [--port 4566]         set up and start the local cloud, deploy, and tell the story of one decree;
-                                      --keep leaves the cloud running
+  demo [--batch] [--keep] [--port 4566]
+                                      set up and start the local cloud, deploy, and tell the story of one decree, or
+                                      with --batch of a court's file; --keep leaves the cloud running
   down                                stop every local cloud of this checkout
   test [--only lint|unit|infra|e2e]   everything that must pass before a change goes in
   package                             build the functions and lay them out in .local/functions/
@@ -32,6 +33,8 @@ pub(crate) enum Command {
         keep: bool,
         /// The ports it listens on.
         ports: Ports,
+        /// What it tells.
+        story: Story,
     },
     /// Stop every local cloud.
     Down,
@@ -54,6 +57,15 @@ pub(crate) enum Command {
     },
     /// Check dependencies.
     Deny,
+}
+
+/// What the demo tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Story {
+    /// One decree, from the court to two doors.
+    Decree,
+    /// A file of a court without an API client.
+    Files,
 }
 
 /// A part of `cargo xtask test`.
@@ -92,10 +104,11 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Comma
 }
 
 fn parse_demo(mut arguments: impl Iterator<Item = String>) -> Result<Command, String> {
-    let (mut keep, mut ports) = (false, Ports::usual(CloudName::Demo));
+    let (mut keep, mut ports, mut story) = (false, Ports::usual(CloudName::Demo), Story::Decree);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--keep" => keep = true,
+            "--batch" => story = Story::Files,
             "--port" => {
                 let port = arguments.next().unwrap_or_default();
                 ports = port
@@ -108,7 +121,7 @@ fn parse_demo(mut arguments: impl Iterator<Item = String>) -> Result<Command, St
             other => return Err(format!("demo knows no {other}")),
         }
     }
-    Ok(Command::Demo { keep, ports })
+    Ok(Command::Demo { keep, ports, story })
 }
 
 fn parse_test(mut arguments: impl Iterator<Item = String>) -> Result<Command, String> {
@@ -157,7 +170,8 @@ mod tests {
             parse("demo"),
             Ok(Command::Demo {
                 keep: false,
-                ports: usual
+                ports: usual,
+                story: Story::Decree
             })
         );
         let moved = parse("demo --port 5000 --keep");
@@ -168,9 +182,18 @@ mod tests {
                 ports: Ports {
                     cloud: 5000,
                     simulator: 5011
-                }
+                },
+                story: Story::Decree
             })
         );
+        let files = parse("demo --batch");
+        assert!(matches!(
+            files,
+            Ok(Command::Demo {
+                story: Story::Files,
+                ..
+            })
+        ));
     }
 
     #[test]

@@ -2,10 +2,17 @@
 
 use tuntas_local_cloud::{CloudName, Layout, Ports, Progress, Result, RunningCloud, stop_all};
 
+use crate::arguments::Story;
 use crate::{prepare, story};
 
 /// Sets everything up, starts the demo cloud, tells the story, and stops the cloud unless it is to be kept.
-pub(crate) async fn run(layout: &Layout, progress: &Progress, keep: bool, ports: Ports) -> Result<()> {
+pub(crate) async fn run(
+    layout: &Layout,
+    progress: &Progress,
+    keep: bool,
+    ports: Ports,
+    story: Story,
+) -> Result<()> {
     progress.headline("Setting up");
     let tools = prepare::tools(layout, progress).await?;
     let built = prepare::functions(layout, &tools.found, progress).await?;
@@ -15,13 +22,14 @@ pub(crate) async fn run(layout: &Layout, progress: &Progress, keep: bool, ports:
     let prepared = prepare::parts(layout, &tools, &built);
     let cloud = RunningCloud::bring_up(&prepared, CloudName::Demo, ports, progress).await?;
 
-    let told = story::tell(
-        layout,
-        built.artifacts.document_preview()?,
-        cloud.description(),
-        progress,
-    )
-    .await;
+    let description = cloud.description();
+    let told = match story {
+        Story::Decree => {
+            let preview = built.artifacts.document_preview()?;
+            story::tell(layout, preview, description, progress).await
+        }
+        Story::Files => story::files::tell(layout, description, progress).await,
+    };
     if keep {
         show_addresses(&cloud, progress);
         cloud.leave_running();

@@ -417,7 +417,16 @@ fn the_closed_lists_in_the_guides_are_whole() {
     for (guide, lists) in [
         (
             &court,
-            &["StageName", "GroundName", "DutyName", "MissingName"][..],
+            &[
+                "StageName",
+                "GroundName",
+                "DutyName",
+                "MissingName",
+                "CourtDocumentKindName",
+                "DocumentType",
+                "DocumentState",
+                "DocumentFaultName",
+            ][..],
         ),
         (
             &officers,

@@ -56,7 +56,7 @@ async fn run(command: Command, progress: &Progress) -> Result<bool, Error> {
     let layout = Layout::of_this_checkout();
     match command {
         Command::Help => progress.say(arguments::HELP),
-        Command::Demo { keep, ports } => demo::run(&layout, progress, keep, ports).await?,
+        Command::Demo { keep, ports, story } => demo::run(&layout, progress, keep, ports, story).await?,
         Command::Down => demo::down(&layout, progress),
         Command::Test { only } => return test::run(&layout, progress, only).await,
         Command::Package => package::run(&layout, progress).await?,

@@ -1,6 +1,7 @@
 //! The story the demo tells: one decree, from the court to two doors.
 
 mod documents;
+pub(crate) mod files;
 mod follow;
 mod security;
 

@@ -1,7 +1,10 @@
 //! `cargo xtask test`: everything that must pass before a change goes in.
 
+use std::path::PathBuf;
+
 use tuntas_local_cloud::{
-    CloudName, Error, Layout, Ports, Progress, Result, RunningCloud, Tool, compile_infra, install_checks,
+    CloudName, Error, Layout, LocalCloud, Ports, Progress, Python, Result, RunningCloud, Tool, compile_infra,
+    install_checks,
 };
 
 use crate::arguments::Part;
@@ -32,9 +35,10 @@ pub(crate) async fn run(layout: &Layout, progress: &Progress, only: Option<Part>
     if wanted(Part::Infra) {
         verdicts.record(stack_tests(layout, progress).await)?;
         verdicts.record(template(layout, &tools, progress).await)?;
+        verdicts.record(saved_queries(layout, &tools, progress).await)?;
     }
     if wanted(Part::EndToEnd) {
-        verdicts.record(end_to_end(layout, &tools, progress).await)?;
+        end_to_end(layout, &tools, progress, &mut verdicts).await?;
     }
     verdicts.summarise();
     Ok(verdicts.failed == 0)
@@ -132,11 +136,7 @@ async fn stack_tests(layout: &Layout, progress: &Progress) -> Result<()> {
 }
 
 async fn template(layout: &Layout, tools: &Tools, progress: &Progress) -> Result<()> {
-    let checks = progress
-        .step("Install cfn-lint into .local/venv-checks", async |activity| {
-            install_checks(layout, &tools.found, activity).await
-        })
-        .await?;
+    let checks = checks(layout, tools, progress).await?;
     progress
         .step("Stack: template checked by cfn-lint", async |activity| {
             npm(layout, "lint:cfn")
@@ -148,6 +148,71 @@ async fn template(layout: &Layout, tools: &Tools, progress: &Progress) -> Result
         .map(drop)
 }
 
+async fn checks(layout: &Layout, tools: &Tools, progress: &Progress) -> Result<Python> {
+    progress
+        .step("Install the checkers into .local/venv-checks", async |activity| {
+            install_checks(layout, &tools.found, activity).await
+        })
+        .await
+}
+
+/// The saved queries over invented steps. Needs the template that cfn-lint has checked.
+async fn saved_queries(layout: &Layout, tools: &Tools, progress: &Progress) -> Result<()> {
+    let checks = checks(layout, tools, progress).await?;
+    progress
+        .step(
+            "Saved queries over Parquet, answered by DuckDB",
+            async |activity| {
+                queries(layout, &checks)
+                    .arg("sample")
+                    .arg(synthesised(layout))
+                    .run(activity, &layout.logs().join("queries.log"))
+                    .await
+            },
+        )
+        .await
+        .map(drop)
+}
+
+/// The saved queries over what the stories left in the table, against the journal itself.
+async fn queries_of_the_run(
+    layout: &Layout,
+    checks: &Python,
+    cloud: &LocalCloud,
+    progress: &Progress,
+) -> Result<()> {
+    progress
+        .step(
+            "Saved queries over the stories' table, counted anew from the journal",
+            async |activity| {
+                npm(layout, "synth")
+                    .run(activity, &layout.logs().join("synth.log"))
+                    .await?;
+                let check = queries(layout, checks)
+                    .arg("table")
+                    .arg(synthesised(layout))
+                    .arg(cloud.output("CasesTable")?);
+                cloud
+                    .confine(check)
+                    .run(activity, &layout.logs().join("queries-of-the-run.log"))
+                    .await
+            },
+        )
+        .await
+        .map(drop)
+}
+
+fn queries(layout: &Layout, checks: &Python) -> Tool {
+    Tool::new(checks.program("python"))
+        .arg("queries/check.py")
+        .within(layout.infra())
+        .mend("The lines above say which query answers what, and what it should")
+}
+
+fn synthesised(layout: &Layout) -> PathBuf {
+    layout.infra().join("cdk.out/Tuntas.template.json")
+}
+
 fn npm(layout: &Layout, script: &str) -> Tool {
     Tool::new("npm")
         .args(["run", "--silent", script])
@@ -155,24 +220,46 @@ fn npm(layout: &Layout, script: &str) -> Tool {
         .mend(format!("Run it alone: cd infra && npm run {script}"))
 }
 
-async fn end_to_end(layout: &Layout, tools: &Tools, progress: &Progress) -> Result<()> {
+async fn end_to_end(
+    layout: &Layout,
+    tools: &Tools,
+    progress: &Progress,
+    verdicts: &mut Verdicts<'_>,
+) -> Result<()> {
     progress.headline("End to end");
+    match deployed(layout, tools, progress).await {
+        Ok((cloud, checks)) => {
+            verdicts.record(stories(layout, &cloud, progress).await)?;
+            verdicts.record(queries_of_the_run(layout, &checks, cloud.description(), progress).await)?;
+            progress
+                .step("Stop the local cloud", async |_| {
+                    drop(cloud);
+                    Ok(())
+                })
+                .await
+        }
+        Err(error) => verdicts.record(Err(error)),
+    }
+}
+
+/// A running cloud with the stack on it, and the programs that check what is in it.
+async fn deployed(layout: &Layout, tools: &Tools, progress: &Progress) -> Result<(RunningCloud, Python)> {
     let built = prepare::functions(layout, &tools.found, progress).await?;
     progress
         .step("Compile the stack", async |activity| {
             compile_infra(layout, activity).await
         })
         .await?;
+    let checks = checks(layout, tools, progress).await?;
     let prepared = prepare::parts(layout, tools, &built);
-    let cloud = RunningCloud::bring_up(
-        &prepared,
-        CloudName::Test,
-        Ports::usual(CloudName::Test),
-        progress,
-    )
-    .await?;
+    let ports = Ports::usual(CloudName::Test);
+    let cloud = RunningCloud::bring_up(&prepared, CloudName::Test, ports, progress).await?;
+    Ok((cloud, checks))
+}
+
+async fn stories(layout: &Layout, cloud: &RunningCloud, progress: &Progress) -> Result<()> {
     let (name, value) = cloud.variable();
-    let result = progress
+    progress
         .step_in_the_open("End-to-end tests on the deployed stack", async {
             Tool::new("cargo")
                 // The whole workspace, like every other step, so that nothing is compiled with other features.
@@ -184,7 +271,14 @@ async fn end_to_end(layout: &Layout, tools: &Tools, progress: &Progress) -> Resu
                     "--features",
                     DEPLOYED,
                 ])
-                .args(["--test", "end_to_end", "--test", "whole_run"])
+                .args([
+                    "--test",
+                    "end_to_end",
+                    "--test",
+                    "whole_run",
+                    "--test",
+                    "wholesale",
+                ])
                 .variable(name, value)
                 .within(layout.root())
                 .mend(format!(
@@ -194,12 +288,5 @@ async fn end_to_end(layout: &Layout, tools: &Tools, progress: &Progress) -> Resu
                 .run_in_the_open()
                 .await
         })
-        .await;
-    progress
-        .step("Stop the local cloud", async |_| {
-            drop(cloud);
-            Ok(())
-        })
-        .await?;
-    result
+        .await
 }

@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::fmt;
+use std::fs::File;
 use std::pin::Pin;
 use std::sync::Arc;
 
@@ -33,6 +34,37 @@ pub enum Put {
     AlreadyThere,
 }
 
+/// What a read that does not take more than it was told to found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Got {
+    /// No object of that name.
+    Nothing,
+    /// All of it.
+    Whole(Vec<u8>),
+    /// It is larger; the rest was not read.
+    TooLarge,
+}
+
+/// What is known of an object without reading it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Meta {
+    /// Bytes.
+    pub size: u64,
+    /// Names this content: another content of the same name has another one.
+    pub etag: String,
+    /// When it was stored, in seconds since 1970.
+    pub modified: i64,
+}
+
+/// The content of an object, piece by piece.
+pub trait Pieces: Send {
+    /// The next bytes; `None` after the last.
+    fn next(&mut self) -> Answer<'_, Option<Vec<u8>>>;
+}
+
+/// Why a backend does not do what only some buckets need.
+const NOT_DONE_HERE: &str = "this bucket keeps what is written once, and nothing else";
+
 /// What a bucket stands on: S3, or something in memory that keeps the same promises.
 pub trait Backend: fmt::Debug + Send + Sync {
     /// Stores an object unless there is one of that name.
@@ -46,6 +78,68 @@ pub trait Backend: fmt::Debug + Send + Sync {
 
     /// Reads an object; `None` if there is none.
     fn get<'a>(&'a self, bucket: &'a str, key: &'a str) -> Answer<'a, Option<Vec<u8>>>;
+
+    /// Reads an object of at most so many bytes.
+    fn get_at_most<'a>(&'a self, bucket: &'a str, key: &'a str, bytes: usize) -> Answer<'a, Got>;
+
+    /// Removes an object; nothing happens if there is none.
+    fn remove<'a>(&'a self, bucket: &'a str, key: &'a str) -> Answer<'a, ()>;
+
+    /// Keys of all objects that begin with `prefix`, in order.
+    fn keys<'a>(&'a self, bucket: &'a str, prefix: &'a str) -> Answer<'a, Vec<String>>;
+
+    /// What is known of an object; `None` if there is none.
+    fn head<'a>(&'a self, _bucket: &'a str, _key: &'a str) -> Answer<'a, Option<Meta>> {
+        Box::pin(async { Err(BucketError::new(NOT_DONE_HERE)) })
+    }
+
+    /// Opens an object that still has this content; `None` if it has not.
+    fn open<'a>(
+        &'a self,
+        _bucket: &'a str,
+        _key: &'a str,
+        _etag: &'a str,
+    ) -> Answer<'a, Option<Box<dyn Pieces>>> {
+        Box::pin(async { Err(BucketError::new(NOT_DONE_HERE)) })
+    }
+
+    /// Stores an object in the place of whatever was there.
+    fn put<'a>(
+        &'a self,
+        _bucket: &'a str,
+        _key: &'a str,
+        _content_type: &'a str,
+        _content: Vec<u8>,
+    ) -> Answer<'a, ()> {
+        Box::pin(async { Err(BucketError::new(NOT_DONE_HERE)) })
+    }
+
+    /// Stores a whole file, from its beginning, unless there is an object of that name.
+    fn put_file<'a>(
+        &'a self,
+        _bucket: &'a str,
+        _key: &'a str,
+        _content_type: &'a str,
+        _content: File,
+    ) -> Answer<'a, Put> {
+        Box::pin(async { Err(BucketError::new(NOT_DONE_HERE)) })
+    }
+
+    /// Copies an object that still has this content within the bucket. Whether it had.
+    fn copy<'a>(
+        &'a self,
+        _bucket: &'a str,
+        _from: &'a str,
+        _etag: &'a str,
+        _to: &'a str,
+    ) -> Answer<'a, bool> {
+        Box::pin(async { Err(BucketError::new(NOT_DONE_HERE)) })
+    }
+
+    /// Removes an object if it still has this content.
+    fn remove_same<'a>(&'a self, _bucket: &'a str, _key: &'a str, _etag: &'a str) -> Answer<'a, ()> {
+        Box::pin(async { Err(BucketError::new(NOT_DONE_HERE)) })
+    }
 }
 
 /// A bucket, shared.
@@ -77,11 +171,86 @@ impl Bucket {
         self.backend.put_new(&self.name, key, content_type, content).await
     }
 
+    /// Keys of all objects that begin with `prefix`, in order.
+    ///
+    /// # Errors
+    /// [`BucketError`].
+    pub async fn keys(&self, prefix: &str) -> Result<Vec<String>, BucketError> {
+        self.backend.keys(&self.name, prefix).await
+    }
+
     /// Reads an object; `None` if there is none.
     ///
     /// # Errors
     /// [`BucketError`].
     pub async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, BucketError> {
         self.backend.get(&self.name, key).await
+    }
+
+    /// Reads an object that somebody else put there, of at most so many bytes. Of a larger one no more than that is read.
+    ///
+    /// # Errors
+    /// [`BucketError`].
+    pub async fn get_at_most(&self, key: &str, bytes: usize) -> Result<Got, BucketError> {
+        self.backend.get_at_most(&self.name, key, bytes).await
+    }
+
+    /// Removes an object that was put there to be taken away again. Nothing happens if there is none.
+    ///
+    /// # Errors
+    /// [`BucketError`].
+    pub async fn remove(&self, key: &str) -> Result<(), BucketError> {
+        self.backend.remove(&self.name, key).await
+    }
+
+    /// What is known of an object; `None` if there is none.
+    ///
+    /// # Errors
+    /// [`BucketError`].
+    pub async fn head(&self, key: &str) -> Result<Option<Meta>, BucketError> {
+        self.backend.head(&self.name, key).await
+    }
+
+    /// Opens an object that still has this content, to be read in memory that does not grow with it; `None` if it is
+    /// another one by now, or none.
+    ///
+    /// # Errors
+    /// [`BucketError`].
+    pub async fn open(&self, key: &str, etag: &str) -> Result<Option<Box<dyn Pieces>>, BucketError> {
+        self.backend.open(&self.name, key, etag).await
+    }
+
+    /// Stores an object in the place of whatever was there.
+    ///
+    /// # Errors
+    /// [`BucketError`].
+    pub async fn put(&self, key: &str, content_type: &str, content: Vec<u8>) -> Result<(), BucketError> {
+        self.backend.put(&self.name, key, content_type, content).await
+    }
+
+    /// Stores a whole file, from its beginning, unless there is an object of that name.
+    ///
+    /// # Errors
+    /// [`BucketError`].
+    pub async fn put_file(&self, key: &str, content_type: &str, content: File) -> Result<Put, BucketError> {
+        self.backend
+            .put_file(&self.name, key, content_type, content)
+            .await
+    }
+
+    /// Copies an object within the bucket, if it still has this content. Whether it had.
+    ///
+    /// # Errors
+    /// [`BucketError`].
+    pub async fn copy(&self, from: &str, etag: &str, to: &str) -> Result<bool, BucketError> {
+        self.backend.copy(&self.name, from, etag, to).await
+    }
+
+    /// Removes an object if it still has this content; another one, or none, is left as it is.
+    ///
+    /// # Errors
+    /// [`BucketError`].
+    pub async fn remove_same(&self, key: &str, etag: &str) -> Result<(), BucketError> {
+        self.backend.remove_same(&self.name, key, etag).await
     }
 }

@@ -1,10 +1,14 @@
 //! S3 itself.
 
+use std::fmt::Write as _;
+use std::fs::File;
+use std::io::Seek as _;
+
 use aws_sdk_s3::Client;
 use aws_sdk_s3::error::SdkError;
-use aws_sdk_s3::primitives::ByteStream;
+use aws_sdk_s3::primitives::{ByteStream, Length};
 
-use crate::bucket::{Answer, Backend, BucketError, Put};
+use crate::bucket::{Answer, Backend, BucketError, Got, Meta, Pieces, Put};
 
 /// Tries of a write that meets another write of the same object.
 const TRIES: usize = 3;
@@ -25,10 +29,11 @@ impl S3 {
         bucket: &str,
         key: &str,
         content_type: &str,
-        content: Vec<u8>,
+        content: Content,
     ) -> Result<Put, BucketError> {
         let mut tries = 1;
         loop {
+            let body = content.stream().await?;
             let answer = self
                 .client
                 .put_object()
@@ -36,7 +41,7 @@ impl S3 {
                 .key(key)
                 .if_none_match("*")
                 .content_type(content_type)
-                .body(ByteStream::from(content.clone()))
+                .body(body)
                 .send()
                 .await;
             match answer {
@@ -62,6 +67,154 @@ impl S3 {
         let content = object.body.collect().await.map_err(BucketError::new)?;
         Ok(Some(content.to_vec()))
     }
+
+    async fn get_at_most(&self, bucket: &str, key: &str, bytes: usize) -> Result<Got, BucketError> {
+        let answer = self.client.get_object().bucket(bucket).key(key).send().await;
+        let mut object = match answer {
+            Ok(object) => object,
+            Err(error) if status(&error) == Some(404) => return Ok(Got::Nothing),
+            Err(error) => return Err(BucketError::new(error)),
+        };
+        let mut content = Vec::new();
+        while let Some(chunk) = object.body.try_next().await.map_err(BucketError::new)? {
+            // What the object says of its own length is not trusted with memory.
+            if content.len().saturating_add(chunk.len()) > bytes {
+                return Ok(Got::TooLarge);
+            }
+            content.extend_from_slice(&chunk);
+        }
+        Ok(Got::Whole(content))
+    }
+
+    async fn remove(&self, bucket: &str, key: &str) -> Result<(), BucketError> {
+        let answer = self.client.delete_object().bucket(bucket).key(key).send().await;
+        answer.map(|_| ()).map_err(BucketError::new)
+    }
+
+    async fn keys(&self, bucket: &str, prefix: &str) -> Result<Vec<String>, BucketError> {
+        let mut keys = Vec::new();
+        let request = self.client.list_objects_v2().bucket(bucket).prefix(prefix);
+        let mut pages = request.into_paginator().send();
+        while let Some(page) = pages.next().await {
+            let page = page.map_err(BucketError::new)?;
+            keys.extend(
+                page.contents()
+                    .iter()
+                    .filter_map(|object| object.key().map(str::to_owned)),
+            );
+        }
+        keys.sort_unstable();
+        Ok(keys)
+    }
+
+    async fn head(&self, bucket: &str, key: &str) -> Result<Option<Meta>, BucketError> {
+        let answer = self.client.head_object().bucket(bucket).key(key).send().await;
+        let head = match answer {
+            Ok(head) => head,
+            Err(error) if status(&error) == Some(404) => return Ok(None),
+            Err(error) => return Err(BucketError::new(error)),
+        };
+        Ok(Some(Meta {
+            size: head
+                .content_length
+                .and_then(|size| size.try_into().ok())
+                .unwrap_or(u64::MAX),
+            etag: head.e_tag.unwrap_or_default(),
+            modified: head.last_modified.map_or(0, |at| at.secs()),
+        }))
+    }
+
+    async fn open(
+        &self,
+        bucket: &str,
+        key: &str,
+        etag: &str,
+    ) -> Result<Option<Box<dyn Pieces>>, BucketError> {
+        let request = self.client.get_object().bucket(bucket).key(key).if_match(etag);
+        match request.send().await {
+            Ok(object) => Ok(Some(Box::new(object.body))),
+            Err(error) if matches!(status(&error), Some(404 | 412)) => Ok(None),
+            Err(error) => Err(BucketError::new(error)),
+        }
+    }
+
+    async fn put(
+        &self,
+        bucket: &str,
+        key: &str,
+        content_type: &str,
+        content: Vec<u8>,
+    ) -> Result<(), BucketError> {
+        let request = self.client.put_object().bucket(bucket).key(key);
+        request
+            .content_type(content_type)
+            .body(ByteStream::from(content))
+            .send()
+            .await
+            .map(drop)
+            .map_err(BucketError::new)
+    }
+
+    async fn copy(&self, bucket: &str, from: &str, etag: &str, to: &str) -> Result<bool, BucketError> {
+        let request = self.client.copy_object().bucket(bucket).key(to);
+        let answer = request
+            .copy_source(encoded(&format!("{bucket}/{from}")))
+            .copy_source_if_match(etag)
+            .send()
+            .await;
+        match answer {
+            Ok(_) => Ok(true),
+            Err(error) if matches!(status(&error), Some(404 | 412)) => Ok(false),
+            Err(error) => Err(BucketError::new(error)),
+        }
+    }
+
+    async fn remove_same(&self, bucket: &str, key: &str, etag: &str) -> Result<(), BucketError> {
+        let request = self.client.delete_object().bucket(bucket).key(key);
+        match request.if_match(etag).send().await {
+            Ok(_) => Ok(()),
+            // Not there any more, or another one by now.
+            Err(error) if matches!(status(&error), Some(404 | 409 | 412)) => Ok(()),
+            Err(error) => Err(BucketError::new(error)),
+        }
+    }
+}
+
+/// What is stored, from its beginning as often as it is asked for.
+enum Content {
+    Bytes(Vec<u8>),
+    File(File),
+}
+
+impl Content {
+    async fn stream(&self) -> Result<ByteStream, BucketError> {
+        match self {
+            Self::Bytes(bytes) => Ok(ByteStream::from(bytes.clone())),
+            Self::File(file) => {
+                let length = file.metadata().map_err(BucketError::new)?.len();
+                let mut file = file.try_clone().map_err(BucketError::new)?;
+                file.rewind().map_err(BucketError::new)?;
+                ByteStream::read_from()
+                    .file(tokio::fs::File::from_std(file))
+                    .length(Length::Exact(length))
+                    .build()
+                    .await
+                    .map_err(BucketError::new)
+            }
+        }
+    }
+}
+
+impl Pieces for ByteStream {
+    fn next(&mut self) -> Answer<'_, Option<Vec<u8>>> {
+        Box::pin(async move {
+            match self.next().await {
+                Some(Ok(bytes)) => Ok(Some(bytes.to_vec())),
+                Some(Err(error)) => Err(BucketError::new(error)),
+                None => Ok(None),
+            }
+        })
+    }
 }
 
 impl Backend for S3 {
@@ -72,14 +225,95 @@ impl Backend for S3 {
         content_type: &'a str,
         content: Vec<u8>,
     ) -> Answer<'a, Put> {
-        Box::pin(self.put_new(bucket, key, content_type, content))
+        Box::pin(self.put_new(bucket, key, content_type, Content::Bytes(content)))
     }
 
     fn get<'a>(&'a self, bucket: &'a str, key: &'a str) -> Answer<'a, Option<Vec<u8>>> {
         Box::pin(self.get(bucket, key))
     }
+
+    fn get_at_most<'a>(&'a self, bucket: &'a str, key: &'a str, bytes: usize) -> Answer<'a, Got> {
+        Box::pin(self.get_at_most(bucket, key, bytes))
+    }
+
+    fn remove<'a>(&'a self, bucket: &'a str, key: &'a str) -> Answer<'a, ()> {
+        Box::pin(self.remove(bucket, key))
+    }
+
+    fn keys<'a>(&'a self, bucket: &'a str, prefix: &'a str) -> Answer<'a, Vec<String>> {
+        Box::pin(self.keys(bucket, prefix))
+    }
+
+    fn head<'a>(&'a self, bucket: &'a str, key: &'a str) -> Answer<'a, Option<Meta>> {
+        Box::pin(self.head(bucket, key))
+    }
+
+    fn open<'a>(
+        &'a self,
+        bucket: &'a str,
+        key: &'a str,
+        etag: &'a str,
+    ) -> Answer<'a, Option<Box<dyn Pieces>>> {
+        Box::pin(self.open(bucket, key, etag))
+    }
+
+    fn put<'a>(
+        &'a self,
+        bucket: &'a str,
+        key: &'a str,
+        content_type: &'a str,
+        content: Vec<u8>,
+    ) -> Answer<'a, ()> {
+        Box::pin(self.put(bucket, key, content_type, content))
+    }
+
+    fn put_file<'a>(
+        &'a self,
+        bucket: &'a str,
+        key: &'a str,
+        content_type: &'a str,
+        content: File,
+    ) -> Answer<'a, Put> {
+        Box::pin(self.put_new(bucket, key, content_type, Content::File(content)))
+    }
+
+    fn copy<'a>(&'a self, bucket: &'a str, from: &'a str, etag: &'a str, to: &'a str) -> Answer<'a, bool> {
+        Box::pin(self.copy(bucket, from, etag, to))
+    }
+
+    fn remove_same<'a>(&'a self, bucket: &'a str, key: &'a str, etag: &'a str) -> Answer<'a, ()> {
+        Box::pin(self.remove_same(bucket, key, etag))
+    }
+}
+
+/// A name as an address holds it: the SDK leaves that to the caller for this one header.
+fn encoded(name: &str) -> String {
+    name.bytes()
+        .fold(String::with_capacity(name.len()), |mut encoded, byte| {
+            match byte {
+                b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                    encoded.push(char::from(byte));
+                }
+                other => {
+                    // Writing into a text cannot fail.
+                    let _ = write!(encoded, "%{other:02X}");
+                }
+            }
+            encoded
+        })
 }
 
 fn status<E>(error: &SdkError<E>) -> Option<u16> {
     error.raw_response().map(|response| response.status().as_u16())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::encoded;
+
+    #[test]
+    fn a_name_of_any_letters_can_be_copied() {
+        assert_eq!(encoded("b/inbox/PA.Pas/a_1.csv"), "b/inbox/PA.Pas/a_1.csv");
+        assert_eq!(encoded("b/a b+\u{e9}%.csv"), "b/a%20b%2B%C3%A9%25.csv");
+    }
 }

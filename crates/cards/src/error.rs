@@ -1,6 +1,7 @@
 //! Why a document could not be made.
 
 use thiserror::Error;
+use tuntas_typesetting::Fault;
 
 /// Why a document could not be made.
 ///
@@ -63,4 +64,16 @@ pub enum RenderError {
         /// File and line of the template, or `unknown`.
         place: String,
     },
+}
+
+impl From<Fault> for RenderError {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::TooLong { field } => Self::TooLong { field },
+            Fault::Unprintable { field, code_point } => Self::Unprintable { field, code_point },
+            Fault::Preview => Self::Preview,
+            Fault::Template { place } => Self::Template { place },
+            Fault::Standard { place } => Self::Standard { place },
+        }
+    }
 }

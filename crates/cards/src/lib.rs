@@ -2,7 +2,7 @@
 //! letter to another city's registry; and letters between offices.
 //!
 //! The crate is pure: the same document gives the same bytes, in any process and at any time. Templates and
-//! fonts are part of the binary; a template can reach no file, no network and no clock. What is printed comes
+//! fonts (those of `tuntas-typesetting`) are part of the binary; a template can reach no file, no network and no clock. What is printed comes
 //! in as ready strings, is handed to the templates as JSON data and is only ever set as text, so a name that
 //! looks like markup prints as that name.
 //!
@@ -40,18 +40,13 @@
 
 mod data;
 mod error;
-mod fonts;
 mod kk;
 mod ktp;
 mod notice;
 mod office;
 mod office_letter;
-mod pdf;
-mod preview;
 mod qr;
 mod renderer;
-mod text;
-mod world;
 
 pub use error::RenderError;
 pub use kk::{KkMember, KkSheet, MAX_MEMBERS, ROWS_PER_PAGE};
@@ -60,4 +55,4 @@ pub use notice::{Letterhead, NoticeLetter, NoticeMarriage, NoticePerson, Recipie
 pub use office::OfficeHead;
 pub use office_letter::{House, OfficeLetter, Passage};
 pub use renderer::{Document, Pdf, Renderer};
-pub use text::MAX_FIELD_CHARS;
+pub use tuntas_typesetting::MAX_FIELD_CHARS;

@@ -4,26 +4,23 @@ use std::fmt;
 
 use serde::Serialize;
 use serde_json::Value;
-use typst::diag::SourceDiagnostic;
-use typst_layout::PagedDocument;
+use tuntas_typesetting::{Layout, Typesetter, is_form_date};
 
 use crate::data::Data;
 use crate::qr::{self, Room};
-use crate::text;
-use crate::world::{Assets, Sheet};
-use crate::{KkSheet, KtpCard, NoticeLetter, OfficeLetter, RenderError, pdf, preview};
+use crate::{KkSheet, KtpCard, NoticeLetter, OfficeLetter, RenderError};
 
-/// After how many renders without use a remembered layout step is forgotten. Without this the memory of a
-/// warm process grows with every document.
-const MEMORY_AGE: usize = 4;
-
-/// Message with which a template says that a value does not fit; the name of the field follows.
-const OVERFLOW: &str = "overflow: ";
+const TEMPLATES: [(&str, &str); 4] = [
+    ("kk.typ", include_str!("../templates/kk.typ")),
+    ("ktp.typ", include_str!("../templates/ktp.typ")),
+    ("letter.typ", include_str!("../templates/letter.typ")),
+    ("notice.typ", include_str!("../templates/notice.typ")),
+];
 
 /// Typesets documents. Make one and keep it: it holds the parsed templates and fonts, and may be shared
 /// between threads.
 pub struct Renderer {
-    assets: Assets,
+    typesetter: Typesetter,
 }
 
 /// A finished PDF.
@@ -139,7 +136,7 @@ impl Renderer {
     /// Parses templates and fonts; takes a few milliseconds.
     pub fn new() -> Self {
         Self {
-            assets: Assets::new(),
+            typesetter: Typesetter::new(&TEMPLATES),
         }
     }
 
@@ -165,11 +162,10 @@ impl Renderer {
 
     /// Typesets any document.
     pub fn pdf<'a>(&self, document: impl Into<Document<'a>>) -> Result<Pdf, RenderError> {
-        self.with_layout(document.into(), |layout, identity, world| {
-            Ok(Pdf {
-                bytes: pdf::write(layout, identity, world)?,
-                pages: layout.pages().len(),
-            })
+        let layout = self.lay_out(document.into())?;
+        Ok(Pdf {
+            bytes: layout.pdf()?,
+            pages: layout.pages(),
         })
     }
 
@@ -180,44 +176,30 @@ impl Renderer {
         page: usize,
         ppi: f64,
     ) -> Result<Vec<u8>, RenderError> {
-        self.with_layout(document.into(), |layout, _, _| preview::png(layout, page, ppi))
+        Ok(self.lay_out(document.into())?.png(page, ppi)?)
     }
 
-    /// Lays the document out, hands it over, and forgets what later renders are unlikely to use.
-    fn with_layout<T>(
-        &self,
-        document: Document<'_>,
-        finish: impl FnOnce(&PagedDocument, &str, &Sheet<'_>) -> Result<T, RenderError>,
-    ) -> Result<T, RenderError> {
-        let _forget = ForgetOldSteps;
+    fn lay_out(&self, document: Document<'_>) -> Result<Layout<'_>, RenderError> {
         let template = document.template();
         let allowed = document.page_range()?;
-        if !text::is_form_date(document.issued_on()) {
+        if !is_form_date(document.issued_on()) {
             return Err(RenderError::Date);
         }
         let qr = document.qr_symbol()?;
         let value = document.to_value()?;
-        text::check(&self.assets.fonts, &value, "")?;
+        self.typesetter.check(&value)?;
         let data = serde_json::to_string(&Data { doc: &value, qr }).map_err(|_| RenderError::Template {
             place: template.into(),
         })?;
-        let identity = format!("{template} {data}");
-        let world = self
-            .assets
-            .with(template, data.into_bytes())
-            .ok_or_else(|| RenderError::Template {
-                place: template.into(),
-            })?;
-
-        let layout = lay_out(&world)?;
-        let found = layout.pages().len();
+        let layout = self.typesetter.lay_out(template, data)?;
+        let found = layout.pages();
         if !allowed.contains(&found) {
             return Err(RenderError::Pages {
                 expected: *allowed.end(),
                 found,
             });
         }
-        finish(&layout, &identity, &world)
+        Ok(layout)
     }
 }
 
@@ -230,39 +212,5 @@ impl Default for Renderer {
 impl fmt::Debug for Renderer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Renderer").finish_non_exhaustive()
-    }
-}
-
-/// Runs the compiler. A warning counts as a failure: in a fixed set of templates and fonts it means that the
-/// page does not look as designed.
-fn lay_out(world: &Sheet<'_>) -> Result<PagedDocument, RenderError> {
-    let outcome = typst::compile::<PagedDocument>(world);
-    let layout = outcome.output.map_err(|problems| explain(&problems, world))?;
-    if outcome.warnings.is_empty() {
-        Ok(layout)
-    } else {
-        Err(explain(&outcome.warnings, world))
-    }
-}
-
-fn explain(problems: &[SourceDiagnostic], world: &Sheet<'_>) -> RenderError {
-    let too_long = problems.iter().find_map(|problem| {
-        let at = problem.message.find(OVERFLOW)? + OVERFLOW.len();
-        Some(problem.message.as_str().get(at..)?.to_owned())
-    });
-    match too_long {
-        Some(field) => RenderError::TooLong { field },
-        None => RenderError::Template {
-            place: pdf::place_of(problems, world),
-        },
-    }
-}
-
-/// Forgets old layout steps when a render ends, however it ends.
-struct ForgetOldSteps;
-
-impl Drop for ForgetOldSteps {
-    fn drop(&mut self) {
-        typst::comemo::evict(MEMORY_AGE);
     }
 }

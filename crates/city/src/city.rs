@@ -2,7 +2,7 @@
 
 use crate::{CITY_JSON, Faults, Kecamatan, Kelurahan, Officer, SecurityOffices, rules};
 use serde::{Deserialize, Serialize};
-use std::{fs, io, path::Path};
+use std::{collections::BTreeMap, fs, io, path::Path};
 use tuntas_signatures::{Jwk, Jwks};
 
 /// A city, its offices, its courts and their keys. Always checked: made by [`City::build`] or [`City::load`].
@@ -35,6 +35,12 @@ pub struct City {
     pub security: SecurityOffices,
     /// Where the courier collects the envelopes.
     pub pickup: PickUp,
+    /// Days on which nobody works, by year.
+    #[serde(default)]
+    pub holidays: Vec<Holidays>,
+    /// What reports need.
+    #[serde(default)]
+    pub reports: Reports,
     /// Every kelurahan, ascending by code.
     pub kelurahan: Vec<Kelurahan>,
     /// The courts' public keys.
@@ -99,6 +105,10 @@ pub struct Court {
     /// Codes in case numbers of old rulings, no longer used.
     #[serde(default, alias = "former_codes", skip_serializing_if = "Vec::is_empty")]
     pub former_codes: Vec<String>,
+    /// What the court calls the columns of its files, and the names of the guide for them. Read from `columns/<code>.toml`
+    /// in the city's folder.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub columns: BTreeMap<String, String>,
 }
 
 /// Where and from whom a courier collects.
@@ -124,6 +134,46 @@ pub struct PickUp {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
 }
+
+/// All holidays of a year.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Holidays {
+    /// The year.
+    pub year: i16,
+    /// The joint decree of the ministers that sets them.
+    pub decree: String,
+    /// The days, weekends included.
+    pub days: Vec<Holiday>,
+}
+
+/// A national holiday (*hari libur nasional*), or a day of collective leave (*cuti bersama*).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Holiday {
+    /// The day.
+    pub date: jiff::civil::Date,
+    /// Its name.
+    pub name: String,
+    /// Collective leave: civil servants do not work then either.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub collective: bool,
+}
+
+/// What reports need.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Reports {
+    /// E-mail addresses of offices that are told when there is a report. Each has to confirm once.
+    #[serde(default)]
+    pub subscribers: Vec<String>,
+    /// Rupiah for a thousand of each item, by [`COST_ITEMS`]: what running the service costs, estimated.
+    #[serde(default, alias = "rupiah_per_thousand")]
+    pub rupiah_per_thousand: std::collections::BTreeMap<String, u64>,
+}
+
+/// Items of the costs that a city may price.
+pub const COST_ITEMS: [&str; 5] = ["steps", "documents", "envelopes", "sheets", "cards"];
 
 /// Why `city.json` could not be used.
 #[derive(Debug, thiserror::Error)]

@@ -16,9 +16,11 @@ mod security_rules;
 mod source;
 mod wilayah;
 
-pub use city::{City, Complaints, Court, Head, LoadError, Office, PickUp};
+pub use city::{
+    COST_ITEMS, City, Complaints, Court, Head, Holiday, Holidays, LoadError, Office, PickUp, Reports,
+};
 pub use fault::{Fault, Faults};
 pub use officer::{Duty, Officer};
 pub use region::{Kecamatan, Kelurahan};
 pub use security::{Police, PoliceDuty, PoliceOfficer, SecurityOffices, Writer, WritingCourt};
-pub use source::{CITY_JSON, CITY_TOML, COURTS_JWKS, Sources, WILAYAH_CSV};
+pub use source::{CITY_JSON, CITY_TOML, COLUMNS, COURTS_JWKS, Sources, WILAYAH_CSV};

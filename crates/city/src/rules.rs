@@ -1,6 +1,8 @@
 //! The rules a city's configuration must obey, whichever file it comes from.
 
-use crate::{CITY_JSON, CITY_TOML, COURTS_JWKS, City, Duty, Faults, Head, WILAYAH_CSV, region::is_code};
+use crate::{
+    CITY_JSON, CITY_TOML, COST_ITEMS, COURTS_JWKS, City, Duty, Faults, Head, WILAYAH_CSV, region::is_code,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The file each part came from, to name it in a fault.
@@ -37,6 +39,8 @@ pub(crate) fn check(city: &City, files: &Files) -> Result<(), Faults> {
     courts(city, files, &mut faults);
     officers(city, files, &mut faults);
     crate::security_rules::check(city, files, &mut faults);
+    holidays(city, files, &mut faults);
+    reports(city, files, &mut faults);
     faults.into_result()
 }
 
@@ -170,10 +174,7 @@ fn complaints(city: &City, files: &Files, faults: &mut Faults) {
             "Write it as citizens dial it, such as (0343) 421717",
         );
     }
-    let is_mail = complaints.email.split_once('@').is_some_and(|(name, host)| {
-        !name.is_empty() && host.contains('.') && !host.starts_with('.') && !host.contains('@')
-    }) && !complaints.email.contains(char::is_whitespace);
-    if !is_mail {
+    if !is_mail(&complaints.email) {
         faults.push(
             files.city,
             "complaints.email",
@@ -428,6 +429,83 @@ fn officers(city: &City, files: &Files, faults: &mut Faults) {
         );
         let mend = "Give the duty approve to a second officer";
         faults.push(files.city, "officers", rule, mend);
+    }
+}
+
+fn is_mail(address: &str) -> bool {
+    address.split_once('@').is_some_and(|(name, host)| {
+        !name.is_empty() && host.contains('.') && !host.starts_with('.') && !host.contains('@')
+    }) && !address.contains(char::is_whitespace)
+}
+
+/// A year has at least so many holidays: fewer are a list that was not finished.
+const HOLIDAYS_AT_LEAST: usize = 10;
+
+/// A day that is missing would break a promise that was kept, and one too many would keep one that was broken.
+fn holidays(city: &City, files: &Files, faults: &mut Faults) {
+    let mut years = BTreeSet::new();
+    for (position, list) in city.holidays.iter().enumerate() {
+        let field = |name: &str| format!("holidays[{position}].{name}");
+        if !years.insert(list.year) {
+            let rule = format!("{} occurs twice", list.year);
+            faults.push(files.city, field("year"), rule, "Keep one of the lists");
+        }
+        if !is_printable_line(&list.decree) {
+            let rule = "must name the joint decree that sets the holidays";
+            faults.push(
+                files.city,
+                field("decree"),
+                rule,
+                "Write its kind, numbers and year",
+            );
+        }
+        let mut days = BTreeSet::new();
+        for holiday in &list.days {
+            if holiday.date.year() != list.year || !days.insert(holiday.date) {
+                let rule = format!("{} is not in {}, or occurs twice", holiday.date, list.year);
+                faults.push(files.city, field("days"), rule, "List each day of the year once");
+            }
+            if !is_printable_line(&holiday.name) {
+                let rule = format!("{} has no name", holiday.date);
+                faults.push(files.city, field("days"), rule, "Write the name on one line");
+            }
+        }
+        if list.days.len() < HOLIDAYS_AT_LEAST {
+            let rule = format!(
+                "has {} days, and no year has fewer than {HOLIDAYS_AT_LEAST}",
+                list.days.len()
+            );
+            faults.push(
+                files.city,
+                field("days"),
+                rule,
+                "List every holiday of the decree, or leave the year out",
+            );
+        }
+    }
+    let gap = years
+        .iter()
+        .zip(years.iter().skip(1))
+        .find(|(year, next)| **year + 1 != **next);
+    if let Some((year, next)) = gap {
+        let rule = format!("there is a gap between {year} and {next}");
+        faults.push(files.city, "holidays", rule, "List the years between, too");
+    }
+}
+
+fn reports(city: &City, files: &Files, faults: &mut Faults) {
+    for (position, address) in city.reports.subscribers.iter().enumerate() {
+        if !is_mail(address) {
+            let field = format!("reports.subscribers[{position}]");
+            faults.push(files.city, field, "must be an e-mail address", "Write name@host");
+        }
+    }
+    for item in city.reports.rupiah_per_thousand.keys() {
+        if !COST_ITEMS.contains(&item.as_str()) {
+            let rule = format!("\"{item}\" is no item of the costs");
+            let mend = format!("Use {}", COST_ITEMS.join(", "));
+            faults.push(files.city, "reports.rupiah_per_thousand", rule, mend);
+        }
     }
 }
 

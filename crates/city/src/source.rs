@@ -1,8 +1,11 @@
 //! From a city's folder to a checked [`City`].
 
-use crate::{City, Complaints, Court, Faults, Office, Officer, PickUp, SecurityOffices, rules, wilayah};
+use crate::{
+    City, Complaints, Court, Faults, Holidays, Office, Officer, PickUp, Reports, SecurityOffices, rules,
+    wilayah,
+};
 use serde::Deserialize;
-use std::{fs, path::Path};
+use std::{collections::BTreeMap, fs, io, path::Path};
 use tuntas_signatures::Jwks;
 
 /// Name of the file that describes the city.
@@ -11,6 +14,8 @@ pub const CITY_TOML: &str = "city.toml";
 pub const WILAYAH_CSV: &str = "wilayah.csv";
 /// Name of the courts' public keys.
 pub const COURTS_JWKS: &str = "courts.jwks.json";
+/// Name of the folder of what courts call the columns of their files, one TOML file for each court.
+pub const COLUMNS: &str = "columns";
 /// Name of the checked and merged result.
 pub const CITY_JSON: &str = "city.json";
 
@@ -42,6 +47,10 @@ struct CityToml {
     officers: Vec<Officer>,
     security: SecurityOffices,
     pickup: PickUp,
+    #[serde(default)]
+    holidays: Vec<Holidays>,
+    #[serde(default)]
+    reports: Reports,
 }
 
 impl City {
@@ -77,11 +86,15 @@ impl City {
             "Put the courts' public keys there as a JWK set, or name another file",
         );
         faults.into_result()?;
-        Self::assemble(Sources {
+        let mut city = Self::assemble(Sources {
             city_toml: &city_toml,
             wilayah_csv: &wilayah_csv,
             courts_jwks: &courts_jwks,
-        })
+        })?;
+        for court in &mut city.courts {
+            court.columns = columns(folder, &court.code)?;
+        }
+        Ok(city)
     }
 
     /// Checks and merges the content of the three files. Every fault of every file is reported at once.
@@ -107,6 +120,8 @@ impl City {
             officers: described.officers,
             security: described.security,
             pickup: described.pickup,
+            holidays: described.holidays,
+            reports: described.reports,
             kelurahan,
             court_keys,
         };
@@ -116,6 +131,28 @@ impl City {
         faults.into_result()?;
         Ok(city)
     }
+}
+
+/// What a court calls the columns of its files; most courts need no such file.
+fn columns(folder: &Path, court: &str) -> Result<BTreeMap<String, String>, Faults> {
+    let name = format!("{COLUMNS}/{court}.toml");
+    let text = match fs::read_to_string(folder.join(&name)) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(BTreeMap::new()),
+        Err(error) => {
+            let mut faults = Faults::default();
+            let rule = format!("could not be read ({})", error.kind());
+            faults.push(&name, "file", rule, "Let it be readable, or remove it");
+            return Err(faults);
+        }
+    };
+    toml::from_str(&text).map_err(|error| {
+        let mut faults = Faults::default();
+        let rule = error.message().replace('\n', " ");
+        let mend = "Write lines like \"No. Perkara\" = \"nomor_perkara\"";
+        faults.push(&name, "line", rule, mend);
+        faults
+    })
 }
 
 fn parse_toml(text: &str, faults: &mut Faults) -> Option<CityToml> {

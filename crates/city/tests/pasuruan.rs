@@ -417,3 +417,72 @@ fn faults_of_all_files_are_reported_together() {
         assert!(said.contains(file), "{said}");
     }
 }
+
+#[test]
+fn pasuruan_knows_the_holidays_of_2026() {
+    let city = pasuruan();
+    let year = &city.holidays[0];
+    assert_eq!(year.year, 2026);
+    let (collective, national): (Vec<_>, Vec<_>) = year.days.iter().partition(|day| day.collective);
+    assert_eq!((national.len(), collective.len()), (17, 8));
+    assert!(city.reports.subscribers.is_empty());
+    assert_eq!(City::from_json(city.to_json().as_bytes()).unwrap(), city);
+}
+
+#[test]
+fn holidays_and_prices_are_checked() {
+    for (field, wrong, from, to) in [
+        ("holidays[0].days", "is not in 2026", "2026-08-17", "2025-08-17"),
+        ("holidays[0].days", "occurs twice", "2026-08-25", "2026-08-17"),
+        (
+            "holidays[0].decree",
+            "joint decree",
+            "SKB 3 Menteri No. 1497 Tahun 2025, No. 2 Tahun 2025, No. 5 Tahun 2025",
+            "",
+        ),
+        (
+            "reports.rupiah_per_thousand",
+            "no item of the costs",
+            "envelopes = 500000",
+            "envelops = 500000",
+        ),
+        (
+            "reports.subscribers[0]",
+            "e-mail",
+            "subscribers = []",
+            "subscribers = [\"dinas\"]",
+        ),
+    ] {
+        let toml = CITY_TOML.replace(from, to);
+        assert_ne!(toml, CITY_TOML, "{from}");
+        let faults = City::assemble(Sources {
+            city_toml: &toml,
+            wilayah_csv: WILAYAH_CSV,
+            courts_jwks: &keys(),
+        })
+        .unwrap_err()
+        .to_string();
+        assert!(faults.contains(field) && faults.contains(wrong), "{faults}");
+    }
+    let gap = CITY_TOML.replace(
+        "[reports]",
+        &format!(
+            "[[holidays]]\nyear = 2028\ndecree = \"CONTOH\"\ndays = [{}]\n\n[reports]",
+            (1..=10)
+                .map(|day| format!("{{ date = \"2028-01-{day:02}\", name = \"CONTOH\" }}"))
+                .collect::<Vec<_>>()
+                .join(", ")
+        ),
+    );
+    let faults = City::assemble(Sources {
+        city_toml: &gap,
+        wilayah_csv: WILAYAH_CSV,
+        courts_jwks: &keys(),
+    });
+    assert!(
+        faults
+            .unwrap_err()
+            .to_string()
+            .contains("gap between 2026 and 2028")
+    );
+}

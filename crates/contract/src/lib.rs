@@ -32,8 +32,9 @@ mod strict;
 mod vocabulary;
 
 pub use decree::{
-    ChoiceRequest, CompletionRequest, CustodyChange, CustodyChangeRequest, DecreeRequest, DecreeStatus,
-    DutyReleaseRequest, ParsedDecree, Places, ReversalRequest, is_reference,
+    ChoiceRequest, CompletionRequest, CustodyChange, CustodyChangeRequest, DecreeDocument, DecreeRequest,
+    DecreeStatus, DocumentRequest, DocumentUpload, DutyReleaseRequest, ParsedDecree, Places, ReversalRequest,
+    UploadAddress, is_reference,
 };
 pub use handover::{HandoverCodeRequest, HandoverConfirmed};
 pub use idempotency::idempotency_key;

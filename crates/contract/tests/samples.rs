@@ -6,9 +6,9 @@ mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use common::{Pasuruan, TODAY, register, sample, sample_json, samples_in};
+use common::{Pasuruan, TODAY, register, repository, sample, sample_json, samples_in};
 use serde_json::{Value, json};
-use tuntas_contract::{CompletionRequest, DecreeRequest, Places};
+use tuntas_contract::{CompletionRequest, DecreeRequest, DocumentRequest, Places};
 use tuntas_domain::case::{Case, Event, evolve};
 use tuntas_domain::decree::{Decree, Missing, Parties, Settled};
 use tuntas_domain::household::{Household, HouseholdState, check_register};
@@ -155,6 +155,23 @@ fn completions_belong_to_decrees_that_wait() {
         })
         .collect();
     assert_eq!(samples_in("completions"), waiting);
+}
+
+#[test]
+fn a_document_belongs_to_a_decree_and_is_what_its_announcement_says() {
+    let names = samples_in("documents");
+    assert!(!names.is_empty());
+    for name in names {
+        let body = sample(&format!("documents/{name}.json"));
+        let number = sample_json(&format!("documents/{name}.json"))["caseNumber"].clone();
+        let belongs = |decree: &Decree| decree.case_number.as_str() == number;
+        let mut decrees = samples_in("decrees").into_iter().map(|name| decree(&name));
+        let decree = decrees.find(belongs).unwrap();
+        let document = DocumentRequest::parse(body.as_bytes(), &decree).unwrap();
+        let file = format!("events/documents/{name}.{}", document.format.extension());
+        let bytes = std::fs::read(repository().join(file)).unwrap();
+        assert_eq!(u32::try_from(bytes.len()), Ok(document.size), "{name}");
+    }
 }
 
 #[test]

@@ -23,7 +23,7 @@ use tuntas_contract::security::{
 use tuntas_contract::{DecreeRequest, HandedOverRequest, HandoverCodeRequest, Places, parse_nothing};
 use tuntas_domain::case::JobId;
 use tuntas_domain::case::{Event, EventKind};
-use tuntas_domain::identity::CaseId;
+use tuntas_domain::identity::{CaseId, UploadId};
 
 fn request(name: &str) -> ApiGatewayV2httpRequest {
     serde_json::from_str(&sample(&format!("triggers/{name}.json")))
@@ -145,7 +145,11 @@ fn bodies_are_readable() {
     let answers: FeedAnswersRequest =
         serde_json::from_str(&body("apigw-register-feed-acknowledgement")).unwrap();
     assert_eq!(answers.answers.len(), 1);
-    for nothing in ["apigw-held-claim", "apigw-held-release"] {
+    for nothing in [
+        "apigw-held-claim",
+        "apigw-held-release",
+        "apigw-case-document-download",
+    ] {
         assert_eq!(parse_nothing(body(nothing).as_bytes()), Ok(()), "{nothing}");
     }
     assert!(HandoverCodeRequest::parse(body("apigw-handover").as_bytes()).is_ok());
@@ -156,6 +160,7 @@ fn bodies_are_readable() {
             .unwrap()
             .ends_with(&job.case.to_string())
     );
+    assert_eq!(body("apigw-decree-document"), sample("documents/ruling.json"));
     let hook: Value = serde_json::from_str(&body("webhook-biteship")).unwrap();
     assert_eq!(hook["event"], "order.status");
     assert!(
@@ -246,6 +251,27 @@ fn queues_carry_identifiers_only() {
             "{name}"
         );
     }
+}
+
+/// The name of an upload says which document of which case it is, and nothing more.
+#[test]
+fn an_uploaded_file_is_told_by_case_and_document() {
+    let event: SqsEvent = serde_json::from_str(&sample("triggers/sqs-document.json")).unwrap();
+    let record = &event.records[0];
+    assert!(
+        record
+            .event_source_arn
+            .as_ref()
+            .unwrap()
+            .ends_with("tuntas-document")
+    );
+    let told: Value = serde_json::from_str(record.body.as_ref().unwrap()).unwrap();
+    let key = told["Records"][0]["s3"]["object"]["key"].as_str().unwrap();
+    let [folder, case, document] = key.split('/').collect::<Vec<_>>()[..] else {
+        panic!("{key}");
+    };
+    assert_eq!(folder, "uploads");
+    assert!(case.parse::<CaseId>().is_ok() && document.parse::<UploadId>().is_ok());
 }
 
 #[test]

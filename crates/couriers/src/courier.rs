@@ -17,6 +17,9 @@ pub enum CancelReason {
 
 /// A courier provider.
 pub trait Courier: Send + Sync {
+    /// Name of the provider, as it stands in the journal and in reports.
+    fn provider(&self) -> &'static str;
+
     /// Books a ride, or finds the one that was already booked under the same reference. Safe to call again
     /// at any time with the same booking. Bounded in time by the implementation's patience.
     ///

@@ -17,13 +17,18 @@ const MONTHS: [&str; 12] = [
     "Desember",
 ];
 
-/// As prose and letters write it: `21 September 2021`.
-pub fn in_prose(date: Date) -> String {
-    let month = usize::from(date.month().unsigned_abs())
+/// Name of a date's month: `September`.
+pub fn month(date: Date) -> &'static str {
+    usize::from(date.month().unsigned_abs())
         .checked_sub(1)
         .and_then(|index| MONTHS.get(index))
-        .unwrap_or(&"");
-    format!("{} {month} {:04}", date.day(), date.year())
+        .copied()
+        .unwrap_or_default()
+}
+
+/// As prose and letters write it: `21 September 2021`.
+pub fn in_prose(date: Date) -> String {
+    format!("{} {} {:04}", date.day(), month(date), date.year())
 }
 
 /// As forms and cards write it: `21-09-2021`.

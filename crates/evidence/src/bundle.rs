@@ -5,15 +5,29 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 use tuntas_signatures::sha256_hex;
 
-/// A request body with the court's signature over it. Holds personal data: `Debug` shows the digest, the key
+/// What a court said, with the proof that the court said it. Holds personal data: `Debug` shows the digest, the key
 /// and the court only.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Bundle {
     body: Vec<u8>,
-    jws: String,
+    proof: Proof,
     kid: String,
     court: String,
     sha256: String,
+}
+
+/// What proves that a body is the court's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Proof {
+    /// A detached JWS over the body.
+    Jws(String),
+    /// The body was made of one row of a signed file, kept whole as `files/<sha256>` with its signature.
+    Row {
+        /// SHA-256 of the file, hex.
+        file: String,
+        /// Number of the row in the file, as `docs/batch-files.md` counts rows.
+        row: u32,
+    },
 }
 
 /// Why a stored object is no evidence.
@@ -31,7 +45,12 @@ pub enum BundleError {
 #[derive(Serialize, Deserialize)]
 struct Wire {
     body: String,
-    jws: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    jws: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    file: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    row: Option<u32>,
     kid: String,
     court: String,
     sha256: String,
@@ -41,9 +60,19 @@ impl Bundle {
     /// Bundles the exact `body` with the detached `jws` over it, the `kid` of the key that verified it, and the
     /// code of the court the key belongs to. No time goes in: a retry must give the same bytes.
     pub fn new(body: &[u8], jws: &str, kid: &str, court: &str) -> Self {
+        Self::proven(body, Proof::Jws(jws.to_owned()), kid, court)
+    }
+
+    /// Bundles a `body` made of one row of a signed file with where it stands there.
+    pub fn of_row(body: &[u8], file: &str, row: u32, kid: &str, court: &str) -> Self {
+        let file = file.to_owned();
+        Self::proven(body, Proof::Row { file, row }, kid, court)
+    }
+
+    fn proven(body: &[u8], proof: Proof, kid: &str, court: &str) -> Self {
         Self {
             body: body.to_owned(),
-            jws: jws.to_owned(),
+            proof,
             kid: kid.to_owned(),
             court: court.to_owned(),
             sha256: sha256_hex(body),
@@ -60,9 +89,9 @@ impl Bundle {
         &self.body
     }
 
-    /// The detached JWS over the body.
-    pub fn jws(&self) -> &str {
-        &self.jws
+    /// What proves that it is the court's.
+    pub fn proof(&self) -> &Proof {
+        &self.proof
     }
 
     /// The `kid` of the key that verified it.
@@ -80,16 +109,23 @@ impl Bundle {
         key_of(&self.sha256)
     }
 
-    /// The content of the object: `{"body": <base64>, "jws", "kid", "court", "sha256"}`.
+    /// The content of the object: `{"body": <base64>, "jws", "kid", "court", "sha256"}`; of a row of a file, `file` and
+    /// `row` stand in the place of `jws`.
     pub fn to_json(&self) -> Vec<u8> {
+        let (jws, file, row) = match &self.proof {
+            Proof::Jws(jws) => (Some(jws.clone()), None, None),
+            Proof::Row { file, row } => (None, Some(file.clone()), Some(*row)),
+        };
         let wire = Wire {
             body: STANDARD.encode(&self.body),
-            jws: self.jws.clone(),
+            jws,
+            file,
+            row,
             kid: self.kid.clone(),
             court: self.court.clone(),
             sha256: self.sha256.clone(),
         };
-        // Five strings always have a JSON form.
+        // Strings and a number always have a JSON form.
         serde_json::to_vec(&wire).unwrap_or_default()
     }
 
@@ -97,7 +133,12 @@ impl Bundle {
     pub fn from_json(json: &[u8]) -> Result<Self, BundleError> {
         let wire: Wire = serde_json::from_slice(json).map_err(|_| BundleError::Malformed)?;
         let body = STANDARD.decode(wire.body).map_err(|_| BundleError::Malformed)?;
-        let bundle = Self::new(&body, &wire.jws, &wire.kid, &wire.court);
+        let proof = match (wire.jws, wire.file, wire.row) {
+            (Some(jws), None, None) => Proof::Jws(jws),
+            (None, Some(file), Some(row)) => Proof::Row { file, row },
+            _ => return Err(BundleError::Malformed),
+        };
+        let bundle = Self::proven(&body, proof, &wire.kid, &wire.court);
         if bundle.sha256 == wire.sha256 {
             Ok(bundle)
         } else {
@@ -142,6 +183,22 @@ mod tests {
                 r#"{{"body":"eyJhIjoxfQ0K","jws":"h..s","kid":"pa-pas-1","court":"PA.Pas","sha256":"{digest}"}}"#
             )
         );
+    }
+
+    #[test]
+    fn a_row_is_proven_by_its_file() {
+        let bundle = Bundle::of_row(b"{\"a\":1}\r\n", &"f".repeat(64), 17, "pa-pas-1", "PA.Pas");
+        let json = String::from_utf8(bundle.to_json()).unwrap();
+        let file = "f".repeat(64);
+        assert!(
+            json.starts_with(&format!(
+                r#"{{"body":"eyJhIjoxfQ0K","file":"{file}","row":17,"kid":"pa-pas-1""#
+            )),
+            "{json}"
+        );
+        assert_eq!(Bundle::from_json(json.as_bytes()), Ok(bundle));
+        let both = json.replace(r#""row":17"#, r#""row":17,"jws":"h..s""#);
+        assert_eq!(Bundle::from_json(both.as_bytes()), Err(BundleError::Malformed));
     }
 
     #[test]

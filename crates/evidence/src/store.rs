@@ -6,6 +6,7 @@ use crate::{
 };
 use aws_sdk_s3::Client;
 use tuntas_buckets::{Bucket, BucketError, Put};
+use tuntas_signatures::sha256_hex;
 
 /// Evidence in an S3 bucket with Object Lock, whose default retention protects every object.
 #[derive(Clone, Debug)]
@@ -36,6 +37,11 @@ pub enum EvidenceError {
     NotADigest,
 }
 
+/// The key of a document with this digest, such as `court-documents/<sha256>.pdf`.
+pub fn document_key(sha256: &str, extension: &str) -> String {
+    format!("court-documents/{sha256}.{extension}")
+}
+
 impl EvidenceStore {
     /// The store in that bucket of S3.
     pub fn new(client: Client, bucket: impl Into<String>) -> Self {
@@ -55,6 +61,19 @@ impl EvidenceStore {
             Put::New => Stored::New,
             Put::AlreadyThere => Stored::AlreadyThere,
         })
+    }
+
+    /// Stores a document that a court handed in, under the digest of its bytes; its key. The same document is stored once,
+    /// however often and for whatever case it comes.
+    pub async fn put_document(
+        &self,
+        content: Vec<u8>,
+        media_type: &str,
+        extension: &str,
+    ) -> Result<String, EvidenceError> {
+        let key = document_key(&sha256_hex(&content), extension);
+        self.bucket.put_new(&key, media_type, content).await?;
+        Ok(key)
     }
 
     /// Reads the evidence of the body with that digest; `None` if there is none.

@@ -42,14 +42,18 @@ pub(crate) fn chained<S: Subject>(
 
 /// The writes that store the entries a story has got, with the look-ups they open and the lists and the tip they change. Storing an entry
 /// expects that nothing stands under its number: that is the optimistic lock.
-pub(crate) fn writes<S: Subject>(table: &str, story: &Story<S>, after: &Story<S>) -> Vec<Write> {
+pub(crate) fn writes<S: Subject>(
+    table: &str,
+    story: &Story<S>,
+    after: &Story<S>,
+) -> Result<Vec<Write>, serde_json::Error> {
     let mut writes = Vec::new();
     for entry in after.entries.iter().skip(story.entries.len()) {
         writes.push(Write::create(table, item(story.id, entry)));
     }
     writes.extend(tips::moved(table, story, after));
-    writes.extend(S::beside(table, story, after));
-    writes
+    writes.extend(S::beside(table, story, after)?);
+    Ok(writes)
 }
 
 fn item<S: Subject>(case: CaseId, entry: &Entry<S>) -> Item {

@@ -142,7 +142,7 @@ impl<S: Subject> Journal<S> {
             events,
         )?;
         let after = story.followed_by(entries);
-        let mut writes = append::writes(self.table.name(), story, &after);
+        let mut writes = append::writes(self.table.name(), story, &after)?;
         writes.extend(with);
         commit(self.table.database(), writes).await?;
         Ok(after)
@@ -232,6 +232,12 @@ impl Journal {
         limit: u16,
     ) -> Result<crate::HeldPage, JournalError> {
         held::page(&self.table, reason, cursor, limit).await
+    }
+
+    /// What happened between two moments, the first included and the second not, told by the steps of one of
+    /// [`crate::SHARDS`] shards. All steps are those of all shards.
+    pub fn steps(&self, shard: u8, from: Timestamp, until: Timestamp) -> crate::Steps<'_> {
+        crate::Steps::new(&self.table, shard, from, until)
     }
 }
 

@@ -7,6 +7,7 @@
 
 mod append;
 mod chain;
+mod days;
 mod entry;
 mod held;
 mod journal;
@@ -20,6 +21,7 @@ mod subject;
 mod tips;
 
 pub use chain::{ChainError, hash_entry};
+pub use days::{SHARDS, Steps};
 pub use entry::{Actor, Entry, Story};
 pub use held::{HeldCase, HeldPage};
 pub use journal::{Journal, JournalError, unless_taken};

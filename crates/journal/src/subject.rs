@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use tuntas_domain::case::{Case, Command, Event, EventKind, Refusal, decide, evolve};
 use tuntas_tables::Write;
 
-use crate::{Story, held, lookup, marriage_letters, print_jobs};
+use crate::{Story, days, held, lookup, marriage_letters, print_jobs};
 
 /// Something whose life is a journal. Chain, tip, idempotency and seal are the same for all; the rules, the stored words
 /// and the lists that go with them are its own.
@@ -38,7 +38,14 @@ pub trait Subject: Copy + Debug + PartialEq + Eq + Send + Sync + 'static {
     /// The rules say no.
     fn decide(state: &Self::State, command: Self::Command) -> Result<Vec<Self::Event>, Self::Refusal>;
     /// The look-ups and lists that new entries change, for the transaction that appends them.
-    fn beside(table: &str, before: &Story<Self>, after: &Story<Self>) -> Vec<Write>;
+    ///
+    /// # Errors
+    /// Something of them could not be written as text.
+    fn beside(
+        table: &str,
+        before: &Story<Self>,
+        after: &Story<Self>,
+    ) -> Result<Vec<Write>, serde_json::Error>;
 }
 
 /// A divorce and what follows from it: the cases of the register.
@@ -67,7 +74,7 @@ impl Subject for Divorce {
         decide(case, command)
     }
 
-    fn beside(table: &str, before: &Story, after: &Story) -> Vec<Write> {
+    fn beside(table: &str, before: &Story, after: &Story) -> Result<Vec<Write>, serde_json::Error> {
         let new = after.entries.iter().skip(before.entries.len());
         let mut writes: Vec<Write> = new
             .filter_map(|entry| lookup::opened_by(table, after.id, &entry.event))
@@ -75,6 +82,7 @@ impl Subject for Divorce {
         writes.extend(print_jobs::changed(table, before, after));
         writes.extend(marriage_letters::changed(table, before, after));
         writes.extend(held::changed(table, before, after));
-        writes
+        writes.extend(days::told(table, before, after)?);
+        Ok(writes)
     }
 }

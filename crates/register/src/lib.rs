@@ -18,6 +18,7 @@ mod import;
 mod keys;
 mod pool;
 mod register;
+mod shape;
 
 pub use change::{Arrival, Change, ChangeError};
 pub use import::{Conflict, ImportError, Imported, MEMBERS_AT_MOST};
@@ -26,3 +27,4 @@ pub use pool::{
     SpoilError, SpoilReason, Spoiled, Standing, Stock, Tally, Unexplained, Why,
 };
 pub use register::{Register, RegisterError};
+pub use shape::{Fault, Shape, faults};

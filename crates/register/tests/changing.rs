@@ -317,6 +317,6 @@ async fn a_change_too_large_for_one_transaction_says_so() {
             ..nothing()
         })
     };
-    assert_eq!(change(&cards[..95]).unwrap().len(), 95);
+    assert_eq!(change(&cards[..90]).unwrap().len(), 90);
     assert!(matches!(change(&cards), Err(ChangeError::TooLarge(96))));
 }

@@ -14,9 +14,6 @@ const LEAVES: &str = ".leaves";
 #[derive(Clone, Debug)]
 pub struct SealBucket {
     objects: Bucket,
-    /// For the list of its objects, which no other bucket is asked for.
-    client: Client,
-    name: String,
 }
 
 /// Why a seal could not be stored or read.
@@ -36,11 +33,8 @@ pub enum BucketError {
 impl SealBucket {
     /// The seals in that bucket.
     pub fn new(client: Client, bucket: impl Into<String>) -> Self {
-        let name = bucket.into();
         Self {
-            objects: Bucket::new(client.clone(), name.as_str()),
-            client,
-            name,
+            objects: Bucket::new(client, bucket),
         }
     }
 
@@ -49,16 +43,11 @@ impl SealBucket {
     /// # Errors
     /// [`BucketError::Unreachable`].
     pub async fn days(&self) -> Result<Vec<Date>, BucketError> {
-        let mut days = Vec::new();
-        let request = self.client.list_objects_v2().bucket(&self.name).prefix(FOLDER);
-        let mut pages = request.into_paginator().send();
-        while let Some(page) = pages.next().await {
-            let page = page.map_err(Unreachable::new)?;
-            days.extend(page.contents().iter().filter_map(|object| {
-                let name = object.key()?.strip_prefix(FOLDER)?;
-                name.strip_suffix(SEAL)?.parse::<Date>().ok()
-            }));
-        }
+        let keys = self.objects.keys(FOLDER).await?;
+        let mut days: Vec<Date> = keys
+            .iter()
+            .filter_map(|key| key.strip_prefix(FOLDER)?.strip_suffix(SEAL)?.parse().ok())
+            .collect();
         days.sort_unstable();
         Ok(days)
     }

@@ -35,7 +35,7 @@ impl Subject for Securing {
         decide(request, command)
     }
 
-    fn beside(table: &str, before: &Request, after: &Request) -> Vec<Write> {
-        lists::changed(table, before, after)
+    fn beside(table: &str, before: &Request, after: &Request) -> Result<Vec<Write>, serde_json::Error> {
+        Ok(lists::changed(table, before, after))
     }
 }

@@ -155,6 +155,10 @@ impl Jwk {
         }
     }
 
+    pub(crate) const fn material(&self) -> &Material {
+        &self.material
+    }
+
     /// Whether `signature` over `message` was made with this key.
     pub(crate) fn accepts(&self, message: &[u8], signature: &[u8]) -> bool {
         match &self.material {

@@ -82,11 +82,11 @@ impl Jwk {
 }
 
 /// A detached JWS taken apart; nothing of it is trusted yet.
-struct Parts<'a> {
-    encoded_header: &'a str,
-    algorithm: Algorithm,
-    kid: Option<String>,
-    signature: Vec<u8>,
+pub(crate) struct Parts<'a> {
+    pub(crate) encoded_header: &'a str,
+    pub(crate) algorithm: Algorithm,
+    pub(crate) kid: Option<String>,
+    pub(crate) signature: Vec<u8>,
 }
 
 #[derive(Deserialize)]
@@ -98,7 +98,7 @@ struct Header {
 }
 
 impl<'a> Parts<'a> {
-    fn parse(jws: &'a str) -> Result<Self, JwsError> {
+    pub(crate) fn parse(jws: &'a str) -> Result<Self, JwsError> {
         let mut segments = jws.split('.');
         let (Some(encoded_header), Some(payload), Some(encoded_signature), None) =
             (segments.next(), segments.next(), segments.next(), segments.next())

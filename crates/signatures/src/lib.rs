@@ -23,6 +23,7 @@ mod jws;
 mod kept_key;
 mod key_ring;
 mod signer;
+mod stream;
 mod tracking;
 
 pub use algorithm::Algorithm;
@@ -33,4 +34,5 @@ pub use jws::{JwsError, Verified};
 pub use kept_key::{NotASignature, Unsigned};
 pub use key_ring::{KeyRing, KeyRingError, MIN_SECRET_LENGTH};
 pub use signer::{Signer, SignerError};
+pub use stream::Verification;
 pub use tracking::{MalformedTrackingCode, TrackingCode};

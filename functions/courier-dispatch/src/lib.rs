@@ -22,7 +22,7 @@ use tuntas_couriers::{
     BookError, Booking, CancelError, CancelReason, Courier, Order, OrderId, Reference,
     Refusal as ProviderRefusal,
 };
-use tuntas_domain::case::{Command, Event, Refusal, Track};
+use tuntas_domain::case::{Command, Event, Fare, Refusal, Track};
 use tuntas_dossier::{DossierError, Dossiers};
 use tuntas_journal::{Journal, JournalError, Message, RunError, StepFailure};
 use tuntas_platform::metrics;
@@ -202,6 +202,10 @@ impl<C: Courier> CourierDispatch<C> {
                 role,
                 attempt,
                 order: id.clone(),
+                fare: Some(Fare {
+                    provider: self.courier.provider().to_owned(),
+                    rupiah: order.price_rupiah,
+                }),
             },
         };
         let recorded = match self.journal.run(case, at, &step).await {

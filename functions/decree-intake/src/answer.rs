@@ -1,42 +1,18 @@
 //! What the court gets back.
 
-use tuntas_contract::{DecreeStatus, Problem, ProblemCode};
-use tuntas_domain::case::{Event, EventKind};
-use tuntas_domain::decree::{Parties, Role};
+use jiff::Timestamp;
+use tuntas_contract::DecreeStatus;
 use tuntas_domain::identity::CaseId;
+use tuntas_intake::IntakeError;
 use tuntas_journal::Story;
 use tuntas_platform::http::{HttpError, HttpResponse};
-use tuntas_signatures::TrackingCode;
 
 use crate::DecreeIntake;
 
 impl DecreeIntake {
-    pub(crate) fn tracking_code(&self, case: CaseId, role: Role) -> TrackingCode {
-        self.keys.tracking_code(case.0, role)
-    }
-
-    /// The status of a case. Each party's tracking address is in it, for the court to hand to that party.
-    pub(crate) async fn status(&self, story: &Story) -> Result<DecreeStatus, HttpError> {
-        let accepted = story
-            .first(EventKind::DecreeAccepted)
-            .ok_or(Problem::new(ProblemCode::NotFound))?;
-        let Event::DecreeAccepted { evidence, .. } = &accepted.event else {
-            return Err(Problem::new(ProblemCode::NotFound).into());
-        };
-        let reference = self
-            .dossiers
-            .decree(story.id)
-            .await?
-            .and_then(|filed| filed.reference);
-        let tracking = Parties::from_fn(|role| {
-            format!(
-                "{}/v1/tracking/{}",
-                self.public_url,
-                self.tracking_code(story.id, role).expose()
-            )
-        });
-        DecreeStatus::new(story.id, &story.case, evidence, accepted.at, reference, tracking)
-            .ok_or_else(|| Problem::new(ProblemCode::NotFound).into())
+    /// The status of a case, as the court may read it.
+    pub(crate) async fn status(&self, story: &Story, now: Timestamp) -> Result<DecreeStatus, HttpError> {
+        self.intake.status(story, now).await.map_err(failure)
     }
 }
 
@@ -49,6 +25,18 @@ pub(crate) fn existing(status: DecreeStatus) -> HttpResponse {
     HttpResponse::json(200, &status.as_duplicate()).header("location", location)
 }
 
+/// A refusal is told to the court; everything else is ours.
+pub(crate) fn failure(error: IntakeError) -> HttpError {
+    match error {
+        IntakeError::Refused(problem) => (*problem).into(),
+        ours => ours.into(),
+    }
+}
+
 fn location(status: &DecreeStatus) -> String {
-    format!("/v1/decrees/{}", status.id)
+    location_of(CaseId(status.id))
+}
+
+pub(crate) fn location_of(case: CaseId) -> String {
+    format!("/v1/decrees/{case}")
 }

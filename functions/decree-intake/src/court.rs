@@ -1,8 +1,9 @@
 //! Who sent this, proven twice: by the access token of the client and by the court's signature over the body.
 
-use tuntas_contract::{Places, Problem, ProblemCode};
-use tuntas_domain::identity::{CityCode, CourtCode, KelurahanCode};
+use tuntas_contract::{Problem, ProblemCode};
+use tuntas_domain::identity::CourtCode;
 use tuntas_evidence::Bundle;
+use tuntas_intake::Said;
 use tuntas_platform::http::{Caller, HttpError, HttpRequest};
 use tuntas_signatures::JwsError;
 
@@ -13,19 +14,9 @@ const WRITE: &str = "tuntas/decrees.write";
 /// Scope to read them.
 const READ: &str = "tuntas/decrees.read";
 
-/// A signed request of a court.
-pub(crate) struct Signed {
-    /// The OAuth client.
-    pub(crate) client: String,
-    /// The court whose key signed.
-    pub(crate) court: CourtCode,
-    /// Body and signature, as they are kept.
-    pub(crate) bundle: Bundle,
-}
-
 impl DecreeIntake {
     /// Checks token, body, signature, and that the token acts for the court that signed.
-    pub(crate) fn signed(&self, request: &HttpRequest) -> Result<Signed, HttpError> {
+    pub(crate) fn signed(&self, request: &HttpRequest) -> Result<Said, HttpError> {
         let caller = request.require_scope(WRITE)?;
         let body = request.body();
         if body.is_empty() {
@@ -35,6 +26,7 @@ impl DecreeIntake {
             .header("tuntas-signature")
             .ok_or(Problem::new(ProblemCode::SignatureMissing))?;
         let verified = self
+            .intake
             .city
             .court_keys
             .verify_detached(jws, body)
@@ -48,49 +40,11 @@ impl DecreeIntake {
             return Err(Problem::new(ProblemCode::CourtNotAllowed).into());
         }
         let bundle = Bundle::new(body, jws, verified.key.kid(), court.as_str());
-        Ok(Signed {
+        Ok(Said {
             client: caller.client_id.clone(),
             court,
             bundle,
         })
-    }
-}
-
-/// What the city knows of places and courts, for the court that signed.
-pub(crate) struct Reading<'a> {
-    pub(crate) intake: &'a DecreeIntake,
-    pub(crate) court: &'a CourtCode,
-}
-
-impl Reading<'_> {
-    /// Whether a case number is of the court that signed, by its code or one it used before.
-    pub(crate) fn is_of_this_court(&self, code: &CourtCode) -> bool {
-        code == self.court || self.former_codes().iter().any(|former| former == code.as_str())
-    }
-
-    fn former_codes(&self) -> &[String] {
-        self.intake
-            .city
-            .court(self.court.as_str())
-            .map_or(&[], |court| &court.former_codes)
-    }
-}
-
-impl Places for Reading<'_> {
-    fn is_kelurahan(&self, code: &KelurahanCode) -> bool {
-        self.intake.city.kelurahan(code.as_str()).is_some()
-    }
-
-    fn city(&self) -> CityCode {
-        self.intake.city_code.clone()
-    }
-
-    fn court(&self) -> Option<CourtCode> {
-        Some(self.court.clone())
-    }
-
-    fn is_former(&self, code: &CourtCode) -> bool {
-        code != self.court && self.is_of_this_court(code)
     }
 }
 

@@ -1,53 +1,27 @@
 //! Takes decrees from courts over HTTPS: proves who sent them, keeps the exact bytes as evidence, and opens a case.
 //! Accepting is quick; everything that follows happens behind the journal.
 
-mod accept;
 mod answer;
 mod court;
+mod documents;
 mod find;
-mod later;
+mod uploads;
 
-use std::sync::Arc;
-
-use jiff::Timestamp;
-use tuntas_city::City;
-use tuntas_contract::{Problem, ProblemCode};
-use tuntas_domain::identity::{CaseId, CityCode};
-use tuntas_dossier::Dossiers;
-use tuntas_evidence::EvidenceStore;
-use tuntas_journal::Journal;
+use tuntas_contract::{Problem, ProblemCode, idempotency_key};
+use tuntas_domain::identity::CaseId;
+use tuntas_intake::{Accepted, Intake, Later};
 use tuntas_platform::http::{HttpError, HttpRequest, HttpResponse};
-use tuntas_signatures::KeyRing;
-use uuid::Uuid;
 
-use later::Later;
+pub use tuntas_intake::Moment;
+pub use uploads::Uploads;
 
 /// What the function works with.
 #[derive(Clone, Debug)]
 pub struct DecreeIntake {
-    /// The journal.
-    pub journal: Journal,
-    /// Where personal data go.
-    pub dossiers: Dossiers,
-    /// Where the exact bytes go.
-    pub evidence: EvidenceStore,
-    /// Makes tracking codes.
-    pub keys: KeyRing,
-    /// The city with its courts' keys.
-    pub city: Arc<City>,
-    /// Code of the city, parsed.
-    pub city_code: CityCode,
-    /// Beginning of public addresses, without a slash at the end.
-    pub public_url: String,
-}
-
-/// What changes from request to request.
-#[derive(Debug, Clone, Copy)]
-pub struct Moment {
-    /// Now.
-    pub at: Timestamp,
-    /// Names the case, if this request opens one.
-    pub new_case: Uuid,
+    /// Takes in what was proven to be a court's.
+    pub intake: Intake,
+    /// Where courts put documents.
+    pub uploads: Uploads,
 }
 
 impl DecreeIntake {
@@ -63,10 +37,39 @@ impl DecreeIntake {
             "POST /v1/decrees/{id}/reversal" => self.later(&request, moment, Later::Reversal).await,
             "POST /v1/decrees/{id}/custody" => self.later(&request, moment, Later::Custody).await,
             "POST /v1/decrees/{id}/duty-release" => self.later(&request, moment, Later::DutyRelease).await,
-            "GET /v1/decrees" => self.find_by_reference(&request).await,
-            "GET /v1/decrees/{id}" => self.find(&request).await,
+            "POST /v1/decrees/{id}/documents" => self.document(&request, moment).await,
+            "GET /v1/decrees" => self.find_by_reference(&request, moment.at).await,
+            "GET /v1/decrees/{id}" => self.find(&request, moment.at).await,
             _ => Err(Problem::new(ProblemCode::NotFound).into()),
         }
+    }
+
+    async fn accept(&self, request: &HttpRequest, moment: Moment) -> Result<HttpResponse, HttpError> {
+        let said = self.signed(request)?;
+        let key = idempotency_key(request.header("idempotency-key")).map_err(Problem::new)?;
+        match self
+            .intake
+            .accept(&said, key, moment)
+            .await
+            .map_err(answer::failure)?
+        {
+            Accepted::Opened(story) => Ok(answer::accepted(&self.status(&story, moment.at).await?)),
+            Accepted::Known(story) => Ok(answer::existing(self.status(&story, moment.at).await?)),
+        }
+    }
+
+    async fn later(
+        &self,
+        request: &HttpRequest,
+        moment: Moment,
+        later: Later,
+    ) -> Result<HttpResponse, HttpError> {
+        let said = self.signed(request)?;
+        let key = idempotency_key(request.header("idempotency-key")).map_err(Problem::new)?;
+        let case = case_of(request)?;
+        let said = self.intake.later(&said, key, case, later, moment).await;
+        let story = said.map_err(answer::failure)?;
+        Ok(answer::accepted(&self.status(&story, moment.at).await?))
     }
 }
 

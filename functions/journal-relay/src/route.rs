@@ -54,7 +54,11 @@ pub fn route(event: &Event) -> Option<Queue> {
         | Event::CourierMoved { .. }
         | Event::HandoverConfirmed { .. }
         | Event::HandoverCodeWrong { .. }
-        | Event::HandedOver { .. } => None,
+        | Event::HandedOver { .. }
+        // The bucket tells `document-check` itself what has arrived.
+        | Event::CourtDocumentRequested { .. }
+        | Event::CourtDocumentAccepted { .. }
+        | Event::CourtDocumentRefused { .. } => None,
     }
 }
 

@@ -17,7 +17,7 @@ use tuntas_domain::identity::OfficerCode;
 use tuntas_journal::{Journal, Story};
 use tuntas_platform::http::{HttpError, HttpRequest, HttpResponse};
 
-pub use documents::{DocumentError, Documents};
+pub use documents::Documents;
 
 /// Scope of a registry officer's client.
 pub const SCOPE: &str = "tuntas/print.desk";

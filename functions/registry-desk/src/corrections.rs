@@ -5,7 +5,7 @@ use tuntas_contract::registry_desk::{
     AgreedRequest, CorrectionFacts, CorrectionRequest, ProposedCorrection, corrected_text, field_text,
 };
 use tuntas_contract::{Problem, ProblemCode};
-use tuntas_domain::case::{Command, Event, Whom};
+use tuntas_domain::case::{Command, Event, View, Whom};
 use tuntas_domain::decree::Decree;
 use tuntas_domain::identity::{CommandId, Nik, OfficerCode};
 use tuntas_journal::{Actor, Prepared, Step, Story};
@@ -50,7 +50,7 @@ impl RegistryDesk {
         let nothing = || Problem::new(ProblemCode::NotFound);
         let story = self.open(request).await?;
         story.case.correction(number).ok_or_else(nothing)?;
-        let story = self.view(request, story, officer, at).await?;
+        let story = self.view(request, story, officer, View::Facts, at).await?;
         let known = story.case.correction(number).ok_or_else(nothing)?;
         let right = self.dossiers.correction(story.id, number).await?;
         let right = right.ok_or_else(nothing)?;

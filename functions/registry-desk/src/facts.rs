@@ -8,7 +8,7 @@ use tuntas_contract::registry_desk::{
     ChildFacts, CourtChild, HeldFacts, HeldHousehold, MarriageFacts, NumberFacts, PartyChoice, PartyFacts,
     RegisterPerson,
 };
-use tuntas_domain::case::{Event, Refusal, Stage};
+use tuntas_domain::case::{Event, Refusal, Stage, View};
 use tuntas_domain::decree::{Choice, Decree, Role};
 use tuntas_domain::household::Household;
 use tuntas_domain::identity::{HouseholdId, KecamatanCode, Nik, OfficerCode};
@@ -18,7 +18,7 @@ use tuntas_journal::Story;
 use tuntas_platform::http::{HttpError, HttpRequest, HttpResponse};
 use tuntas_register::RegisterError;
 
-use crate::{RegistryDesk, answer};
+use crate::{RegistryDesk, answer, documents};
 
 /// What a hold asks an officer to look at.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -96,7 +96,7 @@ impl RegistryDesk {
         if story.case.stage() != Stage::Held {
             return Err(Problem::from(Refusal::NotHeld).into());
         }
-        let story = self.view(request, story, officer, at).await?;
+        let story = self.view(request, story, officer, View::Facts, at).await?;
         let hold = story.case.hold.as_ref().ok_or(Problem::from(Refusal::NotHeld))?;
         Ok(HttpResponse::json(200, &self.facts(&story, hold, at).await?))
     }
@@ -114,6 +114,7 @@ impl RegistryDesk {
             wishes: Vec::new(),
             households: Vec::new(),
             numbers: None,
+            documents: documents::list(story, at),
         };
         if let Some(role) = needs.party {
             let record = match &decree.parties[role].nik {

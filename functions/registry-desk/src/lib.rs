@@ -1,14 +1,15 @@
 //! The officers' desk: held cases by reason and age, who works on them, what they decide and a second officer agrees to,
-//! choices taken down for citizens, corrections, old identity cards, the stock of KK numbers, and SIAK's answers about
-//! the change feed.
+//! choices taken down for citizens, corrections, old identity cards, documents of the court, the stock of KK numbers, and
+//! SIAK's answers about the change feed.
 //!
-//! Personal data are shown in two answers about a case only, its facts and a proposed correction; each of them is
-//! recorded in the journal before anything is shown. They are never in addresses, logs or refusals.
+//! Personal data are shown in two answers about a case only, its facts and a proposed correction, and in the court's
+//! documents; each look is recorded in the journal before anything is shown. They are never in addresses, logs or refusals.
 
 mod answer;
 mod choices;
 mod corrections;
 mod decide;
+mod documents;
 mod facts;
 mod feed;
 mod list;
@@ -24,6 +25,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use tuntas_buckets::Addresses;
 use tuntas_city::{City, Duty};
 use tuntas_contract::{FieldError, Problem, ProblemCode};
 use tuntas_domain::decree::Role;
@@ -45,6 +47,8 @@ pub struct RegistryDesk {
     pub register: Register,
     /// The change feed, for its answers.
     pub feed: Feed,
+    /// Signs addresses of the documents that courts handed in.
+    pub court_documents: Addresses,
     /// The city with its officers and places.
     pub city: Arc<City>,
     /// Code of the city, parsed.
@@ -80,6 +84,13 @@ impl RegistryDesk {
             "GET /v1/cases/{id}/corrections/{number}" => self.correction(&request, reads()?, at).await,
             "POST /v1/cases/{id}/corrections/{number}/approval" => {
                 self.decide_correction(&request, approves()?, at).await
+            }
+            "GET /v1/cases/{id}/documents" => {
+                reads()?;
+                self.documents(&request, at).await
+            }
+            "POST /v1/cases/{id}/documents/{document}/download" => {
+                self.open_document(&request, reads()?, at).await
             }
             "GET /v1/number-pool" => {
                 reads()?;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use aws_sdk_dynamodb::Client;
 use registry_desk::RegistryDesk;
+use tuntas_buckets::Addresses;
 use tuntas_city::City;
 use tuntas_domain::identity::CityCode;
 use tuntas_dossier::Dossiers;
@@ -16,18 +17,25 @@ use tuntas_tables::Table;
 #[tokio::main]
 async fn main() -> Result<(), lambda_runtime::Error> {
     telemetry::init(env!("CARGO_PKG_NAME"));
-    let [cases, dossiers, register, feed] =
-        settings::required(["CASES_TABLE", "DOSSIERS_TABLE", "REGISTER_TABLE", "FEED_TABLE"])?;
+    let [cases, dossiers, register, feed, evidence] = settings::required([
+        "CASES_TABLE",
+        "DOSSIERS_TABLE",
+        "REGISTER_TABLE",
+        "FEED_TABLE",
+        "EVIDENCE_BUCKET",
+    ])?;
     let low_water = settings::optional("NUMBERS_LOW_WATER")
         .map(|text| text.parse())
         .transpose()?;
     let city = City::load(&settings::task_root())?;
-    let client = Client::new(&aws::config().await);
+    let config = aws::config().await;
+    let client = Client::new(&config);
     let desk = RegistryDesk {
         journal: Journal::new(Table::new(client.clone(), cases)),
         dossiers: Dossiers::new(Table::new(client.clone(), dossiers)),
         register: Register::new(Table::new(client.clone(), register)),
         feed: Feed::new(Table::new(client, feed)),
+        court_documents: Addresses::new(aws::s3(&config), evidence),
         city_code: CityCode::parse(&city.region_code)?,
         city: Arc::new(city),
         low_water: low_water.unwrap_or(LOW_WATER),

@@ -11,21 +11,22 @@ use crate::RegistryDesk;
 use crate::step::Plain;
 
 impl RegistryDesk {
-    /// Records that an officer looks at the facts of a case, and gives the case as it is then. Every look is one of its own.
+    /// Records that an officer looks at personal data of a case, and gives the case as it is then. Every look is one of its own.
     pub(crate) async fn view(
         &self,
         request: &HttpRequest,
         story: Story,
         officer: OfficerCode,
+        what: View,
         at: Timestamp,
     ) -> Result<Story, HttpError> {
         let named = format!("view/{}/{}", request.request_id(), at.as_nanosecond());
-        info!(case = %story.id, officer = officer.as_str(), "facts shown");
+        info!(case = %story.id, officer = officer.as_str(), "personal data shown");
         let step = Plain {
             cause: move |_: &_| named.clone(),
             command: Command::View {
                 officer: officer.clone(),
-                what: View::Facts,
+                what,
             },
             officer,
         };

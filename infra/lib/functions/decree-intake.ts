@@ -9,11 +9,12 @@ export function decreeIntake(scope: Construct, foundation: Foundation): RustFunc
   const { storage, secrets, publicUrl } = foundation;
   const intake = new RustFunction(scope, 'decree-intake', {
     ...common(foundation),
-    description: 'POST and GET /v1/decrees: takes signed decrees and opens cases',
+    description: 'POST and GET /v1/decrees: takes signed decrees and opens cases, announces documents',
     environment: {
       CASES_TABLE: storage.cases.tableName,
       DOSSIERS_TABLE: storage.dossiers.tableName,
       EVIDENCE_BUCKET: storage.evidence.bucketName,
+      COURT_FILES_BUCKET: storage.courtFiles.bucketName,
       SECRET_ARN: secrets.rootArn,
       PUBLIC_URL: publicUrl,
     },
@@ -33,11 +34,14 @@ export function decreeIntake(scope: Construct, foundation: Foundation): RustFunc
         DeleteItem: ['CONTACT'],
       }),
       // It puts evidence away and cannot read it back.
-      objectAccess('Evidence', storage.evidence, ['PutObject']),
+      objectAccess('Evidence', storage.evidence, ['PutObject'], 'decrees'),
+      // An address it signs can do no more than it could itself: put a document on the doorstep.
+      objectAccess('Uploads', storage.courtFiles, ['PutObject'], 'uploads'),
       secretsRead(secrets.rootArn),
       keyUse(storage.key, true, ['dynamodb', 's3', 'secretsmanager']),
     ],
   });
-  acknowledgeObjects(intake.role, storage.evidence, '*');
+  acknowledgeObjects(intake.role, storage.evidence, 'decrees/*');
+  acknowledgeObjects(intake.role, storage.courtFiles, 'uploads/*');
   return intake;
 }

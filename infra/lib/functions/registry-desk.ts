@@ -1,12 +1,13 @@
 import { Construct } from 'constructs';
 import { common, type Foundation } from '../foundation';
-import { journalWriter, keyUse, tableAccess } from '../grants';
+import { journalWriter, keyUse, objectAccess, tableAccess } from '../grants';
+import { acknowledgeObjects } from '../nag';
 import { RustFunction } from '../rust-function';
 
-/** The officers' desk: held cases, choices, corrections, the stock of numbers, the feed's acknowledgements. */
+/** The officers' desk: held cases, choices, corrections, the court's documents, the stock of numbers, the feed's acknowledgements. */
 export function registryDesk(scope: Construct, foundation: Foundation): RustFunction {
   const { storage } = foundation;
-  return new RustFunction(scope, 'registry-desk', {
+  const desk = new RustFunction(scope, 'registry-desk', {
     ...common(foundation),
     description: '/v1/held-cases, /v1/cases, /v1/number-pool and /v1/register-feed: the officers\' desk',
     environment: {
@@ -14,6 +15,7 @@ export function registryDesk(scope: Construct, foundation: Foundation): RustFunc
       DOSSIERS_TABLE: storage.dossiers.tableName,
       REGISTER_TABLE: storage.register.tableName,
       FEED_TABLE: storage.feed.tableName,
+      EVIDENCE_BUCKET: storage.evidence.bucketName,
     },
     permissions: [
       ...journalWriter(storage.cases, {
@@ -37,7 +39,11 @@ export function registryDesk(scope: Construct, foundation: Foundation): RustFunc
         PutItem: ['ACK', 'OPEN', 'DIFFERENCE'],
         DeleteItem: ['OPEN', 'DIFFERENCE'],
       }),
-      keyUse(storage.key, true, ['dynamodb']),
+      // Documents that courts handed in, by addresses it signs; not the decrees beside them.
+      objectAccess('CourtDocuments', storage.evidence, ['GetObject'], 'court-documents'),
+      keyUse(storage.key, true, ['dynamodb', 's3']),
     ],
   });
+  acknowledgeObjects(desk.role, storage.evidence, 'court-documents/*');
+  return desk;
 }

@@ -122,6 +122,8 @@ pub struct OrderView {
     pub handover_status: Option<u16>,
     /// The hand-over code was accepted.
     pub handed_over: bool,
+    /// What it costs, in rupiah.
+    pub price: u64,
 }
 
 impl From<&Order> for OrderView {
@@ -135,6 +137,7 @@ impl From<&Order> for OrderView {
             has_handover: order.handover_url.is_some(),
             handover_status: order.handover_status,
             handed_over: order.handed_over,
+            price: order.price,
         }
     }
 }

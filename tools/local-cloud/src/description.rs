@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use tuntas_signatures::Signer;
 
-use crate::{Error, Ports, Result, court_keys, environment, http};
+use crate::{Error, Ports, Result, Tool, court_keys, environment, http};
 
 /// The variable that names the file with the description.
 pub(crate) const VARIABLE: &str = "TUNTAS_LOCAL_CLOUD";
@@ -133,6 +133,11 @@ impl LocalCloud {
             .nth(1)
             .and_then(|rest| rest.split([':', '/']).next());
         http::client(host, self.ports.cloud)
+    }
+
+    /// Gives a program this cloud's address and its administrator's credentials, and no others.
+    pub fn confine(&self, tool: Tool) -> Tool {
+        environment::confined(tool, &self.endpoint)
     }
 
     /// One output of the stack.

@@ -1,5 +1,6 @@
 //! Tables in memory for tests of functions: behind DynamoDB's protocol on the loopback interface ([`MemoryTables`]), or in
-//! the same process ([`DirectTables`]). One suite of tests holds both to the same rules.
+//! the same process ([`DirectTables`]). One suite of tests holds both to the same rules. Buckets likewise: behind S3's
+//! protocol ([`Bucket`]), or in the same process ([`DirectBuckets`]).
 //!
 //! The protocol's server knows the calls that `tuntas-tables` makes: `GetItem`, `Query` over one partition, and `TransactWriteItems`
 //! with puts, updates, deletes and checks under its conditions. Whatever else is asked is refused, so that no test
@@ -8,6 +9,7 @@
 
 mod conditions;
 mod direct;
+mod files;
 mod give_way;
 mod server;
 mod shelf;
@@ -22,6 +24,7 @@ use aws_sdk_dynamodb::config::{BehaviorVersion, Credentials, Region};
 use aws_sdk_dynamodb::{Client, Config};
 
 pub use direct::{Call, Change, DirectTables};
+pub use files::DirectBuckets;
 pub use give_way::give_way;
 pub use shelf::Bucket;
 

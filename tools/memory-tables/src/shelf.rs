@@ -15,8 +15,8 @@ use tokio::net::TcpListener;
 
 use crate::Fate;
 
-/// A running bucket. It ends with the test. It knows `PutObject`, also with `If-None-Match: *`, `GetObject`, and
-/// `ListObjectsV2` by prefix, all on one page; whatever else is asked is refused.
+/// A running bucket. It ends with the test. It knows `PutObject`, also with `If-None-Match: *`, `GetObject`,
+/// `DeleteObject`, and `ListObjectsV2` by prefix, all on one page; whatever else is asked is refused.
 #[derive(Clone)]
 pub struct Bucket {
     endpoint: String,
@@ -56,6 +56,12 @@ impl Bucket {
         Client::from_conf(config)
     }
 
+    /// Puts an object there, by bucket, slash and key, whatever is there.
+    pub fn put(&self, key: &str, content: Vec<u8>) {
+        let mut shelf = locked(&self.content);
+        shelf.objects.insert(key.to_owned(), Bytes::from(content));
+    }
+
     /// Decides about the next puts, one each; those after them are done.
     pub fn next_puts(&self, fates: impl IntoIterator<Item = Fate>) {
         locked(&self.content).fates.extend(fates);
@@ -64,6 +70,13 @@ impl Bucket {
     /// Keys of all objects, in order, each after the bucket's name and a slash.
     pub fn keys(&self) -> Vec<String> {
         locked(&self.content).objects.keys().cloned().collect()
+    }
+
+    /// Puts an object there as somebody from outside would, whatever was there before.
+    pub fn leave(&self, key: &str, content: impl Into<Vec<u8>>) {
+        locked(&self.content)
+            .objects
+            .insert(key.to_owned(), Bytes::from(content.into()));
     }
 
     /// An object, by bucket, slash and key.
@@ -93,6 +106,10 @@ async fn answer(
             Some(object) => return (StatusCode::OK, object.clone()),
             None => StatusCode::NOT_FOUND,
         },
+        Method::DELETE => {
+            content.objects.remove(&key);
+            StatusCode::NO_CONTENT
+        }
         Method::PUT => {
             let only_if_absent = headers.contains_key(header::IF_NONE_MATCH);
             match content.fates.pop_front().unwrap_or(Fate::Done) {

@@ -145,7 +145,7 @@ impl DutyReleaseRequest {
 }
 
 /// A number that does not name its court is completed by the decree's.
-fn same_case(f: &mut Findings, sent: &str, decree: &Decree) {
+pub(super) fn same_case(f: &mut Findings, sent: &str, decree: &Decree) {
     let at = Pointer::root().member("caseNumber");
     let whole = CaseNumber::parse(sent).or_else(|fault| {
         CaseNumber::parse(&format!("{sent}/{}", decree.case_number.court())).map_err(|_| fault)
@@ -156,7 +156,7 @@ fn same_case(f: &mut Findings, sent: &str, decree: &Decree) {
     }
 }
 
-fn finish<T>(f: Findings, value: T) -> Result<T, Vec<FieldError>> {
+pub(super) fn finish<T>(f: Findings, value: T) -> Result<T, Vec<FieldError>> {
     if f.errors.is_empty() {
         Ok(value)
     } else {

@@ -2,6 +2,7 @@
 
 mod children;
 mod completion;
+mod document;
 mod finality;
 mod later;
 mod parse;
@@ -10,6 +11,10 @@ mod request;
 mod status;
 
 pub use completion::CompletionRequest;
+pub use document::{
+    CourtDocumentKindName, DecreeDocument, DocumentFaultName, DocumentRequest, DocumentState, DocumentType,
+    DocumentUpload, UploadAddress,
+};
 pub use later::{CustodyChange, CustodyChangeRequest, DutyReleaseRequest, ReversalRequest};
 pub use parse::{MAX_CHILDREN, ParsedDecree, Places, is_reference};
 pub(crate) use party::read_choice;

@@ -9,6 +9,7 @@ use tuntas_domain::plan::Hold;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::DecreeDocument;
 use crate::vocabulary::{MissingName, RoleName, StageName, TrackStageName};
 
 /// Where a decree stands. Free of personal data.
@@ -38,6 +39,8 @@ pub struct DecreeStatus {
     pub reference: Option<String>,
     /// Each party's documents.
     pub parties: PartiesStatus,
+    /// Documents the court handed in beside the decree, in the order it announced them.
+    pub documents: Vec<DecreeDocument>,
 }
 
 /// Each party's documents.
@@ -82,7 +85,8 @@ impl From<&Hold> for HoldReason {
 impl DecreeStatus {
     /// The status of a case; `None` for a case without a decree, which the court must not learn of.
     ///
-    /// `accepted_sha256` is the hex digest of the decree's body, `tracking` holds the address of each party's page.
+    /// `accepted_sha256` is the hex digest of the decree's body, `tracking` holds the address of each party's page, `documents` what the court
+    /// handed in beside it.
     pub fn new(
         id: CaseId,
         case: &Case,
@@ -90,6 +94,7 @@ impl DecreeStatus {
         received_at: Timestamp,
         reference: Option<String>,
         tracking: Parties<String>,
+        documents: Vec<DecreeDocument>,
     ) -> Option<Self> {
         let party = |role: Role, tracking: String| PartyStatus {
             stage: case.tracks[role].stage().into(),
@@ -108,6 +113,7 @@ impl DecreeStatus {
                 petitioner: party(Role::Petitioner, tracking.petitioner),
                 respondent: party(Role::Respondent, tracking.respondent),
             },
+            documents,
         })
     }
 

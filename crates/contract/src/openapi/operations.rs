@@ -12,8 +12,8 @@ use crate::problem::ProblemCode::{
     InternalError, LimitInvalid, NoDecree, NoSuchDelivery, NotFound, NotLost, NotPrinted, NotResident,
     NotReturned, NothingToPrint, NothingWithheld, OfficerUnknown, ReferenceMissing, ReferenceTaken,
     RequestInvalid, RulingReversed, SignatureAlgorithm, SignatureInvalid, SignatureMalformed,
-    SignatureMissing, SignatureUnknownKey, SignatureWrongCourt, Unavailable, WebhookUnauthorized, WithCourt,
-    Withheld, WrongCode, WrongRecipient,
+    SignatureMissing, SignatureUnknownKey, SignatureWrongCourt, TooManyDocuments, Unavailable,
+    WebhookUnauthorized, WithCourt, Withheld, WrongCode, WrongRecipient,
 };
 
 const CASE: &str = "0198a2b4-5c6d-7e8f-9a0b-1c2d3e4f5a6b";
@@ -206,7 +206,27 @@ fn later() -> Vec<Operation> {
         )],
         refusals,
     };
+    let mut document = said(
+        "/v1/decrees/{id}/documents",
+        "announceDocument",
+        "Announce a document",
+        "A copy of the ruling, the ikrar talak, the akta cerai or a statement. The answer holds an address that takes exactly \
+         the announced bytes, once. The same key gives the same document, and a new address as long as nothing was uploaded; \
+         a document that was accepted or may still be uploaded is not announced twice. What became of it stands in the \
+         decree's `documents`.",
+        "DocumentRequest",
+        samples::document_request(),
+        DOCUMENT,
+    );
+    document.answers = vec![answer(
+        "202",
+        "Announced; upload it now.",
+        "DocumentUpload",
+        samples::document_upload(),
+        &[LOCATION],
+    )];
     vec![
+        document,
         said(
             "/v1/decrees/{id}/repair",
             "repairDecree",
@@ -287,6 +307,27 @@ const LATER: &[ProblemCode] = &[
     NoDecree,
     RulingReversed,
     CaseClosed,
+    Conflict,
+    InternalError,
+    Unavailable,
+];
+const DOCUMENT: &[ProblemCode] = &[
+    BodyEmpty,
+    BodyTooLarge,
+    IdempotencyKeyMissing,
+    IdempotencyKeyInvalid,
+    IdempotencyKeyReused,
+    SignatureMissing,
+    SignatureMalformed,
+    SignatureAlgorithm,
+    SignatureUnknownKey,
+    SignatureInvalid,
+    CourtNotAllowed,
+    NotFound,
+    RequestInvalid,
+    NoDecree,
+    CaseClosed,
+    TooManyDocuments,
     Conflict,
     InternalError,
     Unavailable,

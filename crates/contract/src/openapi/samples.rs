@@ -27,7 +27,8 @@ fn status(stage: &str, hold: &Value, duplicate: bool) -> Value {
         "parties": {
             "petitioner": { "stage": "waiting", "tracking": "https://tuntas.example/v1/tracking/SAMPLE-CODE-P" },
             "respondent": { "stage": "waiting", "tracking": "https://tuntas.example/v1/tracking/SAMPLE-CODE-R" }
-        }
+        },
+        "documents": []
     })
 }
 
@@ -43,11 +44,70 @@ pub(super) fn duplicate() -> Value {
 
 /// A decree that is held for an officer.
 pub(super) fn held() -> Value {
-    status(
+    let mut held = status(
         "held",
         &json!({ "code": "name_mismatch", "role": "petitioner" }),
         false,
-    )
+    );
+    held["documents"] = json!([accepted_document(), refused_document()]);
+    held
+}
+
+/// An announcement; proven by the tests of the samples.
+pub(super) fn document_request() -> Value {
+    let text = include_str!("../../../../events/documents/ruling.json");
+    serde_json::from_str(text).unwrap_or_default()
+}
+
+fn document(state: &str) -> Value {
+    json!({
+        "id": "5f1c2f0e-7f3b-5b0e-8f43-2d9b6e0c4f22",
+        "kind": "ruling",
+        "contentType": "application/pdf",
+        "sizeBytes": 184_213,
+        "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        "state": state,
+        "requestedAt": "2026-08-24T02:15:00Z",
+        "uploadUntil": "2026-08-25T02:15:00Z",
+        "checkedAt": null,
+        "pages": null,
+        "reason": null
+    })
+}
+
+/// A document that is kept.
+pub(super) fn accepted_document() -> Value {
+    let mut accepted = document("accepted");
+    accepted["checkedAt"] = json!("2026-08-24T02:16:00Z");
+    accepted["pages"] = json!(12);
+    accepted
+}
+
+fn refused_document() -> Value {
+    let mut refused = document("refused");
+    refused["id"] = json!("0b6e7c1a-95d3-5e57-9a61-4b8f0d1c2e33");
+    refused["kind"] = json!("akta_cerai");
+    refused["checkedAt"] = json!("2026-08-24T02:16:00Z");
+    refused["reason"] = json!("encrypted");
+    refused
+}
+
+/// An address for a document.
+pub(super) fn document_upload() -> Value {
+    json!({
+        "document": document("awaiting_upload"),
+        "upload": {
+            "method": "PUT",
+            "url": "https://files.example/uploads/sample?signature=sample",
+            "headers": {
+                "content-length": "184213",
+                "content-type": "application/pdf",
+                "if-none-match": "*",
+                "x-amz-checksum-sha256": "n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg="
+            },
+            "expiresAt": "2026-08-24T02:30:00Z"
+        }
+    })
 }
 
 /// A job with a courier on the way.
@@ -154,6 +214,8 @@ mod tests {
         fits::<crate::ReversalRequest>(&reversal());
         fits::<crate::CustodyChangeRequest>(&custody());
         fits::<crate::DutyReleaseRequest>(&duty_release());
+        fits::<crate::DocumentRequest>(&document_request());
+        fits::<crate::DocumentUpload>(&document_upload());
         for status in [accepted(), duplicate(), held()] {
             fits::<DecreeStatus>(&status);
         }

@@ -168,6 +168,10 @@ problem_codes! {
         "Only a lost envelope is printed again.",
     StillOpen "still_open" 409 "The case is still at work"
         "Wait until the case has ended.",
+    NoSuchDocument "no_such_document" 409 "There is no such document of the court, or it was not accepted"
+        "Read the case's documents; only an accepted one can be opened.",
+    TooManyDocuments "too_many_documents" 409 "50 documents were announced for this case already"
+        "Call the office: it knows what it still needs.",
 
     // Securing hearings and seizures.
     PoliceUnknown "police_unknown" 403 "The access token does not name one officer of the police"
@@ -268,6 +272,8 @@ impl From<Refusal> for ProblemCode {
             Refusal::NothingWithheld => Self::NothingWithheld,
             Refusal::NotLost => Self::NotLost,
             Refusal::StillOpen => Self::StillOpen,
+            Refusal::NoSuchDocument => Self::NoSuchDocument,
+            Refusal::TooManyDocuments => Self::TooManyDocuments,
         }
     }
 }
@@ -326,6 +332,8 @@ mod tests {
             Refusal::NothingWithheld,
             Refusal::NotLost,
             Refusal::StillOpen,
+            Refusal::NoSuchDocument,
+            Refusal::TooManyDocuments,
         ] {
             assert_eq!(ProblemCode::from(refusal).as_str(), refusal.code());
         }

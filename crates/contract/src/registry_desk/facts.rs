@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::{DeskCase, DoubtName};
-use crate::decree::{AddressRequest, ChoiceRequest};
+use crate::decree::{AddressRequest, ChoiceRequest, DecreeDocument};
 use crate::vocabulary::{KindName, RoleName};
 
 /// A held case with its facts. Sections that the reason does not need are absent.
@@ -43,6 +43,9 @@ pub struct HeldFacts {
     /// The numbers of the kecamatan.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub numbers: Option<NumberFacts>,
+    /// Documents the court handed in beside the decree. What stands in them is seen in the files alone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub documents: Vec<DecreeDocument>,
 }
 
 /// The ruling.

@@ -8,6 +8,7 @@ mod case;
 mod choice;
 mod correction;
 mod decision;
+mod documents;
 mod facts;
 mod feed;
 mod names;
@@ -22,6 +23,7 @@ pub use correction::{
     CorrectedWhom, CorrectionFacts, CorrectionRequest, ProposedCorrection, corrected_text, field_text,
 };
 pub use decision::{DecisionDetails, DecisionRequest, OfficersDecision};
+pub use documents::{CaseDocumentFile, CaseDocuments};
 pub use facts::{
     ChildFacts, CourtChild, CourtMarriage, CourtPerson, HeldFacts, HeldHousehold, HeldMember, MarriageFacts,
     NumberFacts, PartyChoice, PartyFacts, RegisterMarriage, RegisterPerson, RulingFacts, SpouseName,

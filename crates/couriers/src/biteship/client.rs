@@ -313,6 +313,10 @@ impl Biteship {
 }
 
 impl Courier for Biteship {
+    fn provider(&self) -> &'static str {
+        "biteship"
+    }
+
     async fn book(&self, booking: &Booking) -> Result<Order, BookError> {
         let mut budget = Budget::start(self.patience);
         loop {

@@ -57,33 +57,71 @@ pub fn service_times<'a>(
     Some(clock.read(now))
 }
 
-struct Clock {
+/// Time that does not count: with the court for repair. The end of the last one is missing while it lasts.
+pub type Away = (Timestamp, Option<Timestamp>);
+
+/// When a case reached what the promise is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Reached {
+    /// The register was changed.
+    pub registered: Option<Timestamp>,
+    /// Each party's envelope was printed and sealed; `None` again when it was in vain.
+    pub printed: Parties<Option<Timestamp>>,
+    /// Each party had their documents, or the other registry the letter.
+    pub delivered: Parties<Option<Timestamp>>,
+}
+
+/// Hears the entries of one case and remembers when it reached what. Holds the case as they have left it.
+#[derive(Debug, Clone)]
+pub struct Clock {
     case: Case,
     last: Timestamp,
     received: Timestamp,
     finality: Option<Timestamp>,
-    /// Spans with the court; the last one is open while its end is missing.
-    returned: Vec<(Timestamp, Option<Timestamp>)>,
-    registered: Option<Timestamp>,
-    printed: Parties<Option<Timestamp>>,
-    delivered: Parties<Option<Timestamp>>,
+    returned: Vec<Away>,
+    reached: Reached,
 }
 
 impl Clock {
-    fn starting(at: Timestamp) -> Self {
+    /// Before the first entry, which was recorded at that moment.
+    pub fn starting(at: Timestamp) -> Self {
         Self {
             case: Case::default(),
             last: at,
             received: at,
             finality: None,
             returned: Vec::new(),
-            registered: None,
-            printed: Parties::default(),
-            delivered: Parties::default(),
+            reached: Reached::default(),
         }
     }
 
-    fn hear(&mut self, at: Timestamp, event: &Event) {
+    /// The case as the entries have left it.
+    pub fn case(&self) -> &Case {
+        &self.case
+    }
+
+    /// When the decree came in.
+    pub fn received(&self) -> Timestamp {
+        self.received
+    }
+
+    /// When the office knew that the ruling is final; `None` while it does not.
+    pub fn finality(&self) -> Option<Timestamp> {
+        self.finality
+    }
+
+    /// Time with the court, first to last.
+    pub fn away(&self) -> &[Away] {
+        &self.returned
+    }
+
+    /// What was reached when.
+    pub fn reached(&self) -> Reached {
+        self.reached
+    }
+
+    /// Hears the next entry. A time before the last one is taken as that.
+    pub fn hear(&mut self, at: Timestamp, event: &Event) {
         let at = at.max(self.last);
         self.last = at;
         self.case = evolve(std::mem::take(&mut self.case), event);
@@ -98,21 +136,22 @@ impl Clock {
             (Some((_, Some(_))) | None, true) => self.returned.push((at, None)),
             _ => {}
         }
+        let reached = &mut self.reached;
         if case.registered {
-            self.registered.get_or_insert(at);
+            reached.registered.get_or_insert(at);
         }
         for role in Role::BOTH {
             let track = &case.tracks[role];
-            if self.delivered[role].is_some() {
+            if reached.delivered[role].is_some() {
                 continue;
             }
             if matches!(track.stage(), TrackStage::Delivered | TrackStage::NoticeSent) {
-                self.delivered[role] = Some(at);
-                self.printed[role].get_or_insert(at);
+                reached.delivered[role] = Some(at);
+                reached.printed[role].get_or_insert(at);
             } else if track.printed {
-                self.printed[role].get_or_insert(at);
+                reached.printed[role].get_or_insert(at);
             } else {
-                self.printed[role] = None;
+                reached.printed[role] = None;
             }
         }
     }
@@ -124,9 +163,9 @@ impl Clock {
             self.lapses(reached[role], nothing, now)
         };
         ServiceTimes {
-            registered: self.lapses(self.registered, false, now),
-            printed: Parties::from_fn(|role| track(role, &self.printed)),
-            delivered: Parties::from_fn(|role| track(role, &self.delivered)),
+            registered: self.lapses(self.reached.registered, false, now),
+            printed: Parties::from_fn(|role| track(role, &self.reached.printed)),
+            delivered: Parties::from_fn(|role| track(role, &self.reached.delivered)),
         }
     }
 
@@ -142,13 +181,17 @@ impl Clock {
         }
     }
 
-    /// From start to end without the time spent with the court.
     fn between(&self, start: Timestamp, end: Timestamp) -> SignedDuration {
-        let away = self.returned.iter().map(|(out, back)| {
-            let from = start.max(*out);
-            let to = end.min(back.unwrap_or(end));
-            to.duration_since(from).max(SignedDuration::ZERO)
-        });
-        away.fold(end.duration_since(start), SignedDuration::saturating_sub)
+        counted(start, end, &self.returned)
     }
+}
+
+/// From start to end without the time spent with the court.
+pub fn counted(start: Timestamp, end: Timestamp, away: &[Away]) -> SignedDuration {
+    let away = away.iter().map(|(out, back)| {
+        let from = start.max(*out);
+        let to = end.min(back.unwrap_or(end));
+        to.duration_since(from).max(SignedDuration::ZERO)
+    });
+    away.fold(end.duration_since(start), SignedDuration::saturating_sub)
 }

@@ -3,9 +3,12 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::{CorrectedField, CourierStatus, Document, HandedTo, OldCard, ReturnReason, View, Whom};
+use super::{
+    AnnouncedDocument, CorrectedField, CourierStatus, Document, DocumentFault, Fare, HandedTo, OldCard,
+    ReturnReason, View, Whom,
+};
 use crate::decree::{ChoiceKind, ChoiceSource, CustodyBasis, DivorceKind, Missing, Parties, Role};
-use crate::identity::{CityCode, CourtCode, OfficerCode};
+use crate::identity::{CityCode, CourtCode, OfficerCode, UploadId};
 use crate::plan::{Amendment, Decision, Flag, Hold, HouseholdRef, Outcome, Reissue, Reversal};
 
 /// A wish.
@@ -112,6 +115,19 @@ pub enum Command {
     },
     /// Release what the ruling held back.
     ReleaseDuty { evidence: String },
+    /// Announce a document that the court is going to upload.
+    RequestCourtDocument {
+        upload: UploadId,
+        document: AnnouncedDocument,
+        now: Timestamp,
+        until: Timestamp,
+        evidence: String,
+    },
+    /// Record what arrived: the number of its pages, or what is wrong with it.
+    JudgeCourtDocument {
+        upload: UploadId,
+        found: Result<u16, DocumentFault>,
+    },
     /// Record what became of an old identity card.
     RecordOldCard { role: Role, state: OldCard },
     /// Record the letter to the registry that recorded the marriage.
@@ -136,7 +152,12 @@ pub enum Command {
     /// Book a courier: the first, or another after one failed.
     RequestCourier { role: Role },
     /// Record the provider's order.
-    BookCourier { role: Role, attempt: u8, order: String },
+    BookCourier {
+        role: Role,
+        attempt: u8,
+        order: String,
+        fare: Option<Fare>,
+    },
     /// Record the provider's refusal.
     RefuseCourier { role: Role, attempt: u8, code: String },
     /// Record the courier's status.
@@ -254,6 +275,12 @@ pub enum Refusal {
     /// The case is still at work.
     #[error("the case is still at work")]
     StillOpen,
+    /// There is no such document of the court, or it was not accepted.
+    #[error("there is no such document of the court")]
+    NoSuchDocument,
+    /// The court announced too many documents.
+    #[error("too many documents were announced for this case")]
+    TooManyDocuments,
 }
 
 impl Refusal {
@@ -292,6 +319,8 @@ impl Refusal {
             Self::NothingWithheld => "nothing_withheld",
             Self::NotLost => "not_lost",
             Self::StillOpen => "still_open",
+            Self::NoSuchDocument => "no_such_document",
+            Self::TooManyDocuments => "too_many_documents",
         }
     }
 }

@@ -4,9 +4,11 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{CorrectedField, CourierStatus, OldCard, ReturnReason, View, Whom};
+use super::{
+    AnnouncedDocument, CorrectedField, CourierStatus, DocumentFault, OldCard, ReturnReason, View, Whom,
+};
 use crate::decree::{ChoiceKind, ChoiceSource, CustodyBasis, DivorceKind, Missing, Parties, Role};
-use crate::identity::{CityCode, CourtCode, DocumentId, OfficerCode};
+use crate::identity::{CityCode, CourtCode, DocumentId, OfficerCode, UploadId};
 use crate::plan::{Amendment, Decision, Flag, Hold, HouseholdRef, Outcome, Reissue, Reversal};
 
 /// A fact about a case.
@@ -256,6 +258,9 @@ pub enum Event {
         attempt: u8,
         /// The provider's order number.
         order: String,
+        /// Who rides, and for how much; `None` in entries from before this was recorded.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        fare: Option<Fare>,
     },
     /// The provider refused the order for good.
     CourierRefused {
@@ -297,6 +302,32 @@ pub enum Event {
         to: HandedTo,
         /// Whether the old identity card was taken back; `None` where that was not the moment.
         old_card_withdrawn: Option<bool>,
+    },
+    /// The court announced a document and may upload it.
+    CourtDocumentRequested {
+        /// Names it.
+        upload: UploadId,
+        /// What the court says of it.
+        #[serde(flatten)]
+        document: AnnouncedDocument,
+        /// Until when it may be uploaded.
+        until: Timestamp,
+        /// SHA-256 of the exact body of the announcement, hex; also the key of the evidence.
+        evidence: String,
+    },
+    /// The document arrived, is what was announced, and is kept as evidence.
+    CourtDocumentAccepted {
+        /// Which.
+        upload: UploadId,
+        /// How many pages it has; 1 for a picture.
+        pages: u16,
+    },
+    /// What arrived was removed.
+    CourtDocumentRefused {
+        /// Which.
+        upload: UploadId,
+        /// Why.
+        reason: DocumentFault,
     },
 }
 
@@ -343,6 +374,9 @@ pub enum EventKind {
     ReprintOrdered,
     CourierRecalled,
     DossierErased,
+    CourtDocumentRequested,
+    CourtDocumentAccepted,
+    CourtDocumentRefused,
 }
 
 impl Event {
@@ -384,12 +418,25 @@ impl Event {
             Self::ReprintOrdered { .. } => EventKind::ReprintOrdered,
             Self::CourierRecalled { .. } => EventKind::CourierRecalled,
             Self::DossierErased => EventKind::DossierErased,
+            Self::CourtDocumentRequested { .. } => EventKind::CourtDocumentRequested,
+            Self::CourtDocumentAccepted { .. } => EventKind::CourtDocumentAccepted,
+            Self::CourtDocumentRefused { .. } => EventKind::CourtDocumentRefused,
         }
     }
 }
 
 fn neither(cards: &Parties<Option<u32>>) -> bool {
     cards.iter().all(|(_, card)| card.is_none())
+}
+
+/// What a ride costs the office. The citizen pays nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fare {
+    /// The provider, such as `biteship`.
+    pub provider: String,
+    /// What it asks for, in whole rupiah; `None` where it did not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rupiah: Option<u64>,
 }
 
 /// A rendered document.

@@ -11,6 +11,7 @@
 mod clock;
 mod command;
 mod courier;
+mod court_document;
 mod decide;
 mod event;
 mod evolve;
@@ -19,11 +20,15 @@ mod state;
 mod track;
 mod words;
 
-pub use clock::{Lapse, Lapses, ServiceTimes, service_times};
+pub use clock::{Away, Clock, Lapse, Lapses, Reached, ServiceTimes, counted, service_times};
 pub use command::{Command, Refusal};
 pub use courier::CourierStatus;
+pub use court_document::{
+    AnnouncedDocument, CourtDocument, CourtDocumentKind, DocumentFault, DocumentOutcome, DocumentStanding,
+    FileFormat, MAX_DOCUMENT_BYTES, MAX_DOCUMENT_PAGES, MAX_DOCUMENTS,
+};
 pub use decide::decide;
-pub use event::{Document, DocumentKind, Event, EventKind, HandedTo};
+pub use event::{Document, DocumentKind, Event, EventKind, Fare, HandedTo};
 pub use evolve::{evolve, replay};
 pub use job::{InvalidJobId, JobId};
 pub use state::{Case, Choices, Claim, Correction, MarriageNotice, Proposal, Stage};

@@ -2,9 +2,9 @@
 
 use jiff::Timestamp;
 
-use super::{CorrectedField, Document, ReturnReason, Track, Whom};
+use super::{CorrectedField, CourtDocument, Document, ReturnReason, Track, Whom};
 use crate::decree::{DivorceKind, Missing, Parties, Role};
-use crate::identity::{CityCode, CourtCode, OfficerCode};
+use crate::identity::{CityCode, CourtCode, OfficerCode, UploadId};
 use crate::plan::{Amendment, CloseGround, Decision, Hold, Reversal};
 
 /// A case. `Default` is the case before its first event.
@@ -55,6 +55,8 @@ pub struct Case {
     pub duty_over: bool,
     /// The letter to the registry that recorded the marriage; `None` where none is due.
     pub marriage_notice: Option<MarriageNotice>,
+    /// Documents that the court announced, in that order.
+    pub court_documents: Vec<CourtDocument>,
     /// Whether the personal data were erased.
     pub erased: bool,
     /// The two tracks.
@@ -191,6 +193,11 @@ impl Case {
         self.hold = None;
         self.claim = None;
         self.proposal = None;
+    }
+
+    /// A document of the court by its id.
+    pub fn court_document(&self, upload: UploadId) -> Option<&CourtDocument> {
+        self.court_documents.iter().find(|document| document.id == upload)
     }
 
     /// A correction by its number.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::decree::Role;
+use crate::identity::UploadId;
 
 /// Why a case goes back to the court.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -38,6 +39,11 @@ pub enum View {
     Documents {
         /// Whose.
         role: Role,
+    },
+    /// A document that the court handed in.
+    CourtDocument {
+        /// Which.
+        upload: UploadId,
     },
 }
 

@@ -42,10 +42,20 @@ uuid_id!(
     DocumentId
 );
 
+uuid_id!(
+    /// One document that a court announced for a case.
+    UploadId
+);
+
 impl CaseId {
     /// The household that a party of this case founds. Derived, so that a retried step names the same one.
     pub fn founded_household(&self, founder: &str) -> HouseholdId {
         HouseholdId(Uuid::new_v5(&self.0, format!("household/{founder}").as_bytes()))
+    }
+
+    /// A document that the court announces for this case. Derived, so that a request that was repeated names the same one.
+    pub fn upload(&self, name: &str) -> UploadId {
+        UploadId(Uuid::new_v5(&self.0, format!("upload/{name}").as_bytes()))
     }
 
     /// A document of this case. Derived, so that rendering again names the same one.

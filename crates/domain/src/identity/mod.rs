@@ -15,7 +15,7 @@ mod text;
 pub use akta_cerai::AktaCeraiNumber;
 pub use case_number::CaseNumber;
 pub use court::CourtCode;
-pub use ids::{CaseId, CommandId, DocumentId, HouseholdId, PersonId};
+pub use ids::{CaseId, CommandId, DocumentId, HouseholdId, PersonId, UploadId};
 pub use kk_number::KkNumber;
 pub use marriage_certificate::MarriageCertificateNumber;
 pub use nik::{Nik, NikWarning};

@@ -47,6 +47,7 @@ fn from_the_court_to_the_door() {
             role,
             attempt: 1,
             order: "o1".to_owned(),
+            fare: None,
         });
         assert_eq!(office.stage(role), TrackStage::CourierComing);
         office.does(hand_over(role, HandedTo::Courier));
@@ -267,6 +268,7 @@ fn a_refused_order_is_not_booked_afterwards_in_silence() {
         role: WATI,
         attempt: 1,
         order: "late".to_owned(),
+        fare: None,
     };
     assert_eq!(office.refuses(book), Refusal::NoSuchDelivery);
     assert_eq!(
@@ -378,6 +380,7 @@ fn an_event_that_makes_no_sense_changes_nothing() {
             role: BUDI,
             attempt: 1,
             order: "o9".to_owned(),
+            fare: None,
         },
     ] {
         assert_eq!(evolve(office.case.clone(), &event), office.case, "{event:?}");

@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 use tuntas_domain::case::{
-    Case, Command, CourierStatus, Document, DocumentKind, Event, HandedTo, Refusal, TrackStage, decide,
-    evolve,
+    AnnouncedDocument, Case, Command, CourierStatus, CourtDocumentKind, Document, DocumentFault,
+    DocumentKind, Event, FileFormat, HandedTo, Refusal, TrackStage, decide, evolve,
 };
 use tuntas_domain::decree::{DivorceKind, Missing, Parties, Role};
 use tuntas_domain::identity::{CityCode, CourtCode, OfficerCode};
@@ -18,6 +18,34 @@ pub(crate) fn hour(hours: i64) -> Timestamp {
 
 pub(crate) fn officer(number: u8) -> OfficerCode {
     OfficerCode::parse(&format!("petugas-{number:02}")).unwrap()
+}
+
+/// A document of the court, as it is announced. `digest` is repeated to the length of a SHA-256.
+pub(crate) fn scan(kind: CourtDocumentKind, digest: &str) -> AnnouncedDocument {
+    AnnouncedDocument {
+        kind,
+        format: FileFormat::Pdf,
+        size: 120_000,
+        sha256: digest.repeat(32),
+    }
+}
+
+/// The court announces it in such an hour, and has a day to upload it.
+pub(crate) fn announce(name: &str, document: AnnouncedDocument, at: i64) -> Command {
+    Command::RequestCourtDocument {
+        upload: case_id().upload(name),
+        document,
+        now: hour(at),
+        until: hour(at + 24),
+        evidence: format!("announced-{name}"),
+    }
+}
+
+pub(crate) fn judge(name: &str, found: Result<u16, DocumentFault>) -> Command {
+    Command::JudgeCourtDocument {
+        upload: case_id().upload(name),
+        found,
+    }
 }
 
 pub(crate) fn accept(missing: &[Missing]) -> Command {
@@ -201,6 +229,7 @@ pub(crate) fn book(role: Role, attempt: u8) -> Command {
         role,
         attempt,
         order: format!("o{attempt}"),
+        fare: None,
     }
 }
 

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use tuntas_domain::case::{
-    Case, Command, CorrectedField, CourierStatus, Document, DocumentKind, Event, EventKind, HandedTo,
-    OldCard, ReturnReason, Stage, TrackStage, View, Whom, decide, evolve, replay,
+    Case, Command, CorrectedField, CourierStatus, CourtDocument, CourtDocumentKind, Document, DocumentFault,
+    DocumentKind, Event, EventKind, Fare, HandedTo, MAX_DOCUMENTS, OldCard, ReturnReason, Stage, TrackStage,
+    View, Whom, decide, evolve, replay,
 };
 use tuntas_domain::decree::{ChoiceKind, ChoiceSource, CustodyBasis, DivorceKind, Missing, Parties, Role};
 use tuntas_domain::identity::{CityCode, OfficerCode};
@@ -15,10 +16,10 @@ use tuntas_domain::plan::{
 };
 
 use super::case_office::{
-    accept, accept_with_duty, book, cards, cards_of, code, document, elsewhere, hand_over, hour, household,
-    moved, notice, officer, register, register_with_marriage_elsewhere, stayed,
+    accept, accept_with_duty, announce, book, cards, cards_of, code, document, elsewhere, hand_over, hour,
+    household, judge, moved, notice, officer, register, register_with_marriage_elsewhere, scan, stayed,
 };
-use super::fixtures::{BHT, BUDI, TODAY, WATI, cases};
+use super::fixtures::{BHT, BUDI, TODAY, WATI, case_id, cases};
 
 const STATUSES: [CourierStatus; 12] = [
     CourierStatus::Searching,
@@ -226,6 +227,29 @@ fn of_the_court() -> impl Strategy<Value = Command> {
     ]
 }
 
+/// Documents of the court. The hours run on in any order, as the clocks of several machines may.
+fn of_the_courts_papers() -> impl Strategy<Value = Command> {
+    let kinds = || one_of(&[CourtDocumentKind::Ruling, CourtDocumentKind::AktaCerai]);
+    let found = prop_oneof![
+        1 => (1..9_u16).prop_map(Ok),
+        1 => one_of(&[DocumentFault::WrongHash, DocumentFault::ActiveContent]).prop_map(Err),
+    ];
+    prop_oneof![
+        3 => ("[a-c]", kinds(), "[1-3]", 0..90_i64).prop_map(|(name, kind, digest, at)| announce(
+            &name,
+            scan(kind, &digest),
+            at
+        )),
+        5 => ("[a-d]", found).prop_map(|(name, found)| judge(&name, found)),
+        2 => (somebody(), "[a-d]").prop_map(|(officer, name)| Command::View {
+            officer,
+            what: View::CourtDocument {
+                upload: case_id().upload(&name),
+            },
+        }),
+    ]
+}
+
 fn of_the_register() -> impl Strategy<Value = Command> {
     prop_oneof![
         (changed(), any::<bool>()).prop_map(|(changed, abroad)| Command::Register {
@@ -317,8 +341,13 @@ fn of_documents() -> impl Strategy<Value = Command> {
         3 => role().prop_map(|role| Command::Print { role }),
         2 => role().prop_map(|role| Command::Reprint { role }),
         3 => role().prop_map(|role| Command::RequestCourier { role }),
-        2 => (role(), attempt(), word("o"))
-            .prop_map(|(role, attempt, order)| Command::BookCourier { role, attempt, order }),
+        2 => (role(), attempt(), word("o"), proptest::option::of(proptest::option::of(0..90_000_u64)))
+            .prop_map(|(role, attempt, order, fare)| Command::BookCourier {
+                role,
+                attempt,
+                order,
+                fare: fare.map(|rupiah| Fare { provider: "biteship".to_owned(), rupiah }),
+            }),
         1 => (role(), attempt())
             .prop_map(|(role, attempt)| Command::RefuseCourier { role, attempt, code: "no".to_owned() }),
         3 => (role(), attempt(), one_of(&STATUSES))
@@ -375,6 +404,7 @@ fn wish() -> impl Strategy<Value = Wish> {
         2 => of_the_register().prop_map(Wish::Blindly),
         6 => of_officers().prop_map(Wish::Blindly),
         7 => of_documents().prop_map(Wish::Blindly),
+        5 => of_the_courts_papers().prop_map(Wish::Blindly),
         3 => changed().prop_map(Wish::CarryOut),
         2 => role().prop_map(Wish::RenderNow),
         2 => (somebody(), any::<bool>()).prop_map(|(officer, agreed)| Wish::Approve(officer, agreed)),
@@ -646,6 +676,7 @@ fn check_step(before: &Case, event: &Event, after: &Case) {
             "an ended case begins anew for a change alone: {event:?}"
         );
     }
+    check_court_documents(before, event, after);
     check_permission(before, event);
     check_four_eyes(before, event);
     for role in Role::BOTH {
@@ -655,6 +686,40 @@ fn check_step(before: &Case, event: &Event, after: &Case) {
             "the two tracks never meet: {event:?}"
         );
         check_track(before, role, event, after);
+    }
+}
+
+/// A document is announced once, judged once, and seen only if it was accepted.
+fn check_court_documents(before: &Case, event: &Event, after: &Case) {
+    for (old, new) in before.court_documents.iter().zip(&after.court_documents) {
+        assert_eq!(
+            (old.id, &old.announced, old.until),
+            (new.id, &new.announced, new.until)
+        );
+        assert!(
+            old.outcome.is_none() || old.outcome == new.outcome,
+            "judged twice"
+        );
+    }
+    let announced = usize::from(event.kind() == EventKind::CourtDocumentRequested);
+    assert_eq!(
+        after.court_documents.len(),
+        before.court_documents.len() + announced
+    );
+    assert!(after.court_documents.len() <= MAX_DOCUMENTS);
+    if let Event::CourtDocumentAccepted { .. } | Event::CourtDocumentRequested { .. } = event {
+        assert!(before.closed.is_none() && !before.erased);
+    }
+    if let Event::Viewed {
+        what: View::CourtDocument { upload },
+        ..
+    } = event
+    {
+        assert!(
+            before
+                .court_document(*upload)
+                .is_some_and(CourtDocument::is_accepted)
+        );
     }
 }
 
@@ -694,6 +759,10 @@ fn check_permission(before: &Case, event: &Event) {
                     what: View::LookUp,
                     ..
                 } | Event::OldCardRecorded { .. }
+                    | Event::CourtDocumentRefused {
+                        reason: DocumentFault::CaseClosed,
+                        ..
+                    }
                     | Event::CourierBooked { .. }
                     | Event::CourierRefused { .. }
                     | Event::CourierMoved { .. }
@@ -865,6 +934,9 @@ const OFTEN_ENOUGH: &[(&str, u32)] = &[
     ("Closed at the end", 50),
     ("Completed at the end", 20),
     ("CorrectionDecided", 100),
+    ("CourtDocumentAccepted", 80),
+    ("CourtDocumentRefused", 80),
+    ("CourtDocumentRequested", 300),
     ("CourierRecalled", 30),
     ("CustodyChanged", 100),
     ("Decided", 100),

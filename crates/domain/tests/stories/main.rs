@@ -23,6 +23,8 @@ mod case_small_print;
 #[cfg(test)]
 mod children;
 #[cfg(test)]
+mod court_documents;
+#[cfg(test)]
 mod dates_and_numbers;
 #[cfg(test)]
 mod decision_table;

@@ -3,8 +3,8 @@
 
 use insta::{assert_json_snapshot, with_settings};
 use tuntas_domain::case::{
-    CorrectedField, CourierStatus, DocumentKind, Event, EventKind, HandedTo, OldCard, ReturnReason, View,
-    Whom,
+    AnnouncedDocument, CorrectedField, CourierStatus, CourtDocumentKind, DocumentFault, DocumentKind, Event,
+    EventKind, Fare, FileFormat, HandedTo, OldCard, ReturnReason, View, Whom,
 };
 use tuntas_domain::decree::{
     Choice, ChoiceKind, ChoiceSource, Contact, CustodyBasis, Decree, DivorceKind, Missing, Parties, Role,
@@ -16,7 +16,7 @@ use tuntas_domain::plan::{
     Amendment, CloseGround, Decision, Flag, Hold, HouseholdRef, Outcome, Reissue, Reversal,
 };
 
-use super::case_office::{document, elsewhere, hour, household, officer, stayed};
+use super::case_office::{document, elsewhere, hour, household, officer, scan, stayed};
 use super::fixtures::*;
 
 /// The events of the first release, as it wrote them.
@@ -83,6 +83,7 @@ fn the_first() -> Vec<Event> {
             role: WATI,
             attempt: 1,
             order: "order-1".to_owned(),
+            fare: None,
         },
         Event::CourierRefused {
             role: WATI,
@@ -210,9 +211,38 @@ fn the_later() -> Vec<Event> {
     ]
 }
 
+/// Documents of the court, in the order of [`place`].
+fn of_court_documents() -> Vec<Event> {
+    vec![
+        Event::CourtDocumentRequested {
+            upload: case_id().upload("1"),
+            document: scan(CourtDocumentKind::Ruling, "6e"),
+            until: hour(24),
+            evidence: "7d".repeat(32),
+        },
+        Event::CourtDocumentAccepted {
+            upload: case_id().upload("1"),
+            pages: 12,
+        },
+        Event::CourtDocumentRefused {
+            upload: case_id().upload("2"),
+            reason: DocumentFault::WrongHash,
+        },
+    ]
+}
+
 /// Events with every field that may be absent, and every form of the words in them.
 fn in_full() -> Vec<Event> {
     let mut events = vec![
+        Event::CourierBooked {
+            role: WATI,
+            attempt: 2,
+            order: "order-2".to_owned(),
+            fare: Some(Fare {
+                provider: "biteship".to_owned(),
+                rupiah: Some(14_000),
+            }),
+        },
         Event::DecreeAccepted {
             court: CourtCode::parse("PA.Pas").unwrap(),
             kind: DivorceKind::Gugat,
@@ -288,6 +318,9 @@ fn in_full() -> Vec<Event> {
             View::Documents {
                 role: Role::Respondent,
             },
+            View::CourtDocument {
+                upload: case_id().upload("1"),
+            },
         ]
         .map(|what| Event::Viewed {
             officer: officer(1),
@@ -300,12 +333,31 @@ fn in_full() -> Vec<Event> {
         whom: Whom::Child { child: 1 },
         field: CorrectedField::DivorceCertificate,
     });
+    events.extend(every_court_document());
     events.extend(every_other_decision().map(|decision| Event::DecisionProposed {
         officer: officer(1),
         number: 1,
         decision,
     }));
     events
+}
+
+/// Every kind of document and every fault.
+fn every_court_document() -> Vec<Event> {
+    let announced = CourtDocumentKind::ALL.map(|kind| Event::CourtDocumentRequested {
+        upload: case_id().upload("3"),
+        document: AnnouncedDocument {
+            format: FileFormat::Jpeg,
+            ..scan(kind, "8c")
+        },
+        until: hour(24),
+        evidence: "9b".repeat(32),
+    });
+    let refused = DocumentFault::ALL.map(|reason| Event::CourtDocumentRefused {
+        upload: case_id().upload("3"),
+        reason,
+    });
+    announced.into_iter().chain(refused).collect()
 }
 
 fn every_other_decision() -> [Decision; 15] {
@@ -336,10 +388,10 @@ fn every_other_decision() -> [Decision; 15] {
 }
 
 fn one_of_each() -> Vec<Event> {
-    [the_first(), the_later()].concat()
+    [the_first(), the_later(), of_court_documents()].concat()
 }
 
-/// The name of a kind, so that the compiler asks for a new line in [`the_later`] when a kind is added.
+/// The name of a kind, so that the compiler asks for a new line in [`the_later`] or below it when a kind is added.
 fn place(kind: EventKind) -> usize {
     match kind {
         EventKind::DecreeAccepted => 0,
@@ -377,6 +429,9 @@ fn place(kind: EventKind) -> usize {
         EventKind::ReprintOrdered => 32,
         EventKind::CourierRecalled => 33,
         EventKind::DossierErased => 34,
+        EventKind::CourtDocumentRequested => 35,
+        EventKind::CourtDocumentAccepted => 36,
+        EventKind::CourtDocumentRefused => 37,
     }
 }
 

@@ -106,6 +106,7 @@ fn on_the_way() -> Vec<Event> {
             role: MINE,
             attempt: 1,
             order: "ORDER-1".into(),
+            fare: None,
         },
         moved(MINE, CourierStatus::Assigned),
         moved(MINE, CourierStatus::Picked),

@@ -56,7 +56,7 @@ fn concerns(event: &Event, party: Role) -> bool {
         | Event::Reversed { .. }
         | Event::DutyReleased { .. }
         | Event::DossierErased => true,
-        // Between officers, or between this office and another one.
+        // Between officers, or between this office and another one or the court.
         Event::HoldClaimed { .. }
         | Event::ClaimReleased { .. }
         | Event::DecisionProposed { .. }
@@ -65,7 +65,10 @@ fn concerns(event: &Event, party: Role) -> bool {
         | Event::CorrectionProposed { .. }
         | Event::CorrectionDecided { .. }
         | Event::MarriageNoticeRendered { .. }
-        | Event::MarriageNoticeSent => false,
+        | Event::MarriageNoticeSent
+        | Event::CourtDocumentRequested { .. }
+        | Event::CourtDocumentAccepted { .. }
+        | Event::CourtDocumentRefused { .. } => false,
         Event::DocumentsRendered { role, .. }
         | Event::DocumentsPrinted { role }
         | Event::CourierRequested { role, .. }
@@ -133,7 +136,10 @@ fn told(event: &Event, party: Role) -> Option<Told> {
         | Event::CorrectionProposed { .. }
         | Event::CorrectionDecided { .. }
         | Event::MarriageNoticeRendered { .. }
-        | Event::MarriageNoticeSent => return None,
+        | Event::MarriageNoticeSent
+        | Event::CourtDocumentRequested { .. }
+        | Event::CourtDocumentAccepted { .. }
+        | Event::CourtDocumentRefused { .. } => return None,
         Event::DocumentsRendered { documents, .. } => {
             if documents
                 .iter()

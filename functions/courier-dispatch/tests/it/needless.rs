@@ -69,6 +69,7 @@ fn an_attempt_is_booked_only_while_it_has_no_answer() {
         role: WATI,
         attempt: 1,
         order: "o1".to_owned(),
+        fare: None,
     };
     let refused = Event::CourierRefused {
         role: WATI,

@@ -55,6 +55,10 @@ fn refused(reason: Refusal) -> BookError {
 }
 
 impl Courier for Scripted {
+    fn provider(&self) -> &'static str {
+        "biteship"
+    }
+
     async fn book(&self, booking: &Booking) -> Result<Order, BookError> {
         self.proofs.lock().unwrap().push(booking.proof_note.is_some());
         if let Some((office, command)) = &self.meanwhile {
@@ -117,6 +121,7 @@ async fn a_second_order_for_the_same_envelope_is_called_off() {
             role,
             attempt,
             order: "rival".to_owned(),
+            fare: None,
         },
         Command::RefuseCourier {
             role,

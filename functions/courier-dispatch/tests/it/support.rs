@@ -11,7 +11,7 @@ use memory_tables::MemoryTables;
 use tuntas_city::{City, Sources};
 use tuntas_couriers::biteship::{Biteship, Settings};
 use tuntas_couriers::{Patience, Reference};
-use tuntas_domain::case::{Command, Document, DocumentKind, Event, EventKind};
+use tuntas_domain::case::{Command, Document, DocumentKind, Event, EventKind, Fare};
 use tuntas_domain::decree::{Contact, DivorceKind, Parties, Role};
 use tuntas_domain::identity::{CaseId, CityCode, CommandId, CourtCode, HouseholdId, KelurahanCode, Phone};
 use tuntas_domain::people::{PersonName, Text};
@@ -257,7 +257,11 @@ impl Office {
                 Event::CourierBooked {
                     role: WATI,
                     attempt: 1,
-                    order: order.id.clone()
+                    order: order.id.clone(),
+                    fare: Some(Fare {
+                        provider: "biteship".to_owned(),
+                        rupiah: Some(order.price),
+                    }),
                 },
             ]
         );

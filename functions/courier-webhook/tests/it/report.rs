@@ -155,6 +155,7 @@ async fn a_second_order_moves_nothing_and_is_called_off() {
             role: WATI,
             attempt: 1,
             order: "first".to_owned(),
+            fare: None,
         })
         .await;
     let stray = office.book(1, "").await;
@@ -184,6 +185,7 @@ async fn a_ride_that_became_one_too_many_is_called_off_although_its_last_report_
             role: WATI,
             attempt: 1,
             order: "second".to_owned(),
+            fare: None,
         })
         .await;
     assert_eq!(office.report(first.id.as_str(), "allocated").await, 200);
@@ -271,6 +273,10 @@ struct Says {
 }
 
 impl Courier for Says {
+    fn provider(&self) -> &'static str {
+        "biteship"
+    }
+
     async fn book(&self, _: &Booking) -> Result<Order, BookError> {
         unreachable!("a report books nobody")
     }

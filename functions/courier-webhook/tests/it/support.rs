@@ -202,6 +202,7 @@ impl Office {
             role: WATI,
             attempt: 1,
             order,
+            fare: None,
         })
         .await;
     }

@@ -6,6 +6,7 @@ mod choices;
 mod claims;
 mod corrections;
 mod decisions;
+mod documents;
 mod facts;
 mod feed;
 mod office;

@@ -7,9 +7,10 @@ use aws_lambda_events::event::apigw::ApiGatewayV2httpRequest;
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use lambda_runtime::{Context, LambdaEvent};
-use memory_tables::DirectTables;
+use memory_tables::{Bucket, DirectTables};
 use registry_desk::RegistryDesk;
 use serde_json::{Value, json};
+use tuntas_buckets::Addresses;
 use tuntas_city::{City, Sources};
 use tuntas_contract::{DecreeRequest, Places};
 use tuntas_domain::case::{Event, EventKind};
@@ -76,7 +77,7 @@ pub(crate) struct Officer<'a> {
 
 impl Office {
     pub(crate) async fn new() -> Self {
-        let tables = DirectTables::new();
+        let (tables, bucket) = (DirectTables::new(), Bucket::start().await.unwrap());
         let table = |name: &str| Table::new(tables.database(), name);
         let signer = Signer::generate(Algorithm::EdDsa, "pa-pas-1", Some("PA.Pas")).unwrap();
         let city = City::assemble(Sources {
@@ -90,6 +91,7 @@ impl Office {
             dossiers: Dossiers::new(table("dossiers")),
             register: Register::new(table("register")),
             feed: Feed::new(table("feed")),
+            court_documents: Addresses::new(bucket.client(), "evidence"),
             city_code: city.region_code.parse().unwrap(),
             city: Arc::new(city),
             low_water: 3,

@@ -151,7 +151,8 @@ fn named(case: CaseId, seq: u32, event: &Event, ports: &Ports) -> Result<(), Str
         | Event::FinalityCompleted { evidence, .. }
         | Event::CustodyChanged { evidence, .. }
         | Event::Reversed { evidence, .. }
-        | Event::DutyReleased { evidence } => Some(evidence),
+        | Event::DutyReleased { evidence }
+        | Event::CourtDocumentRequested { evidence, .. } => Some(evidence),
         _ => None,
     };
     if evidence.is_some_and(|digest| !ports.buckets.holds(EVIDENCE, &format!("decrees/{digest}.json"))) {

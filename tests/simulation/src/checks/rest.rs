@@ -6,6 +6,7 @@ use tuntas_couriers::Reference;
 use tuntas_domain::case::{CourierStatus, DocumentKind, Event, Stage, TrackStage};
 use tuntas_domain::decree::Role;
 use tuntas_domain::identity::CaseId;
+use tuntas_figures::Fact;
 
 use super::Chronicle;
 use crate::World;
@@ -21,7 +22,8 @@ pub(crate) fn at_rest(world: &World) -> Result<(), String> {
             .map_err(|error| format!("case {case} at rest: {error}"))?;
     }
     nobody_rides_in_vain(world)?;
-    the_lists_are_true(world)
+    the_lists_are_true(world)?;
+    the_days_are_true(world)
 }
 
 fn every_decree_has_its_case(world: &World) -> Result<(), String> {
@@ -196,4 +198,38 @@ fn the_desk_lists_what_is_held(world: &World) -> Result<(), String> {
     } else {
         Err(format!("the desk shows {shown:?}, and held are {held:?}"))
     }
+}
+
+/// Every entry is told by one step of the days, and they agree with the cases about what waits.
+fn the_days_are_true(world: &World) -> Result<(), String> {
+    let (mut entries, mut waiting) = (0_usize, 0_i64);
+    for step in world.ports.tables.items(CASES, "DAY#") {
+        let damaged = |_| "a step of the days cannot be read".to_owned();
+        entries += step.number::<usize>("entries").map_err(damaged)?;
+        let facts = step.text("facts").map_err(damaged)?;
+        let facts: Vec<Fact> = serde_json::from_str(facts).map_err(|error| error.to_string())?;
+        waiting += facts
+            .iter()
+            .map(|fact| match fact {
+                Fact::Received(_) | Fact::Reopened(_) => 1,
+                Fact::Completed(_) | Fact::Closed(_) => -1,
+                _ => 0,
+            })
+            .sum::<i64>();
+    }
+    let recorded = world.ports.tables.items(CASES, "CASE#").len();
+    if entries != recorded {
+        return Err(format!(
+            "the days tell of {entries} entries, and there are {recorded}"
+        ));
+    }
+    let ended = |stage: Stage| matches!(stage, Stage::Empty | Stage::Completed | Stage::Closed);
+    let cases = world.records.cases.all.values();
+    let unended = cases.filter(|chronicle| !ended(chronicle.case.stage())).count();
+    if i64::try_from(unended) != Ok(waiting) {
+        return Err(format!(
+            "the days leave {waiting} cases waiting, and {unended} are"
+        ));
+    }
+    Ok(())
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use memory_tables::give_way;
-use tuntas_buckets::{Answer, Backend, Bucket, BucketError, Put};
+use tuntas_buckets::{Answer, Backend, Bucket, BucketError, Got, Put};
 
 use crate::Weather;
 
@@ -57,6 +57,18 @@ impl Backend for Buckets {
 
     fn get<'a>(&'a self, _: &'a str, _: &'a str) -> Answer<'a, Option<Vec<u8>>> {
         Box::pin(async { Err(BucketError::new("nothing is read here")) })
+    }
+
+    fn get_at_most<'a>(&'a self, _: &'a str, _: &'a str, _: usize) -> Answer<'a, Got> {
+        Box::pin(async { Err(BucketError::new("nothing is read here")) })
+    }
+
+    fn remove<'a>(&'a self, _: &'a str, _: &'a str) -> Answer<'a, ()> {
+        Box::pin(async { Err(BucketError::new("nothing is removed here")) })
+    }
+
+    fn keys<'a>(&'a self, _: &'a str, _: &'a str) -> Answer<'a, Vec<String>> {
+        Box::pin(async { Err(BucketError::new("nothing is listed here")) })
     }
 }
 

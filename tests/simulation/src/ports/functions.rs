@@ -8,16 +8,18 @@ use card_render::{Archive, CardRender};
 use case_tracking::CaseTracking;
 use courier_dispatch::CourierDispatch;
 use courier_webhook::CourierWebhook;
-use decree_intake::DecreeIntake;
+use decree_intake::{DecreeIntake, Uploads};
 use memory_tables::DirectTables;
 use print_desk::{Documents, PrintDesk};
 use register_update::RegisterUpdate;
 use registry_desk::RegistryDesk;
+use tuntas_buckets::Addresses;
 use tuntas_city::{City, Sources};
 use tuntas_couriers::biteship::WebhookSecret;
 use tuntas_dossier::Dossiers;
 use tuntas_evidence::EvidenceStore;
 use tuntas_feed::Feed;
+use tuntas_intake::Intake;
 use tuntas_journal::Journal;
 use tuntas_register::Register;
 use tuntas_signatures::{Algorithm, Jwks, KeyRing, Signer};
@@ -118,13 +120,16 @@ impl Functions {
         let register = Register::new(Table::new(database, REGISTER));
         Self {
             intake: DecreeIntake {
-                journal: journal.clone(),
-                dossiers: dossiers.clone(),
-                evidence: EvidenceStore::on(ports.buckets.bucket(EVIDENCE)),
-                keys: keys.clone(),
-                city: Arc::clone(city),
-                city_code: city.region_code.parse().expect("the sample city is sound"),
-                public_url: public_url.clone(),
+                intake: Intake {
+                    journal: journal.clone(),
+                    dossiers: dossiers.clone(),
+                    evidence: EvidenceStore::on(ports.buckets.bucket(EVIDENCE)),
+                    keys: keys.clone(),
+                    city: Arc::clone(city),
+                    city_code: city.region_code.parse().expect("the sample city is sound"),
+                    public_url: public_url.clone(),
+                },
+                uploads: Uploads::new(NOBODY.clone(), "court-files"),
             },
             register_update: RegisterUpdate {
                 journal: journal.clone(),
@@ -149,6 +154,7 @@ impl Functions {
                 dossiers: dossiers.clone(),
                 register: register.clone(),
                 feed: Feed::new(Table::new(database, FEED)),
+                court_documents: Addresses::new(NOBODY.clone(), EVIDENCE),
                 city: Arc::clone(city),
                 city_code: city.region_code.parse().expect("the sample city is sound"),
                 low_water: 2,

@@ -146,6 +146,10 @@ fn unavailable() -> BookError {
 }
 
 impl Courier for Provider {
+    fn provider(&self) -> &'static str {
+        "biteship"
+    }
+
     async fn book(&self, booking: &Booking) -> Result<Order, BookError> {
         give_way().await;
         let refused = |reason| BookError::Refused {

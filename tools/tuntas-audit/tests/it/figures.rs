@@ -1,10 +1,11 @@
 //! What would show a broker at work.
 
 use jiff::tz::TimeZone;
-use tuntas_audit::figures::{Deeds, Figures, LookUps, Period};
+use tuntas_audit::figures::{Figures, LookUps, Period};
 use tuntas_domain::case::View;
 use tuntas_domain::decree::Role;
 use tuntas_domain::plan::Decision;
+use tuntas_figures::Tally;
 use tuntas_journal::Actor;
 
 use crate::office::{Office, accepted, case, claimed, decided, held, officer, viewed};
@@ -58,8 +59,8 @@ async fn overrides_cases_out_of_turn_and_repeated_look_ups_are_counted_by_office
     let office = office().await;
     let figures = figures(&office, &period("2021-09-21", "2021-09-21")).await;
     assert_eq!(
-        figures.officers[&officer(1)],
-        Deeds {
+        figures.officers.tallies[&officer(1)],
+        Tally {
             decisions: 2,
             overrides: 2,
             claims: 2,
@@ -67,16 +68,16 @@ async fn overrides_cases_out_of_turn_and_repeated_look_ups_are_counted_by_office
             passed_over: 7,
             views: 8,
             look_ups: 8,
-            ..Deeds::default()
+            ..Tally::default()
         }
     );
     assert_eq!(
-        figures.officers[&officer(2)],
-        Deeds {
+        figures.officers.tallies[&officer(2)],
+        Tally {
             decisions: 2,
             approvals: 2,
             claims: 2,
-            ..Deeds::default()
+            ..Tally::default()
         }
     );
     let again = [LookUps {

@@ -10,8 +10,9 @@ use super::operations::{answer, in_path, json_body};
 use crate::problem::ProblemCode::{
     AlreadyRegistered, AwaitingApproval, CaseClosed, ChoiceTooLate, ClaimedByAnother, Conflict,
     CursorInvalid, DecisionNotAllowed, IdempotencyKeyInvalid, IdempotencyKeyMissing, IdempotencyKeyReused,
-    InternalError, LimitInvalid, NoSuchProposal, NotClaimed, NotFound, NotHeld, NotRegistered, NotResident,
-    ReasonInvalid, RequestInvalid, RulingReversed, SecondOfficerNeeded, Unavailable,
+    InternalError, LimitInvalid, NoSuchDocument, NoSuchProposal, NotClaimed, NotFound, NotHeld,
+    NotRegistered, NotResident, ReasonInvalid, RequestInvalid, RulingReversed, SecondOfficerNeeded,
+    Unavailable,
 };
 
 const CASE: &str = "0198a2b4-5c6d-7e8f-9a0b-1c2d3e4f5a6b";
@@ -281,6 +282,58 @@ fn cases() -> Vec<Operation> {
                 "*Pembetulan* after the registration; a second officer has to agree.",
                 CASES,
                 Some(json_body("CorrectionRequest", samples::correction())),
+            )
+        },
+        Operation {
+            given: vec![in_path("id", "The case.", CASE)],
+            answers: vec![answer(
+                "200",
+                "The documents.",
+                "CaseDocuments",
+                samples::case_documents(),
+                &[],
+            )],
+            refusals: &[NotFound, InternalError, Unavailable],
+            ..read(
+                "/v1/cases/{id}/documents",
+                "listCaseDocuments",
+                "List the court's documents of a case",
+                "What they are, how many pages they have and what became of them. Free of personal data.",
+                EITHER,
+            )
+        },
+        Operation {
+            given: vec![
+                in_path("id", "The case.", CASE),
+                in_path(
+                    "document",
+                    "The document.",
+                    "5f1c2f0e-7f3b-5b0e-8f43-2d9b6e0c4f22",
+                ),
+            ],
+            answers: vec![answer(
+                "200",
+                "Its address.",
+                "CaseDocumentFile",
+                samples::case_document_file(),
+                &[],
+            )],
+            refusals: &[
+                NotFound,
+                RequestInvalid,
+                NoSuchDocument,
+                CaseClosed,
+                Conflict,
+                InternalError,
+                Unavailable,
+            ],
+            ..write(
+                "/v1/cases/{id}/documents/{document}/download",
+                "openCaseDocument",
+                "Open a document of the court",
+                "An address that works for two minutes. Every call is recorded before it is answered.",
+                EITHER,
+                None,
             )
         },
         of_correction(Operation {

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::super::samples::accepted_document;
 use super::{CASE, FILE};
 
 pub(super) fn held_list() -> Value {
@@ -146,6 +147,18 @@ pub(super) fn feed_differences() -> Value {
     })
 }
 
+pub(super) fn case_documents() -> Value {
+    json!({ "documents": [accepted_document()] })
+}
+
+pub(super) fn case_document_file() -> Value {
+    json!({
+        "document": accepted_document(),
+        "url": "https://documents.example/sample?signature=sample",
+        "expiresInSeconds": 120
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -166,6 +179,8 @@ mod tests {
         fits::<desk::DecisionRequest>(&decision());
         fits::<desk::CorrectionRequest>(&correction());
         fits::<desk::CorrectionFacts>(&correction_facts());
+        fits::<desk::CaseDocuments>(&case_documents());
+        fits::<desk::CaseDocumentFile>(&case_document_file());
         fits::<desk::NumberPool>(&number_pool());
         fits::<desk::FeedFiles>(&feed_files());
         fits::<desk::FeedAnswersRequest>(&feed_answers());

@@ -2,7 +2,7 @@
 
 use super::unless;
 use crate::case::{
-    Case, CourierStatus, Delivery, Document, Event, HandedTo, OldCard, Refusal, TrackStage, View,
+    Case, CourierStatus, Delivery, Document, Event, Fare, HandedTo, OldCard, Refusal, TrackStage, View,
 };
 use crate::decree::Role;
 use crate::identity::OfficerCode;
@@ -100,6 +100,7 @@ pub(super) fn book_courier(
     role: Role,
     attempt: u8,
     order: String,
+    fare: Option<Fare>,
 ) -> Result<Vec<Event>, Refusal> {
     let (track, delivery) = (&case.tracks[role], delivery(case, role, attempt)?);
     // An order after a refusal, of an envelope that is out of date, or of one that has arrived, is a rider nobody waits
@@ -113,6 +114,7 @@ pub(super) fn book_courier(
         role,
         attempt,
         order,
+        fare,
     }))
 }
 

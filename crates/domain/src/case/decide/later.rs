@@ -172,7 +172,7 @@ fn changeable(case: &Case) -> Result<(), Refusal> {
     }
 }
 
-fn not_over(case: &Case) -> Result<(), Refusal> {
+pub(super) fn not_over(case: &Case) -> Result<(), Refusal> {
     if case.closed.is_some() || case.erased {
         Err(Refusal::CaseClosed)
     } else {

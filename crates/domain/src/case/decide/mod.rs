@@ -1,6 +1,7 @@
 //! What may happen to a case.
 
 mod court;
+mod court_documents;
 mod documents;
 mod later;
 mod officers;
@@ -110,6 +111,14 @@ pub fn decide(case: &Case, command: Command) -> Result<Vec<Event>, Refusal> {
             agreed,
         } => later::decide_correction(case, officer, number, agreed),
         Command::ReleaseDuty { evidence } => later::release_duty(case, evidence),
+        Command::RequestCourtDocument {
+            upload,
+            document,
+            now,
+            until,
+            evidence,
+        } => court_documents::request(case, upload, document, now, until, evidence),
+        Command::JudgeCourtDocument { upload, found } => court_documents::judge(case, upload, found),
         Command::RecordOldCard { role, state } => documents::record_old_card(case, role, state),
         Command::RenderMarriageNotice { change, document } => {
             later::render_marriage_notice(case, change, document)
@@ -125,7 +134,12 @@ pub fn decide(case: &Case, command: Command) -> Result<Vec<Event>, Refusal> {
         } => documents::render(case, role, change, documents),
         Command::Print { role } => documents::print(case, role),
         Command::RequestCourier { role } => documents::request_courier(case, role),
-        Command::BookCourier { role, attempt, order } => documents::book_courier(case, role, attempt, order),
+        Command::BookCourier {
+            role,
+            attempt,
+            order,
+            fare,
+        } => documents::book_courier(case, role, attempt, order, fare),
         Command::RefuseCourier { role, attempt, code } => {
             documents::refuse_courier(case, role, attempt, code)
         }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::unless;
-use crate::case::{Case, Event, Refusal, ReturnReason, View};
+use crate::case::{Case, CourtDocument, Event, Refusal, ReturnReason, View};
 use crate::identity::OfficerCode;
 use crate::plan::{Decision, Hold};
 
@@ -79,6 +79,13 @@ fn fits(case: &Case, decision: &Decision) -> bool {
 pub(super) fn view(case: &Case, officer: OfficerCode, what: View) -> Result<Vec<Event>, Refusal> {
     if case.erased && what != View::LookUp {
         return Err(Refusal::CaseClosed);
+    }
+    if let View::CourtDocument { upload } = what
+        && !case
+            .court_document(upload)
+            .is_some_and(CourtDocument::is_accepted)
+    {
+        return Err(Refusal::NoSuchDocument);
     }
     Ok(vec![Event::Viewed { officer, what }])
 }

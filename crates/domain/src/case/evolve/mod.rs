@@ -3,8 +3,12 @@
 mod amendments;
 mod register;
 
-use super::{Case, Claim, Correction, CourierStatus, Delivery, Event, HandedTo, OldCard, Proposal};
+use super::{
+    Case, Claim, Correction, CourierStatus, CourtDocument, Delivery, DocumentOutcome, Event, HandedTo,
+    OldCard, Proposal,
+};
 use crate::decree::Role;
+use crate::identity::UploadId;
 use crate::plan::{Amendment, CloseGround, Decision};
 
 /// Folds one event into the case. Total: an event that makes no sense changes nothing.
@@ -150,6 +154,26 @@ pub fn evolve(mut case: Case, event: &Event) -> Case {
             case.evidence.push(evidence.clone());
             case.duty_over = true;
         }
+        Event::CourtDocumentRequested {
+            upload,
+            document,
+            until,
+            evidence,
+        } => {
+            case.evidence.push(evidence.clone());
+            case.court_documents.push(CourtDocument {
+                id: *upload,
+                announced: document.clone(),
+                until: *until,
+                outcome: None,
+            });
+        }
+        Event::CourtDocumentAccepted { upload, pages } => {
+            judged(&mut case, *upload, DocumentOutcome::Accepted { pages: *pages });
+        }
+        Event::CourtDocumentRefused { upload, reason } => {
+            judged(&mut case, *upload, DocumentOutcome::Refused { reason: *reason });
+        }
         Event::OldCardRecorded { role, state } => case.tracks[*role].old_card = Some(*state),
         Event::MarriageNoticeRendered { document } => {
             if let Some(notice) = &mut case.marriage_notice {
@@ -193,7 +217,9 @@ pub fn evolve(mut case: Case, event: &Event) -> Case {
                 });
             }
         }
-        Event::CourierBooked { role, attempt, order } => {
+        Event::CourierBooked {
+            role, attempt, order, ..
+        } => {
             if let Some(delivery) = delivery(&mut case, *role, *attempt) {
                 delivery.order = Some(order.clone());
             }
@@ -246,6 +272,13 @@ pub fn evolve(mut case: Case, event: &Event) -> Case {
         }
     }
     case
+}
+
+fn judged(case: &mut Case, upload: UploadId, outcome: DocumentOutcome) {
+    let mut all = case.court_documents.iter_mut();
+    if let Some(document) = all.find(|document| document.id == upload) {
+        document.outcome = Some(outcome);
+    }
 }
 
 fn decided(case: &mut Case, decision: &Decision) {

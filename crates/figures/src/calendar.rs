@@ -1,0 +1,102 @@
+//! Working days: Monday to Friday, without national holidays and collective leave.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::{Date, Weekday};
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
+use tuntas_domain::case::Away;
+
+/// The promise: the register is changed within this much time of working days.
+const PROMISED: SignedDuration = SignedDuration::from_hours(24);
+
+/// A city's time zone, and the days on which nobody works.
+#[derive(Debug, Clone)]
+pub struct Calendar {
+    zone: TimeZone,
+    holidays: BTreeSet<Date>,
+    years: BTreeSet<i16>,
+}
+
+/// How the promise was kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Judged {
+    /// Whether it was.
+    pub kept: bool,
+    /// Years that the time touched and whose holidays are not known: only weekends were left out there.
+    pub unknown: BTreeSet<i16>,
+}
+
+impl Calendar {
+    /// The calendar of a city. `years`: those of which all holidays are given.
+    pub fn new(
+        zone: TimeZone,
+        holidays: impl IntoIterator<Item = Date>,
+        years: impl IntoIterator<Item = i16>,
+    ) -> Self {
+        Self {
+            zone,
+            holidays: holidays.into_iter().collect(),
+            years: years.into_iter().collect(),
+        }
+    }
+
+    /// The time zone.
+    pub fn zone(&self) -> &TimeZone {
+        &self.zone
+    }
+
+    /// The day of a moment.
+    pub fn day(&self, at: Timestamp) -> Date {
+        at.to_zoned_datetime(self.zone.clone()).date()
+    }
+
+    /// When a day begins. `None` at the end of all time.
+    pub fn start(&self, day: Date) -> Option<Timestamp> {
+        let start = day.to_zoned_datetime(self.zone.clone()).ok()?;
+        Some(start.timestamp())
+    }
+
+    /// Whether people work that day.
+    pub fn is_working(&self, day: Date) -> bool {
+        !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) && !self.holidays.contains(&day)
+    }
+
+    /// Whether something that could be done at `from` and was done at `to` kept the promise: no more than 24 hours of
+    /// working days lie between, without the time spent with the court.
+    pub fn judge(&self, from: Timestamp, to: Timestamp, away: &[Away]) -> Judged {
+        let mut left = PROMISED;
+        let mut unknown = BTreeSet::new();
+        let mut day = self.day(from);
+        let mut start = from;
+        while start < to {
+            if !self.years.contains(&day.year()) {
+                unknown.insert(day.year());
+            }
+            let Some(next) = day
+                .tomorrow()
+                .ok()
+                .and_then(|next| Some((next, self.start(next)?)))
+            else {
+                break;
+            };
+            let end = next.1.min(to);
+            if self.is_working(day) {
+                left = left.saturating_sub(tuntas_domain::case::counted(start, end, &closed(away, to)));
+                if left.is_negative() {
+                    // What comes after cannot mend it.
+                    return Judged { kept: false, unknown };
+                }
+            }
+            (day, start) = (next.0, next.1.max(start));
+        }
+        Judged { kept: true, unknown }
+    }
+}
+
+/// Who is still away at the end was away until then, not until the end of the day looked at.
+fn closed(away: &[Away], end: Timestamp) -> Vec<Away> {
+    away.iter()
+        .map(|(out, back)| (*out, Some(back.unwrap_or(end))))
+        .collect()
+}

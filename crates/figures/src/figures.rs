@@ -1,0 +1,244 @@
+//! The numbers of a report that are sums over days, by name, and what everybody knows between them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use tuntas_domain::decree::DivorceKind;
+
+use crate::Flow;
+use crate::suppress::{Cell, Table, Worth};
+
+/// Numbers by name, such as `intake/PA.Pas/gugat/received`; one that is missing is nought.
+pub type Figures = BTreeMap<String, u64>;
+
+pub(crate) const RECEIVED: &str = "received";
+pub(crate) const BEGUN: &str = "begun";
+pub(crate) const ENDED: &str = "ended";
+pub(crate) const REGISTERED: &str = "registered";
+pub(crate) const PRINTED: &str = "printed";
+pub(crate) const DELIVERED: &str = "delivered";
+pub(crate) const KEPT: &str = "promise/kept";
+pub(crate) const BROKEN: &str = "promise/broken";
+pub(crate) const CHECKED: &str = "consistency/checked";
+/// Item of the rides among the costs.
+pub(crate) const COURIER: &str = "courier";
+
+pub(crate) fn kind(kind: DivorceKind) -> &'static str {
+    match kind {
+        DivorceKind::Gugat => "gugat",
+        DivorceKind::Talak => "talak",
+    }
+}
+
+pub(crate) fn intake(court: &str, of: DivorceKind, column: &str) -> String {
+    format!("intake/{court}/{}/{column}", kind(of))
+}
+
+pub(crate) fn hold(reason: &str, column: &str) -> String {
+    format!("holds/{reason}/{column}")
+}
+
+pub(crate) fn ride(provider: &str, column: &str) -> String {
+    format!("rides/{provider}/{column}")
+}
+
+pub(crate) fn failure(reason: &str) -> String {
+    format!("failures/{reason}")
+}
+
+pub(crate) fn refusal(reason: &str) -> String {
+    format!("refusals/{reason}")
+}
+
+pub(crate) fn given(kecamatan: &str) -> String {
+    format!("given/{kecamatan}")
+}
+
+pub(crate) fn cost(item: &str) -> String {
+    format!("costs/{item}")
+}
+
+/// The numbers of some days.
+pub fn figures(flow: &Flow) -> Figures {
+    let mut figures = Figures::new();
+    let mut set = |name: String, value: u64| {
+        if value > 0 {
+            figures.insert(name, value);
+        }
+    };
+    for (court, kinds) in &flow.intake {
+        for of in [DivorceKind::Gugat, DivorceKind::Talak] {
+            let row = kinds.of(of);
+            for (column, value) in [
+                ("received", row.received),
+                ("registered", row.registered),
+                ("completed", row.completed),
+                ("closed", row.closed),
+                ("returned", row.returned),
+                ("reversed", row.reversed),
+            ] {
+                set(intake(court.as_str(), of, column), value);
+            }
+        }
+    }
+    for (name, value) in [
+        (RECEIVED, flow.received()),
+        (BEGUN, flow.begun()),
+        (ENDED, flow.ended()),
+        (REGISTERED, flow.registered()),
+        (PRINTED, flow.from_receipt.printed.count()),
+        (DELIVERED, flow.from_receipt.delivered.count()),
+        (KEPT, flow.kept),
+        (BROKEN, flow.broken),
+        (CHECKED, flow.households.checked),
+    ] {
+        set(name.to_owned(), value);
+    }
+    for (reason, holds) in &flow.holds {
+        set(hold(reason, "opened"), holds.opened);
+        set(hold(reason, "resolved"), holds.resolved);
+    }
+    for (provider, rides) in &flow.rides {
+        for (column, value) in [
+            ("booked", rides.booked),
+            ("delivered", rides.delivered),
+            ("failed", rides.failed),
+            ("recalled", rides.recalled),
+        ] {
+            set(ride(provider, column), value);
+        }
+    }
+    for (reason, count) in &flow.failures {
+        set(failure(reason), *count);
+    }
+    for (reason, count) in &flow.refusals {
+        set(refusal(reason), *count);
+    }
+    for (kecamatan, count) in &flow.households.given {
+        set(given(kecamatan), *count);
+    }
+    for (item, quantity) in [
+        (COURIER, flow.rides.values().map(|rides| rides.booked).sum()),
+        ("steps", flow.steps),
+        ("documents", flow.documents),
+        ("envelopes", flow.envelopes),
+        ("sheets", flow.kk),
+        ("cards", flow.ktp),
+    ] {
+        set(cost(item), quantity);
+    }
+    figures
+}
+
+pub(crate) fn add(to: &mut Figures, from: &Figures) {
+    for (name, value) in from {
+        *to.entry(name.clone()).or_default() += value;
+    }
+}
+
+/// How things stand, as far as reports show it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Standing {
+    pub(crate) unended: i64,
+    pub(crate) held: BTreeMap<String, i64>,
+}
+
+impl Standing {
+    pub(crate) fn moved(&mut self, figures: &Figures) {
+        let number = |name: &str| crate::day::signed(figures.get(name).copied().unwrap_or(0));
+        self.unended += number(BEGUN) - number(ENDED);
+        for (reason, held) in &mut self.held {
+            *held += number(&hold(reason, "opened")) - number(&hold(reason, "resolved"));
+        }
+    }
+}
+
+/// Cells of a report's numbers, by name.
+pub(crate) type Cells = BTreeMap<String, Cell>;
+
+pub(crate) const OPENING: &str = "opening";
+pub(crate) const CLOSING: &str = "closing";
+
+pub(crate) fn opening_hold(reason: &str) -> String {
+    hold(reason, "opening")
+}
+
+pub(crate) fn open_hold(reason: &str) -> String {
+    hold(reason, "open")
+}
+
+/// A level below nought can come of damaged data only.
+pub(crate) fn level(value: i64) -> u64 {
+    u64::try_from(value).unwrap_or(0)
+}
+
+const TOTALS: [&str; 6] = [RECEIVED, BEGUN, ENDED, REGISTERED, PRINTED, DELIVERED];
+
+/// Names of the numbers that a report of these days shows: what occurred, and the totals.
+pub(crate) fn names(figures: &Figures) -> BTreeSet<String> {
+    let totals = TOTALS.map(str::to_owned);
+    figures.keys().cloned().chain(totals).collect()
+}
+
+/// Puts the numbers of a period into a table, with what everybody knows between them.
+pub(crate) fn entered(table: &mut Table, figures: &Figures, opening: &Standing, closing: &Standing) -> Cells {
+    let mut cells = Cells::new();
+    for name in names(figures) {
+        let value = figures.get(&name).copied().unwrap_or(0);
+        cells.insert(name, table.cell(value, Worth::Number));
+    }
+    for (name, standing) in [(OPENING, opening), (CLOSING, closing)] {
+        cells.insert(name.to_owned(), table.cell(level(standing.unended), Worth::Level));
+    }
+    for (reason, held) in &opening.held {
+        let now = closing.held.get(reason).copied().unwrap_or(0);
+        let moved = ["opened", "resolved"].map(|column| figures.contains_key(&hold(reason, column)));
+        if *held == 0 && now == 0 && moved == [false; 2] {
+            continue;
+        }
+        cells.insert(opening_hold(reason), table.cell(level(*held), Worth::Level));
+        cells.insert(open_hold(reason), table.cell(level(now), Worth::Level));
+    }
+    relate(table, &cells, figures, opening);
+    cells
+}
+
+fn relate(table: &mut Table, cells: &Cells, figures: &Figures, opening: &Standing) {
+    let one = |name: &str| cells.get(name).copied();
+    let rows = |prefix: &str, column: &str| -> Vec<Cell> {
+        cells
+            .iter()
+            .filter(|(name, _)| name.starts_with(prefix) && name.ends_with(column))
+            .map(|(_, cell)| *cell)
+            .collect()
+    };
+    let number = |name: &str| figures.get(name).copied().unwrap_or(0);
+    table.equal(rows("intake/", "/received"), one(RECEIVED));
+    table.equal(rows("intake/", "/registered"), one(REGISTERED));
+    table.equal(
+        rows("intake/", "/completed")
+            .into_iter()
+            .chain(rows("intake/", "/closed")),
+        one(ENDED),
+    );
+    let reopened = number(BEGUN).saturating_sub(number(RECEIVED));
+    // Where no case was opened again, nobody can know that none was; but most days are such days.
+    let reopened = (reopened > 0).then(|| table.unseen(reopened));
+    table.equal(one(RECEIVED).into_iter().chain(reopened), one(BEGUN));
+    table.equal([one(KEPT), one(BROKEN)].into_iter().flatten(), one(REGISTERED));
+    table.equal(
+        [one(OPENING), one(BEGUN)].into_iter().flatten(),
+        [one(ENDED), one(CLOSING)].into_iter().flatten(),
+    );
+    table.equal(rows("rides/", "/booked"), one(&cost(COURIER)));
+    table.equal(rows("rides/", "/failed"), rows("failures/", ""));
+    for reason in opening.held.keys() {
+        table.equal(
+            [one(&opening_hold(reason)), one(&hold(reason, "opened"))]
+                .into_iter()
+                .flatten(),
+            [one(&hold(reason, "resolved")), one(&open_hold(reason))]
+                .into_iter()
+                .flatten(),
+        );
+    }
+}

@@ -1,0 +1,9 @@
+//! Facts, sums and reports.
+
+#![expect(clippy::unwrap_used, reason = "a test may stop at a broken assumption")]
+
+mod calendar;
+mod lives;
+mod recount;
+mod report;
+mod secrets;

@@ -1,0 +1,221 @@
+//! What codes are called in Indonesian, for readers who know no code.
+
+use tuntas_domain::decree::DivorceKind;
+use tuntas_figures::{Measure, Span, Start};
+
+/// *Cerai gugat* or *cerai talak*.
+pub(crate) fn kind(kind: DivorceKind) -> &'static str {
+    match kind {
+        DivorceKind::Gugat => "Cerai gugat",
+        DivorceKind::Talak => "Cerai talak",
+    }
+}
+
+pub(crate) fn kind_code(kind: DivorceKind) -> &'static str {
+    match kind {
+        DivorceKind::Gugat => "gugat",
+        DivorceKind::Talak => "talak",
+    }
+}
+
+pub(crate) fn start(start: Start) -> &'static str {
+    match start {
+        Start::Finality => "Perceraian sah (BHT/ikrar)",
+        Start::Receipt => "Putusan diterima",
+    }
+}
+
+pub(crate) fn start_code(start: Start) -> &'static str {
+    match start {
+        Start::Finality => "finality",
+        Start::Receipt => "receipt",
+    }
+}
+
+pub(crate) fn measure(measure: Measure) -> &'static str {
+    match measure {
+        Measure::Registered => "register diubah",
+        Measure::Printed => "dokumen disegel",
+        Measure::Delivered => "dokumen diterima warga",
+    }
+}
+
+pub(crate) fn measure_code(measure: Measure) -> &'static str {
+    match measure {
+        Measure::Registered => "registered",
+        Measure::Printed => "printed",
+        Measure::Delivered => "delivered",
+    }
+}
+
+/// The adjective after *Laporan*.
+pub(crate) fn span(span: Span) -> &'static str {
+    match span {
+        Span::Daily => "harian",
+        Span::Weekly => "mingguan",
+        Span::Monthly => "bulanan",
+        Span::Yearly => "tahunan",
+        Span::Custom => "khusus",
+    }
+}
+
+/// Why a case is held; a code of later times is shown as it is.
+pub(crate) fn hold(code: &str) -> String {
+    let known = match code {
+        "party_not_in_register" => "Pihak tidak ditemukan di register",
+        "party_deceased" => "Pihak tercatat meninggal",
+        "name_mismatch" => "Nama berbeda",
+        "birth_date_mismatch" => "Tanggal lahir berbeda",
+        "sex_mismatch" => "Jenis kelamin berbeda",
+        "not_married" => "Pihak tidak tercatat kawin",
+        "not_married_to_each_other" => "Tercatat kawin dengan orang lain",
+        "marriage_record_mismatch" => "Data akta nikah berbeda",
+        "paper_record_only" => "Perkawinan hanya tercatat di buku",
+        "already_divorced" => "Sudah tercatat cerai",
+        "remarried_meanwhile" => "Sudah kawin lagi",
+        "foreign_spouse" => "Pihak WNA tanpa NIK",
+        "court_name_missing" => "Nomor perkara tanpa nama pengadilan",
+        "court_code_old" => "Kode pengadilan lama",
+        "child_not_in_register" => "Anak tidak ditemukan di register",
+        "child_mismatch" => "Data anak berbeda",
+        "contradictory_choices" => "Pilihan kedua pihak bertentangan",
+        "choice_needed" => "Menunggu pilihan alamat dari warga",
+        "host_not_found" => "KK tujuan tidak ditemukan",
+        "host_consent_missing" => "Menunggu persetujuan kepala keluarga tujuan",
+        "head_must_be_chosen" => "Kepala keluarga harus ditentukan",
+        "children_alone" => "Anak di bawah 17 tahun akan sendirian",
+        "head_not_eligible" => "Calon kepala keluarga belum memenuhi syarat",
+        "register_damaged" => "Data register rusak",
+        "household_too_large" => "Keluarga terlalu besar",
+        "changed_since" => "Data berubah sejak pendaftaran",
+        "amendment_impossible" => "Perubahan tidak dapat dilakukan",
+        "number_pool_empty" => "Nomor KK habis",
+        other => return spaced(other),
+    };
+    known.to_owned()
+}
+
+/// Why a delivery failed: the courier's last status, or why no ride could be booked.
+pub(crate) fn failure(code: &str) -> String {
+    let known = match code {
+        "no_driver" => "Tidak ada pengemudi",
+        "cancelled" => "Dibatalkan kurir",
+        "on_hold" => "Tertahan di kurir",
+        "returning" => "Dalam perjalanan kembali ke kantor",
+        "returned" => "Dikembalikan ke kantor",
+        "lost" => "Hilang di kurir",
+        "refused_contact_missing" => "Ditolak: nama atau telepon tidak lengkap",
+        "refused_address_missing" => "Ditolak: alamat tidak lengkap atau tidak dilayani",
+        "refused_coordinates_missing" => "Ditolak: titik koordinat tidak ada",
+        "refused_service_unknown" => "Ditolak: layanan kurir tidak dikenal",
+        "refused_feature_unavailable" => "Ditolak: layanan tidak tersedia",
+        "refused_waybill_taken" => "Ditolak: nomor resi sudah dipakai",
+        "refused_other" => "Ditolak: sebab lain",
+        other => return spaced(other),
+    };
+    known.to_owned()
+}
+
+/// What a check of households found.
+pub(crate) fn fault(code: &str) -> String {
+    let known = match code {
+        "version_missing" => "Riwayat KK berlubang",
+        "household_empty" => "KK aktif tanpa anggota",
+        "not_one_head" => "KK tanpa kepala keluarga atau dengan lebih dari satu",
+        "head_not_eligible" => "Kepala keluarga belum memenuhi syarat",
+        "closed_with_members" => "KK tertutup masih beranggota",
+        "person_twice" => "Orang yang sama tercatat dua kali",
+        other => return spaced(other),
+    };
+    known.to_owned()
+}
+
+/// What was paid for.
+pub(crate) fn cost(code: &str) -> String {
+    let known = match code {
+        "courier" => "Kurir",
+        "steps" => "Langkah berkas dalam sistem",
+        "documents" => "Dokumen dibuat",
+        "envelopes" => "Amplop",
+        "sheets" => "Lembar kertas",
+        "cards" => "Blangko KTP-el",
+        other => return spaced(other),
+    };
+    known.to_owned()
+}
+
+/// A figure of an earlier day, by its path such as `intake/PA.Pas/gugat/received`.
+pub(crate) fn figure(path: &str) -> String {
+    let step = |step: &str| match step {
+        "intake" => "Putusan masuk".to_owned(),
+        "holds" => "Berkas ditahan".to_owned(),
+        "rides" => "Kurir".to_owned(),
+        "failures" => "Pengantaran gagal".to_owned(),
+        "refusals" => "Pemesanan kurir ditolak".to_owned(),
+        "given" => "Nomor KK diberikan".to_owned(),
+        "costs" => "Biaya".to_owned(),
+        "received" => "masuk".to_owned(),
+        "begun" => "dimulai".to_owned(),
+        "ended" => "berakhir".to_owned(),
+        "registered" => "register diubah".to_owned(),
+        "printed" => "disegel".to_owned(),
+        "completed" => "tuntas".to_owned(),
+        "closed" => "ditutup".to_owned(),
+        "returned" => "dikembalikan".to_owned(),
+        "reversed" => "dibatalkan".to_owned(),
+        "opened" => "baru ditahan".to_owned(),
+        "resolved" => "diselesaikan".to_owned(),
+        "open" => "masih ditahan".to_owned(),
+        "opening" => "awal".to_owned(),
+        "closing" => "akhir".to_owned(),
+        "booked" => "dipesan".to_owned(),
+        "delivered" => "diterima".to_owned(),
+        "failed" => "gagal".to_owned(),
+        "recalled" => "ditarik".to_owned(),
+        code => hold(code),
+    };
+    path.split('/').map(step).collect::<Vec<_>>().join(", ")
+}
+
+fn spaced(code: &str) -> String {
+    code.replace('_', " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The officers' guide lists them all, which a test of it makes sure of.
+    #[test]
+    fn every_hold_of_the_officers_guide_has_words() {
+        let guide = include_str!("../../../docs/officers.md");
+        let holds = guide
+            .split("## The holds")
+            .nth(1)
+            .unwrap()
+            .split("\n## ")
+            .next()
+            .unwrap();
+        let codes: Vec<&str> = holds
+            .lines()
+            .filter_map(|line| line.strip_prefix("| `")?.split('`').next())
+            .collect();
+        assert!(codes.len() >= 28, "{codes:?}");
+        for code in codes {
+            assert_ne!(hold(code), spaced(code), "{code}");
+        }
+    }
+
+    #[test]
+    fn what_has_no_words_yet_is_shown_as_it_is() {
+        assert_eq!(hold("sesuatu_yang_baru"), "sesuatu yang baru");
+        assert_eq!(
+            figure("intake/PA.Pas/gugat/received"),
+            "Putusan masuk, PA.Pas, gugat, masuk"
+        );
+        assert_eq!(
+            figure("holds/name_mismatch/open"),
+            "Berkas ditahan, Nama berbeda, masih ditahan"
+        );
+    }
+}

@@ -1,0 +1,7 @@
+//! Closing days and making reports, over tables and a bucket in memory.
+
+#![expect(clippy::unwrap_used, reason = "a test may stop at a broken assumption")]
+
+mod closing;
+mod office;
+mod reports;
