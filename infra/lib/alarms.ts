@@ -59,6 +59,11 @@ const OWN_METRICS = [
     meaning: 'The courier sends reports that cannot be read: its interface may have changed.',
   },
   {
+    metric: 'SecurityAnswerOverdue',
+    fn: 'security-reminders',
+    meaning: 'The police have not answered a request for security in time: call the desk of the police.',
+  },
+  {
     metric: 'ReportDiffers',
     fn: 'report-export',
     meaning: 'A report made again is not the one that is stored: nothing was overwritten; find out which is right.',

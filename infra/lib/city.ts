@@ -18,6 +18,17 @@ export interface Officer {
   readonly duties: readonly Duty[];
 }
 
+/** What an officer of the police may do at the desk. */
+export const POLICE_DUTIES = ['answer', 'report'] as const;
+export type PoliceDuty = (typeof POLICE_DUTIES)[number];
+
+/** An officer of the police, by an opaque code. */
+export interface PoliceOfficer {
+  /** Such as `polisi-01`; also the officer's OAuth2 scope. */
+  readonly code: string;
+  readonly duties: readonly PoliceDuty[];
+}
+
 /** What the cloud needs to know of a city; the functions read the rest themselves. */
 export interface City {
   readonly region: {
@@ -29,6 +40,8 @@ export interface City {
   readonly timezone: string;
   readonly courts: readonly Court[];
   readonly officers: readonly Officer[];
+  /** Officers of the police. */
+  readonly police: readonly PoliceOfficer[];
   /** E-mail addresses that are told of reports. */
   readonly subscribers: readonly string[];
 }
@@ -72,10 +85,29 @@ export function parseCity(content: unknown, source: string): City {
   if (!Array.isArray(courts) || courts.length === 0) return fail('courts is empty');
   const officers = root['officers'];
   if (!Array.isArray(officers) || officers.length === 0) return fail('officers is empty');
+  const police = (): unknown[] => {
+    const listed = record(record(root['security'], 'security')['police'], 'security.police')['officers'];
+    return Array.isArray(listed) && listed.length > 0 ? listed : fail('security.police.officers is empty');
+  };
   const reports = root['reports'] === undefined ? {} : record(root['reports'], 'reports');
   const subscribers = reports['subscribers'] ?? [];
   if (!Array.isArray(subscribers)) return fail('reports.subscribers is no list');
   const seen = new Set<string>();
+  const coded = <D extends string>(entry: unknown, name: string, like: string, duties: readonly D[]) => {
+    const officer = record(entry, name);
+    const code = text(officer['code'], `${name}.code`);
+    if (!OFFICER_CODE.test(code)) fail(`${name}.code ${code} is not like ${like}`);
+    if (seen.has(code)) fail(`${name}.code ${code} appears twice`);
+    seen.add(code);
+    const listed = officer['duties'];
+    if (!Array.isArray(listed) || listed.length === 0) return fail(`${name}.duties is empty`);
+    return {
+      code,
+      duties: listed.map(
+        (duty) => duties.find((known) => known === duty) ?? fail(`${name}.duties: ${String(duty)} is none`),
+      ),
+    };
+  };
   return {
     region: { code: regionCode, name: text(root['name'], 'name') },
     subscribers: subscribers.map((address: unknown, index) => text(address, `reports.subscribers[${index}]`)),
@@ -88,20 +120,9 @@ export function parseCity(content: unknown, source: string): City {
       seen.add(code);
       return { code, name: text(court['name'], `courts[${index}].name`) };
     }),
-    officers: officers.map((entry: unknown, index) => {
-      const officer = record(entry, `officers[${index}]`);
-      const code = text(officer['code'], `officers[${index}].code`);
-      if (!OFFICER_CODE.test(code)) fail(`officers[${index}].code ${code} is not like petugas-01`);
-      if (seen.has(code)) fail(`officers[${index}].code ${code} appears twice`);
-      seen.add(code);
-      const duties = officer['duties'];
-      if (!Array.isArray(duties) || duties.length === 0) return fail(`officers[${index}].duties is empty`);
-      return {
-        code,
-        duties: duties.map(
-          (duty) => DUTIES.find((known) => known === duty) ?? fail(`officers[${index}].duties: ${String(duty)} is none`),
-        ),
-      };
-    }),
+    officers: officers.map((entry: unknown, index) => coded(entry, `officers[${index}]`, 'petugas-01', DUTIES)),
+    police: police().map((entry: unknown, index) =>
+      coded(entry, `security.police.officers[${index}]`, 'polisi-01', POLICE_DUTIES),
+    ),
   };
 }

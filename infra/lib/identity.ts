@@ -8,7 +8,7 @@ import {
   type UserPoolClient,
 } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
-import type { Duty } from './city';
+import type { Duty, PoliceDuty } from './city';
 import type { Settings } from './settings';
 
 /** What a caller of the API may do; the name after the slash, as the city's partners see it. */
@@ -19,6 +19,9 @@ export const SCOPES = {
   casesDesk: { name: 'cases.desk', description: 'Work on held cases, choices and corrections' },
   casesApprove: { name: 'cases.approve', description: 'Agree to what another officer proposed' },
   registerFeed: { name: 'register.feed', description: 'Acknowledge the change feed of the register' },
+  securityRequest: { name: 'security.request', description: 'Ask the police to secure hearings and seizures' },
+  securityAnswer: { name: 'security.answer', description: 'Answer requests for security' },
+  securityReport: { name: 'security.report', description: 'Report what became of them' },
 } as const;
 
 export type Scope = keyof typeof SCOPES;
@@ -30,6 +33,11 @@ const DUTY_SCOPES: Readonly<Record<Duty, Scope>> = {
   feed: 'registerFeed',
 };
 
+const POLICE_DUTY_SCOPES: Readonly<Record<PoliceDuty, Scope>> = {
+  answer: 'securityAnswer',
+  report: 'securityReport',
+};
+
 /** A scope as it stands in a token. */
 export function scopeInToken(scope: Scope): string {
   return `tuntas/${SCOPES[scope].name}`;
@@ -37,7 +45,8 @@ export function scopeInToken(scope: Scope): string {
 
 /**
  * Who may call the API: machines with a secret of their own, one for each court and one for
- * each officer's place at the registry office. The pool holds no people, only their opaque codes.
+ * each officer's place at the registry office and at the police. The pool holds no people, only their
+ * opaque codes.
  */
 export class Identity extends Construct {
   readonly pool: UserPool;
@@ -45,6 +54,8 @@ export class Identity extends Construct {
   readonly courtClients: ReadonlyMap<string, UserPoolClient>;
   /** By officer code. */
   readonly officerClients: ReadonlyMap<string, UserPoolClient>;
+  /** By the code of an officer of the police. */
+  readonly policeClients: ReadonlyMap<string, UserPoolClient>;
   /** Where a client gets its token. */
   readonly tokenUrl: string;
 
@@ -105,6 +116,7 @@ export class Identity extends Construct {
         this.machine(`court-${court.scopeName}`, [
           OAuthScope.resourceServer(tuntas, scopes.decreesWrite),
           OAuthScope.resourceServer(tuntas, scopes.decreesRead),
+          OAuthScope.resourceServer(tuntas, scopes.securityRequest),
           OAuthScope.resourceServer(courts, court),
         ]),
       ]),
@@ -125,11 +137,25 @@ export class Identity extends Construct {
         ]),
       ]),
     );
+    const police = settings.city.police;
+    const policeScopes = police.map(
+      ({ code }) => new ResourceServerScope({ scopeName: code, scopeDescription: `Police officer ${code}` }),
+    );
+    const policeServer = this.pool.addResourceServer('Police', { identifier: 'police', scopes: policeScopes });
+    this.policeClients = new Map(
+      police.map(({ code, duties }, index) => [
+        code,
+        this.machine(`police-${code}`, [
+          ...duties.map((duty) => OAuthScope.resourceServer(tuntas, scopes[POLICE_DUTY_SCOPES[duty]])),
+          OAuthScope.resourceServer(policeServer, policeScopes[index] as ResourceServerScope),
+        ]),
+      ]),
+    );
   }
 
   /** Every client the API lets in. */
   get clients(): UserPoolClient[] {
-    return [...this.courtClients.values(), ...this.officerClients.values()];
+    return [...this.courtClients.values(), ...this.officerClients.values(), ...this.policeClients.values()];
   }
 
   private machine(name: string, scopes: OAuthScope[]): UserPoolClient {

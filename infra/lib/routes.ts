@@ -5,6 +5,7 @@ export type HttpFunction =
   | 'decree-intake'
   | 'print-desk'
   | 'registry-desk'
+  | 'security-desk'
   | 'courier-webhook'
   | 'case-tracking';
 
@@ -87,6 +88,43 @@ export const ROUTES: readonly Route[] = [
     '/v1/print-jobs/{id}/reprint',
     '/v1/print-jobs/{id}/courier',
   ]),
+
+  ...scoped('security-desk', POST, 'securityRequest', [
+    '/v1/security-requests',
+    '/v1/security-requests/{id}/change',
+    '/v1/security-requests/{id}/cancellation',
+    '/v1/security-requests/{id}/proposal-answer',
+    '/v1/security-requests/{id}/letters/{entry}/download',
+  ]),
+  ...scoped('security-desk', GET, 'securityRequest', ['/v1/security-requests/{id}']),
+  ...scoped('security-desk', GET, ['securityAnswer', 'securityReport'], [
+    '/v1/security-desk',
+    '/v1/security-desk/{id}',
+  ]),
+  ...scoped('security-desk', GET, 'securityAnswer', ['/v1/security-desk/{id}/clashes']),
+  ...scoped('security-desk', POST, 'securityAnswer', [
+    '/v1/security-desk/{id}/acceptance',
+    '/v1/security-desk/{id}/proposal',
+    '/v1/security-desk/{id}/question',
+    '/v1/security-desk/{id}/refusal',
+  ]),
+  ...scoped('security-desk', POST, 'securityReport', [
+    '/v1/security-desk/{id}/minutes',
+    '/v1/security-desk/{id}/report',
+  ]),
+  ...scoped('security-desk', POST, ['securityAnswer', 'securityReport'], [
+    '/v1/security-desk/{id}/letters/{entry}/download',
+  ]),
+  ...scoped('security-desk', GET, ['securityRequest', 'securityAnswer', 'securityReport'], [
+    '/v1/security-calendar',
+  ]),
+  {
+    method: GET,
+    path: '/v1/calendars/{token}',
+    to: 'security-desk',
+    access: { public: 'A calendar program has no token to send: the address is unguessable and the feed names nobody.' },
+    throttle: { rate: 5, burst: 10 },
+  },
 
   {
     method: POST,

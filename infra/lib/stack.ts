@@ -19,9 +19,12 @@ import { registerFeed } from './functions/register-feed';
 import { registerUpdate } from './functions/register-update';
 import { registryDesk } from './functions/registry-desk';
 import { reportExport } from './functions/report-export';
+import { securityDesk } from './functions/security-desk';
+import { securityReminders } from './functions/security-reminders';
 import { History } from './history';
 import { Identity } from './identity';
 import { Queues } from './queues';
+import { SecurityTopics } from './security-topics';
 import { Secrets } from './secrets';
 import type { Settings } from './settings';
 import { Storage } from './storage';
@@ -50,6 +53,7 @@ export class TuntasStack extends Stack {
     const secrets = new Secrets(this, 'Secrets', settings, storage.key);
     const identity = new Identity(this, 'Identity', settings);
     const api = new Api(this, 'Api', settings);
+    const { topics } = new SecurityTopics(this, 'SecurityTopics', settings, storage);
 
     const foundation: Foundation = {
       settings,
@@ -68,6 +72,8 @@ export class TuntasStack extends Stack {
       'card-render': cardRender(this, foundation),
       'print-desk': printDesk(this, foundation),
       'registry-desk': registryDesk(this, foundation),
+      'security-desk': securityDesk(this, foundation),
+      'security-reminders': securityReminders(this, foundation, topics),
       'register-feed': registerFeed(this, foundation),
       'journal-seal': journalSeal(this, foundation),
       'document-check': documentCheck(this, foundation),
@@ -94,6 +100,14 @@ export class TuntasStack extends Stack {
         Object.fromEntries(
           [...identity.officerClients].map(([officer, client]) => [officer, client.userPoolClientId]),
         ),
+      ),
+      PoliceClientIds: this.toJsonString(
+        Object.fromEntries(
+          [...identity.policeClients].map(([officer, client]) => [officer, client.userPoolClientId]),
+        ),
+      ),
+      SecurityTopicArns: this.toJsonString(
+        Object.fromEntries([...topics].map(([office, topic]) => [office, topic.topicArn])),
       ),
       CasesTable: storage.cases.tableName,
       DossiersTable: storage.dossiers.tableName,

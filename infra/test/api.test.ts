@@ -46,8 +46,26 @@ const PROTECTED: Record<string, string | string[]> = {
   'GET /v1/marriage-letters': 'tuntas/print.desk',
   'POST /v1/marriage-letters/{id}/download': 'tuntas/print.desk',
   'POST /v1/marriage-letters/{id}/sent': 'tuntas/print.desk',
+  'POST /v1/security-requests': 'tuntas/security.request',
+  'GET /v1/security-requests/{id}': 'tuntas/security.request',
+  'POST /v1/security-requests/{id}/change': 'tuntas/security.request',
+  'POST /v1/security-requests/{id}/cancellation': 'tuntas/security.request',
+  'POST /v1/security-requests/{id}/proposal-answer': 'tuntas/security.request',
+  'POST /v1/security-requests/{id}/letters/{entry}/download': 'tuntas/security.request',
+  'GET /v1/security-desk': ['tuntas/security.answer', 'tuntas/security.report'],
+  'GET /v1/security-desk/{id}': ['tuntas/security.answer', 'tuntas/security.report'],
+  'GET /v1/security-desk/{id}/clashes': 'tuntas/security.answer',
+  'POST /v1/security-desk/{id}/acceptance': 'tuntas/security.answer',
+  'POST /v1/security-desk/{id}/proposal': 'tuntas/security.answer',
+  'POST /v1/security-desk/{id}/question': 'tuntas/security.answer',
+  'POST /v1/security-desk/{id}/refusal': 'tuntas/security.answer',
+  'POST /v1/security-desk/{id}/minutes': 'tuntas/security.report',
+  'POST /v1/security-desk/{id}/report': 'tuntas/security.report',
+  'POST /v1/security-desk/{id}/letters/{entry}/download': ['tuntas/security.answer', 'tuntas/security.report'],
+  'GET /v1/security-calendar': ['tuntas/security.request', 'tuntas/security.answer', 'tuntas/security.report'],
 };
 const PUBLIC = [
+  'GET /v1/calendars/{token}',
   'POST /v1/courier/biteship',
   'GET /v1/handovers/{token}',
   'POST /v1/handovers/{token}',
@@ -90,7 +108,12 @@ describe('the HTTP API', () => {
   it('limits how fast it may be called, and guessing most of all', () => {
     const [, { Properties }] = cloud.named('AWS::ApiGatewayV2::Stage', 'Api');
     assert.deepEqual(Properties['DefaultRouteSettings'], { ThrottlingBurstLimit: 100, ThrottlingRateLimit: 50 });
-    for (const key of ['POST /v1/handovers/{token}', 'GET /v1/tracking/{code}', 'GET /v1/verify/{token}']) {
+    for (const key of [
+      'POST /v1/handovers/{token}',
+      'GET /v1/tracking/{code}',
+      'GET /v1/verify/{token}',
+      'GET /v1/calendars/{token}',
+    ]) {
       assert.ok(Properties['RouteSettings'][key].ThrottlingRateLimit < 50, key);
     }
   });
@@ -132,8 +155,13 @@ describe('the clients of the API', () => {
   const scopes = (name: string) =>
     (clients.get(name)?.['AllowedOAuthScopes'] as any[]).map((scope) => scope['Fn::Join'][1].at(-1)).sort();
 
-  it('are a court and the officers of the registry', () => {
-    assert.deepEqual([...clients.keys()].sort(), ['court-PA.Pas', 'officer-petugas-01', 'officer-petugas-02']);
+  it('are a court, the officers of the registry and those of the police', () => {
+    assert.deepEqual([...clients.keys()].sort(), [
+      'court-PA.Pas',
+      'officer-petugas-01',
+      'officer-petugas-02',
+      'police-polisi-01',
+    ]);
   });
 
   it('are machines with a secret, and nothing else can sign in', () => {
@@ -146,7 +174,8 @@ describe('the clients of the API', () => {
   });
 
   it('hold the scopes of their office and of no other', () => {
-    assert.deepEqual(scopes('court-PA.Pas'), ['/PA.Pas', '/decrees.read', '/decrees.write']);
+    assert.deepEqual(scopes('court-PA.Pas'), ['/PA.Pas', '/decrees.read', '/decrees.write', '/security.request']);
+    assert.deepEqual(scopes('police-polisi-01'), ['/polisi-01', '/security.answer', '/security.report']);
     assert.deepEqual(scopes('officer-petugas-01'), [
       '/cases.approve',
       '/cases.desk',

@@ -190,7 +190,7 @@ describe('who may touch which table', () => {
         if (action === 'dynamodb:UpdateItem') assert.deepEqual([name, kinds], ['decree-batch', ['BATCH#*']]);
         // Lists of open work shrink; what has happened stays.
         if (action === 'dynamodb:DeleteItem') {
-          assert.ok(kinds.every((kind) => ['PRINT#*', 'HELD#*'].includes(kind)), name);
+          assert.ok(kinds.every((kind) => ['PRINT#*', 'HELD#*', 'SECLIST#*', 'CAL#*', 'DUE#*'].includes(kind)), name);
         }
       }
     }
@@ -205,6 +205,30 @@ describe('who may touch which table', () => {
     assert.deepEqual(keepers('HELD', 'DeleteItem'), ['case-tracking', 'decree-intake', 'register-update', 'registry-desk']);
     assert.deepEqual(keepers('PRINT', 'PutItem'), ['card-render']);
     assert.deepEqual(keepers('PRINT', 'DeleteItem'), ['card-render', 'courier-webhook', 'print-desk', 'register-update']);
+  });
+
+  it('the security desk keeps a journal of its own and opens nothing of a case', () => {
+    const kinds = (name: string, table: string) =>
+      [...new Set(tableRights(name, table).flatMap(([, items]) => items))].sort();
+    assert.deepEqual(kinds('security-desk', 'Dossiers'), ['DOC#*', 'SECURITY#*']);
+    for (const name of ['security-desk', 'security-reminders']) {
+      assert.ok(!kinds(name, 'Cases').includes('CASE#*'), name);
+      assert.deepEqual(kinds(name, 'Register'), [], name);
+    }
+    const readers = FUNCTIONS.filter((name) =>
+      tableRights(name, 'Dossiers').some(([action, items]) => action === 'dynamodb:GetItem' && items.includes('SECURITY#*')),
+    );
+    assert.deepEqual(readers, ['security-desk']);
+    assert.deepEqual(kinds('security-reminders', 'Dossiers'), []);
+  });
+
+  it('units are booked and letters are numbered at the security desk alone', () => {
+    for (const kind of ['UNIT#*', 'NUMBER#*']) {
+      const writers = FUNCTIONS.filter((name) =>
+        tableRights(name, 'Cases').some(([action, items]) => WRITES.test(action) && items.includes(kind)),
+      );
+      assert.deepEqual(writers, ['security-desk'], kind);
+    }
   });
 
   it('every right over a table is bound to kinds of items', () => {
@@ -263,6 +287,7 @@ describe('who may touch evidence, documents, keys and secrets', () => {
         'document-check': ['s3:PutObject'],
         'registry-desk': ['s3:GetObject'],
         'journal-seal': ['s3:GetObject', 's3:PutObject', 's3:ListBucket'],
+        'security-desk': ['s3:PutObject'],
       };
       assert.deepEqual(actions, expected[name] ?? [], name);
     }
@@ -311,7 +336,7 @@ describe('who may touch evidence, documents, keys and secrets', () => {
     ]);
   });
 
-  it('documents are written by the renderer, read by the print desk, inside their folder', () => {
+  it('documents are written by the renderer, read by the print desk; letters and minutes are the security desk\'s', () => {
     const [documents] = cloud.named('AWS::S3::Bucket', 'StorageDocuments');
     const rights = FUNCTIONS.flatMap((name) =>
       cloud
@@ -319,10 +344,12 @@ describe('who may touch evidence, documents, keys and secrets', () => {
         .filter(({ Resource }) => JSON.stringify(Resource).includes(documents))
         .map(({ Action, Resource }) => [name, Action, Resource]),
     );
-    const place = { 'Fn::Join': ['', [{ 'Fn::GetAtt': [documents, 'Arn'] }, '/documents/*']] };
+    const inside = (folder: string) => ({ 'Fn::Join': ['', [{ 'Fn::GetAtt': [documents, 'Arn'] }, `/${folder}/*`]] });
     assert.deepEqual(rights, [
-      ['card-render', 's3:PutObject', place],
-      ['print-desk', 's3:GetObject', place],
+      ['card-render', 's3:PutObject', inside('documents')],
+      ['print-desk', 's3:GetObject', inside('documents')],
+      ['security-desk', ['s3:GetObject', 's3:PutObject'], inside('letters')],
+      ['security-desk', ['s3:GetObject', 's3:PutObject'], inside('minutes')],
     ]);
   });
 

@@ -32,11 +32,12 @@ describe('a city', () => {
         { code: 'petugas-02', duties: ['approve'] },
       ],
       letterhead: {},
+      security: { police: { officers: [{ code: 'polisi-01', duties: ['answer'] }] } },
     });
     const cloud = new Cloud({ city });
     assert.deepEqual(
       cloud.all('AWS::Cognito::UserPoolClient').map(([, client]) => client.Properties['ClientName']).sort(),
-      ['court-PA.Bgl', 'court-PA.Pas', 'officer-petugas-01', 'officer-petugas-02'],
+      ['court-PA.Bgl', 'court-PA.Pas', 'officer-petugas-01', 'officer-petugas-02', 'police-polisi-01'],
     );
     const servers = cloud.all('AWS::Cognito::UserPoolResourceServer').map(([, server]) => server.Properties);
     assert.deepEqual(
@@ -69,6 +70,8 @@ describe('a city', () => {
       [{ ...region, courts: [court], officers: [{ code: 'petugas-01', duties: [] }] }, /duties is empty/],
       [{ ...region, courts: [court], officers: [{ code: 'petugas-01', duties: ['all'] }] }, /all is none/],
       [{ ...region, courts: [court], officers: [...officers, ...officers] }, /petugas-01 appears twice/],
+      [{ ...region, officers, courts: [court] }, /security is not an object/],
+      [{ ...region, officers, courts: [court], security: { police: { officers: [] } } }, /security\.police\.officers is empty/],
       [{ ...region, officers, courts: [court, court] }, /PA\.Pas appears twice/],
       [{ ...region, officers, courts: [{ ...court, code: 'PA/Pas' }] }, /courts\[0\]\.code PA\/Pas/],
       [{ ...region, officers, courts: [{ code: 'PA.Pas' }] }, /courts\[0\]\.name/],

@@ -158,7 +158,7 @@ describe('functions', () => {
       assert.equal(Properties['Runtime'], 'provided.al2023', name);
       assert.equal(Properties['Handler'], 'bootstrap', name);
       assert.deepEqual(Properties['Architectures'], ['x86_64'], name);
-      const LARGER: Record<string, [number, number]> = { 'card-render': [1024, 60], 'register-feed': [256, 60], 'document-check': [1024, 60], 'journal-seal': [1024, 900], 'report-export': [2048, 900], 'decree-batch': [512, 300] };
+      const LARGER: Record<string, [number, number]> = { 'card-render': [1024, 60], 'register-feed': [256, 60], 'document-check': [1024, 60], 'journal-seal': [1024, 900], 'report-export': [2048, 900], 'decree-batch': [512, 300], 'security-desk': [1024, 20], 'security-reminders': [256, 60] };
       const [memory, timeout] = LARGER[name] ?? [256, 20];
       assert.equal(Properties['MemorySize'], memory, name);
       assert.equal(Properties['Timeout'], timeout, name);
@@ -198,6 +198,8 @@ describe('functions', () => {
       'document-check': ['CASES_TABLE', 'COURT_FILES_BUCKET', 'EVIDENCE_BUCKET'],
       'register-feed': ['FEED_BUCKET', 'FEED_KEY_ARN', 'FEED_TABLE', 'REGISTER_TABLE'],
       'journal-seal': ['CASES_TABLE', 'EVIDENCE_BUCKET', 'SEAL_KEY_ARN'],
+      'security-desk': ['CASES_TABLE', 'DOCUMENTS_BUCKET', 'DOSSIERS_TABLE', 'EVIDENCE_BUCKET', 'PUBLIC_URL', 'SECRET_ARN'],
+      'security-reminders': ['CASES_TABLE', 'TOPICS'],
       'report-export': ['CASES_TABLE', 'REGISTER_TABLE', 'REPORTS_BUCKET', 'REPORT_KEY_ARN', 'REPORT_TOPIC_ARN'],
     };
     for (const [name, [, { Properties }]] of functions) {

@@ -36,6 +36,8 @@ export const FUNCTIONS = [
   'register-update',
   'registry-desk',
   'report-export',
+  'security-desk',
+  'security-reminders',
 ] as const;
 
 /** The app as `cdk synth` makes it, with settings of the test's own. */

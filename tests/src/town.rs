@@ -99,6 +99,13 @@ impl Town {
             .unwrap()
     }
 
+    /// The client of an officer of the police, by code.
+    pub async fn police(&self, code: &str) -> Caller<'_> {
+        Caller::client(&self.cloud, &format!("police-{code}"))
+            .await
+            .unwrap()
+    }
+
     /// Anyone.
     pub fn anyone(&self) -> Caller<'_> {
         Caller::anyone(&self.cloud).unwrap()

@@ -14,3 +14,4 @@ mod later;
 mod poison;
 mod reports;
 mod seal;
+mod security;

@@ -3,6 +3,7 @@
 mod documents;
 pub(crate) mod files;
 mod follow;
+mod security;
 
 use std::path::Path;
 
@@ -15,7 +16,7 @@ use follow::Follower;
 const DECREE: &str = "events/decrees/gugat-with-custody.json";
 
 /// The court that sends it.
-const COURT: &str = "PA.Pas";
+pub(crate) const COURT: &str = "PA.Pas";
 
 /// Both sides of a case: as the API names them, as a job's name ends, and as people say.
 pub(crate) const SIDES: [(&str, char, &str); 2] =
@@ -72,7 +73,29 @@ pub(crate) async fn tell(
     for follower in &followers {
         progress.say(&format!("  {:<10} {}", follower.name, follower.address));
     }
-    Ok(())
+    security::tell(layout, preview, cloud, very_soon(), progress).await
+}
+
+/// A quarter of an hour that begins with the next full minute, in the sample city's time; none before midnight.
+fn very_soon() -> Option<security::Span> {
+    #[expect(clippy::disallowed_methods, reason = "the deployed stack has the real time")]
+    let now = jiff::Timestamp::now();
+    // At least a few seconds are left to accept.
+    let seconds = (now.as_second() + 15).div_euclid(60) * 60 + 60;
+    let begin = jiff::Timestamp::from_second(seconds).ok()?;
+    let local = begin
+        .to_zoned_datetime(jiff::tz::TimeZone::get("Asia/Jakarta").ok()?)
+        .datetime();
+    let end = local.checked_add(jiff::SignedDuration::from_mins(15)).ok()?;
+    let clock = |time: jiff::civil::DateTime| time.strftime("%H:%M").to_string();
+    (end.date() == local.date()).then(|| security::Span {
+        date: local.date().to_string(),
+        from: clock(local),
+        to: clock(end),
+        wait: std::time::Duration::from_secs(
+            u64::try_from(seconds - now.as_second()).unwrap_or_default() + 1,
+        ),
+    })
 }
 
 /// The court's client posts the sample under the court's signature.

@@ -33,6 +33,15 @@ fn main() -> Result<(), Box<dyn Error>> {
         Document::Notice(&margin),
         120.0,
     )?;
+    let (asks, answers) = (samples::court_letter(), samples::police_letter());
+    write(&renderer, &folder, "letter-court", Document::Letter(&asks), 80.0)?;
+    write(
+        &renderer,
+        &folder,
+        "letter-police",
+        Document::Letter(&answers),
+        80.0,
+    )?;
     Ok(())
 }
 

@@ -1,5 +1,5 @@
 //! Typesets the documents of a case: the family card (KK), the print file of the ID card (KTP-el) and the
-//! letter to another city's registry.
+//! letter to another city's registry; and letters between offices.
 //!
 //! The crate is pure: the same document gives the same bytes, in any process and at any time. Templates and
 //! fonts (those of `tuntas-typesetting`) are part of the binary; a template can reach no file, no network and no clock. What is printed comes
@@ -44,6 +44,7 @@ mod kk;
 mod ktp;
 mod notice;
 mod office;
+mod office_letter;
 mod qr;
 mod renderer;
 
@@ -52,5 +53,6 @@ pub use kk::{KkMember, KkSheet, MAX_MEMBERS, ROWS_PER_PAGE};
 pub use ktp::KtpCard;
 pub use notice::{Letterhead, NoticeLetter, NoticeMarriage, NoticePerson, Recipient, Ruling};
 pub use office::OfficeHead;
+pub use office_letter::{House, OfficeLetter, Passage};
 pub use renderer::{Document, Pdf, Renderer};
 pub use tuntas_typesetting::MAX_FIELD_CHARS;

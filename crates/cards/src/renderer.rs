@@ -8,11 +8,12 @@ use tuntas_typesetting::{Layout, Typesetter, is_form_date};
 
 use crate::data::Data;
 use crate::qr::{self, Room};
-use crate::{KkSheet, KtpCard, NoticeLetter, RenderError};
+use crate::{KkSheet, KtpCard, NoticeLetter, OfficeLetter, RenderError};
 
-const TEMPLATES: [(&str, &str); 3] = [
+const TEMPLATES: [(&str, &str); 4] = [
     ("kk.typ", include_str!("../templates/kk.typ")),
     ("ktp.typ", include_str!("../templates/ktp.typ")),
+    ("letter.typ", include_str!("../templates/letter.typ")),
     ("notice.typ", include_str!("../templates/notice.typ")),
 ];
 
@@ -49,6 +50,8 @@ pub enum Document<'a> {
     Ktp(&'a KtpCard),
     /// A letter to another city's registry.
     Notice(&'a NoticeLetter),
+    /// A letter between offices.
+    Letter(&'a OfficeLetter),
 }
 
 impl<'a> From<&'a KkSheet> for Document<'a> {
@@ -69,12 +72,19 @@ impl<'a> From<&'a NoticeLetter> for Document<'a> {
     }
 }
 
+impl<'a> From<&'a OfficeLetter> for Document<'a> {
+    fn from(letter: &'a OfficeLetter) -> Self {
+        Self::Letter(letter)
+    }
+}
+
 impl Document<'_> {
     fn template(&self) -> &'static str {
         match self {
             Self::Kk(_) => "kk.typ",
             Self::Ktp(_) => "ktp.typ",
             Self::Notice(_) => "notice.typ",
+            Self::Letter(_) => "letter.typ",
         }
     }
 
@@ -83,6 +93,7 @@ impl Document<'_> {
             Self::Kk(sheet) => &sheet.issued_on,
             Self::Ktp(card) => &card.issued_on,
             Self::Notice(letter) => &letter.issued_on,
+            Self::Letter(letter) => &letter.issued_on,
         }
     }
 
@@ -91,6 +102,7 @@ impl Document<'_> {
             Self::Kk(sheet) => qr::encode(&sheet.verify_url, Room::SHEET),
             Self::Ktp(card) => qr::encode(&card.verify_url, Room::CARD),
             Self::Notice(letter) => qr::encode(&letter.verify_url, Room::SHEET),
+            Self::Letter(letter) => qr::encode(&letter.verify_url, Room::SHEET),
         }
     }
 
@@ -99,7 +111,7 @@ impl Document<'_> {
         match self {
             Self::Kk(sheet) => sheet.page_count().map(|pages| pages..=pages),
             Self::Ktp(_) => Ok(1..=1),
-            Self::Notice(_) => Ok(1..=2),
+            Self::Notice(_) | Self::Letter(_) => Ok(1..=2),
         }
     }
 
@@ -108,6 +120,7 @@ impl Document<'_> {
             Self::Kk(sheet) => to_value(sheet),
             Self::Ktp(card) => to_value(card),
             Self::Notice(letter) => to_value(letter),
+            Self::Letter(letter) => to_value(letter),
         }
     }
 }
@@ -139,6 +152,11 @@ impl Renderer {
 
     /// Typesets a letter to another city's registry: A4 portrait, at most two pages.
     pub fn notice(&self, letter: &NoticeLetter) -> Result<Pdf, RenderError> {
+        self.pdf(letter)
+    }
+
+    /// Typesets a letter between offices: A4 portrait, at most two pages.
+    pub fn letter(&self, letter: &OfficeLetter) -> Result<Pdf, RenderError> {
         self.pdf(letter)
     }
 

@@ -1,6 +1,6 @@
 //! The configuration of one city, as every function reads it.
 
-use crate::{CITY_JSON, Faults, Kecamatan, Kelurahan, Officer, rules};
+use crate::{CITY_JSON, Faults, Kecamatan, Kelurahan, Officer, SecurityOffices, rules};
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, fs, io, path::Path};
 use tuntas_signatures::{Jwk, Jwks};
@@ -31,6 +31,8 @@ pub struct City {
     pub courts: Vec<Court>,
     /// Officers of the registry.
     pub officers: Vec<Officer>,
+    /// Who asks for security and who gives it.
+    pub security: SecurityOffices,
     /// Where the courier collects the envelopes.
     pub pickup: PickUp,
     /// Days on which nobody works, by year.

@@ -11,6 +11,8 @@ mod fault;
 mod officer;
 mod region;
 mod rules;
+mod security;
+mod security_rules;
 mod source;
 mod wilayah;
 
@@ -20,4 +22,5 @@ pub use city::{
 pub use fault::{Fault, Faults};
 pub use officer::{Duty, Officer};
 pub use region::{Kecamatan, Kelurahan};
+pub use security::{Police, PoliceDuty, PoliceOfficer, SecurityOffices, Writer, WritingCourt};
 pub use source::{CITY_JSON, CITY_TOML, COLUMNS, COURTS_JWKS, Sources, WILAYAH_CSV};

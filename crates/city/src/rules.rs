@@ -1,13 +1,13 @@
 //! The rules a city's configuration must obey, whichever file it comes from.
 
 use crate::{
-    CITY_JSON, CITY_TOML, COST_ITEMS, COURTS_JWKS, City, Duty, Faults, WILAYAH_CSV, region::is_code,
+    CITY_JSON, CITY_TOML, COST_ITEMS, COURTS_JWKS, City, Duty, Faults, Head, WILAYAH_CSV, region::is_code,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The file each part came from, to name it in a fault.
 pub(crate) struct Files {
-    city: &'static str,
+    pub(crate) city: &'static str,
     wilayah: &'static str,
     keys: &'static str,
 }
@@ -38,6 +38,7 @@ pub(crate) fn check(city: &City, files: &Files) -> Result<(), Faults> {
     kelurahan(city, files, &mut faults);
     courts(city, files, &mut faults);
     officers(city, files, &mut faults);
+    crate::security_rules::check(city, files, &mut faults);
     holidays(city, files, &mut faults);
     reports(city, files, &mut faults);
     faults.into_result()
@@ -118,11 +119,15 @@ fn place_and_time(city: &City, files: &Files, faults: &mut Faults) {
 
 /// A sample city bears nobody's name; a real one bears no sample's.
 fn head_of_office(city: &City, files: &Files, faults: &mut Faults) {
-    let head = &city.office.head;
+    head(city.sample, &city.office.head, "office.head", files, faults);
+}
+
+/// Whoever signs something: `field` names the place in the file.
+pub(crate) fn head(sample: bool, head: &Head, field: &str, files: &Files, faults: &mut Faults) {
     if head.nip.len() != 18 || !head.nip.bytes().all(|byte| byte.is_ascii_digit()) {
         faults.push(
             files.city,
-            "office.head.nip",
+            format!("{field}.nip"),
             "must have 18 digits",
             "Write the NIP without spaces",
         );
@@ -130,30 +135,27 @@ fn head_of_office(city: &City, files: &Files, faults: &mut Faults) {
     }
     let invented_name = head.name.contains("CONTOH");
     let invented_nip = head.nip.bytes().all(|byte| byte == b'0');
-    if city.sample && !invented_name {
-        let rule = "a sample city must not bear a real name";
+    if sample && !invented_name {
         faults.push(
             files.city,
-            "office.head.name",
-            rule,
+            format!("{field}.name"),
+            "a sample city must not bear a real name",
             "Put CONTOH into the name, or set sample = false",
         );
     }
-    if city.sample && !invented_nip {
-        let rule = "a sample city must not bear a real NIP";
+    if sample && !invented_nip {
         faults.push(
             files.city,
-            "office.head.nip",
-            rule,
+            format!("{field}.nip"),
+            "a sample city must not bear a real NIP",
             "Write 18 zeros, or set sample = false",
         );
     }
-    if !city.sample && (invented_name || invented_nip) {
-        let rule = "a real city must bear the real head of office";
+    if !sample && (invented_name || invented_nip) {
         faults.push(
             files.city,
-            "office.head",
-            rule,
+            field,
+            "a real city must bear the real head of office",
             "Write the name and NIP, or set sample = true",
         );
     }
@@ -508,7 +510,7 @@ fn reports(city: &City, files: &Files, faults: &mut Faults) {
 }
 
 /// The form of the domain's `OfficerCode`.
-fn is_officer_code(code: &str) -> bool {
+pub(crate) fn is_officer_code(code: &str) -> bool {
     (2..=30).contains(&code.len())
         && code.starts_with(|c: char| c.is_ascii_lowercase())
         && code
@@ -516,6 +518,6 @@ fn is_officer_code(code: &str) -> bool {
             .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
-fn is_printable_line(text: &str) -> bool {
+pub(crate) fn is_printable_line(text: &str) -> bool {
     !text.trim().is_empty() && text.trim() == text && !text.contains(char::is_control)
 }

@@ -1,6 +1,9 @@
 //! From a city's folder to a checked [`City`].
 
-use crate::{City, Complaints, Court, Faults, Holidays, Office, Officer, PickUp, Reports, rules, wilayah};
+use crate::{
+    City, Complaints, Court, Faults, Holidays, Office, Officer, PickUp, Reports, SecurityOffices, rules,
+    wilayah,
+};
 use serde::Deserialize;
 use std::{collections::BTreeMap, fs, io, path::Path};
 use tuntas_signatures::Jwks;
@@ -42,6 +45,7 @@ struct CityToml {
     complaints: Complaints,
     courts: Vec<Court>,
     officers: Vec<Officer>,
+    security: SecurityOffices,
     pickup: PickUp,
     #[serde(default)]
     holidays: Vec<Holidays>,
@@ -114,6 +118,7 @@ impl City {
             letterhead: described.letterhead,
             courts: described.courts,
             officers: described.officers,
+            security: described.security,
             pickup: described.pickup,
             holidays: described.holidays,
             reports: described.reports,

@@ -8,6 +8,7 @@
 //! | [`decree`] | `POST /v1/decrees` and its completion: request, parsing, status |
 //! | [`print_desk`] | jobs of the print desk |
 //! | [`registry_desk`] | held cases and what officers decide, choices, corrections, the stock of numbers |
+//! | [`security`] | requests to secure hearings and seizures, and the police's answers |
 //! | [`handover`] | hand-over at the door |
 //! | [`tracking`] | the citizen's page and the check of a document's QR |
 //! | [`problem`] | RFC 9457 answers: the catalogue of codes, and faults in a body's fields |
@@ -21,6 +22,7 @@ pub mod handover;
 pub mod print_desk;
 pub mod problem;
 pub mod registry_desk;
+pub mod security;
 pub mod tracking;
 
 mod findings;
@@ -43,7 +45,8 @@ pub use print_desk::{
 };
 pub use problem::{FieldError, Problem, ProblemCode, Rule};
 pub use tracking::{
-    Bilingual, ChoiceStanding, ChoiceState, Complaint, Moment, Tracking, Verdict, Verification,
+    Bilingual, ChoiceStanding, ChoiceState, Complaint, IssuedKindName, Moment, Tracking, Verdict,
+    Verification,
 };
 pub use vocabulary::{
     BasisName, CourierStatusName, DocumentKindName, HandedToName, KindName, MissingName, RoleName, StageName,

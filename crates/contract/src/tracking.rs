@@ -2,10 +2,11 @@
 
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
+use tuntas_domain::case::DocumentKind;
 use utoipa::ToSchema;
 
 use crate::print_desk::CourierState;
-use crate::vocabulary::{DocumentKindName, TrackStageName};
+use crate::vocabulary::TrackStageName;
 
 /// A sentence in Indonesian and in English.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -155,22 +156,50 @@ pub struct Verification {
     pub result: Verdict,
     /// What the document is; null if false.
     #[schema(required = true)]
-    pub kind: Option<DocumentKindName>,
+    pub kind: Option<IssuedKindName>,
     /// Date of issue printed on it; null if false.
     #[schema(required = true, value_type = Option<String>, format = Date, example = "2021-09-21")]
     pub issued_on: Option<Date>,
     /// Initials of the people on it; null if false.
     #[schema(required = true, example = json!(["C. S. R."]))]
     pub initials: Option<Vec<String>>,
+    /// Number printed on it, for a letter between offices.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(example = "B/1/XI/PAM.3.3./2026/Res Pasuruan Kota")]
+    pub number: Option<String>,
     /// The verdict in words.
     pub label: Bilingual,
+}
+
+/// Kinds of what can be checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum IssuedKindName {
+    /// Family card (*Kartu Keluarga*).
+    Kk,
+    /// Identity card (KTP-el).
+    Ktp,
+    /// Notice to another registry.
+    Notice,
+    /// Letter between court and police.
+    SecurityLetter,
+}
+
+impl From<DocumentKind> for IssuedKindName {
+    fn from(kind: DocumentKind) -> Self {
+        match kind {
+            DocumentKind::Kk => Self::Kk,
+            DocumentKind::Ktp => Self::Ktp,
+            DocumentKind::Notice => Self::Notice,
+        }
+    }
 }
 
 impl Verification {
     /// A document issued here.
     pub fn issued(
         in_force: bool,
-        kind: DocumentKindName,
+        kind: IssuedKindName,
         issued_on: Date,
         initials: Vec<String>,
         label: Bilingual,
@@ -184,7 +213,22 @@ impl Verification {
             kind: Some(kind),
             issued_on: Some(issued_on),
             initials: Some(initials),
+            number: None,
             label,
+        }
+    }
+
+    /// A letter between offices; it names nobody's initials, but its number.
+    pub fn letter(in_force: bool, number: String, issued_on: Date, label: Bilingual) -> Self {
+        Self {
+            number: Some(number),
+            ..Self::issued(
+                in_force,
+                IssuedKindName::SecurityLetter,
+                issued_on,
+                Vec::new(),
+                label,
+            )
         }
     }
 
@@ -195,6 +239,7 @@ impl Verification {
             kind: None,
             issued_on: None,
             initials: None,
+            number: None,
             label,
         }
     }

@@ -54,6 +54,17 @@ fn it_holds_every_operation_and_says_who_may_call() {
         officer(&["cases.desk", "cases.approve"]),
         officer(&["register.feed"]),
     );
+    let one = |scope: &str, who: &str| format!(r#"{{"oauth":["tuntas/security.{scope}","{who}"]}}"#);
+    let (ask, answer, report) = (
+        one("request", "court/PA.Pas"),
+        one("answer", "police/polisi-01"),
+        one("report", "police/polisi-01"),
+    );
+    let (asks, answers, reports) = (format!("[{ask}]"), format!("[{answer}]"), format!("[{report}]"));
+    let (police, every) = (
+        format!("[{answer},{report}]"),
+        format!("[{ask},{answer},{report}]"),
+    );
     let mut expected = vec![
         format!("post /v1/cases/{{id}}/corrections {cases}"),
         format!("get /v1/cases/{{id}}/corrections/{{number}} {either}"),
@@ -86,6 +97,24 @@ fn it_holds_every_operation_and_says_who_may_call() {
         "get /v1/handovers/{token} [{}]".to_owned(),
         "post /v1/handovers/{token} [{}]".to_owned(),
         "get /v1/openapi.json [{}]".to_owned(),
+        "get /v1/calendars/{token} [{}]".to_owned(),
+        format!("get /v1/security-calendar {every}"),
+        format!("get /v1/security-desk {police}"),
+        format!("get /v1/security-desk/{{id}} {police}"),
+        format!("get /v1/security-desk/{{id}}/clashes {answers}"),
+        format!("post /v1/security-desk/{{id}}/acceptance {answers}"),
+        format!("post /v1/security-desk/{{id}}/letters/{{entry}}/download {police}"),
+        format!("post /v1/security-desk/{{id}}/minutes {reports}"),
+        format!("post /v1/security-desk/{{id}}/proposal {answers}"),
+        format!("post /v1/security-desk/{{id}}/question {answers}"),
+        format!("post /v1/security-desk/{{id}}/refusal {answers}"),
+        format!("post /v1/security-desk/{{id}}/report {reports}"),
+        format!("post /v1/security-requests {asks}"),
+        format!("get /v1/security-requests/{{id}} {asks}"),
+        format!("post /v1/security-requests/{{id}}/cancellation {asks}"),
+        format!("post /v1/security-requests/{{id}}/change {asks}"),
+        format!("post /v1/security-requests/{{id}}/letters/{{entry}}/download {asks}"),
+        format!("post /v1/security-requests/{{id}}/proposal-answer {asks}"),
         format!("get /v1/print-jobs {desk}"),
         format!("get /v1/print-jobs/{{id}} {desk}"),
         format!("post /v1/print-jobs/{{id}}/courier {desk}"),

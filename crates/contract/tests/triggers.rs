@@ -15,6 +15,11 @@ use tuntas_contract::registry_desk::{
     AgreedRequest, ApprovalRequest, CorrectionRequest, DecisionRequest, FeedAnswersRequest, OldCardRequest,
     ReturnRequest,
 };
+use tuntas_contract::security::{
+    AcceptanceRequest, Asking as _, CancellationRequest, MinutesFileRequest, ProposalAnswerRequest,
+    ProposedTimeRequest, QuestionRequest, RefusalRequest, SecurityChangeRequest, SecurityReportRequest,
+    SecurityRequest,
+};
 use tuntas_contract::{DecreeRequest, HandedOverRequest, HandoverCodeRequest, Places, parse_nothing};
 use tuntas_domain::case::JobId;
 use tuntas_domain::case::{Event, EventKind};
@@ -70,6 +75,18 @@ fn scopes_and_headers_are_those_of_the_contract() {
             assert!(scopes.contains(&"court/PA.Pas".to_owned()), "{name}");
         } else if route.contains("/v1/print-jobs") || route.contains("/v1/marriage-letters") {
             assert_eq!(scopes, ["tuntas/print.desk", "officer/petugas-01"], "{name}");
+        } else if route.contains("/v1/security-requests") {
+            assert_eq!(scopes, ["tuntas/security.request", "court/PA.Pas"], "{name}");
+        } else if route.contains("/v1/security-") {
+            let (duty, officer) = (&scopes[0], &scopes[1]);
+            let reports = route.ends_with("/minutes") || route.ends_with("/report");
+            let right = if reports {
+                "tuntas/security.report"
+            } else {
+                "tuntas/security.answer"
+            };
+            assert_eq!(duty, right, "{name}");
+            assert!(officer.starts_with("police/") && scopes.len() == 2, "{name}");
         } else if [
             "/v1/held-cases",
             "/v1/cases",
@@ -92,7 +109,9 @@ fn scopes_and_headers_are_those_of_the_contract() {
         } else {
             assert!(scopes.is_empty(), "{name}");
         }
-        if route.contains("/v1/decrees") && route.starts_with("POST") {
+        let signed = route.contains("/v1/decrees")
+            || (route.contains("/v1/security-requests") && !route.ends_with("/download"));
+        if signed && route.starts_with("POST") {
             for header in ["idempotency-key", "tuntas-signature"] {
                 assert!(request.headers.contains_key(header), "{name} {header}");
             }
@@ -149,6 +168,37 @@ fn bodies_are_readable() {
             .headers
             .contains_key("x-tuntas-webhook")
     );
+}
+
+#[test]
+fn bodies_about_security_are_readable() {
+    let of: uuid::Uuid = "0198a2b4-5c6d-7e8f-9a0b-1c2d3e4f5a6b".parse().unwrap();
+    let asking = Pasuruan::load();
+    let body = |name: &str| request(name).body.unwrap();
+    let units = |unit: &str| unit == "samapta-1";
+    assert_eq!(
+        body("apigw-security-request"),
+        sample("security/marital-seizure.json")
+    );
+    for name in ["marital-seizure", "hearing", "execution"] {
+        let text = sample(&format!("security/{name}.json"));
+        assert!(SecurityRequest::parse(text.as_bytes(), &asking).is_ok(), "{name}");
+    }
+    assert_eq!(
+        body("apigw-security-acceptance"),
+        sample("security/acceptance.json")
+    );
+    assert!(SecurityChangeRequest::parse(body("apigw-security-change").as_bytes(), of, &asking).is_ok());
+    assert!(CancellationRequest::parse(body("apigw-security-cancellation").as_bytes(), of).is_ok());
+    assert!(
+        ProposalAnswerRequest::parse(body("apigw-security-proposal-answer").as_bytes(), of, None).is_ok()
+    );
+    assert!(AcceptanceRequest::parse(body("apigw-security-acceptance").as_bytes(), units).is_ok());
+    assert!(ProposedTimeRequest::parse(body("apigw-security-proposal").as_bytes(), &asking.zone()).is_ok());
+    assert!(QuestionRequest::parse(body("apigw-security-question").as_bytes()).is_ok());
+    assert!(RefusalRequest::parse(body("apigw-security-refusal").as_bytes()).is_ok());
+    assert!(MinutesFileRequest::parse(body("apigw-security-minutes").as_bytes()).is_ok());
+    assert!(SecurityReportRequest::parse(body("apigw-security-report").as_bytes()).is_ok());
 }
 
 #[test]

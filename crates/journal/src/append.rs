@@ -1,23 +1,22 @@
 //! New entries and everything the journal keeps beside them.
 
 use jiff::Timestamp;
-use tuntas_domain::case::Event;
 use tuntas_domain::identity::{CaseId, CommandId};
 use tuntas_tables::{Item, Write};
 
 use crate::journal::event_key;
-use crate::{Actor, Entry, Story, days, held, lookup, marriage_letters, print_jobs, tips};
+use crate::{Actor, Entry, Story, Subject, tips};
 
 /// Chains events to what is there.
-pub(crate) fn chained(
+pub(crate) fn chained<S: Subject>(
     case: CaseId,
     version: u32,
     head: &str,
     at: Timestamp,
     actor: &Actor,
     command: &CommandId,
-    events: Vec<Event>,
-) -> Result<Vec<Entry>, serde_json::Error> {
+    events: Vec<S::Event>,
+) -> Result<Vec<Entry<S>>, serde_json::Error> {
     let mut prev = head.to_owned();
     let mut seq = version;
     events
@@ -43,25 +42,25 @@ pub(crate) fn chained(
 
 /// The writes that store the entries a story has got, with the look-ups they open and the lists and the tip they change. Storing an entry
 /// expects that nothing stands under its number: that is the optimistic lock.
-pub(crate) fn writes(table: &str, story: &Story, after: &Story) -> Result<Vec<Write>, serde_json::Error> {
+pub(crate) fn writes<S: Subject>(
+    table: &str,
+    story: &Story<S>,
+    after: &Story<S>,
+) -> Result<Vec<Write>, serde_json::Error> {
     let mut writes = Vec::new();
     for entry in after.entries.iter().skip(story.entries.len()) {
         writes.push(Write::create(table, item(story.id, entry)));
-        writes.extend(lookup::opened_by(table, story.id, &entry.event));
     }
     writes.extend(tips::moved(table, story, after));
-    writes.extend(print_jobs::changed(table, story, after));
-    writes.extend(marriage_letters::changed(table, story, after));
-    writes.extend(held::changed(table, story, after));
-    writes.extend(days::told(table, story, after)?);
+    writes.extend(S::beside(table, story, after)?);
     Ok(writes)
 }
 
-fn item(case: CaseId, entry: &Entry) -> Item {
-    let key = event_key(case, entry.seq);
-    let kind = serde_json::to_value(entry.event.kind()).ok();
+fn item<S: Subject>(case: CaseId, entry: &Entry<S>) -> Item {
+    let key = event_key::<S>(case, entry.seq);
+    let kind = serde_json::to_value(S::kind(&entry.event)).ok();
     Item::new(key.pk, key.sk)
-        .with("entity", "event")
+        .with("entity", S::ENTITY)
         .with("case", case.to_string())
         .with_number("seq", entry.seq)
         .with(

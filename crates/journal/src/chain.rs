@@ -4,7 +4,7 @@ use aws_lc_rs::digest::{Context, SHA256};
 use jiff::Timestamp;
 use tuntas_domain::identity::{CaseId, CommandId};
 
-use crate::{Actor, Entry};
+use crate::{Actor, Entry, Subject};
 
 /// What the first entry of a case chains to.
 pub(crate) const GENESIS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
@@ -57,7 +57,7 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
 }
 
 /// Checks numbers, links and hashes.
-pub(crate) fn verify(case: CaseId, entries: &[Entry]) -> Result<(), ChainError> {
+pub(crate) fn verify<S: Subject>(case: CaseId, entries: &[Entry<S>]) -> Result<(), ChainError> {
     let mut prev = GENESIS;
     for (entry, expected_seq) in entries.iter().zip(1_u32..) {
         let hash = hash_entry(

@@ -1,8 +1,9 @@
 //! Entries and the story they make.
 
 use jiff::Timestamp;
-use tuntas_domain::case::{Case, Event, EventKind, evolve, replay};
 use tuntas_domain::identity::{CaseId, CommandId};
+
+use crate::{Divorce, Subject};
 
 /// Who caused an event. Free of personal data: a client of the API, an officer's code, a function, a provider.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +35,11 @@ impl Actor {
         Self(format!("officer:{code}"))
     }
 
+    /// An officer of the police, by the opaque code of the token's scope `police/<code>`.
+    pub fn police(code: &str) -> Self {
+        Self(format!("police:{code}"))
+    }
+
     /// A former spouse, behind the tracking code; which one is said by the event.
     pub fn citizen() -> Self {
         Self("citizen".to_owned())
@@ -56,7 +62,7 @@ impl Actor {
 
 /// One recorded event.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub struct Entry<S: Subject = Divorce> {
     /// Counts from 1 within the case.
     pub seq: u32,
     /// When it was recorded.
@@ -66,7 +72,7 @@ pub struct Entry {
     /// What caused it.
     pub command: CommandId,
     /// The event.
-    pub event: Event,
+    pub event: S::Event,
     /// The exact stored text of the event, over which the hash is taken.
     pub(crate) body: String,
     /// Hash of the entry before, hex; 64 zeros for the first.
@@ -77,26 +83,28 @@ pub struct Entry {
 
 /// All entries of a case, and the case they make.
 #[derive(Debug, Clone)]
-pub struct Story {
+pub struct Story<S: Subject = Divorce> {
     /// The case.
     pub id: CaseId,
     /// Oldest first.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<Entry<S>>,
     /// The fold of all events.
-    pub case: Case,
+    pub case: S::State,
 }
 
-impl Story {
-    pub(crate) fn new(id: CaseId, entries: Vec<Entry>) -> Self {
-        let case = replay(entries.iter().map(|entry| &entry.event));
+impl<S: Subject> Story<S> {
+    pub(crate) fn new(id: CaseId, entries: Vec<Entry<S>>) -> Self {
+        let case = entries
+            .iter()
+            .fold(S::State::default(), |case, entry| S::evolve(case, &entry.event));
         Self { id, entries, case }
     }
 
     /// The story as it is with new entries.
-    pub(crate) fn followed_by(&self, new: Vec<Entry>) -> Self {
+    pub(crate) fn followed_by(&self, new: Vec<Entry<S>>) -> Self {
         let case = new
             .iter()
-            .fold(self.case.clone(), |case, entry| evolve(case, &entry.event));
+            .fold(self.case.clone(), |case, entry| S::evolve(case, &entry.event));
         let entries = self.entries.iter().cloned().chain(new).collect();
         Self {
             id: self.id,
@@ -123,20 +131,20 @@ impl Story {
     }
 
     /// The entry with a number.
-    pub fn entry(&self, seq: u32) -> Option<&Entry> {
+    pub fn entry(&self, seq: u32) -> Option<&Entry<S>> {
         self.entries.iter().find(|entry| entry.seq == seq)
     }
 
     /// How many entries are of a kind.
-    pub fn count(&self, kind: EventKind) -> usize {
+    pub fn count(&self, kind: S::Kind) -> usize {
         self.entries
             .iter()
-            .filter(|entry| entry.event.kind() == kind)
+            .filter(|entry| S::kind(&entry.event) == kind)
             .count()
     }
 
     /// The first entry of a kind.
-    pub fn first(&self, kind: EventKind) -> Option<&Entry> {
-        self.entries.iter().find(|entry| entry.event.kind() == kind)
+    pub fn first(&self, kind: S::Kind) -> Option<&Entry<S>> {
+        self.entries.iter().find(|entry| S::kind(&entry.event) == kind)
     }
 }

@@ -1,19 +1,21 @@
 //! Loading and appending.
 
+use std::marker::PhantomData;
+
 use jiff::Timestamp;
-use tuntas_domain::case::Event;
 use tuntas_domain::identity::{CaseId, CommandId};
 use tuntas_tables::{CommitError, Item, ItemError, Key, ReadError, Table, Write, commit};
 
 use crate::{
-    Actor, ChainError, Entry, Lookup, LookupKey, Story, append, chain, held, lookup, marriage_letters,
-    print_jobs, tips,
+    Actor, ChainError, Divorce, Entry, Lookup, LookupKey, Story, Subject, append, chain, held, lookup,
+    marriage_letters, print_jobs, tips,
 };
 
-/// The table `cases`.
+/// The table `cases`, as the journal of one kind of subject.
 #[derive(Clone, Debug)]
-pub struct Journal {
+pub struct Journal<S: Subject = Divorce> {
     pub(crate) table: Table,
+    subject: PhantomData<S>,
 }
 
 /// The journal could not be read or written.
@@ -44,26 +46,41 @@ pub enum JournalError {
     Commit(#[from] CommitError),
 }
 
-pub(crate) fn partition(case: CaseId) -> String {
-    format!("CASE#{case}")
+pub(crate) fn partition<S: Subject>(case: CaseId) -> String {
+    format!("{}#{case}", S::PARTITION)
 }
 
-pub(crate) fn event_key(case: CaseId, seq: u32) -> Key {
-    Key::new(partition(case), format!("EV#{seq:010}"))
+pub(crate) fn event_key<S: Subject>(case: CaseId, seq: u32) -> Key {
+    Key::new(partition::<S>(case), format!("EV#{seq:010}"))
 }
 
 impl Journal {
-    /// Opens the journal.
+    /// Opens the journal of the register's cases.
     pub fn new(table: Table) -> Self {
-        Self { table }
+        Self::of(table)
+    }
+}
+
+impl<S: Subject> Journal<S> {
+    /// Opens the journal of any subject.
+    pub fn of(table: Table) -> Self {
+        Self {
+            table,
+            subject: PhantomData,
+        }
+    }
+
+    /// The journal of another subject in the same table.
+    pub fn also<T: Subject>(&self) -> Journal<T> {
+        Journal::of(self.table.clone())
     }
 
     /// Loads a case and verifies its chain. A case that does not exist has no entries.
     ///
     /// # Errors
     /// [`JournalError`]; a broken chain is an error, never a partial story.
-    pub async fn load(&self, case: CaseId) -> Result<Story, JournalError> {
-        let items = self.table.all(&partition(case), "EV#").await?;
+    pub async fn load(&self, case: CaseId) -> Result<Story<S>, JournalError> {
+        let items = self.table.all(&partition::<S>(case), "EV#").await?;
         let entries = items
             .iter()
             .map(|item| entry(case, item))
@@ -79,13 +96,13 @@ impl Journal {
     /// again then.
     pub async fn append(
         &self,
-        story: &Story,
+        story: &Story<S>,
         at: Timestamp,
         actor: &Actor,
         command: &CommandId,
-        events: Vec<Event>,
+        events: Vec<S::Event>,
         with: Vec<Write>,
-    ) -> Result<Vec<Entry>, JournalError> {
+    ) -> Result<Vec<Entry<S>>, JournalError> {
         let mut after = self.write(story, at, actor, command, events, with).await?;
         Ok(after.entries.split_off(story.entries.len()))
     }
@@ -96,25 +113,25 @@ impl Journal {
     /// As [`Journal::append`].
     pub async fn extend(
         &self,
-        story: Story,
+        story: Story<S>,
         at: Timestamp,
         actor: &Actor,
         command: &CommandId,
-        events: Vec<Event>,
+        events: Vec<S::Event>,
         with: Vec<Write>,
-    ) -> Result<Story, JournalError> {
+    ) -> Result<Story<S>, JournalError> {
         self.write(&story, at, actor, command, events, with).await
     }
 
     async fn write(
         &self,
-        story: &Story,
+        story: &Story<S>,
         at: Timestamp,
         actor: &Actor,
         command: &CommandId,
-        events: Vec<Event>,
+        events: Vec<S::Event>,
         with: Vec<Write>,
-    ) -> Result<Story, JournalError> {
+    ) -> Result<Story<S>, JournalError> {
         let entries = append::chained(
             story.id,
             story.version(),
@@ -153,6 +170,37 @@ impl Journal {
         lookup::write(self.table.name(), key, lookup)
     }
 
+    /// Where a chain ends, as it was told with its last entry.
+    ///
+    /// # Errors
+    /// [`JournalError`].
+    pub async fn tip(&self, case: CaseId) -> Result<Option<crate::Tip>, JournalError> {
+        tips::one(&self.table, case).await
+    }
+
+    /// Tips of one of 256 shards, in the order of the ids: those of this journal's subject only.
+    ///
+    /// # Errors
+    /// [`JournalError`].
+    pub async fn tips(&self, shard: u8) -> Result<Vec<crate::Tip>, JournalError> {
+        let tips = tips::all(&self.table, shard).await?;
+        Ok(tips
+            .into_iter()
+            .filter(|tip| tip.subject == S::PARTITION)
+            .collect())
+    }
+
+    /// Tips of one of 256 shards, whatever their subject is: what a seal is made of.
+    ///
+    /// # Errors
+    /// [`JournalError`].
+    pub async fn tips_of_all(&self, shard: u8) -> Result<Vec<crate::Tip>, JournalError> {
+        tips::all(&self.table, shard).await
+    }
+}
+
+/// The lists of the register's cases.
+impl Journal {
     /// Open print jobs, oldest first.
     ///
     /// # Errors
@@ -191,22 +239,6 @@ impl Journal {
     pub fn steps(&self, shard: u8, from: Timestamp, until: Timestamp) -> crate::Steps<'_> {
         crate::Steps::new(&self.table, shard, from, until)
     }
-
-    /// Where the chain of a case ends, as it was told with its last entry.
-    ///
-    /// # Errors
-    /// [`JournalError`].
-    pub async fn tip(&self, case: CaseId) -> Result<Option<crate::Tip>, JournalError> {
-        tips::one(&self.table, case).await
-    }
-
-    /// Tips of one of 256 shards, in the order of the cases' ids. All cases are those of all shards.
-    ///
-    /// # Errors
-    /// [`JournalError`].
-    pub async fn tips(&self, shard: u8) -> Result<Vec<crate::Tip>, JournalError> {
-        tips::all(&self.table, shard).await
-    }
 }
 
 /// Turns "somebody was faster" into `None`: the caller looks again.
@@ -221,7 +253,7 @@ pub fn unless_taken<T>(result: Result<T, JournalError>) -> Result<Option<T>, Jou
     }
 }
 
-fn entry(case: CaseId, item: &Item) -> Result<Entry, JournalError> {
+fn entry<S: Subject>(case: CaseId, item: &Item) -> Result<Entry<S>, JournalError> {
     let seq = item.number("seq")?;
     let body = item.text("body")?;
     let event = serde_json::from_str(body).map_err(|_| JournalError::UnknownEvent { case, seq })?;

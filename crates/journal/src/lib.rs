@@ -17,6 +17,7 @@ mod message;
 mod page;
 mod print_jobs;
 mod step;
+mod subject;
 mod tips;
 
 pub use chain::{ChainError, hash_entry};
@@ -29,4 +30,5 @@ pub use marriage_letters::LetterPage;
 pub use message::Message;
 pub use print_jobs::JobPage;
 pub use step::{Prepared, Ran, RunError, Step, StepFailure};
+pub use subject::{Divorce, Subject};
 pub use tips::Tip;

@@ -3,24 +3,24 @@
 use std::convert::Infallible;
 
 use jiff::Timestamp;
-use tuntas_domain::case::{Command, Event, Refusal, decide};
+use tuntas_domain::case::Refusal;
 use tuntas_domain::identity::{CaseId, CommandId};
 use tuntas_tables::Write;
 
-use crate::{Actor, Journal, JournalError, Story, unless_taken};
+use crate::{Actor, Divorce, Journal, JournalError, Story, Subject, unless_taken};
 
 /// What a step wants to do to a case.
 #[derive(Debug)]
-pub struct Prepared {
+pub struct Prepared<S: Subject = Divorce> {
     /// The wish.
-    pub command: Command,
+    pub command: S::Command,
     /// Writes to other tables that belong to it.
     pub with: Vec<Write>,
 }
 
-impl Prepared {
+impl<S: Subject> Prepared<S> {
     /// A wish that touches nothing but the journal.
-    pub fn only(command: Command) -> Self {
+    pub fn only(command: S::Command) -> Self {
         Self {
             command,
             with: Vec::new(),
@@ -29,36 +29,39 @@ impl Prepared {
 }
 
 /// A step. `prepare` may read other tables; it runs again with a fresh story whenever another writer was faster.
-pub trait Step: Sync {
+pub trait Step<S: Subject = Divorce>: Sync {
     /// Why preparing failed.
     type Error: Send;
 
     /// Names the cause, where it must by what the case has been through. A cause acts once, however often it is
     /// delivered.
-    fn command(&self, story: &Story) -> CommandId;
+    fn command(&self, story: &Story<S>) -> CommandId;
 
     /// Who acts.
     fn actor(&self) -> Actor;
 
     /// Decides what to do. `None` if there is nothing to do.
-    fn prepare(&self, story: &Story) -> impl Future<Output = Result<Option<Prepared>, Self::Error>> + Send;
+    fn prepare(
+        &self,
+        story: &Story<S>,
+    ) -> impl Future<Output = Result<Option<Prepared<S>>, Self::Error>> + Send;
 }
 
 /// What became of a step.
 #[derive(Debug)]
-pub struct Ran {
+pub struct Ran<S: Subject = Divorce> {
     /// The case afterwards.
-    pub story: Story,
+    pub story: Story<S>,
     /// New events; empty if the step had been done before or had nothing to do.
-    pub events: Vec<Event>,
+    pub events: Vec<S::Event>,
 }
 
 /// Why a step did not run.
 #[derive(Debug, thiserror::Error)]
-pub enum RunError<E> {
+pub enum RunError<E, R = Refusal> {
     /// The rules say no.
     #[error(transparent)]
-    Refused(#[from] Refusal),
+    Refused(R),
     /// Preparing failed.
     #[error("preparing the step failed")]
     Prepare(E),
@@ -111,17 +114,17 @@ impl From<RunError<Infallible>> for StepFailure {
 /// Fresh starts before a step gives up and leaves the retry to its trigger.
 const ATTEMPTS: u8 = 6;
 
-impl Journal {
+impl<S: Subject> Journal<S> {
     /// Runs a step to its end.
     ///
     /// # Errors
     /// [`RunError`]; nothing was written then.
-    pub async fn run<S: Step>(
+    pub async fn run<T: Step<S>>(
         &self,
         case: CaseId,
         at: Timestamp,
-        step: &S,
-    ) -> Result<Ran, RunError<S::Error>> {
+        step: &T,
+    ) -> Result<Ran<S>, RunError<T::Error, S::Refusal>> {
         self.run_from(self.load(case).await?, at, step).await
     }
 
@@ -129,12 +132,12 @@ impl Journal {
     ///
     /// # Errors
     /// [`RunError`]; nothing was written then.
-    pub async fn run_from<S: Step>(
+    pub async fn run_from<T: Step<S>>(
         &self,
-        story: Story,
+        story: Story<S>,
         at: Timestamp,
-        step: &S,
-    ) -> Result<Ran, RunError<S::Error>> {
+        step: &T,
+    ) -> Result<Ran<S>, RunError<T::Error, S::Refusal>> {
         let (case, actor) = (story.id, step.actor());
         let mut loaded = Some(story);
         for _ in 0..ATTEMPTS {
@@ -155,7 +158,7 @@ impl Journal {
                     events: Vec::new(),
                 });
             };
-            let events = decide(&story.case, prepared.command)?;
+            let events = S::decide(&story.case, prepared.command).map_err(RunError::Refused)?;
             if events.is_empty() {
                 return Ok(Ran { story, events });
             }

@@ -6,18 +6,23 @@
 use tuntas_domain::identity::CaseId;
 use tuntas_tables::{Expect, Item, Key, Table, Write};
 
-use crate::{JournalError, Story};
+use crate::{Divorce, JournalError, Story, Subject};
 
 /// The last entry of a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tip {
-    /// The case.
+    /// The case, or whatever else the journal is of.
     pub case: CaseId,
+    /// What it is: first part of its partition key, such as `CASE`.
+    pub subject: String,
     /// Number of its last entry.
     pub seq: u32,
     /// Hash of its last entry, hex.
     pub hash: String,
 }
+
+/// A tip that says nothing of its subject is that of a case: the first tips did not.
+const CASE: &str = Divorce::PARTITION;
 
 fn list(shard: u8) -> String {
     format!("TIP#{shard:02x}")
@@ -30,7 +35,7 @@ fn key(case: CaseId) -> Key {
 }
 
 /// The write that moves the tip.
-pub(crate) fn moved(table: &str, before: &Story, after: &Story) -> Option<Write> {
+pub(crate) fn moved<S: Subject>(table: &str, before: &Story<S>, after: &Story<S>) -> Option<Write> {
     if after.version() == before.version() {
         return None;
     }
@@ -44,6 +49,7 @@ pub(crate) fn moved(table: &str, before: &Story, after: &Story) -> Option<Write>
         table: table.to_owned(),
         item: Item::new(key.pk, key.sk)
             .with("entity", "tip")
+            .with_some("subject", (S::PARTITION != CASE).then_some(S::PARTITION))
             .with("case", after.id.to_string())
             .with_number("seq", after.version())
             .with("hash", after.head()),
@@ -63,6 +69,7 @@ pub(crate) async fn all(table: &Table, shard: u8) -> Result<Vec<Tip>, JournalErr
 fn read(item: &Item) -> Result<Tip, JournalError> {
     Ok(Tip {
         case: item.parsed("case")?,
+        subject: item.text_if_present("subject").unwrap_or(CASE).to_owned(),
         seq: item.number("seq")?,
         hash: item.text("hash")?.to_owned(),
     })

@@ -16,6 +16,7 @@ pub struct KeyRing {
     pub(crate) document: hmac::Key,
     pub(crate) handover_code: hmac::Key,
     pub(crate) handover_token: hmac::Key,
+    pub(crate) calendar: hmac::Key,
 }
 
 /// Why a secret was refused.
@@ -47,6 +48,7 @@ impl KeyRing {
             document: key(b"tuntas/document-token/v1")?,
             handover_code: key(b"tuntas/handover-code/v1")?,
             handover_token: key(b"tuntas/handover-token/v1")?,
+            calendar: key(b"tuntas/calendar-feed/v1")?,
         })
     }
 }

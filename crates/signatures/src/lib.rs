@@ -14,6 +14,7 @@
 
 mod algorithm;
 mod base32;
+mod calendar;
 mod digest;
 mod document;
 mod handover;

@@ -2,7 +2,7 @@
 
 use tuntas_contract::{Bilingual, Verification};
 use tuntas_domain::identity::DocumentId;
-use tuntas_dossier::{DocumentRecord, Subject};
+use tuntas_dossier::{DocumentRecord, IssuedLetter, Subject};
 use tuntas_platform::http::{HttpError, HttpResponse};
 
 use crate::negotiation::Wanted;
@@ -25,7 +25,11 @@ impl CaseTracking {
             (Some(document), Some(record)) => {
                 issued(&record, self.is_latest(document, record.subject).await?)
             }
-            _ => unknown(),
+            (Some(document), None) => match self.dossiers.letter(document).await? {
+                Some(letter) => written(&letter),
+                None => unknown(),
+            },
+            (None, _) => unknown(),
         };
         Ok(match wanted {
             Wanted::Json => HttpResponse::json(200, &verification)
@@ -56,22 +60,32 @@ impl CaseTracking {
     }
 }
 
+/// A letter between court and police.
+fn written(letter: &IssuedLetter) -> Verification {
+    let in_force = !letter.replaced;
+    let record = &letter.record;
+    Verification::letter(in_force, record.number.clone(), record.issued_on, label(in_force))
+}
+
 pub(crate) fn issued(record: &DocumentRecord, in_force: bool) -> Verification {
-    let label = if in_force {
+    Verification::issued(
+        in_force,
+        record.kind.into(),
+        record.issued_on,
+        vec![record.initials.clone()],
+        label(in_force),
+    )
+}
+
+fn label(in_force: bool) -> Bilingual {
+    if in_force {
         Bilingual::new("Asli dan berlaku", "Genuine and in force")
     } else {
         Bilingual::new(
             "Asli, tetapi sudah diganti",
             "Genuine, but replaced by a newer one",
         )
-    };
-    Verification::issued(
-        in_force,
-        record.kind.into(),
-        record.issued_on,
-        vec![record.initials.clone()],
-        label,
-    )
+    }
 }
 
 pub(crate) fn unknown() -> Verification {

@@ -134,7 +134,7 @@ impl<K: KeyKeeper> JournalSeal<K> {
     async fn read_tips(&self) -> Result<Leaves, Failure> {
         let mut leaves = Vec::new();
         for shard in 0..=u8::MAX {
-            for tip in self.journal.tips(shard).await? {
+            for tip in self.journal.tips_of_all(shard).await? {
                 leaves.push(Leaf {
                     case: tip.case,
                     seq: tip.seq,

@@ -5,6 +5,18 @@ use tuntas_journal::{Journal, Story, Tip};
 
 use crate::Failure;
 
+/// The tips of everything that has a journal: cases and requests for security.
+///
+/// # Errors
+/// [`Failure::Journal`].
+pub async fn tips_of_all(journal: &Journal) -> Result<Vec<Tip>, Failure> {
+    let mut tips = Vec::new();
+    for shard in 0..=u8::MAX {
+        tips.extend(journal.tips_of_all(shard).await?);
+    }
+    Ok(tips)
+}
+
 /// The tips of all cases.
 ///
 /// # Errors

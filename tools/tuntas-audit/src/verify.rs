@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use tuntas_domain::identity::CaseId;
 use tuntas_journal::{Journal, JournalError, Tip};
 use tuntas_seals::{BucketError, Hash, Leaves, PublicKey, Seal, SealBucket, Sealed, SealedError};
+use tuntas_securing::Securing;
 
 use crate::{Failure, cases};
 
@@ -146,7 +147,7 @@ pub async fn verify(
     let tips: Vec<(CaseId, Option<Tip>)> = if let Some(case) = which {
         vec![(case, journal.tip(case).await?)]
     } else {
-        let tips = cases::tips(journal).await?;
+        let tips = cases::tips_of_all(journal).await?;
         tips.into_iter().map(|tip| (tip.case, Some(tip))).collect()
     };
     let count = tips.len();
@@ -210,9 +211,9 @@ impl Check {
 
     /// The hashes of a chain that holds; otherwise what is wrong with it becomes a fault.
     async fn load(&mut self, journal: &Journal, case: CaseId) -> Result<Option<Vec<Hash>>, Failure> {
-        let fault = match journal.load(case).await {
-            Ok(story) => {
-                let hashes = story.entries.iter().map(|entry| entry.hash.parse()).collect();
+        let fault = match hashes(journal, case).await {
+            Ok(hashes) => {
+                let hashes = hashes.iter().map(|hash| hash.parse()).collect();
                 match hashes {
                     Ok(hashes) => return Ok(Some(hashes)),
                     Err(error) => unreadable(case, &error),
@@ -317,6 +318,16 @@ impl Check {
         }
         Ok(())
     }
+}
+
+/// The hashes of a chain that holds, of a case or of a request for security: no id names both.
+async fn hashes(journal: &Journal, id: CaseId) -> Result<Vec<String>, JournalError> {
+    let case = journal.load(id).await?;
+    if case.version() > 0 {
+        return Ok(case.entries.into_iter().map(|entry| entry.hash).collect());
+    }
+    let request = journal.also::<Securing>().load(id).await?;
+    Ok(request.entries.into_iter().map(|entry| entry.hash).collect())
 }
 
 /// Whether a tip names the last entry of a chain; no tip, that there is none.

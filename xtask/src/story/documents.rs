@@ -40,7 +40,7 @@ pub(crate) async fn download(cloud: &LocalCloud, case: &str, layout: &Layout) ->
     Ok(Downloaded { folder, count })
 }
 
-async fn fetch(http: &reqwest::Client, file: &Value) -> Result<Vec<u8>> {
+pub(crate) async fn fetch(http: &reqwest::Client, file: &Value) -> Result<Vec<u8>> {
     let failed = |reason: String| Error::Answer {
         what: "a document".to_owned(),
         reason,

@@ -1,8 +1,8 @@
 //! Invented people of an invented family, for tests, benches and examples.
 
 use tuntas_cards::{
-    KkMember, KkSheet, KtpCard, Letterhead, NoticeLetter, NoticeMarriage, NoticePerson, OfficeHead,
-    Recipient, Ruling,
+    House, KkMember, KkSheet, KtpCard, Letterhead, NoticeLetter, NoticeMarriage, NoticePerson, OfficeHead,
+    OfficeLetter, Passage, Recipient, Ruling,
 };
 
 /// As long as a real verification address gets.
@@ -203,5 +203,141 @@ pub(crate) fn marriage_notice() -> NoticeLetter {
         new_status: None,
         request: "Mohon Saudara membuat catatan pinggir pada akta perkawinan tersebut.".into(),
         ..notice()
+    }
+}
+
+/// A court asks the police to secure a seizure.
+pub(crate) fn court_letter() -> OfficeLetter {
+    let fact = |label: &str, value: &str| (label.to_owned(), value.to_owned());
+    OfficeLetter {
+        house: House::Court,
+        letterhead: [
+            "MAHKAMAH AGUNG REPUBLIK INDONESIA",
+            "DIREKTORAT JENDERAL BADAN PERADILAN AGAMA",
+            "PENGADILAN TINGGI AGAMA SURABAYA",
+            "PENGADILAN AGAMA PASURUAN",
+            "Jl. Contoh Keadilan No. 1, Kota Pasuruan - Telp. (0343) 000000",
+        ]
+        .map(str::to_owned)
+        .to_vec(),
+        number: "17/PAN.PA.W13-A00/HK2.6/XI/2026".into(),
+        place: "Pasuruan".into(),
+        date: "24 November 2026".into(),
+        issued_on: "24-11-2026".into(),
+        nature: "Penting".into(),
+        attachment: String::new(),
+        subject: "Permohonan Bantuan Pengamanan Sita Marital".into(),
+        recipient: Recipient {
+            office: "Kepala Kepolisian Resor Pasuruan Kota".into(),
+            place: "Pasuruan".into(),
+        },
+        body: vec![
+            Passage::Greeting("Assalamu'alaikum Wr. Wb.".into()),
+            Passage::List(
+                "Berdasarkan:".into(),
+                vec![
+                    "Pasal 197 HIR;".into(),
+                    "Peraturan Mahkamah Agung Nomor 5 Tahun 2020 tentang Protokol Persidangan dan Keamanan dalam \
+                     Lingkungan Pengadilan;"
+                        .into(),
+                    "Penetapan Nomor 0318/Pdt.G/2026/PA.Pas tanggal 20 November 2026 dalam perkara Nomor \
+                     0318/Pdt.G/2026/PA.Pas,"
+                        .into(),
+                ],
+            ),
+            Passage::Paragraph(
+                "dengan ini kami mohon bantuan pengamanan dari jajaran Saudara pada pelaksanaan sita marital sebagai \
+                 berikut:"
+                    .into(),
+            ),
+            Passage::Facts(vec![
+                fact("Hari, tanggal", "Selasa, 1 Desember 2026"),
+                fact("Pukul", "09.00 s.d. 12.00 WIB"),
+                fact("Tempat", "Jl. Contoh Melati No. 7, RT 003/RW 002, Kelurahan Gadingrejo"),
+                fact("Objek", "Tanah dan bangunan, SHM Nomor 123/Contoh, luas 120 m2"),
+                fact("Nama pada objek", "CONTOH BUDI; CONTOH WATI"),
+                fact("Tingkat risiko", "Sedang: perkiraan kehadiran massa; objek masih dihuni atau digunakan"),
+                fact("Personel", "10 (sepuluh) orang"),
+                fact("Narahubung", "CONTOH JURUSITA, Jurusita, +6281200000001"),
+            ]),
+            Passage::Paragraph(
+                "Demikian permohonan ini kami sampaikan. Atas perhatian dan kerja sama Saudara kami ucapkan terima kasih."
+                    .into(),
+            ),
+            Passage::Greeting("Wassalamu'alaikum Wr. Wb.".into()),
+        ],
+        on_behalf_of: String::new(),
+        signer: OfficeHead {
+            title: "Panitera".into(),
+            name: "NAMA PANITERA (CONTOH)".into(),
+            nip: "000000000000000000".into(),
+        },
+        copies: vec![
+            "Ketua Pengadilan Agama Pasuruan (sebagai laporan)".into(),
+            "Arsip".into(),
+        ],
+        verify_url: VERIFY_URL.into(),
+        verify_token_hint: "Zk3v-Qm1x".into(),
+        sample: true,
+    }
+}
+
+/// The police answer.
+pub(crate) fn police_letter() -> OfficeLetter {
+    let fact = |label: &str, value: &str| (label.to_owned(), value.to_owned());
+    OfficeLetter {
+        house: House::Police,
+        letterhead: [
+            "KEPOLISIAN NEGARA REPUBLIK INDONESIA",
+            "DAERAH JAWA TIMUR",
+            "RESOR PASURUAN KOTA",
+            "Jl. Contoh Bhayangkara No. 1, Kota Pasuruan 67100",
+        ]
+        .map(str::to_owned)
+        .to_vec(),
+        number: "B/9/XI/PAM.3.3./2026/Res Pasuruan Kota".into(),
+        nature: "BIASA".into(),
+        subject: "Jawaban permohonan bantuan pengamanan sita marital".into(),
+        recipient: Recipient {
+            office: "Ketua Pengadilan Agama Pasuruan".into(),
+            place: "Pasuruan".into(),
+        },
+        body: vec![
+            Passage::List(
+                "Rujukan:".into(),
+                vec![
+                    "Undang-Undang Nomor 2 Tahun 2002 tentang Kepolisian Negara Republik Indonesia;".into(),
+                    "Surat Pengadilan Agama Pasuruan Nomor 17/PAN.PA.W13-A00/HK2.6/XI/2026 tanggal 24 November 2026 \
+                     perihal Permohonan Bantuan Pengamanan Sita Marital;"
+                        .into(),
+                    "Surat Perintah Nomor Sprin/412/XI/PAM.3.3./2026.".into(),
+                ],
+            ),
+            Passage::Paragraph(
+                "Sehubungan dengan rujukan tersebut di atas, bersama ini diberitahukan kepada Ketua bahwa permohonan \
+                 bantuan pengamanan dapat kami penuhi dengan kekuatan sebagai berikut:"
+                    .into(),
+            ),
+            Passage::Facts(vec![
+                fact("Satuan", "Satuan Samapta, Peleton I"),
+                fact("Kekuatan", "12 (dua belas) personel"),
+                fact("Perwira pengendali", "IPTU CONTOH PERWIRA, +6281200000002"),
+                fact("Hari, tanggal", "Selasa, 1 Desember 2026"),
+                fact("Pukul", "09.00 s.d. 12.00 WIB"),
+            ]),
+            Passage::Paragraph("Demikian untuk menjadi maklum.".into()),
+        ],
+        on_behalf_of: "KEPALA KEPOLISIAN RESOR PASURUAN KOTA".into(),
+        signer: OfficeHead {
+            title: "KEPALA BAGIAN OPERASI".into(),
+            name: "NAMA KABAG OPS (CONTOH)".into(),
+            nip: "000000000000000000".into(),
+        },
+        copies: vec![
+            "Kapolres Pasuruan Kota (sebagai laporan)".into(),
+            "Kasat Samapta Polres Pasuruan Kota".into(),
+            "Arsip".into(),
+        ],
+        ..court_letter()
     }
 }

@@ -10,7 +10,7 @@ use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
 use utoipa::openapi::security::SecurityRequirement;
 use utoipa::openapi::{ContentBuilder, HeaderBuilder, Ref, RefOr, Required, Response, ResponseBuilder};
 
-use super::{OAUTH, OFFICER, WEBHOOK};
+use super::{OAUTH, OFFICER, POLICE, WEBHOOK};
 use crate::problem::{FieldError, PROBLEM_MEDIA_TYPE, Problem, ProblemCode};
 
 /// Who may call.
@@ -21,6 +21,10 @@ pub(super) enum Caller {
     Scopes(&'static [&'static str]),
     /// An officer with one of these scopes, beside the one that names the officer.
     Officer(&'static [&'static str]),
+    /// An officer of the police with one of these scopes, beside the one that names the officer.
+    Police(&'static [&'static str]),
+    /// One of several callers, each with all of these scopes.
+    OneOf(&'static [&'static [&'static str]]),
     /// The courier's provider.
     Courier,
 }
@@ -92,6 +96,16 @@ impl Operation {
                     .iter()
                     .map(|scope| SecurityRequirement::new(OAUTH, [*scope, OFFICER])),
             )),
+            Caller::Police(scopes) => operation.securities(Some(
+                scopes
+                    .iter()
+                    .map(|scope| SecurityRequirement::new(OAUTH, [*scope, POLICE])),
+            )),
+            Caller::OneOf(callers) => operation.securities(Some(
+                callers
+                    .iter()
+                    .map(|scopes| SecurityRequirement::new(OAUTH, scopes.iter().copied())),
+            )),
             Caller::Courier => operation.security(SecurityRequirement::new(WEBHOOK, [""; 0])),
         };
         for given in self.given {
@@ -106,7 +120,14 @@ impl Operation {
             operation = operation.response(answer.status, answer.build());
         }
         let mut refusals = self.refusals.to_vec();
-        if matches!(self.caller, Caller::Scopes(_)) {
+        if matches!(self.caller, Caller::Police(_)) {
+            refusals.extend([
+                ProblemCode::Unauthenticated,
+                ProblemCode::ScopeMissing,
+                ProblemCode::PoliceUnknown,
+            ]);
+        }
+        if matches!(self.caller, Caller::Scopes(_) | Caller::OneOf(_)) {
             refusals.extend([ProblemCode::Unauthenticated, ProblemCode::ScopeMissing]);
         }
         if matches!(self.caller, Caller::Officer(_)) {

@@ -4,6 +4,7 @@ mod build;
 mod operations;
 mod registry_desk;
 mod samples;
+mod security;
 
 use utoipa::OpenApi;
 use utoipa::openapi::security::{
@@ -11,7 +12,7 @@ use utoipa::openapi::security::{
 };
 use utoipa::openapi::{Components, Info, Paths};
 
-use crate::{decree, handover, print_desk, problem, registry_desk as desk, tracking};
+use crate::{decree, handover, print_desk, problem, registry_desk as desk, security as secure, tracking};
 
 /// The types of the contract; those they hold are found by themselves.
 #[derive(OpenApi)]
@@ -48,6 +49,23 @@ use crate::{decree, handover, print_desk, problem, registry_desk as desk, tracki
     desk::FeedAnswersRequest,
     desk::FeedStanding,
     desk::FeedDifferences,
+    secure::SecurityRequest,
+    secure::SecurityChangeRequest,
+    secure::CancellationRequest,
+    secure::ProposalAnswerRequest,
+    secure::AcceptanceRequest,
+    secure::ProposedTimeRequest,
+    secure::QuestionRequest,
+    secure::RefusalRequest,
+    secure::MinutesFileRequest,
+    secure::SecurityReportRequest,
+    secure::SecurityStatus,
+    secure::SecurityView,
+    secure::SecurityQueue,
+    secure::Clashes,
+    secure::MinutesOffer,
+    secure::LetterDownload,
+    secure::CalendarAddress,
     handover::HandoverCodeRequest,
     handover::HandoverConfirmed,
     tracking::Tracking,
@@ -61,6 +79,8 @@ struct Types;
 const OAUTH: &str = "oauth";
 /// Scope that names an officer; each has their own.
 const OFFICER: &str = "officer/petugas-01";
+/// Scope that names an officer of the police; each has their own.
+const POLICE: &str = "police/polisi-01";
 /// Name of the courier's shared secret.
 const WEBHOOK: &str = "courierSecret";
 
@@ -69,7 +89,7 @@ From a divorce ruling of the religious court to new documents at each former spo
 
 **Courts** send a decree once, signed, under an `Idempotency-Key`; repeating it changes nothing. What a ruling still \
 lacks (BHT date, ikrar talak, akta cerai) is completed later. **The registry office** decides what the rules \
-leave to a person, prints and hands over. \
+leave to a person, prints and hands over. **Courts** ask **the police** to secure hearings and seizures. \
 **Citizens** follow their own envelope by an unguessable address, and anybody can check a document's QR code. \
 Everything is free of charge for citizens.
 
@@ -78,7 +98,7 @@ the rule and the remedy, and never repeats the value.
 
 Access tokens come from the city's OAuth2 server by client credentials. A court's client also needs the scope \
 `court/<code>` of its court, e.g. `court/PA.Pas`, and an officer's the scope `officer/<code>` of that officer, e.g. \
-`officer/petugas-01`. Missing or insufficient tokens are answered by the gateway with \
+`officer/petugas-01`; an officer of the police has `police/<code>`. Missing or insufficient tokens are answered by the gateway with \
 401 or 403 and no problem body.";
 
 /// The document.
@@ -115,6 +135,13 @@ fn oauth() -> OAuth2 {
                 ("tuntas/cases.desk", "Work on held cases"),
                 ("tuntas/cases.approve", "Agree to what another officer proposed"),
                 ("tuntas/register.feed", "Answer the change feed for SIAK"),
+                ("tuntas/security.request", "Ask the police for security"),
+                ("tuntas/security.answer", "Answer requests for security"),
+                ("tuntas/security.report", "Report what became of them"),
+                (
+                    POLICE,
+                    "Act as this officer of the police; one such scope per officer",
+                ),
                 (
                     OFFICER,
                     "Act as this officer; one such scope per officer of the city",

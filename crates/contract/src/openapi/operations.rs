@@ -27,6 +27,7 @@ pub(super) fn all() -> Vec<Operation> {
     all.extend(print_desk());
     all.extend(marriage_letters());
     all.extend(super::registry_desk::all());
+    all.extend(super::security::all());
     all.extend(door());
     all.extend(citizens());
     all
@@ -818,7 +819,7 @@ fn citizens() -> Vec<Operation> {
     ]
 }
 
-fn court_headers() -> Vec<Given> {
+pub(super) fn court_headers() -> Vec<Given> {
     vec![
         Given {
             name: "Idempotency-Key",

@@ -173,6 +173,32 @@ problem_codes! {
     TooManyDocuments "too_many_documents" 409 "50 documents were announced for this case already"
         "Call the office: it knows what it still needs.",
 
+    // Securing hearings and seizures.
+    PoliceUnknown "police_unknown" 403 "The access token does not name one officer of the police"
+        "Use a client of one officer, with the one scope police/<code> the city configured.",
+    RequestClosed "request_closed" 409 "The request has ended"
+        "Read the request; another one can be made.",
+    NotWaiting "not_waiting" 409 "The request does not wait for an answer of the police"
+        "Read the request; somebody may have answered it already.",
+    NoProposal "no_proposal" 409 "No proposed time waits for the court"
+        "Read the request; it may have been answered already.",
+    NotAccepted "not_accepted" 409 "The police have not accepted the request"
+        "Only what was accepted is reported.",
+    TimePassed "time_passed" 409 "The time has come already"
+        "Name a time that is still to come.",
+    TooEarly "too_early" 409 "The time has not come yet"
+        "Report when it has begun.",
+    SameTime "same_time" 409 "The proposed time is the one that was asked for"
+        "Accept the request, or propose another time.",
+    MinutesMissing "minutes_missing" 409 "What was carried out needs its minutes (berita acara)"
+        "Put the file first and name its digest in the report.",
+    MinutesUnfit "minutes_unfit" 422 "The minutes are not the file that was announced, or no PDF, JPEG or PNG"
+        "Announce the file again and put its exact bytes.",
+    UnitClash "unit_clash" 409 "The unit cannot be sent at that time"
+        "Read the clashes; choose another unit, fewer officers, or propose another time.",
+    ClashQueryInvalid "clash_query_invalid" 400 "The time or the number of officers to look at is malformed"
+        "Send date, from and to together, and officers from 1 to 500, or leave them out.",
+
     // Us.
     CourierRefused "courier_refused" 502 "The courier's provider refused or could not be reached"
         "Try again later, or have the envelope collected at the office.",
@@ -189,6 +215,25 @@ problem_codes! {
 impl std::fmt::Display for ProblemCode {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
+    }
+}
+
+impl From<tuntas_security::Refusal> for ProblemCode {
+    fn from(refusal: tuntas_security::Refusal) -> Self {
+        use tuntas_security::Refusal;
+        match refusal {
+            Refusal::NoRequest => Self::NotFound,
+            // Only a second writer can be met by these.
+            Refusal::AlreadyRequested | Refusal::NotDue => Self::Conflict,
+            Refusal::RequestClosed => Self::RequestClosed,
+            Refusal::NotWaiting => Self::NotWaiting,
+            Refusal::NoProposal => Self::NoProposal,
+            Refusal::NotAccepted => Self::NotAccepted,
+            Refusal::TimePassed => Self::TimePassed,
+            Refusal::TooEarly => Self::TooEarly,
+            Refusal::SameTime => Self::SameTime,
+            Refusal::MinutesMissing => Self::MinutesMissing,
+        }
     }
 }
 

@@ -90,6 +90,12 @@ impl From<tuntas_domain::case::Refusal> for Problem {
     }
 }
 
+impl From<tuntas_security::Refusal> for Problem {
+    fn from(refusal: tuntas_security::Refusal) -> Self {
+        Self::new(refusal.into())
+    }
+}
+
 impl std::fmt::Display for Problem {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         self.code.fmt(f)

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::{Date, date};
 use serde_json::Value;
 use tuntas_contract::Places;
+use tuntas_contract::security::Asking;
 use tuntas_domain::household::Household;
 use tuntas_domain::identity::{CityCode, KelurahanCode};
 
@@ -66,6 +67,18 @@ impl Pasuruan {
         let codes: BTreeSet<String> = rows.records().map(|row| row.unwrap()[0].to_owned()).collect();
         assert_eq!(codes.len(), 34);
         Self(codes)
+    }
+}
+
+impl Asking for Pasuruan {
+    fn is_kelurahan(&self, code: &KelurahanCode) -> bool {
+        self.0.contains(code.as_str())
+    }
+    fn zone(&self) -> jiff::tz::TimeZone {
+        jiff::tz::TimeZone::get("Asia/Jakarta").unwrap()
+    }
+    fn today(&self) -> Date {
+        TODAY
     }
 }
 

@@ -20,6 +20,7 @@ async fn the_tip_is_the_last_entry_whatever_happened() {
     assert_eq!(
         office.journal.tip(case(7)).await.unwrap(),
         Some(Tip {
+            subject: "CASE".to_owned(),
             case: case(7),
             seq: story.version(),
             hash: story.head().to_owned(),

@@ -38,10 +38,20 @@ impl Caller {
     /// The officer the token stands for: the code in the one scope `officer/<code>` it carries. A token of nobody, or of
     /// two, is no officer's.
     pub fn officer(&self) -> Option<&str> {
+        self.only("officer/")
+    }
+
+    /// The officer of the police the token stands for: the code in the one scope `police/<code>` it carries.
+    pub fn police(&self) -> Option<&str> {
+        self.only("police/")
+    }
+
+    /// What stands behind the one scope with that beginning.
+    fn only(&self, beginning: &str) -> Option<&str> {
         let mut codes = self
             .scopes
             .iter()
-            .filter_map(|scope| scope.strip_prefix("officer/"));
+            .filter_map(|scope| scope.strip_prefix(beginning));
         let code = codes.next()?;
         codes.next().is_none().then_some(code)
     }

@@ -2,7 +2,7 @@
 
 use maud::html;
 use tuntas_city::City;
-use tuntas_contract::{DocumentKindName, Verdict, Verification};
+use tuntas_contract::{IssuedKindName, Verdict, Verification};
 use tuntas_platform::http::HttpResponse;
 
 use super::{frame::page, when};
@@ -51,7 +51,11 @@ pub(crate) fn verification(city: &City, language: Language, found: &Verification
                     dt { (language.say("Diterbitkan", "Issued")) }
                     dd { (when::day(issued_on, language)) }
                 }
-                @if let Some(initials) = &found.initials {
+                @if let Some(number) = &found.number {
+                    dt { (language.say("Nomor", "Number")) }
+                    dd { (number) }
+                }
+                @if let Some(initials) = found.initials.as_ref().filter(|initials| !initials.is_empty()) {
                     dt { (language.say("Inisial", "Initials")) }
                     dd { (initials.join(", ")) }
                 }
@@ -68,10 +72,14 @@ pub(crate) fn verification(city: &City, language: Language, found: &Verification
     )
 }
 
-fn name(kind: DocumentKindName, language: Language) -> &'static str {
+fn name(kind: IssuedKindName, language: Language) -> &'static str {
     match kind {
-        DocumentKindName::Kk => language.say("Kartu Keluarga (KK)", "Family card (KK)"),
-        DocumentKindName::Ktp => language.say("KTP elektronik (KTP-el)", "Identity card (KTP-el)"),
-        DocumentKindName::Notice => language.say("Surat pemberitahuan", "Letter to another registry"),
+        IssuedKindName::Kk => language.say("Kartu Keluarga (KK)", "Family card (KK)"),
+        IssuedKindName::Ktp => language.say("KTP elektronik (KTP-el)", "Identity card (KTP-el)"),
+        IssuedKindName::Notice => language.say("Surat pemberitahuan", "Letter to another registry"),
+        IssuedKindName::SecurityLetter => language.say(
+            "Surat antara pengadilan dan kepolisian",
+            "Letter between court and police",
+        ),
     }
 }

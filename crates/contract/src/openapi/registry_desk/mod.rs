@@ -485,7 +485,7 @@ fn write(
     }
 }
 
-fn cursor(example: &str) -> Given {
+pub(super) fn cursor(example: &str) -> Given {
     Given {
         name: "cursor",
         place: ParameterIn::Query,
@@ -495,7 +495,7 @@ fn cursor(example: &str) -> Given {
     }
 }
 
-fn limit() -> Given {
+pub(super) fn limit() -> Given {
     Given {
         name: "limit",
         place: ParameterIn::Query,
@@ -505,7 +505,7 @@ fn limit() -> Given {
     }
 }
 
-fn key() -> Given {
+pub(super) fn key() -> Given {
     Given {
         name: "Idempotency-Key",
         place: ParameterIn::Header,

@@ -1,0 +1,88 @@
+//! What a journal can be of: a fold of events under rules, with lists beside it.
+
+use std::fmt::Debug;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use tuntas_domain::case::{Case, Command, Event, EventKind, Refusal, decide, evolve};
+use tuntas_tables::Write;
+
+use crate::{Story, days, held, lookup, marriage_letters, print_jobs};
+
+/// Something whose life is a journal. Chain, tip, idempotency and seal are the same for all; the rules, the stored words
+/// and the lists that go with them are its own.
+pub trait Subject: Copy + Debug + PartialEq + Eq + Send + Sync + 'static {
+    /// The fold of all events.
+    type State: Clone + Debug + Default + Send + Sync;
+    /// What happens to it.
+    type Event: Clone + Debug + PartialEq + Eq + Serialize + DeserializeOwned + Send + Sync;
+    /// Names of the events, as they are stored.
+    type Kind: Copy + PartialEq + Serialize;
+    /// What may be wished.
+    type Command: Debug + Send;
+    /// Why the rules say no.
+    type Refusal: std::error::Error + Send + Sync + 'static;
+
+    /// First part of the partition key, such as `CASE`.
+    const PARTITION: &'static str;
+    /// The attribute `entity` of an entry, by which readers of the stream tell what they are given.
+    const ENTITY: &'static str;
+
+    /// The event's name.
+    fn kind(event: &Self::Event) -> Self::Kind;
+    /// What has happened.
+    fn evolve(state: Self::State, event: &Self::Event) -> Self::State;
+    /// What may happen.
+    ///
+    /// # Errors
+    /// The rules say no.
+    fn decide(state: &Self::State, command: Self::Command) -> Result<Vec<Self::Event>, Self::Refusal>;
+    /// The look-ups and lists that new entries change, for the transaction that appends them.
+    ///
+    /// # Errors
+    /// Something of them could not be written as text.
+    fn beside(
+        table: &str,
+        before: &Story<Self>,
+        after: &Story<Self>,
+    ) -> Result<Vec<Write>, serde_json::Error>;
+}
+
+/// A divorce and what follows from it: the cases of the register.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Divorce;
+
+impl Subject for Divorce {
+    type State = Case;
+    type Event = Event;
+    type Kind = EventKind;
+    type Command = Command;
+    type Refusal = Refusal;
+
+    const PARTITION: &'static str = "CASE";
+    const ENTITY: &'static str = "event";
+
+    fn kind(event: &Event) -> EventKind {
+        event.kind()
+    }
+
+    fn evolve(case: Case, event: &Event) -> Case {
+        evolve(case, event)
+    }
+
+    fn decide(case: &Case, command: Command) -> Result<Vec<Event>, Refusal> {
+        decide(case, command)
+    }
+
+    fn beside(table: &str, before: &Story, after: &Story) -> Result<Vec<Write>, serde_json::Error> {
+        let new = after.entries.iter().skip(before.entries.len());
+        let mut writes: Vec<Write> = new
+            .filter_map(|entry| lookup::opened_by(table, after.id, &entry.event))
+            .collect();
+        writes.extend(print_jobs::changed(table, before, after));
+        writes.extend(marriage_letters::changed(table, before, after));
+        writes.extend(held::changed(table, before, after));
+        writes.extend(days::told(table, before, after)?);
+        Ok(writes)
+    }
+}

@@ -1,0 +1,56 @@
+//! Working hours of an office.
+
+use jiff::civil::{Date, DateTime, Time, Weekday};
+use jiff::{SignedDuration, ToSpan as _};
+use serde::{Deserialize, Serialize};
+
+/// When an office works: Monday to Friday between two times, except on some days.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OfficeHours {
+    /// Opens then.
+    pub from: Time,
+    /// Closes then.
+    pub to: Time,
+    /// Days on which nobody works, such as public holidays.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub closed: Vec<Date>,
+}
+
+impl OfficeHours {
+    /// The moment at which so much working time has passed. A year ahead at most, so that a calendar without working days
+    /// ends nowhere.
+    pub fn after(&self, start: DateTime, time: SignedDuration) -> DateTime {
+        let mut left = time;
+        let mut day = start.date();
+        for _ in 0..366 {
+            if let Some(opens) = self.opens(day, start) {
+                let rest = self.to.duration_since(opens);
+                if rest >= left && left.is_positive() {
+                    let end = day.to_datetime(opens).checked_add(left);
+                    return end.unwrap_or(day.to_datetime(self.to));
+                }
+                if rest.is_positive() {
+                    left = left.saturating_sub(rest);
+                }
+            }
+            let Ok(next) = day.checked_add(1.day()) else { break };
+            day = next;
+        }
+        day.to_datetime(self.to)
+    }
+
+    /// From when on the office works on a day; on the first day not before `start`.
+    fn opens(&self, day: Date, start: DateTime) -> Option<Time> {
+        let weekend = matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
+        if weekend || self.closed.contains(&day) {
+            return None;
+        }
+        let opens = if day == start.date() {
+            self.from.max(start.time())
+        } else {
+            self.from
+        };
+        (opens < self.to).then_some(opens)
+    }
+}

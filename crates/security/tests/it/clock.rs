@@ -1,0 +1,71 @@
+//! Working hours, and how long an answer takes.
+
+use jiff::SignedDuration;
+use jiff::civil::{date, datetime, time};
+use tuntas_security::{AnswerTime, Command, OfficeHours, answer_time, decide, evolve};
+
+use crate::fixtures::{accept, hours_before, propose, request, window};
+
+fn hours() -> OfficeHours {
+    OfficeHours {
+        from: time(8, 0, 0, 0),
+        to: time(16, 0, 0, 0),
+        closed: vec![date(2026, 12, 25)],
+    }
+}
+
+#[test]
+fn working_time_passes_while_the_office_works() {
+    let after = |start, working| hours().after(start, SignedDuration::from_hours(working));
+    // A Tuesday.
+    assert_eq!(
+        after(datetime(2026, 12, 1, 9, 30, 0, 0), 2),
+        datetime(2026, 12, 1, 11, 30, 0, 0)
+    );
+    assert_eq!(
+        after(datetime(2026, 12, 1, 15, 0, 0, 0), 8),
+        datetime(2026, 12, 2, 15, 0, 0, 0)
+    );
+    assert_eq!(
+        after(datetime(2026, 12, 1, 6, 0, 0, 0), 1),
+        datetime(2026, 12, 1, 9, 0, 0, 0)
+    );
+    assert_eq!(
+        after(datetime(2026, 12, 1, 20, 0, 0, 0), 8),
+        datetime(2026, 12, 2, 16, 0, 0, 0)
+    );
+    // Thursday afternoon, Christmas on Friday, a weekend.
+    assert_eq!(
+        after(datetime(2026, 12, 24, 15, 0, 0, 0), 2),
+        datetime(2026, 12, 28, 9, 0, 0, 0)
+    );
+}
+
+#[test]
+fn the_clock_stands_still_while_the_court_thinks_about_another_time() {
+    let agree = Command::AnswerProposal {
+        agreed: true,
+        evidence: "a".repeat(64),
+        answer_by: hours_before(90),
+    };
+    let mut standing = tuntas_security::SecurityRequest::default();
+    let mut entries = Vec::new();
+    for (hours, wish) in [
+        (168, request()),
+        (165, propose(window(14, 16))),
+        (120, agree),
+        (118, accept()),
+    ] {
+        for event in decide(&standing, wish).unwrap() {
+            standing = evolve(standing, &event);
+            entries.push((hours_before(hours), event));
+        }
+    }
+    let took = answer_time(entries.iter().map(|(at, event)| (*at, event)), hours_before(0));
+    assert_eq!(took, Some(AnswerTime::Took(SignedDuration::from_hours(5))));
+    let still = answer_time(
+        entries.iter().take(2).map(|(at, event)| (*at, event)),
+        hours_before(0),
+    );
+    assert_eq!(still, Some(AnswerTime::Waiting(SignedDuration::from_hours(3))));
+}

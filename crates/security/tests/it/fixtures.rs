@@ -1,0 +1,119 @@
+//! A court, a police office and an afternoon.
+
+use jiff::civil::{date, time};
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
+use tuntas_domain::identity::{CourtCode, KelurahanCode, OfficerCode};
+use tuntas_security::{
+    Activity, Command, Event, Letter, LetterKind, LetterNumber, Risk, SecurityRequest, Shift, Strength,
+    Terms, Unit, UnitCode, Urgency, Window, decide, evolve,
+};
+
+pub(crate) fn zone() -> TimeZone {
+    TimeZone::get("Asia/Jakarta").unwrap()
+}
+
+/// Tuesday, the first of December, from hour to hour.
+pub(crate) fn window(from: i8, to: i8) -> Window {
+    Window::new(date(2026, 12, 1), time(from, 0, 0, 0), time(to, 0, 0, 0), &zone()).unwrap()
+}
+
+/// So many hours before nine o'clock of that day; negative ones are after it.
+pub(crate) fn hours_before(hours: i64) -> Timestamp {
+    window(9, 12).starts() - SignedDuration::from_hours(hours)
+}
+
+pub(crate) fn terms() -> Terms {
+    Terms {
+        activity: Activity::MaritalSeizure,
+        window: window(9, 12),
+        kelurahan: "35.75.01.1001".parse::<KelurahanCode>().unwrap(),
+        officers: strength(10),
+        urgency: Urgency::Important,
+        risk: Risk::Medium,
+    }
+}
+
+pub(crate) fn strength(officers: u16) -> Strength {
+    Strength::new(officers).unwrap()
+}
+
+pub(crate) fn officer() -> OfficerCode {
+    OfficerCode::parse("polisi-01").unwrap()
+}
+
+pub(crate) fn letter(kind: LetterKind, number: u32) -> Letter {
+    Letter {
+        kind,
+        number: LetterNumber(number),
+        issued_on: date(2026, 11, 24),
+    }
+}
+
+pub(crate) fn unit() -> Unit {
+    let shift = |from, to, officers| Shift {
+        from: time(from, 0, 0, 0),
+        to: time(to, 0, 0, 0),
+        strength: strength(officers),
+    };
+    Unit {
+        code: UnitCode::parse("samapta-1").unwrap(),
+        name: "Satuan Samapta, Peleton I".to_owned(),
+        shifts: vec![shift(7, 14, 30), shift(14, 21, 20)],
+    }
+}
+
+pub(crate) fn request() -> Command {
+    Command::Request {
+        court: CourtCode::parse("PA.Pas").unwrap(),
+        terms: terms(),
+        letter: letter(LetterKind::Request, 1),
+        evidence: "e".repeat(64),
+        answer_by: hours_before(120),
+        at: hours_before(168),
+    }
+}
+
+pub(crate) fn change() -> Command {
+    Command::Change {
+        terms: Terms {
+            window: window(13, 15),
+            ..terms()
+        },
+        letter: letter(LetterKind::Request, 2),
+        evidence: "f".repeat(64),
+        answer_by: hours_before(80),
+        at: hours_before(100),
+    }
+}
+
+pub(crate) fn accept() -> Command {
+    Command::Accept {
+        unit: unit().code,
+        strength: strength(12),
+        officer: officer(),
+        letter: letter(LetterKind::Reply, 1),
+        at: hours_before(100),
+    }
+}
+
+pub(crate) fn propose(window: Window) -> Command {
+    Command::Propose {
+        window,
+        officer: officer(),
+        letter: letter(LetterKind::Reply, 2),
+        at: hours_before(150),
+    }
+}
+
+/// A request after some wishes, all of which are granted, with what happened.
+pub(crate) fn after(wishes: impl IntoIterator<Item = Command>) -> (SecurityRequest, Vec<Event>) {
+    let mut request = SecurityRequest::default();
+    let mut all = Vec::new();
+    for wish in wishes {
+        let events = decide(&request, wish).unwrap();
+        request = events.iter().fold(request, evolve);
+        all.extend(events);
+    }
+    (request, all)
+}

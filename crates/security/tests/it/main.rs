@@ -1,0 +1,12 @@
+//! The rules by examples and properties.
+
+#![expect(clippy::unwrap_used, reason = "a test may stop at a broken assumption")]
+
+mod basis;
+mod clock;
+mod fixtures;
+mod letters;
+mod life;
+mod properties;
+mod unit_days;
+mod wire;

@@ -1,0 +1,146 @@
+//! Indonesian for letters: days, times, numbers, places.
+
+use jiff::civil::{Date, Time, Weekday};
+use tuntas_city::City;
+use tuntas_domain::calendar;
+use tuntas_security::{Paper, Risk, Terms, Window};
+
+pub(super) fn fact(label: &str, value: impl Into<String>) -> (String, String) {
+    (label.to_owned(), value.into())
+}
+
+/// `Selasa, 1 Desember 2026`.
+pub(super) fn day(date: Date) -> String {
+    let weekday = match date.weekday() {
+        Weekday::Monday => "Senin",
+        Weekday::Tuesday => "Selasa",
+        Weekday::Wednesday => "Rabu",
+        Weekday::Thursday => "Kamis",
+        Weekday::Friday => "Jumat",
+        Weekday::Saturday => "Sabtu",
+        Weekday::Sunday => "Minggu",
+    };
+    format!("{weekday}, {}", calendar::in_prose(date))
+}
+
+/// `09.00 s.d. 12.00 WIB`.
+pub(super) fn hours(window: &Window, city: &City) -> String {
+    let clock = |time: Time| format!("{:02}.{:02}", time.hour(), time.minute());
+    let zone = window.starts().to_zoned_datetime(city.time_zone());
+    format!(
+        "{} s.d. {} {}",
+        clock(window.from()),
+        clock(window.to()),
+        zone.strftime("%Z")
+    )
+}
+
+/// `10 (sepuluh) orang`.
+pub(super) fn people(count: u16, unit: &str) -> String {
+    format!("{count} ({}) {unit}", in_words(count))
+}
+
+const SMALL: [&str; 12] = [
+    "nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh",
+    "sebelas",
+];
+
+/// A number below a thousand in words.
+pub(super) fn in_words(number: u16) -> String {
+    let small = |number: u16| SMALL.get(usize::from(number)).copied().unwrap_or_default();
+    let and = |rest: u16| match rest {
+        0 => String::new(),
+        rest => format!(" {}", in_words(rest)),
+    };
+    match number {
+        0..=11 => small(number).to_owned(),
+        12..=19 => format!("{} belas", small(number % 10)),
+        20..=99 => format!("{} puluh{}", small(number / 10), and(number % 10)),
+        100..=199 => format!("seratus{}", and(number % 100)),
+        _ => format!("{} ratus{}", in_words(number / 100), and(number % 100)),
+    }
+}
+
+/// The address with its kelurahan and kecamatan.
+pub(super) fn place(paper: &Paper, terms: &Terms, city: &City) -> String {
+    let address = paper.place.as_str();
+    match city.kelurahan(terms.kelurahan.as_str()) {
+        Some(kelurahan) => format!(
+            "{address}, Kelurahan {}, Kecamatan {}",
+            kelurahan.name, kelurahan.kecamatan_name
+        ),
+        None => address.to_owned(),
+    }
+}
+
+/// `Sedang: perkiraan kehadiran massa`.
+pub(super) fn risk(paper: &Paper, terms: &Terms) -> String {
+    let level = capital(terms.risk.in_letters());
+    if terms.risk == Risk::Low || paper.risk_reasons.is_empty() {
+        return level;
+    }
+    let reasons: Vec<&str> = paper
+        .risk_reasons
+        .iter()
+        .map(|reason| reason.in_letters())
+        .collect();
+    format!("{level}: {}", reasons.join("; "))
+}
+
+/// The text with its first letter as a capital.
+pub(super) fn capital(text: &str) -> String {
+    let mut characters = text.chars();
+    match characters.next() {
+        Some(first) => first.to_uppercase().chain(characters).collect(),
+        None => String::new(),
+    }
+}
+
+/// Each word of a subject with a capital, as courts write them: `Permohonan Bantuan Pengamanan Sita Marital`.
+pub(super) fn title(text: &str) -> String {
+    let words: Vec<String> = text.split(' ').map(capital).collect();
+    words.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn numbers_are_written_out() {
+        for (number, words) in [
+            (1, "satu"),
+            (10, "sepuluh"),
+            (11, "sebelas"),
+            (12, "dua belas"),
+            (20, "dua puluh"),
+            (45, "empat puluh lima"),
+            (100, "seratus"),
+            (117, "seratus tujuh belas"),
+            (500, "lima ratus"),
+            (312, "tiga ratus dua belas"),
+        ] {
+            assert_eq!(in_words(number), words);
+        }
+        assert_eq!(people(12, "personel"), "12 (dua belas) personel");
+    }
+
+    #[test]
+    fn days_have_their_names() {
+        assert_eq!(day(date(2026, 12, 1)), "Selasa, 1 Desember 2026");
+        assert_eq!(day(date(2026, 12, 6)), "Minggu, 6 Desember 2026");
+    }
+
+    #[test]
+    fn a_subject_is_written_as_courts_write_it() {
+        assert_eq!(
+            title("bantuan pengamanan sita marital"),
+            "Bantuan Pengamanan Sita Marital"
+        );
+        assert_eq!(
+            title("pemeriksaan setempat (descente)"),
+            "Pemeriksaan Setempat (descente)"
+        );
+    }
+}

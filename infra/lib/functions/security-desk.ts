@@ -1,0 +1,49 @@
+import { Construct } from 'constructs';
+import { common, type Foundation } from '../foundation';
+import { keyUse, objectAccess, secretsRead, tableAccess } from '../grants';
+import { acknowledgeObjects } from '../nag';
+import { RustFunction } from '../rust-function';
+
+/** Courts ask the police to secure hearings and seizures; the police answer. */
+export function securityDesk(scope: Construct, foundation: Foundation): RustFunction {
+  const { storage, secrets, publicUrl } = foundation;
+  const desk = new RustFunction(scope, 'security-desk', {
+    ...common(foundation),
+    description: '/v1/security-requests, /v1/security-desk and /v1/calendars: courts ask, the police answer',
+    // It typesets letters.
+    memoryMiB: 1024,
+    environment: {
+      CASES_TABLE: storage.cases.tableName,
+      DOSSIERS_TABLE: storage.dossiers.tableName,
+      EVIDENCE_BUCKET: storage.evidence.bucketName,
+      DOCUMENTS_BUCKET: storage.documents.bucketName,
+      SECRET_ARN: secrets.rootArn,
+      PUBLIC_URL: publicUrl,
+    },
+    permissions: [
+      // A journal of its own beside that of the cases, which it cannot read.
+      ...tableAccess('Cases', storage.cases, {
+        Query: ['SEC', 'SECLIST', 'CAL'],
+        GetItem: ['IDEM', 'UNIT', 'NUMBER'],
+        PutItem: ['SEC', 'TIP', 'IDEM', 'UNIT', 'NUMBER', 'SECLIST', 'CAL', 'DUE'],
+        DeleteItem: ['SECLIST', 'CAL', 'DUE'],
+      }),
+      // Papers of requests, and what the QR codes of letters lead to: never anything of a case.
+      ...tableAccess('Dossiers', storage.dossiers, {
+        GetItem: ['SECURITY'],
+        PutItem: ['SECURITY', 'DOC'],
+        UpdateItem: ['DOC'],
+      }),
+      // It puts evidence away and cannot read it back.
+      objectAccess('Evidence', storage.evidence, ['PutObject'], 'decrees'),
+      objectAccess('Letters', storage.documents, ['GetObject', 'PutObject'], 'letters'),
+      objectAccess('Minutes', storage.documents, ['GetObject', 'PutObject'], 'minutes'),
+      secretsRead(secrets.rootArn),
+      keyUse(storage.key, true, ['dynamodb', 's3', 'secretsmanager']),
+    ],
+  });
+  acknowledgeObjects(desk.role, storage.evidence, 'decrees/*');
+  acknowledgeObjects(desk.role, storage.documents, 'letters/*');
+  acknowledgeObjects(desk.role, storage.documents, 'minutes/*');
+  return desk;
+}
