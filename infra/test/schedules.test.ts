@@ -13,13 +13,14 @@ describe('what runs at set times', () => {
     return [name, Properties['ScheduleExpression'], Properties['Target'].Input];
   });
 
-  it('is the seal, and the reports of days, weeks, months and years once they have ended', () => {
+  it('is the seal, the reports of days, weeks, months and years once they have ended, and what is due between court and police', () => {
     assert.deepEqual(told.sort(), [
       ['journal-seal', 'cron(30 23 * * ? *)', '{}'],
       ['report-export', 'cron(0 1 ? * MON *)', '{"span":"weekly"}'],
       ['report-export', 'cron(20 1 1 * ? *)', '{"span":"monthly"}'],
       ['report-export', 'cron(40 0,6,12 * * ? *)', '{"span":"daily"}'],
       ['report-export', 'cron(40 1 1 1 ? *)', '{"span":"yearly"}'],
+      ['security-reminders', 'rate(15 minutes)', '{}'],
     ]);
   });
 

@@ -3,6 +3,7 @@
 #![expect(clippy::print_stdout, reason = "a bench reports its figures")]
 
 #[path = "../tests/it/samples.rs"]
+#[expect(dead_code, reason = "the bench renders its part of the samples")]
 mod samples;
 
 use std::time::{Duration, Instant};

@@ -87,7 +87,7 @@ async fn main() -> Result<(), lambda_runtime::Error> {
 fn for_large_objects(s3: &aws_sdk_s3::Client) -> aws_sdk_s3::Client {
     let patience = TimeoutConfig::builder()
         .operation_attempt_timeout(Duration::from_secs(100))
-        .operation_timeout(Duration::from_secs(240))
+        .operation_timeout(Duration::from_mins(4))
         .build();
     let config = s3.config().to_builder().timeout_config(patience).build();
     aws_sdk_s3::Client::from_conf(config)

@@ -130,7 +130,9 @@ async fn a_later_file_brings_the_legal_force() {
     court.hand_in("a.csv", &csv(&[row(1), row(2)])).await;
     // The same export again, with what has become known since.
     let complete = row(1).replace(";;;;", ";15-09-2026;0140/AC/2026/PA.Pas;20-09-2026;");
-    let result = court.hand_in("b.csv", &csv(&[complete.clone()])).await;
+    let result = court
+        .hand_in("b.csv", &csv(std::slice::from_ref(&complete)))
+        .await;
     assert_eq!(result.told(), [(2, "completed", "", "")]);
     assert_eq!(&result.lines[0][4], "");
     // Nothing but case number and legal force.
@@ -163,8 +165,7 @@ async fn json_lines_are_rows_or_bodies_of_the_api() {
     let told = result.told();
     assert_eq!(told[..2], [(1, "accepted", "", ""), (2, "accepted", "", "")]);
     assert!(
-        told.iter()
-            .any(|line| *line == (3, "refused", "field_missing", "jenis_perkara_nama")),
+        told.contains(&(3, "refused", "field_missing", "jenis_perkara_nama")),
         "{told:?}"
     );
     assert_eq!(told.last().unwrap(), &(4, "refused", "json_syntax", ""));

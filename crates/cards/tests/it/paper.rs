@@ -35,6 +35,15 @@ fn a_letter_is_one_upright_a4_sheet() {
 }
 
 #[test]
+fn a_letter_between_court_and_police_is_one_upright_a4_sheet() {
+    for letter in [samples::court_letter(), samples::police_letter()] {
+        let sizes = page_sizes(&Renderer::new().letter(&letter).unwrap().bytes);
+        assert_eq!(sizes.len(), 1, "{}", letter.number);
+        assert!(close(sizes[0], (210.0, 297.0)), "{sizes:?}");
+    }
+}
+
+#[test]
 fn ten_members_fill_a_page_and_the_eleventh_opens_the_next() {
     let renderer = Renderer::new();
     for (members, pages) in [(1, 1), (10, 1), (11, 2), (23, 3)] {

@@ -46,6 +46,16 @@ fn a_letter_leads_to_its_verification() {
 }
 
 #[test]
+fn a_letter_between_court_and_police_leads_to_its_verification() {
+    for letter in [samples::court_letter(), samples::police_letter()] {
+        assert_eq!(
+            scan(&printed(Document::Letter(&letter), 0, 300.0)),
+            [samples::VERIFY_URL]
+        );
+    }
+}
+
+#[test]
 fn an_id_card_printed_at_300_dots_per_inch_can_be_scanned() {
     for card in [samples::ktp(), samples::long_ktp()] {
         assert_eq!(

@@ -69,6 +69,14 @@ fn every_field_of_a_letter_is_printed() {
 }
 
 #[test]
+fn every_field_of_a_letter_between_court_and_police_is_printed() {
+    for letter in [samples::court_letter(), samples::police_letter()] {
+        let pdf = Renderer::new().letter(&letter).unwrap();
+        assert_prints_everything(&letter, &pdf.bytes, &[".verify_url", ".issued_on", ".house"]);
+    }
+}
+
+#[test]
 fn both_tables_of_a_family_card_have_their_columns() {
     let text = text_of(&Renderer::new().kk(&samples::kk(1)).unwrap().bytes);
     for columns in [

@@ -114,7 +114,7 @@ pub(crate) fn court() -> Court {
         runs: Runs::new(Table::new(tables.database(), "cases")),
         outlet: Arc::clone(&post) as Arc<dyn Outlet>,
         mappings: Arc::new(BTreeMap::new()),
-        patience: Duration::from_secs(900),
+        patience: Duration::from_mins(15),
         draw_id: tuntas_platform::ids::time_ordered,
     };
     Court {

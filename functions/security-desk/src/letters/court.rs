@@ -2,6 +2,7 @@
 
 use tuntas_cards::{House, OfficeLetter, Passage, Recipient};
 use tuntas_domain::calendar;
+use tuntas_domain::people::PersonName;
 use tuntas_security::{Activity, Event, LetterKind, Terms};
 
 use super::says::{capital, day, fact, hours, people, place, risk, title};
@@ -76,7 +77,7 @@ fn wish(matter: &Matter<'_>, terms: &Terms) -> Vec<Passage> {
         fact("Tempat", place(&matter.paper, terms, city)),
     ];
     if let Some(object) = &matter.paper.object {
-        let names: Vec<&str> = object.names.iter().map(|name| name.as_str()).collect();
+        let names: Vec<&str> = object.names.iter().map(PersonName::as_str).collect();
         facts.push(fact(
             "Objek",
             format!(
