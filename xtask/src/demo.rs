@@ -23,12 +23,10 @@ pub(crate) async fn run(
     let cloud = RunningCloud::bring_up(&prepared, CloudName::Demo, ports, progress).await?;
 
     let description = cloud.description();
+    let preview = built.artifacts.document_preview()?;
     let told = match story {
-        Story::Decree => {
-            let preview = built.artifacts.document_preview()?;
-            story::tell(layout, preview, description, progress).await
-        }
-        Story::Files => story::files::tell(layout, description, progress).await,
+        Story::Decree => story::tell(layout, preview, description, progress).await,
+        Story::Files => story::files::tell(layout, preview, description, progress).await,
     };
     if keep {
         show_addresses(&cloud, progress);

@@ -3,6 +3,7 @@
 mod documents;
 pub(crate) mod files;
 mod follow;
+mod report;
 mod security;
 
 use std::path::Path;

@@ -1,7 +1,9 @@
 //! The one place that reads the clock. Everything else gets the time as an argument.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use std::time::Duration;
+
+use crate::settings;
 
 /// The present instant, in UTC.
 #[expect(
@@ -10,6 +12,17 @@ use std::time::Duration;
 )]
 pub fn now() -> Timestamp {
     Timestamp::now()
+}
+
+/// The present instant, or, in a development build told so by `TUNTAS_HOURS_AHEAD`, that many hours later: a demo shows what
+/// comes of a day that has not ended. A release build knows no such setting.
+pub fn now_or_ahead() -> Timestamp {
+    let told = cfg!(debug_assertions)
+        .then(|| settings::optional("HOURS_AHEAD"))
+        .flatten();
+    let hours = told.and_then(|hours| hours.parse().ok()).unwrap_or(0);
+    let ahead = SignedDuration::from_hours(hours);
+    now().checked_add(ahead).unwrap_or_else(|_| now())
 }
 
 /// The time from `now` until `deadline`, given in milliseconds since 1970 as Lambda gives it. `None` when the

@@ -60,7 +60,7 @@ async fn main() -> Result<(), lambda_runtime::Error> {
                     Err(refusal) => return Ok(answer(&Outcome::Refused(refusal))),
                 };
                 let outcome = function
-                    .handle(&wanted, clock::now())
+                    .handle(&wanted, clock::now_or_ahead())
                     .await
                     .inspect_err(|failure| {
                         error!(error = %failure, "the report could not be made");

@@ -1,5 +1,6 @@
 //! The story of a court without an API client: a signed file goes in, and its result comes out.
 
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use aws_sdk_s3::Client;
@@ -8,19 +9,20 @@ use aws_sdk_s3::primitives::ByteStream;
 use serde_json::Value;
 use tuntas_local_cloud::{Error, Layout, LocalCloud, Progress, Result};
 
+use super::report;
+
 /// The sample file: a spreadsheet saved as CSV under the names of SIPP, with one bad row.
 const FILE: &str = "contoh-sipp.csv";
 const COURT: &str = "PA.Pas";
 const PATIENCE: Duration = Duration::from_mins(2);
 
-/// The courts' bucket, with the rights of whoever runs the cloud.
-struct Bucket {
-    client: Client,
-    name: String,
-}
-
-/// Tells it on a running cloud. Whatever follows a file, such as a report over the day, is told after it: see the end.
-pub(crate) async fn tell(layout: &Layout, cloud: &LocalCloud, progress: &Progress) -> Result<()> {
+/// Tells it on a running cloud: the file, and the report of the day on which it came.
+pub(crate) async fn tell(
+    layout: &Layout,
+    preview: &Path,
+    cloud: &LocalCloud,
+    progress: &Progress,
+) -> Result<()> {
     progress.headline("One file, and what became of its rows");
     let path = layout.root().join("events/files").join(FILE);
     let content = std::fs::read(&path).map_err(Error::file(&path))?;
@@ -71,27 +73,19 @@ pub(crate) async fn tell(layout: &Layout, cloud: &LocalCloud, progress: &Progres
         let shown: Vec<&str> = line.split(',').take(8).collect();
         progress.say(&format!("    {}", shown.join(",")));
     }
-    Ok(())
+    report::tell(layout, preview, cloud, progress).await
+}
+
+/// The courts' bucket, with the rights of whoever runs the cloud.
+struct Bucket {
+    client: Client,
+    name: String,
 }
 
 impl Bucket {
     fn of(cloud: &LocalCloud) -> Result<Self> {
-        let credentials = Credentials::new(
-            &cloud.access_key_id,
-            &cloud.secret_access_key,
-            None,
-            None,
-            "local",
-        );
-        let config = aws_sdk_s3::Config::builder()
-            .behavior_version(BehaviorVersion::latest())
-            .endpoint_url(&cloud.endpoint)
-            .region(Region::new(cloud.region.clone()))
-            .credentials_provider(credentials)
-            .force_path_style(true)
-            .build();
         Ok(Self {
-            client: Client::from_conf(config),
+            client: objects(cloud),
             name: cloud.output("CourtFilesBucket")?.to_owned(),
         })
     }
@@ -125,7 +119,25 @@ impl Bucket {
     }
 }
 
-fn failed(what: &str, error: &dyn std::error::Error) -> Error {
+/// The cloud's objects.
+pub(super) fn objects(cloud: &LocalCloud) -> Client {
+    let config = aws_sdk_s3::Config::builder()
+        .behavior_version(BehaviorVersion::latest())
+        .endpoint_url(&cloud.endpoint)
+        .region(Region::new(cloud.region.clone()))
+        .credentials_provider(Credentials::new(
+            &cloud.access_key_id,
+            &cloud.secret_access_key,
+            None,
+            None,
+            "local",
+        ))
+        .force_path_style(true)
+        .build();
+    Client::from_conf(config)
+}
+
+pub(super) fn failed(what: &str, error: &dyn std::error::Error) -> Error {
     Error::Answer {
         what: what.to_owned(),
         reason: error.to_string(),

@@ -94,7 +94,7 @@ async fn a_tail_taken_away_is_seen_by_the_tip_and_by_the_seals_that_saw_it() {
 async fn a_case_written_anew_is_sound_in_itself_but_every_seal_saw_another() {
     let office = two_days().await;
     office.take_all_away(case(1)).await;
-    for time in ["02:00", "02:10", "02:21"] {
+    for time in ["02:01", "02:11", "02:21"] {
         office
             .happens(case(1), time, Actor::client("contoh-pa-pas"), vec![accepted()])
             .await;
