@@ -121,7 +121,9 @@ export class History extends Construct {
     });
     const query = (name: string) =>
       readFileSync(join(QUERIES, `${name}.sql`), 'utf8').replaceAll('${timezone}', settings.city.timezone);
-    for (const file of readdirSync(QUERIES).filter((file) => file.endsWith('.sql')).sort()) {
+    // The emulator knows no saved queries.
+    const files = settings.local ? [] : readdirSync(QUERIES).filter((file) => file.endsWith('.sql'));
+    for (const file of files.sort()) {
       const name = file.replace(/\.sql$/, '');
       const text = query(name);
       const saved = new CfnNamedQuery(this, `Query-${name}`, {
