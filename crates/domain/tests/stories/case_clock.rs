@@ -2,7 +2,7 @@
 
 use jiff::SignedDuration;
 use tuntas_domain::case::{
-    Command, CourierStatus, Event, HandedTo, Lapse, Lapses, ReturnReason, ServiceTimes, service_times,
+    Clock, Command, CourierStatus, Event, HandedTo, Lapse, Lapses, ReturnReason, ServiceTimes, service_times,
 };
 use tuntas_domain::decree::{Missing, Parties};
 use tuntas_domain::plan::{Amendment, Hold, Outcome, Reissue, Reversal};
@@ -82,6 +82,41 @@ const NOT_DUE: Lapses = Lapses {
 #[test]
 fn an_empty_journal_has_no_clock() {
     assert_eq!(service_times([], hour(0)), None);
+}
+
+#[test]
+fn whoever_sums_up_is_told_the_moments_themselves() {
+    let mut day = Day::default();
+    day.at(1, accept(&[Missing::Bht]));
+    let mut clock = Clock::starting(hour(1));
+    let hear = |clock: &mut Clock, day: &Day, known: usize| {
+        for (at, event) in &day.entries[known..] {
+            clock.hear(*at, event);
+        }
+    };
+    hear(&mut clock, &day, 0);
+    assert_eq!((clock.received(), clock.finality()), (hour(1), None));
+    assert_eq!(clock.away(), []);
+
+    let known = day.entries.len();
+    let completion = Command::Complete {
+        evidence: "e2".to_owned(),
+        missing: vec![],
+    };
+    day.at(3, completion);
+    day.holds_and_returns(4, 6);
+    hear(&mut clock, &day, known);
+    assert_eq!((clock.received(), clock.finality()), (hour(1), Some(hour(3))));
+    assert_eq!(clock.away(), [(hour(6), None)]);
+    assert_eq!(clock.reached().registered, None);
+
+    let known = day.entries.len();
+    day.at(8, repair("e3"));
+    day.at(9, register(None));
+    hear(&mut clock, &day, known);
+    assert_eq!(clock.away(), [(hour(6), Some(hour(8)))]);
+    assert_eq!(clock.reached().registered, Some(hour(9)));
+    assert_eq!(clock.case(), &day.office.case);
 }
 
 #[test]
