@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::identity::UploadId;
 
 /// Largest document, in bytes: 20 MiB.
-pub const MAX_DOCUMENT_BYTES: u32 = 20 * 1024 * 1024;
+pub const MAX_DOCUMENT_BYTES: u32 = 20_971_520;
 
 /// Most pages of a document. A ruling has some twenty.
 pub const MAX_DOCUMENT_PAGES: u16 = 300;

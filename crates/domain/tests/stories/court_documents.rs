@@ -162,3 +162,16 @@ fn a_case_does_not_take_documents_without_end() {
     );
     office.knows(announce("again", scan(RULING, "00"), 0));
 }
+
+#[test]
+fn each_format_is_named_as_browsers_and_folders_name_it() {
+    let names = FileFormat::ALL.map(|format| (format.media_type(), format.extension()));
+    assert_eq!(
+        names,
+        [
+            ("application/pdf", "pdf"),
+            ("image/jpeg", "jpg"),
+            ("image/png", "png")
+        ]
+    );
+}
