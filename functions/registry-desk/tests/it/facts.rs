@@ -1,8 +1,6 @@
 //! What an officer sees of a held case, and that it is written down first.
 
 use std::collections::BTreeSet;
-use std::io::Write;
-use std::sync::{Arc, Mutex};
 
 use memory_tables::{Call, Fate};
 use serde_json::{Value, json};
@@ -12,6 +10,7 @@ use tuntas_domain::identity::KecamatanCode;
 use tuntas_domain::people::{MaritalStatus, Relationship};
 use tuntas_domain::plan::Hold;
 
+use crate::log;
 use crate::office::{Office, decree, register};
 
 const P: Role = Role::Petitioner;
@@ -196,34 +195,12 @@ async fn without_a_record_nothing_is_shown() {
     assert_eq!(viewed, vec![("petugas-02".to_owned(), View::Facts); 2]);
 }
 
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
 #[tokio::test]
 async fn logs_and_refusals_name_officers_and_cases_and_no_person() {
-    let log = Log::default();
-    let writer = log.clone();
-    let subscriber = tracing_subscriber::fmt()
-        .with_max_level(tracing_subscriber::filter::LevelFilter::TRACE)
-        .with_writer(move || writer.clone())
-        .finish();
     let office = Office::new().await;
     let id = office.held(1, 0, Hold::NameMismatch { role: P }).await;
     let officer = office.officer("petugas-01", 1);
-    // A place that logs is asked once whether anybody listens. Other tests, which do not, may have come there first.
-    assert_eq!(office.officer("petugas-01", 0).facts(id).await.0, 200);
-    let guard = tracing::subscriber::set_default(subscriber);
-    tracing::callsite::rebuild_interest_cache();
+    log::take();
     let mut refusals = String::new();
     assert_eq!(officer.facts(id).await.0, 200);
     officer.claim(id).await;
@@ -237,8 +214,7 @@ async fn logs_and_refusals_name_officers_and_cases_and_no_person() {
         assert!(said.0 >= 400);
         refusals.push_str(&said.1.to_string());
     }
-    drop(guard);
-    let logged = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    let logged = log::take();
     assert!(
         logged.contains("petugas-01") && logged.contains(&id.to_string()),
         "{logged}"

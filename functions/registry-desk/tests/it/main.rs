@@ -9,5 +9,6 @@ mod decisions;
 mod documents;
 mod facts;
 mod feed;
+mod log;
 mod office;
 mod officers;

@@ -27,6 +27,8 @@ use tuntas_signatures::{Algorithm, Jwks, Signer};
 use tuntas_tables::Table;
 use uuid::Uuid;
 
+use crate::log;
+
 pub(crate) const TODAY: Date = date(2026, 11, 24);
 
 pub(crate) fn case(number: u128) -> CaseId {
@@ -77,6 +79,7 @@ pub(crate) struct Officer<'a> {
 
 impl Office {
     pub(crate) async fn new() -> Self {
+        log::listen();
         let (tables, bucket) = (DirectTables::new(), Bucket::start().await.unwrap());
         let table = |name: &str| Table::new(tables.database(), name);
         let signer = Signer::generate(Algorithm::EdDsa, "pa-pas-1", Some("PA.Pas")).unwrap();
