@@ -10,7 +10,7 @@ use tuntas_security::{
 };
 use utoipa::ToSchema;
 
-use super::request::{span, told};
+use super::request::{no_identity_number, span, told};
 use super::words::{DeclineReasonName, HoldReasonName, OutcomeName};
 use crate::findings::{Findings, Pointer};
 use crate::problem::{FieldError, Rule};
@@ -171,6 +171,7 @@ impl AcceptanceRequest {
         let strength = Strength::new(request.officers)
             .map_err(|_| f.refuse(&at("officers"), OFFICERS))
             .ok();
+        no_identity_number(&mut f, &at("warrant"), &request.warrant);
         let warrant = f.identifier(&at("warrant"), WarrantNumber::parse(&request.warrant));
         let officer_in_charge = told(&mut f, &at("officerInCharge"), &request.officer_in_charge);
         let phone = f.identifier(&at("phone"), Phone::parse(&request.phone));

@@ -307,11 +307,7 @@ impl ObjectRequest {
             .names
             .iter()
             .enumerate()
-            .map(|(index, text)| {
-                let at = at.member("names").item(index);
-                no_identity_number(f, &at, text);
-                f.name(&at, text)
-            })
+            .map(|(index, text)| named(f, &at.member("names").item(index), text))
             .collect();
         Some(Object {
             kind: self.kind.into(),
@@ -323,7 +319,7 @@ impl ObjectRequest {
 
 impl CourtContactRequest {
     fn read(&self, f: &mut Findings, at: &Pointer) -> Option<Contact> {
-        let person = f.name(&at.member("name"), &self.name);
+        let person = named(f, &at.member("name"), &self.name);
         let post = told(f, &at.member("post"), &self.post);
         let phone = f.identifier(&at.member("phone"), Phone::parse(&self.phone));
         Some(Contact {
@@ -440,8 +436,14 @@ pub(super) fn told<const MAX: usize>(f: &mut Findings, at: &Pointer, text: &str)
     f.text(at, text)
 }
 
+/// A person's name without such a number, or `None` and a fault.
+fn named(f: &mut Findings, at: &Pointer, text: &str) -> Option<PersonName> {
+    no_identity_number(f, at, text);
+    f.name(at, text)
+}
+
 /// A NIK and the number of a family card have sixteen digits. They are never the police's business here.
-fn no_identity_number(f: &mut Findings, at: &Pointer, text: &str) {
+pub(super) fn no_identity_number(f: &mut Findings, at: &Pointer, text: &str) {
     let mut run = 0_usize;
     for character in text.chars() {
         run = match character {
