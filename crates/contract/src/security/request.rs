@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use tuntas_domain::identity::{KelurahanCode, Phone};
 use tuntas_domain::people::{PersonName, Text};
 use tuntas_security::{
-    BasisFault, CancelGround, Contact, InvalidWindow, LegalBasis, Object, Order, Paper, Strength, Terms,
-    Window,
+    Activity, BasisFault, CancelGround, Contact, InvalidWindow, LegalBasis, Object, Order, Paper, RiskReason,
+    Strength, Terms, Window,
 };
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -217,55 +217,44 @@ impl SecurityRequest {
         let officers = Strength::new(self.officers)
             .map_err(|_| f.refuse(&at("officers"), OFFICERS))
             .ok();
+        let activity = Activity::from(self.activity);
         let basis = self.basis.read(&mut f, &at("basis"), asking.today());
         if let (Some(basis), Some(window)) = (&basis, &window) {
-            for fault in basis.faults(self.activity.into(), window.date()) {
+            for fault in basis.faults(activity, window.date()) {
                 f.refuse(&at("basis").member(member_of(fault)), rule_of(fault));
             }
         }
-        let thing = match (
-            &self.object,
-            tuntas_security::Activity::from(self.activity).has_object(),
-        ) {
-            (None, true) => {
-                f.refuse(&at("object"), OBJECT_MISSING);
-                None
-            }
-            (Some(thing), _) => thing.read(&mut f, &at("object")),
-            (None, false) => None,
-        };
-        let mut reasons: Vec<tuntas_security::RiskReason> =
-            self.risk_reasons.iter().map(|reason| (*reason).into()).collect();
+        if self.object.is_none() && activity.has_object() {
+            f.refuse(&at("object"), OBJECT_MISSING);
+        }
+        let thing = (self.object.as_ref()).and_then(|thing| thing.read(&mut f, &at("object")));
+        let mut reasons: Vec<RiskReason> = self.risk_reasons.iter().map(|reason| (*reason).into()).collect();
         reasons.sort_unstable();
         reasons.dedup();
         if reasons.len() != self.risk_reasons.len() || (reasons.is_empty() != (self.risk == RiskName::Low)) {
             f.refuse(&at("riskReasons"), RISK_REASONS);
         }
         let contact = self.contact.read(&mut f, &at("contact"));
-        match (window, kelurahan, place, officers, basis, contact) {
-            (Some(window), Some(kelurahan), Some(place), Some(officers), Some(basis), Some(contact))
-                if f.errors.is_empty() =>
-            {
-                Ok(Asked {
-                    terms: Terms {
-                        activity: self.activity.into(),
-                        window,
-                        kelurahan,
-                        officers,
-                        urgency: self.urgency.into(),
-                        risk: self.risk.into(),
-                    },
-                    paper: Paper {
-                        basis,
-                        place,
-                        object: thing,
-                        risk_reasons: reasons,
-                        contact,
-                    },
-                })
-            }
-            _ => Err(f.errors),
-        }
+        let asked = || {
+            Some(Asked {
+                terms: Terms {
+                    activity,
+                    window: window?,
+                    kelurahan: kelurahan?,
+                    officers: officers?,
+                    urgency: self.urgency.into(),
+                    risk: self.risk.into(),
+                },
+                paper: Paper {
+                    basis: basis?,
+                    place: place?,
+                    object: thing,
+                    risk_reasons: reasons,
+                    contact: contact?,
+                },
+            })
+        };
+        f.whole(asked())
     }
 }
 
@@ -370,11 +359,7 @@ impl ProposalAnswerRequest {
         {
             f.refuse(&at("date"), OTHER_PROPOSAL);
         }
-        if f.errors.is_empty() {
-            Ok(answer.agreed)
-        } else {
-            Err(f.errors)
-        }
+        f.finish(answer.agreed)
     }
 }
 
