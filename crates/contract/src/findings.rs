@@ -139,4 +139,29 @@ impl Findings {
         }
         Some(date)
     }
+
+    /// A SHA-256 as it is sent and kept: 64 lower-case hexadecimal digits. `rule` says so to whoever sent it.
+    pub(crate) fn sha256(&mut self, at: &Pointer, text: &str, rule: Rule) {
+        let hex = |b: u8| b.is_ascii_digit() || (b'a'..=b'f').contains(&b);
+        if text.len() != 64 || !text.bytes().all(hex) {
+            self.refuse(at, rule);
+        }
+    }
+
+    /// The value, if nothing was found wrong.
+    pub(crate) fn finish<T>(self, value: T) -> Result<T, Vec<FieldError>> {
+        if self.errors.is_empty() {
+            Ok(value)
+        } else {
+            Err(self.errors)
+        }
+    }
+
+    /// The value that was read, if nothing was found wrong. Where none could be read, a fault says why.
+    pub(crate) fn whole<T>(self, value: Option<T>) -> Result<T, Vec<FieldError>> {
+        match value {
+            Some(value) => self.finish(value),
+            None => Err(self.errors),
+        }
+    }
 }

@@ -67,6 +67,8 @@ fn nothing_the_police_must_not_learn_can_be_sent() {
         ("/object/description", "KK 3575 0109 0821 0003"),
         ("/place/address", "Jl. Contoh 3575.0141.0190.0001"),
         ("/contact/post", "Jurusita 3575014101900001"),
+        ("/contact/name", "CONTOH JURUSITA 3575014101900001"),
+        ("/object/names/0", "CONTOH BUDI 3575014101900001"),
     ] {
         let fault = one(|body| *body.pointer_mut(pointer).unwrap() = json!(text));
         assert_eq!(fault, said(pointer, "identity_number"), "{text}");
@@ -184,5 +186,9 @@ fn an_acceptance_names_a_unit_of_the_city_and_a_warrant() {
     assert_eq!(
         accept(|body| body["warrant"] = json!("412")),
         Err("warrant_number_form".to_owned())
+    );
+    assert_eq!(
+        accept(|body| body["warrant"] = json!("Sprin/412/3575014101900001/2026")),
+        Err("identity_number".to_owned())
     );
 }

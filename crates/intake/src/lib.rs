@@ -8,21 +8,23 @@ mod accept;
 mod failure;
 mod later;
 mod places;
+mod said;
 mod status;
 
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use tuntas_city::City;
-use tuntas_domain::identity::{CityCode, CourtCode};
+use tuntas_domain::identity::CityCode;
 use tuntas_dossier::Dossiers;
-use tuntas_evidence::{Bundle, EvidenceStore};
+use tuntas_evidence::EvidenceStore;
 use tuntas_journal::{Journal, Story};
 use tuntas_signatures::KeyRing;
 use uuid::Uuid;
 
 pub use failure::IntakeError;
 pub use later::Later;
+pub use said::Said;
 pub use status::documents;
 
 /// What is needed to take something in.
@@ -51,17 +53,6 @@ pub struct Moment {
     pub at: Timestamp,
     /// Names the case, if this opens one.
     pub new_case: Uuid,
-}
-
-/// What a court said, proven to be the court's.
-#[derive(Debug, Clone)]
-pub struct Said {
-    /// Who handed it in, as the journal names the actor.
-    pub client: String,
-    /// The court whose key signed.
-    pub court: CourtCode,
-    /// The exact bytes and their proof, as they are kept.
-    pub bundle: Bundle,
 }
 
 /// What became of a decree.

@@ -1,11 +1,8 @@
 //! Who sent this, proven twice: by the access token of the client and by the court's signature over the body.
 
-use tuntas_contract::{Problem, ProblemCode};
 use tuntas_domain::identity::CourtCode;
-use tuntas_evidence::Bundle;
 use tuntas_intake::Said;
 use tuntas_platform::http::{Caller, HttpError, HttpRequest};
-use tuntas_signatures::JwsError;
 
 use crate::DecreeIntake;
 
@@ -18,33 +15,13 @@ impl DecreeIntake {
     /// Checks token, body, signature, and that the token acts for the court that signed.
     pub(crate) fn signed(&self, request: &HttpRequest) -> Result<Said, HttpError> {
         let caller = request.require_scope(WRITE)?;
-        let body = request.body();
-        if body.is_empty() {
-            return Err(Problem::new(ProblemCode::BodyEmpty).into());
-        }
-        let jws = request
-            .header("tuntas-signature")
-            .ok_or(Problem::new(ProblemCode::SignatureMissing))?;
-        let verified = self
-            .intake
-            .city
-            .court_keys
-            .verify_detached(jws, body)
-            .map_err(|error| Problem::new(signature_problem(error)))?;
-        let court = verified
-            .key
-            .court()
-            .and_then(|court| CourtCode::parse(court).ok())
-            .ok_or(Problem::new(ProblemCode::SignatureUnknownKey))?;
-        if !caller.may(&scope(&court)) {
-            return Err(Problem::new(ProblemCode::CourtNotAllowed).into());
-        }
-        let bundle = Bundle::new(body, jws, verified.key.kid(), court.as_str());
-        Ok(Said {
-            client: caller.client_id.clone(),
-            court,
-            bundle,
-        })
+        Ok(Said::signed(
+            &self.intake.city.court_keys,
+            &caller.client_id,
+            request.body(),
+            request.header("tuntas-signature"),
+            |court| caller.acts_for(court),
+        )?)
     }
 }
 
@@ -63,19 +40,6 @@ impl<'a> Reader<'a> {
 
     /// Whether the client acts for a court.
     pub(crate) fn acts_for(&self, court: &CourtCode) -> bool {
-        self.caller.may(&scope(court))
-    }
-}
-
-fn scope(court: &CourtCode) -> String {
-    format!("court/{court}")
-}
-
-fn signature_problem(error: JwsError) -> ProblemCode {
-    match error {
-        JwsError::Malformed(_) | JwsError::UnsupportedHeader(_) => ProblemCode::SignatureMalformed,
-        JwsError::AlgorithmNotAllowed | JwsError::KeyMismatch => ProblemCode::SignatureAlgorithm,
-        JwsError::MissingKeyId | JwsError::UnknownKey => ProblemCode::SignatureUnknownKey,
-        JwsError::BadSignature => ProblemCode::SignatureInvalid,
+        self.caller.acts_for(court.as_str())
     }
 }

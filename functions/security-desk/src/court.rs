@@ -6,12 +6,13 @@ use tuntas_contract::security::{
 };
 use tuntas_contract::{FieldError, Problem, ProblemCode, idempotency_key};
 use tuntas_domain::identity::{CaseId, CommandId, CourtCode};
+use tuntas_intake::Said;
 use tuntas_journal::{Lookup, LookupKey};
 use tuntas_platform::http::{HttpError, HttpRequest, HttpResponse};
 use tuntas_securing::Request;
 use tuntas_signatures::sha256_hex;
 
-use crate::caller::{Signed, acts_for, court};
+use crate::caller::court;
 use crate::step::{Saying, Speaker, Word};
 use crate::{Moment, SecurityDesk, invalid};
 
@@ -78,7 +79,7 @@ impl SecurityDesk {
     pub(crate) async fn own(&self, request: &HttpRequest) -> Result<Request, HttpError> {
         let caller = court(request)?;
         let story = self.load(request).await?;
-        let is_own = |court: &CourtCode| acts_for(caller, court);
+        let is_own = |court: &CourtCode| caller.acts_for(court.as_str());
         if !story.case.court.as_ref().is_some_and(is_own) {
             return Err(Problem::new(ProblemCode::NotFound).into());
         }
@@ -109,7 +110,7 @@ impl SecurityDesk {
     }
 
     /// What a key has been taken for; a refusal if it was for another body.
-    async fn known(&self, signed: &Signed, operation: &str, key: &str) -> Result<Option<Lookup>, HttpError> {
+    async fn known(&self, signed: &Said, operation: &str, key: &str) -> Result<Option<Lookup>, HttpError> {
         let named = LookupKey::Idempotency(&signed.client, operation, key);
         let known = self.journal.find(&named).await?;
         let same = |known: &Lookup| known.digest.as_deref() == Some(signed.bundle.sha256());
@@ -122,7 +123,7 @@ impl SecurityDesk {
     /// Keeps the evidence, then says the word, and the key is taken with it.
     async fn taking(
         &self,
-        signed: &Signed,
+        signed: &Said,
         operation: &str,
         key: &str,
         story: Request,

@@ -57,11 +57,7 @@ impl CompletionRequest {
         match decree.finality.completed(&later) {
             Ok(whole) => {
                 check_order(&mut f, &at, &whole, decree.kind, decree.ruling_date, today);
-                if f.errors.is_empty() {
-                    Ok(whole)
-                } else {
-                    Err(f.errors)
-                }
+                f.finish(whole)
             }
             Err(part) => Err(vec![REWRITTEN.at(&at.member(match part {
                 Missing::Bht => "bhtDate",

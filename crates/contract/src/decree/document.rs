@@ -13,7 +13,7 @@ use tuntas_domain::identity::UploadId;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::later::{finish, same_case};
+use super::later::same_case;
 use crate::findings::{Findings, Pointer};
 use crate::problem::{FieldError, Rule};
 use crate::strict::{self, name};
@@ -140,17 +140,14 @@ impl DocumentRequest {
         if !(1..=MAX_DOCUMENT_BYTES).contains(&request.size_bytes) {
             f.refuse(&at("sizeBytes"), SIZE);
         }
-        let hex = |b: u8| b.is_ascii_digit() || (b'a'..=b'f').contains(&b);
-        if request.sha256.len() != 64 || !request.sha256.bytes().all(hex) {
-            f.refuse(&at("sha256"), DIGEST);
-        }
+        f.sha256(&at("sha256"), &request.sha256, DIGEST);
         let document = AnnouncedDocument {
             kind: request.kind.into(),
             format: request.content_type.into(),
             size: request.size_bytes,
             sha256: request.sha256,
         };
-        finish(f, document)
+        f.finish(document)
     }
 }
 

@@ -55,7 +55,7 @@ impl ReversalRequest {
         {
             f.refuse(&at("bhtDate"), FINAL_BEFORE_RULING);
         }
-        finish(f, request.ground.into())
+        f.finish(request.ground.into())
     }
 }
 
@@ -112,7 +112,7 @@ impl CustodyChangeRequest {
             f.refuse(&at("child"), CHILD_NOT_OF_DECREE);
         }
         let (parent, basis) = (request.parent.into(), request.basis.into());
-        finish(f, child)?
+        f.finish(child)?
             .map(|child| CustodyChange { child, parent, basis })
             .ok_or_else(|| vec![CHILD_NOT_OF_DECREE.at(&at("child"))])
     }
@@ -140,7 +140,7 @@ impl DutyReleaseRequest {
         let mut f = Findings::default();
         same_case(&mut f, &request.case_number, decree);
         f.past_date(&Pointer::root().member("date"), &request.date, today);
-        finish(f, ())
+        f.finish(())
     }
 }
 
@@ -153,14 +153,6 @@ pub(super) fn same_case(f: &mut Findings, sent: &str, decree: &Decree) {
     match f.identifier(&at, whole) {
         Some(number) if number != decree.case_number => f.refuse(&at, OTHER_CASE),
         _ => {}
-    }
-}
-
-pub(super) fn finish<T>(f: Findings, value: T) -> Result<T, Vec<FieldError>> {
-    if f.errors.is_empty() {
-        Ok(value)
-    } else {
-        Err(f.errors)
     }
 }
 

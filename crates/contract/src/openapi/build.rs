@@ -11,6 +11,11 @@ use utoipa::openapi::security::SecurityRequirement;
 use utoipa::openapi::{ContentBuilder, HeaderBuilder, Ref, RefOr, Required, Response, ResponseBuilder};
 
 use super::{OAUTH, OFFICER, POLICE, WEBHOOK};
+use crate::problem::ProblemCode::{
+    BodyEmpty, BodyTooLarge, IdempotencyKeyInvalid, IdempotencyKeyMissing, IdempotencyKeyReused,
+    OfficerUnknown, PoliceUnknown, ScopeMissing, SignatureAlgorithm, SignatureInvalid, SignatureMalformed,
+    SignatureMissing, SignatureUnknownKey, Unauthenticated,
+};
 use crate::problem::{FieldError, PROBLEM_MEDIA_TYPE, Problem, ProblemCode};
 
 /// Who may call.
@@ -19,6 +24,8 @@ pub(super) enum Caller {
     Anybody,
     /// A client with these scopes.
     Scopes(&'static [&'static str]),
+    /// A client with these scopes, whose court signs the body.
+    Signing(&'static [&'static str]),
     /// An officer with one of these scopes, beside the one that names the officer.
     Officer(&'static [&'static str]),
     /// An officer of the police with one of these scopes, beside the one that names the officer.
@@ -27,6 +34,42 @@ pub(super) enum Caller {
     OneOf(&'static [&'static [&'static str]]),
     /// The courier's provider.
     Courier,
+}
+
+impl Caller {
+    /// What can be wrong with what was sent, whatever it asks for.
+    fn refusals_of_what_is_sent(&self) -> &'static [ProblemCode] {
+        match self {
+            Self::Signing(_) => &[
+                BodyEmpty,
+                BodyTooLarge,
+                IdempotencyKeyMissing,
+                IdempotencyKeyInvalid,
+                IdempotencyKeyReused,
+                SignatureMissing,
+                SignatureMalformed,
+                SignatureAlgorithm,
+                SignatureUnknownKey,
+                SignatureInvalid,
+            ],
+            Self::Anybody
+            | Self::Scopes(_)
+            | Self::Officer(_)
+            | Self::Police(_)
+            | Self::OneOf(_)
+            | Self::Courier => &[],
+        }
+    }
+
+    /// What can be wrong with the access token.
+    fn refusals_of_the_token(&self) -> &'static [ProblemCode] {
+        match self {
+            Self::Scopes(_) | Self::Signing(_) | Self::OneOf(_) => &[Unauthenticated, ScopeMissing],
+            Self::Officer(_) => &[Unauthenticated, ScopeMissing, OfficerUnknown],
+            Self::Police(_) => &[Unauthenticated, ScopeMissing, PoliceUnknown],
+            Self::Anybody | Self::Courier => &[],
+        }
+    }
 }
 
 /// A parameter in the path, the query or a header.
@@ -88,7 +131,7 @@ impl Operation {
         operation = match self.caller {
             // An empty requirement: the operation is public.
             Caller::Anybody => operation.security(SecurityRequirement::default()),
-            Caller::Scopes(scopes) => {
+            Caller::Scopes(scopes) | Caller::Signing(scopes) => {
                 operation.security(SecurityRequirement::new(OAUTH, scopes.iter().copied()))
             }
             Caller::Officer(scopes) => operation.securities(Some(
@@ -119,24 +162,12 @@ impl Operation {
         for answer in self.answers {
             operation = operation.response(answer.status, answer.build());
         }
-        let mut refusals = self.refusals.to_vec();
-        if matches!(self.caller, Caller::Police(_)) {
-            refusals.extend([
-                ProblemCode::Unauthenticated,
-                ProblemCode::ScopeMissing,
-                ProblemCode::PoliceUnknown,
-            ]);
-        }
-        if matches!(self.caller, Caller::Scopes(_) | Caller::OneOf(_)) {
-            refusals.extend([ProblemCode::Unauthenticated, ProblemCode::ScopeMissing]);
-        }
-        if matches!(self.caller, Caller::Officer(_)) {
-            refusals.extend([
-                ProblemCode::Unauthenticated,
-                ProblemCode::ScopeMissing,
-                ProblemCode::OfficerUnknown,
-            ]);
-        }
+        let refusals = [
+            self.caller.refusals_of_what_is_sent(),
+            self.refusals,
+            self.caller.refusals_of_the_token(),
+        ]
+        .concat();
         for (status, codes) in by_status(&refusals) {
             operation = operation.response(status.to_string(), refusal(&codes));
         }

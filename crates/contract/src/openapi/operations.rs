@@ -8,16 +8,15 @@ use super::samples;
 use crate::problem::ProblemCode::{
     self, AktaTaken, AlreadyAccepted, AlreadyDelivered, AlreadyFinal, BodyEmpty, BodyTooLarge, CaseClosed,
     ChangePending, ChoiceTooLate, CodeLocked, CompletionInvalid, Conflict, CourierOnTheWay, CourtNotAllowed,
-    CursorInvalid, DecreeInvalid, IdempotencyKeyInvalid, IdempotencyKeyMissing, IdempotencyKeyReused,
-    InternalError, LimitInvalid, NoDecree, NoSuchDelivery, NotFound, NotLost, NotPrinted, NotResident,
-    NotReturned, NothingToPrint, NothingWithheld, OfficerUnknown, ReferenceMissing, ReferenceTaken,
-    RequestInvalid, RulingReversed, SignatureAlgorithm, SignatureInvalid, SignatureMalformed,
-    SignatureMissing, SignatureUnknownKey, SignatureWrongCourt, TooManyDocuments, Unavailable,
+    CursorInvalid, DecreeInvalid, InternalError, LimitInvalid, NoDecree, NoSuchDelivery, NotFound, NotLost,
+    NotPrinted, NotResident, NotReturned, NothingToPrint, NothingWithheld, OfficerUnknown, ReferenceMissing,
+    ReferenceTaken, RequestInvalid, RulingReversed, SignatureWrongCourt, TooManyDocuments, Unavailable,
     WebhookUnauthorized, WithCourt, Withheld, WrongCode, WrongRecipient,
 };
 
 const CASE: &str = "0198a2b4-5c6d-7e8f-9a0b-1c2d3e4f5a6b";
 const JOB: &str = "0198a2b4-5c6d-7e8f-9a0b-1c2d3e4f5a6b-p";
+const WRITE: Caller = Caller::Signing(&["tuntas/decrees.write", "court/PA.Pas"]);
 const LOCATION: (&str, &str) = ("Location", "Address of the decree.");
 
 /// Every operation, in the order of the story.
@@ -35,7 +34,6 @@ pub(super) fn all() -> Vec<Operation> {
 
 #[expect(clippy::too_many_lines, reason = "rows of a table")]
 fn decrees() -> Vec<Operation> {
-    let write = || Caller::Scopes(&["tuntas/decrees.write", "court/PA.Pas"]);
     let read = || Caller::Scopes(&["tuntas/decrees.read", "court/PA.Pas"]);
     vec![
         Operation {
@@ -46,7 +44,7 @@ fn decrees() -> Vec<Operation> {
             summary: "Send a decree",
             about: "Accepts a signed decree once. The same key with the same body gives the same answer; a decree of \
                     a case known already gives 200 and `duplicate`.",
-            caller: write(),
+            caller: WRITE,
             given: court_headers(),
             body: Some(json_body("DecreeRequest", samples::decree())),
             answers: vec![
@@ -66,16 +64,6 @@ fn decrees() -> Vec<Operation> {
                 ),
             ],
             refusals: &[
-                BodyEmpty,
-                BodyTooLarge,
-                IdempotencyKeyMissing,
-                IdempotencyKeyInvalid,
-                IdempotencyKeyReused,
-                SignatureMissing,
-                SignatureMalformed,
-                SignatureAlgorithm,
-                SignatureUnknownKey,
-                SignatureInvalid,
                 SignatureWrongCourt,
                 CourtNotAllowed,
                 DecreeInvalid,
@@ -139,7 +127,7 @@ fn decrees() -> Vec<Operation> {
             summary: "Complete a ruling's legal force",
             about: "Adds the BHT date, the ikrar talak or the akta cerai once they are known, signed like a decree. A \
                     part sent before is repeated unchanged or left out.",
-            caller: write(),
+            caller: WRITE,
             given: {
                 let mut given = vec![in_path("id", "The case.", CASE)];
                 given.extend(court_headers());
@@ -154,16 +142,6 @@ fn decrees() -> Vec<Operation> {
                 &[LOCATION],
             )],
             refusals: &[
-                BodyEmpty,
-                BodyTooLarge,
-                IdempotencyKeyMissing,
-                IdempotencyKeyInvalid,
-                IdempotencyKeyReused,
-                SignatureMissing,
-                SignatureMalformed,
-                SignatureAlgorithm,
-                SignatureUnknownKey,
-                SignatureInvalid,
                 SignatureWrongCourt,
                 CourtNotAllowed,
                 NotFound,
@@ -190,7 +168,7 @@ fn later() -> Vec<Operation> {
         tag: "Courts",
         summary,
         about,
-        caller: Caller::Scopes(&["tuntas/decrees.write", "court/PA.Pas"]),
+        caller: WRITE,
         given: {
             let mut given = vec![in_path("id", "The case.", CASE)];
             given.extend(court_headers());
@@ -267,16 +245,6 @@ fn later() -> Vec<Operation> {
 }
 
 const REPAIR: &[ProblemCode] = &[
-    BodyEmpty,
-    BodyTooLarge,
-    IdempotencyKeyMissing,
-    IdempotencyKeyInvalid,
-    IdempotencyKeyReused,
-    SignatureMissing,
-    SignatureMalformed,
-    SignatureAlgorithm,
-    SignatureUnknownKey,
-    SignatureInvalid,
     SignatureWrongCourt,
     CourtNotAllowed,
     NotFound,
@@ -291,16 +259,6 @@ const REPAIR: &[ProblemCode] = &[
     Unavailable,
 ];
 const LATER: &[ProblemCode] = &[
-    BodyEmpty,
-    BodyTooLarge,
-    IdempotencyKeyMissing,
-    IdempotencyKeyInvalid,
-    IdempotencyKeyReused,
-    SignatureMissing,
-    SignatureMalformed,
-    SignatureAlgorithm,
-    SignatureUnknownKey,
-    SignatureInvalid,
     CourtNotAllowed,
     NotFound,
     RequestInvalid,
@@ -312,16 +270,6 @@ const LATER: &[ProblemCode] = &[
     Unavailable,
 ];
 const DOCUMENT: &[ProblemCode] = &[
-    BodyEmpty,
-    BodyTooLarge,
-    IdempotencyKeyMissing,
-    IdempotencyKeyInvalid,
-    IdempotencyKeyReused,
-    SignatureMissing,
-    SignatureMalformed,
-    SignatureAlgorithm,
-    SignatureUnknownKey,
-    SignatureInvalid,
     CourtNotAllowed,
     NotFound,
     RequestInvalid,
@@ -333,16 +281,6 @@ const DOCUMENT: &[ProblemCode] = &[
     Unavailable,
 ];
 const RELEASE: &[ProblemCode] = &[
-    BodyEmpty,
-    BodyTooLarge,
-    IdempotencyKeyMissing,
-    IdempotencyKeyInvalid,
-    IdempotencyKeyReused,
-    SignatureMissing,
-    SignatureMalformed,
-    SignatureAlgorithm,
-    SignatureUnknownKey,
-    SignatureInvalid,
     CourtNotAllowed,
     NotFound,
     RequestInvalid,

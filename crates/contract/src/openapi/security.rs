@@ -7,15 +7,15 @@ use super::build::{Answer, Body, Caller, Given, Operation};
 use super::operations::{answer, court_headers, in_path, json_body};
 use super::registry_desk::{cursor, key, limit};
 use crate::problem::ProblemCode::{
-    self, BodyEmpty, BodyTooLarge, ClashQueryInvalid, Conflict, CourtNotAllowed, CursorInvalid,
-    IdempotencyKeyInvalid, IdempotencyKeyMissing, IdempotencyKeyReused, InternalError, LimitInvalid,
-    MinutesMissing, MinutesUnfit, NoProposal, NotAccepted, NotFound, NotWaiting, RequestClosed,
-    RequestInvalid, SameTime, SignatureAlgorithm, SignatureInvalid, SignatureMalformed, SignatureMissing,
-    SignatureUnknownKey, TimePassed, TooEarly, Unavailable, UnitClash,
+    self, ClashQueryInvalid, Conflict, CourtNotAllowed, CursorInvalid, IdempotencyKeyInvalid,
+    IdempotencyKeyMissing, InternalError, LimitInvalid, MinutesMissing, MinutesUnfit, NoProposal,
+    NotAccepted, NotFound, NotWaiting, RequestClosed, RequestInvalid, SameTime, TimePassed, TooEarly,
+    Unavailable, UnitClash,
 };
 
 const REQUEST: &str = "0198a2b4-5c6d-7e8f-9a0b-1c2d3e4f5a6b";
 const COURT: Caller = Caller::Scopes(&["tuntas/security.request", "court/PA.Pas"]);
+const SIGNING: Caller = Caller::Signing(&["tuntas/security.request", "court/PA.Pas"]);
 const ANSWER: Caller = Caller::Police(&["tuntas/security.answer"]);
 const REPORT: Caller = Caller::Police(&["tuntas/security.report"]);
 const EITHER: Caller = Caller::Police(&["tuntas/security.answer", "tuntas/security.report"]);
@@ -33,16 +33,6 @@ pub(super) fn all() -> Vec<Operation> {
 }
 
 const SIGNED: &[ProblemCode] = &[
-    BodyEmpty,
-    BodyTooLarge,
-    IdempotencyKeyMissing,
-    IdempotencyKeyInvalid,
-    IdempotencyKeyReused,
-    SignatureMissing,
-    SignatureMalformed,
-    SignatureAlgorithm,
-    SignatureUnknownKey,
-    SignatureInvalid,
     CourtNotAllowed,
     RequestInvalid,
     TimePassed,
@@ -51,16 +41,6 @@ const SIGNED: &[ProblemCode] = &[
     Unavailable,
 ];
 const LATER: &[ProblemCode] = &[
-    BodyEmpty,
-    BodyTooLarge,
-    IdempotencyKeyMissing,
-    IdempotencyKeyInvalid,
-    IdempotencyKeyReused,
-    SignatureMissing,
-    SignatureMalformed,
-    SignatureAlgorithm,
-    SignatureUnknownKey,
-    SignatureInvalid,
     CourtNotAllowed,
     NotFound,
     RequestInvalid,
@@ -80,7 +60,7 @@ fn courts() -> Vec<Operation> {
         tag: "Security: courts",
         summary,
         about,
-        caller: COURT,
+        caller: SIGNING,
         given: {
             let mut given = court_headers();
             given.push(in_path("id", "The request.", REQUEST));
@@ -105,7 +85,7 @@ fn courts() -> Vec<Operation> {
             summary: "Ask the police to secure a hearing, an inspection, a seizure or an execution",
             about: "Signed like a decree. It needs a case of the court, not one of this system. The same key with the \
                     same body gives the same answer.",
-            caller: COURT,
+            caller: SIGNING,
             given: court_headers(),
             body: Some(json_body("SecurityRequest", request())),
             answers: vec![answer(

@@ -10,7 +10,7 @@ use tuntas_security::{
 };
 use utoipa::ToSchema;
 
-use super::request::{span, told};
+use super::request::{no_identity_number, span, told};
 use super::words::{DeclineReasonName, HoldReasonName, OutcomeName};
 use crate::findings::{Findings, Pointer};
 use crate::problem::{FieldError, Rule};
@@ -149,13 +149,6 @@ pub struct Reported {
     pub note: Option<Text<300>>,
 }
 
-fn whole<T>(f: Findings, value: Option<T>) -> Result<T, Vec<FieldError>> {
-    match value {
-        Some(value) if f.errors.is_empty() => Ok(value),
-        _ => Err(f.errors),
-    }
-}
-
 impl AcceptanceRequest {
     /// Reads an acceptance. `known` says whether the city has a unit.
     ///
@@ -171,6 +164,7 @@ impl AcceptanceRequest {
         let strength = Strength::new(request.officers)
             .map_err(|_| f.refuse(&at("officers"), OFFICERS))
             .ok();
+        no_identity_number(&mut f, &at("warrant"), &request.warrant);
         let warrant = f.identifier(&at("warrant"), WarrantNumber::parse(&request.warrant));
         let officer_in_charge = told(&mut f, &at("officerInCharge"), &request.officer_in_charge);
         let phone = f.identifier(&at("phone"), Phone::parse(&request.phone));
@@ -185,7 +179,7 @@ impl AcceptanceRequest {
                 },
             })
         };
-        whole(f, read())
+        f.whole(read())
     }
 }
 
@@ -199,7 +193,7 @@ impl ProposedTimeRequest {
         let mut f = Findings::default();
         let times = (request.date.as_str(), request.from.as_str(), request.to.as_str());
         let window = span(&mut f, &Pointer::root(), times, zone);
-        whole(f, window)
+        f.whole(window)
     }
 }
 
@@ -233,17 +227,14 @@ impl MinutesFileRequest {
     pub fn parse(bytes: &[u8]) -> Result<MinutesFile, Vec<FieldError>> {
         let request: Self = strict::read(bytes).map_err(|fault| vec![fault])?;
         let (mut f, at) = (Findings::default(), |name: &str| Pointer::root().member(name));
-        digest(&mut f, &at("sha256"), &request.sha256);
+        f.sha256(&at("sha256"), &request.sha256, DIGEST);
         if !(1..=MINUTES_AT_MOST).contains(&request.bytes) {
             f.refuse(&at("bytes"), FILE_SIZE);
         }
-        whole(
-            f,
-            Some(MinutesFile {
-                sha256: request.sha256,
-                bytes: request.bytes,
-            }),
-        )
+        f.finish(MinutesFile {
+            sha256: request.sha256,
+            bytes: request.bytes,
+        })
     }
 }
 
@@ -256,7 +247,7 @@ impl SecurityReportRequest {
         let request: Self = strict::read(bytes).map_err(|fault| vec![fault])?;
         let (mut f, at) = (Findings::default(), |name: &str| Pointer::root().member(name));
         if let Some(sha256) = &request.minutes {
-            digest(&mut f, &at("minutes"), sha256);
+            f.sha256(&at("minutes"), sha256, DIGEST);
         }
         let note = request.note.as_ref().map(|note| told(&mut f, &at("note"), note));
         let reported = Reported {
@@ -264,14 +255,7 @@ impl SecurityReportRequest {
             minutes: request.minutes,
             note: note.flatten(),
         };
-        whole(f, Some(reported))
-    }
-}
-
-fn digest(f: &mut Findings, at: &Pointer, text: &str) {
-    let hex = |b: u8| b.is_ascii_digit() || (b'a'..=b'f').contains(&b);
-    if text.len() != 64 || !text.bytes().all(hex) {
-        f.refuse(at, DIGEST);
+        f.finish(reported)
     }
 }
 

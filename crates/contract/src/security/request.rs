@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use tuntas_domain::identity::{KelurahanCode, Phone};
 use tuntas_domain::people::{PersonName, Text};
 use tuntas_security::{
-    BasisFault, CancelGround, Contact, InvalidWindow, LegalBasis, Object, Order, Paper, Strength, Terms,
-    Window,
+    Activity, BasisFault, CancelGround, Contact, InvalidWindow, LegalBasis, Object, Order, Paper, RiskReason,
+    Strength, Terms, Window,
 };
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -217,55 +217,44 @@ impl SecurityRequest {
         let officers = Strength::new(self.officers)
             .map_err(|_| f.refuse(&at("officers"), OFFICERS))
             .ok();
+        let activity = Activity::from(self.activity);
         let basis = self.basis.read(&mut f, &at("basis"), asking.today());
         if let (Some(basis), Some(window)) = (&basis, &window) {
-            for fault in basis.faults(self.activity.into(), window.date()) {
+            for fault in basis.faults(activity, window.date()) {
                 f.refuse(&at("basis").member(member_of(fault)), rule_of(fault));
             }
         }
-        let thing = match (
-            &self.object,
-            tuntas_security::Activity::from(self.activity).has_object(),
-        ) {
-            (None, true) => {
-                f.refuse(&at("object"), OBJECT_MISSING);
-                None
-            }
-            (Some(thing), _) => thing.read(&mut f, &at("object")),
-            (None, false) => None,
-        };
-        let mut reasons: Vec<tuntas_security::RiskReason> =
-            self.risk_reasons.iter().map(|reason| (*reason).into()).collect();
+        if self.object.is_none() && activity.has_object() {
+            f.refuse(&at("object"), OBJECT_MISSING);
+        }
+        let thing = (self.object.as_ref()).and_then(|thing| thing.read(&mut f, &at("object")));
+        let mut reasons: Vec<RiskReason> = self.risk_reasons.iter().map(|reason| (*reason).into()).collect();
         reasons.sort_unstable();
         reasons.dedup();
         if reasons.len() != self.risk_reasons.len() || (reasons.is_empty() != (self.risk == RiskName::Low)) {
             f.refuse(&at("riskReasons"), RISK_REASONS);
         }
         let contact = self.contact.read(&mut f, &at("contact"));
-        match (window, kelurahan, place, officers, basis, contact) {
-            (Some(window), Some(kelurahan), Some(place), Some(officers), Some(basis), Some(contact))
-                if f.errors.is_empty() =>
-            {
-                Ok(Asked {
-                    terms: Terms {
-                        activity: self.activity.into(),
-                        window,
-                        kelurahan,
-                        officers,
-                        urgency: self.urgency.into(),
-                        risk: self.risk.into(),
-                    },
-                    paper: Paper {
-                        basis,
-                        place,
-                        object: thing,
-                        risk_reasons: reasons,
-                        contact,
-                    },
-                })
-            }
-            _ => Err(f.errors),
-        }
+        let asked = || {
+            Some(Asked {
+                terms: Terms {
+                    activity,
+                    window: window?,
+                    kelurahan: kelurahan?,
+                    officers: officers?,
+                    urgency: self.urgency.into(),
+                    risk: self.risk.into(),
+                },
+                paper: Paper {
+                    basis: basis?,
+                    place: place?,
+                    object: thing,
+                    risk_reasons: reasons,
+                    contact: contact?,
+                },
+            })
+        };
+        f.whole(asked())
     }
 }
 
@@ -307,11 +296,7 @@ impl ObjectRequest {
             .names
             .iter()
             .enumerate()
-            .map(|(index, text)| {
-                let at = at.member("names").item(index);
-                no_identity_number(f, &at, text);
-                f.name(&at, text)
-            })
+            .map(|(index, text)| named(f, &at.member("names").item(index), text))
             .collect();
         Some(Object {
             kind: self.kind.into(),
@@ -323,7 +308,7 @@ impl ObjectRequest {
 
 impl CourtContactRequest {
     fn read(&self, f: &mut Findings, at: &Pointer) -> Option<Contact> {
-        let person = f.name(&at.member("name"), &self.name);
+        let person = named(f, &at.member("name"), &self.name);
         let post = told(f, &at.member("post"), &self.post);
         let phone = f.identifier(&at.member("phone"), Phone::parse(&self.phone));
         Some(Contact {
@@ -374,11 +359,7 @@ impl ProposalAnswerRequest {
         {
             f.refuse(&at("date"), OTHER_PROPOSAL);
         }
-        if f.errors.is_empty() {
-            Ok(answer.agreed)
-        } else {
-            Err(f.errors)
-        }
+        f.finish(answer.agreed)
     }
 }
 
@@ -440,8 +421,14 @@ pub(super) fn told<const MAX: usize>(f: &mut Findings, at: &Pointer, text: &str)
     f.text(at, text)
 }
 
+/// A person's name without such a number, or `None` and a fault.
+fn named(f: &mut Findings, at: &Pointer, text: &str) -> Option<PersonName> {
+    no_identity_number(f, at, text);
+    f.name(at, text)
+}
+
 /// A NIK and the number of a family card have sixteen digits. They are never the police's business here.
-fn no_identity_number(f: &mut Findings, at: &Pointer, text: &str) {
+pub(super) fn no_identity_number(f: &mut Findings, at: &Pointer, text: &str) {
     let mut run = 0_usize;
     for character in text.chars() {
         run = match character {

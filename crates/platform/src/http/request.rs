@@ -35,6 +35,13 @@ impl Caller {
         self.scopes.contains(scope)
     }
 
+    /// Whether the token acts for that court: it has the scope `court/<code>`.
+    pub fn acts_for(&self, court: &str) -> bool {
+        self.scopes
+            .iter()
+            .any(|scope| scope.strip_prefix("court/") == Some(court))
+    }
+
     /// The officer the token stands for: the code in the one scope `officer/<code>` it carries. A token of nobody, or of
     /// two, is no officer's.
     pub fn officer(&self) -> Option<&str> {
@@ -267,7 +274,12 @@ mod tests {
     #[test]
     fn only_a_proven_scope_opens_an_operation() {
         let court = request(&json!({})).unwrap();
-        assert_eq!(court.require_scope("court/PA.Pas").unwrap().client_id, "court");
+        let caller = court.require_scope("court/PA.Pas").unwrap();
+        assert_eq!(caller.client_id, "court");
+        assert!(caller.acts_for("PA.Pas"));
+        for other in ["PA.Pa", "PA.Bgl", "", "court/PA.Pas"] {
+            assert!(!caller.acts_for(other), "{other}");
+        }
         let refused = court.require_scope("court/PA.Pa").unwrap_err();
         assert_eq!((refused.status(), refused.code()), (403, "scope_missing"));
 
