@@ -67,6 +67,11 @@ impl DirectBuckets {
         self.state().objects.get(key).map(|object| object.content.clone())
     }
 
+    /// Whether there is an object, by bucket, slash and key.
+    pub fn holds(&self, key: &str) -> bool {
+        self.state().objects.contains_key(key)
+    }
+
     /// Puts an object there, as somebody outside does.
     pub fn drop_in(&self, key: &str, content: &[u8]) {
         self.state().store(key.to_owned(), content.to_vec());
