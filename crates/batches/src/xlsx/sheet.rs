@@ -32,12 +32,11 @@ impl<R: Read + Seek, S: Scratch> XlsxRows<R, S> {
         let links = archive
             .part("xl/_rels/workbook.xml.rels")?
             .ok_or(FileFault::Unreadable)?;
-        let (types, archive) = archive.guide(types)?;
-        if types.contains("macroEnabled") {
+        if archive.guide(types)?.contains("macroEnabled") {
             return Err(FileFault::Macros);
         }
-        let (book, archive) = archive.guide(book)?;
-        let (links, mut archive) = archive.guide(links)?;
+        let book = archive.guide(book)?;
+        let links = archive.guide(links)?;
         let name = target(&links, &first_sheet(&book)?)?;
         let sheet = archive.part(&name)?.ok_or(FileFault::Unreadable)?;
         let shared = archive.part("xl/sharedStrings.xml")?;
