@@ -91,7 +91,7 @@ impl DecreeBatch {
     }
 
     async fn decree(&self, job: &Job, row: u32, body: &Body) -> Result<(Outcome, Story), IntakeError> {
-        let (said, key, moment) = (job.said(row, body.bytes()), job.key(row), self.moment(job));
+        let (said, key, moment) = (job.said(row, &body.bytes()), job.key(row), self.moment(job));
         if body.is_faulty() {
             // It is not to be taken, but all its faults are to be told at once.
             let found = self.intake.parse(&said, moment).err();
@@ -154,7 +154,7 @@ impl DecreeBatch {
         let number = body.case_number().ok_or(ProblemCode::NotFound)?;
         let found = self.intake.journal.find(&LookupKey::CaseNumber(&number)).await?;
         let case = found.ok_or(ProblemCode::NotFound)?.case;
-        let said = job.said(row, body.bytes());
+        let said = job.said(row, &body.bytes());
         let story = self
             .intake
             .later(&said, &job.key(row), case, Later::Completion, self.moment(job))
