@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use tuntas_contract::{CompletionRequest, DecreeRequest, FieldError};
 use tuntas_domain::identity::{AktaCeraiNumber, CaseNumber};
@@ -24,7 +25,7 @@ pub struct Body {
 }
 
 /// One fault of a row, as the court is told of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fault {
     /// The column as the court wrote it; empty for the row as a whole.
     pub column: String,

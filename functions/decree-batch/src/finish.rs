@@ -166,7 +166,7 @@ impl DecreeBatch {
                 break;
             };
             for fault in &line.faults {
-                *codes.entry(fault.code.clone()).or_default() += 1;
+                *codes.entry(fault.code.clone().into_owned()).or_default() += 1;
             }
             result.write(&line)?;
         }

@@ -1,7 +1,7 @@
 //! Taking one row in.
 
 use jiff::Timestamp;
-use tuntas_batches::{Body, Columns, Content, FileFault, Layout, Mapping, Row};
+use tuntas_batches::{Body, Columns, Content, Fault, FileFault, Layout, Mapping, Row};
 use tuntas_contract::{Problem, ProblemCode};
 use tuntas_domain::case::{Event, EventKind};
 use tuntas_domain::decree::{Decree, Role};
@@ -11,7 +11,7 @@ use tuntas_intake::{Accepted, IntakeError, Later, Moment, Said};
 use tuntas_journal::{LookupKey, Story};
 
 use crate::plan::Manifest;
-use crate::result::{Line, Outcome, ToldFault};
+use crate::result::{Line, Outcome};
 use crate::{DecreeBatch, Failure};
 
 /// What all rows of a file share.
@@ -46,13 +46,13 @@ impl Job {
         }
     }
 
-    fn body(&self, content: Content, city: &str) -> Result<Body, ToldFault> {
+    fn body(&self, content: Content, city: &str) -> Result<Body, Fault> {
         match content {
-            Content::Fault(fault) => Err(ToldFault {
+            Content::Fault(fault) => Err(Fault {
                 column: String::new(),
-                code: fault.code().to_owned(),
-                rule: fault.rule().to_owned(),
-                mend: fault.mend().to_owned(),
+                code: fault.code().into(),
+                rule: fault.rule().into(),
+                mend: fault.mend().into(),
             }),
             Content::Body(text) => Ok(Body::of_json(&text)),
             Content::Cells(cells) => match &self.columns {
@@ -197,7 +197,7 @@ fn comparable(decree: &Decree) -> Decree {
     decree
 }
 
-fn refused(row: u32, case_number: Option<String>, faults: Vec<ToldFault>) -> Line {
+fn refused(row: u32, case_number: Option<String>, faults: Vec<Fault>) -> Line {
     Line {
         row,
         outcome: Outcome::Refused,
@@ -210,10 +210,10 @@ fn refused(row: u32, case_number: Option<String>, faults: Vec<ToldFault>) -> Lin
 }
 
 /// The faults of a row as the API finds them, each at its column.
-fn faults(body: &Body, problem: &Problem) -> Vec<ToldFault> {
+fn faults(body: &Body, problem: &Problem) -> Vec<Fault> {
     let found = body.explain(&problem.errors);
     if !found.is_empty() {
-        return found.into_iter().map(ToldFault::from).collect();
+        return found;
     }
     let pointer = match problem.code {
         ProblemCode::AktaTaken => "/finality/akta/number",
@@ -228,19 +228,19 @@ fn faults(body: &Body, problem: &Problem) -> Vec<ToldFault> {
         ),
         code => (code.as_str(), code.title(), code.remedy()),
     };
-    vec![ToldFault {
+    vec![Fault {
         column: body.column(pointer),
-        code: code.to_owned(),
-        rule: rule.to_owned(),
-        mend: mend.to_owned(),
+        code: code.into(),
+        rule: rule.into(),
+        mend: mend.into(),
     }]
 }
 
-fn told(fault: &FileFault) -> ToldFault {
-    ToldFault {
+fn told(fault: &FileFault) -> Fault {
+    Fault {
         column: String::new(),
-        code: fault.code().to_owned(),
-        rule: fault.to_string(),
-        mend: fault.mend().to_owned(),
+        code: fault.code().into(),
+        rule: fault.to_string().into(),
+        mend: fault.mend().into(),
     }
 }
