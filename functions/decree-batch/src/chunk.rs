@@ -48,15 +48,13 @@ impl DecreeBatch {
         let stored = self.files.get(&names::rows(&run.id, number)).await?;
         let stored = stored.ok_or(Failure::Missing("chunk"))?;
         let rows = read_lines::<Row>(&stored).ok_or(Failure::Unreadable("chunk"))?;
-        let mapping = self.mappings.get(&run.court).cloned().unwrap_or_default();
         let job = Arc::new(Job {
             run: run.id.clone(),
             manifest: manifest.clone(),
             court: run.court.parse().map_err(|_| Failure::Unreadable("court"))?,
-            columns: manifest
-                .columns(&mapping)
+            reading: self
+                .reading(manifest)
                 .map_err(|_| Failure::Unreadable("header"))?,
-            mapping,
             at,
         });
         let at_once = if number > run.side_by_side { 1 } else { AT_ONCE };

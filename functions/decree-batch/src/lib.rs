@@ -16,6 +16,7 @@ mod names;
 mod outlet;
 mod plan;
 mod quarantine;
+mod reading;
 mod result;
 mod row;
 mod runs;

@@ -9,10 +9,11 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use tracing::info;
-use tuntas_batches::{Body, Columns, Content, FileFault, Format, Mapping, Row, Rows};
+use tuntas_batches::{Columns, Content, FileFault, Format, Mapping, Rows};
 
 use crate::arrive::Arrived;
 use crate::names::{self, outbox};
+use crate::reading::Reading;
 use crate::verify::Fetched;
 use crate::{DecreeBatch, Failure, Order, Run};
 
@@ -72,7 +73,7 @@ impl DecreeBatch {
         if let Some(state) = self.runs.state(&id).await? {
             return self.go_on(state, arrived, at).await.map(Ok);
         }
-        let mapping = self.mappings.get(&place.court).cloned().unwrap_or_default();
+        let mapping = self.mapping(&place.court);
         let mut manifest = Manifest {
             court: place.court.clone(),
             name: place.name.clone(),
@@ -99,7 +100,7 @@ impl DecreeBatch {
         let beside = format!("{kept}.json");
         self.evidence.put_new(&beside, "application/json", proof).await?;
 
-        let run = match self.cut(&id, &manifest, &mapping, &fetched.file).await? {
+        let run = match self.cut(&id, &manifest, &fetched.file).await? {
             Ok(run) => run,
             Err(fault) => return Ok(Err(fault)),
         };
@@ -126,18 +127,16 @@ impl DecreeBatch {
         &self,
         id: &str,
         manifest: &Manifest,
-        mapping: &Mapping,
         file: &File,
     ) -> Result<Result<Run, FileFault>, Failure> {
         let (_, mut rows) = match open(&manifest.name, file)? {
             Ok(opened) => opened,
             Err(fault) => return Ok(Err(fault)),
         };
-        let columns = match manifest.columns(mapping) {
-            Ok(columns) => columns,
+        let reading = match self.reading(manifest) {
+            Ok(reading) => reading,
             Err(fault) => return Ok(Err(fault)),
         };
-        let city = self.intake.city.region_code.as_str();
         let mut seen = HashSet::new();
         let mut later = tempfile::tempfile()?;
         let mut chunk = Chunk::default();
@@ -149,12 +148,12 @@ impl DecreeBatch {
                 Ok(None) => break,
                 Err(fault) => return Ok(Err(fault)),
             };
+            let line = serde_json::to_vec(&row).map_err(|_| Failure::Encode("row"))?;
             // Every name is remembered, also behind one that was seen before.
             let mut repeats = false;
-            for name in names_of(&row, columns.as_ref(), mapping, city) {
+            for name in names_of(row.content, &reading) {
                 repeats |= !seen.insert(name);
             }
-            let line = serde_json::to_vec(&row).map_err(|_| Failure::Encode("row"))?;
             if repeats {
                 put_aside(&mut later, &line)?;
                 later_rows += 1;
@@ -265,20 +264,11 @@ fn look_through(
     Ok(())
 }
 
-/// Hashes of what the case of a row would be found by.
-fn names_of(row: &Row, columns: Option<&Columns>, mapping: &Mapping, city: &str) -> Vec<u64> {
-    let body = match &row.content {
-        Content::Fault(_) => None,
-        Content::Body(text) => Some(Body::of_json(text)),
-        Content::Cells(cells) => columns.map(|columns| columns.body(cells, city)),
-        Content::Named(named) => {
-            let (names, cells): (Vec<_>, Vec<_>) = named.iter().cloned().unzip();
-            let columns = Columns::of_names(&names, mapping).ok();
-            columns.map(|columns| columns.body(&cells, city))
-        }
-    };
-    let names = body.map(|body| body.names()).unwrap_or_default();
+/// Hashes of what the case of a row would be found by; a row that is none is found by nothing.
+fn names_of(content: Content, reading: &Reading) -> Vec<u64> {
+    let names = reading.body(content).map(|body| body.names());
     names
+        .unwrap_or_default()
         .iter()
         .map(|name| {
             let mut hasher = DefaultHasher::new();

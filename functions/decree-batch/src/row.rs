@@ -1,7 +1,7 @@
 //! Taking one row in.
 
 use jiff::Timestamp;
-use tuntas_batches::{Body, Columns, Content, Fault, FileFault, Layout, Mapping, Row};
+use tuntas_batches::{Body, Fault, Layout, Row};
 use tuntas_contract::{Problem, ProblemCode};
 use tuntas_domain::case::{Event, EventKind};
 use tuntas_domain::decree::{Decree, Role};
@@ -11,6 +11,7 @@ use tuntas_intake::{Accepted, IntakeError, Later, Moment, Said};
 use tuntas_journal::{LookupKey, Story};
 
 use crate::plan::Manifest;
+use crate::reading::Reading;
 use crate::result::{Line, Outcome};
 use crate::{DecreeBatch, Failure};
 
@@ -19,8 +20,7 @@ pub(crate) struct Job {
     pub(crate) run: String,
     pub(crate) manifest: Manifest,
     pub(crate) court: CourtCode,
-    pub(crate) columns: Option<Columns>,
-    pub(crate) mapping: Mapping,
+    pub(crate) reading: Reading,
     pub(crate) at: Timestamp,
 }
 
@@ -45,34 +45,13 @@ impl Job {
             bundle: Bundle::of_row(body, sha256, row, kid, self.court.as_str()),
         }
     }
-
-    fn body(&self, content: Content, city: &str) -> Result<Body, Fault> {
-        match content {
-            Content::Fault(fault) => Err(Fault {
-                column: String::new(),
-                code: fault.code().into(),
-                rule: fault.rule().into(),
-                mend: fault.mend().into(),
-            }),
-            Content::Body(text) => Ok(Body::of_json(&text)),
-            Content::Cells(cells) => match &self.columns {
-                Some(columns) => Ok(columns.body(&cells, city)),
-                None => Err(told(&FileFault::HeaderUnknown)),
-            },
-            Content::Named(named) => {
-                let (names, cells): (Vec<_>, Vec<_>) = named.into_iter().unzip();
-                let columns = Columns::of_names(&names, &self.mapping).map_err(|fault| told(&fault))?;
-                Ok(columns.body(&cells, city))
-            }
-        }
-    }
 }
 
 impl DecreeBatch {
     /// Takes a row in. What the court has to mend is an answer; an error is ours, and the row is tried again.
     pub(crate) async fn row(&self, job: &Job, row: Row) -> Result<Line, Failure> {
         let number = row.number;
-        let body = match job.body(row.content, &self.intake.city.region_code) {
+        let body = match job.reading.body(row.content) {
             Ok(body) => body,
             Err(fault) => return Ok(refused(number, None, vec![fault])),
         };
@@ -234,13 +213,4 @@ fn faults(body: &Body, problem: &Problem) -> Vec<Fault> {
         rule: rule.into(),
         mend: mend.into(),
     }]
-}
-
-fn told(fault: &FileFault) -> Fault {
-    Fault {
-        column: String::new(),
-        code: fault.code().into(),
-        rule: fault.to_string().into(),
-        mend: fault.mend().into(),
-    }
 }
