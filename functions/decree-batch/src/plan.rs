@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use tracing::info;
 use tuntas_batches::{Columns, Content, FileFault, Format, Mapping, Rows};
+use tuntas_buckets::Bucket;
 
 use crate::arrive::Arrived;
 use crate::names::{self, outbox};
@@ -139,9 +140,8 @@ impl DecreeBatch {
         };
         let mut seen = HashSet::new();
         let mut later = tempfile::tempfile()?;
-        let mut chunk = Chunk::default();
-        let (mut chunks, mut count) = (0, 0);
-        let mut later_rows = 0_u32;
+        let mut chunks = Chunks::of(&self.files, id);
+        let (mut rows_side_by_side, mut later_rows) = (0_u32, 0_u32);
         loop {
             let row = match rows.next_row() {
                 Ok(Some(row)) => row,
@@ -159,48 +159,24 @@ impl DecreeBatch {
                 later_rows += 1;
                 continue;
             }
-            count += 1;
-            if chunk.is_full_with(&line) {
-                chunks += 1;
-                self.store(id, chunks, &mut chunk).await?;
-            }
-            chunk.add(&line);
+            rows_side_by_side += 1;
+            chunks.add(&line).await?;
         }
-        if !chunk.is_empty() {
-            chunks += 1;
-            self.store(id, chunks, &mut chunk).await?;
-        }
-        let (side_by_side, rows_side_by_side) = (chunks, count);
+        let side_by_side = chunks.close().await?;
         later.rewind()?;
         let mut later = std::io::BufReader::new(later);
         while let Some(line) = next_line(&mut later)? {
-            if chunk.is_full_with(&line) {
-                chunks += 1;
-                self.store(id, chunks, &mut chunk).await?;
-            }
-            chunk.add(&line);
-        }
-        if !chunk.is_empty() {
-            chunks += 1;
-            self.store(id, chunks, &mut chunk).await?;
+            chunks.add(&line).await?;
         }
         Ok(Ok(Run {
             id: id.to_owned(),
             court: manifest.court.clone(),
             sha256: manifest.sha256.clone(),
-            rows: count + later_rows,
-            chunks,
+            rows: rows_side_by_side + later_rows,
+            chunks: chunks.close().await?,
             side_by_side,
             rows_side_by_side,
         }))
-    }
-
-    async fn store(&self, id: &str, number: u32, chunk: &mut Chunk) -> Result<(), Failure> {
-        let content = std::mem::take(chunk).content;
-        self.files
-            .put_new(&names::rows(id, number), "application/jsonl", content)
-            .await?;
-        Ok(())
     }
 
     /// Tells the court how far its file is.
@@ -278,26 +254,47 @@ fn names_of(content: Content, reading: &Reading) -> Vec<u64> {
         .collect()
 }
 
-/// Rows that are taken in together.
-#[derive(Default)]
-struct Chunk {
-    content: Vec<u8>,
+/// Stores rows in chunks, of which one at a time is in memory.
+struct Chunks<'a> {
+    files: &'a Bucket,
+    run: &'a str,
+    stored: u32,
+    /// Of the chunk in memory.
     rows: usize,
+    content: Vec<u8>,
 }
 
-impl Chunk {
-    fn is_empty(&self) -> bool {
-        self.rows == 0
+impl<'a> Chunks<'a> {
+    fn of(files: &'a Bucket, run: &'a str) -> Self {
+        Self {
+            files,
+            run,
+            stored: 0,
+            rows: 0,
+            content: Vec::new(),
+        }
     }
 
-    fn is_full_with(&self, line: &[u8]) -> bool {
-        self.rows > 0 && (self.rows >= CHUNK_ROWS || self.content.len() + line.len() > CHUNK_BYTES)
-    }
-
-    fn add(&mut self, line: &[u8]) {
+    async fn add(&mut self, line: &[u8]) -> Result<(), Failure> {
+        if self.rows >= CHUNK_ROWS || self.content.len() + line.len() > CHUNK_BYTES {
+            self.close().await?;
+        }
         self.content.extend_from_slice(line);
         self.content.push(b'\n');
         self.rows += 1;
+        Ok(())
+    }
+
+    /// Ends the chunk in memory, so that the next row begins another; how many there are by now.
+    async fn close(&mut self) -> Result<u32, Failure> {
+        if self.rows > 0 {
+            self.stored += 1;
+            let key = names::rows(self.run, self.stored);
+            let content = std::mem::take(&mut self.content);
+            self.files.put_new(&key, "application/jsonl", content).await?;
+            self.rows = 0;
+        }
+        Ok(self.stored)
     }
 }
 
