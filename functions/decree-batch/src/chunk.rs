@@ -110,8 +110,11 @@ impl DecreeBatch {
             rows_done,
             finished,
         } = self.runs.state(id).await?.ok_or(Failure::Missing("run"))?;
+        if finished {
+            return Ok(());
+        }
         if rows_done >= run.rows {
-            return self.finish(&run, manifest, finished, at).await;
+            return self.finish(&run, manifest, at).await;
         }
         self.progress(manifest, id, rows_done, run.rows, "running")
             .await?;

@@ -16,20 +16,8 @@ use crate::{DecreeBatch, Failure, Notice, Order, Run, RunState};
 
 impl DecreeBatch {
     /// Puts the results into the outbox, tells of them, and clears the inbox. All of it can be done again.
-    pub(crate) async fn finish(
-        &self,
-        run: &Run,
-        manifest: &Manifest,
-        finished: bool,
-        at: Timestamp,
-    ) -> Result<(), Failure> {
-        if finished {
-            return Ok(());
-        }
-        let mut counts = Counts::default();
-        for (_, of_chunk) in self.runs.done(&run.id).await? {
-            counts.add(&of_chunk);
-        }
+    pub(crate) async fn finish(&self, run: &Run, manifest: &Manifest, at: Timestamp) -> Result<(), Failure> {
+        let counts = self.runs.counts(&run.id).await?;
         let codes = self.join(run, manifest).await?;
         let result = outbox(&run.court, &manifest.name, &run.id, "result.csv");
         let summary = json!({
@@ -82,11 +70,7 @@ impl DecreeBatch {
         } = state;
         let manifest = self.manifest(&run.id).await?;
         if finished {
-            let mut counts = Counts::default();
-            for (_, of_chunk) in self.runs.done(&run.id).await? {
-                counts.add(&of_chunk);
-            }
-            self.tell(&run, &counts).await?;
+            self.tell(&run, &self.runs.counts(&run.id).await?).await?;
             let signature = arrived
                 .signature
                 .as_ref()
@@ -94,16 +78,10 @@ impl DecreeBatch {
             return self.clear(&manifest, &arrived.file.etag, signature).await;
         }
         if rows_done >= run.rows {
-            return self.finish(&run, &manifest, finished, at).await;
+            return self.finish(&run, &manifest, at).await;
         }
-        let done: Vec<u32> = self
-            .runs
-            .done(&run.id)
-            .await?
-            .into_iter()
-            .map(|(chunk, _)| chunk)
-            .collect();
-        let mut open = (1..=run.chunks).filter(|chunk| !done.contains(chunk));
+        let done = self.runs.done(&run.id).await?;
+        let mut open = (1..=run.chunks).filter(|chunk| !done.iter().any(|(done, _)| done == chunk));
         let chunks: Vec<u32> = if rows_done >= run.rows_side_by_side {
             open.next().into_iter().collect()
         } else {
