@@ -12,7 +12,7 @@ use crate::arrive::Arrived;
 use crate::names::outbox;
 use crate::plan::Manifest;
 use crate::result::{Counts, Line, ResultFile};
-use crate::{DecreeBatch, Failure, Notice, Order, Run, RunState};
+use crate::{DecreeBatch, Failure, Notice, Order, Place, Run, RunState};
 
 impl DecreeBatch {
     /// Puts the results into the outbox, tells of them, and clears the inbox. All of it can be done again.
@@ -42,7 +42,11 @@ impl DecreeBatch {
         self.progress(manifest, &run.id, run.rows, run.rows, "finished")
             .await?;
         self.tell(run, &counts).await?;
-        self.clear(manifest, &manifest.etag, manifest.signature_etag.as_deref())
+        let place = Place {
+            court: manifest.court.clone(),
+            name: manifest.name.clone(),
+        };
+        self.clear(&place, &manifest.etag, manifest.signature_etag.as_deref())
             .await?;
         self.runs.finish(&run.id, at).await?;
         metrics::record("BatchRows", Unit::Count, f64::from(run.rows));
@@ -75,7 +79,7 @@ impl DecreeBatch {
                 .signature
                 .as_ref()
                 .map(|signature| signature.etag.as_str());
-            return self.clear(&manifest, &arrived.file.etag, signature).await;
+            return self.clear(&arrived.place, &arrived.file.etag, signature).await;
         }
         if rows_done >= run.rows {
             return self.finish(&run, &manifest, at).await;
@@ -112,11 +116,12 @@ impl DecreeBatch {
     }
 
     /// What is done does not stay in the inbox; what has taken its place there does.
-    async fn clear(&self, manifest: &Manifest, etag: &str, signature: Option<&str>) -> Result<(), Failure> {
-        let place = crate::Place {
-            court: manifest.court.clone(),
-            name: manifest.name.clone(),
-        };
+    pub(crate) async fn clear(
+        &self,
+        place: &Place,
+        etag: &str,
+        signature: Option<&str>,
+    ) -> Result<(), Failure> {
         if let Some(signature) = signature {
             self.files.remove_same(&place.signature(), signature).await?;
         }
