@@ -1,7 +1,5 @@
 //! A file or its signature has arrived, in whatever order and however often it is told.
 
-use std::time::Duration;
-
 use jiff::Timestamp;
 use tracing::info;
 use tuntas_batches::{FileFault, MAX_FILE_BYTES};
@@ -137,10 +135,5 @@ impl DecreeBatch {
         };
         self.outlet.send(&[order], self.patience).await?;
         Ok(None)
-    }
-
-    /// Sends orders that are to be carried out at once.
-    pub(crate) async fn send(&self, orders: &[Order]) -> Result<(), Failure> {
-        Ok(self.outlet.send(orders, Duration::ZERO).await?)
     }
 }

@@ -1,6 +1,7 @@
 //! Taking in the rows of a chunk.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use tokio::task::JoinSet;
@@ -126,12 +127,24 @@ impl DecreeBatch {
             None
         };
         match next {
-            Some(chunk) if chunk <= run.chunks => {
-                let run = id.to_owned();
-                self.send(&[Order::Chunk { run, chunk }]).await
-            }
+            Some(chunk) if chunk <= run.chunks => self.order(id, [chunk]).await,
             _ => Ok(()),
         }
+    }
+
+    /// Orders chunks of a run, to be taken in at once.
+    pub(crate) async fn order(
+        &self,
+        run: &str,
+        chunks: impl IntoIterator<Item = u32>,
+    ) -> Result<(), Failure> {
+        let run = run.to_owned();
+        let order = |chunk| Order::Chunk {
+            run: run.clone(),
+            chunk,
+        };
+        let orders: Vec<Order> = chunks.into_iter().map(order).collect();
+        Ok(self.outlet.send(&orders, Duration::ZERO).await?)
     }
 }
 

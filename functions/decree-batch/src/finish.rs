@@ -12,7 +12,7 @@ use crate::arrive::Arrived;
 use crate::names::outbox;
 use crate::plan::Manifest;
 use crate::result::{Counts, Line, ResultFile};
-use crate::{DecreeBatch, Failure, Notice, Order, Place, Run, RunState};
+use crate::{DecreeBatch, Failure, Notice, Place, Run, RunState};
 
 impl DecreeBatch {
     /// Puts the results into the outbox, tells of them, and clears the inbox. All of it can be done again.
@@ -86,19 +86,12 @@ impl DecreeBatch {
         }
         let done = self.runs.done(&run.id).await?;
         let mut open = (1..=run.chunks).filter(|chunk| !done.iter().any(|(done, _)| done == chunk));
-        let chunks: Vec<u32> = if rows_done >= run.rows_side_by_side {
-            open.next().into_iter().collect()
+        if rows_done >= run.rows_side_by_side {
+            self.order(&run.id, open.next()).await
         } else {
-            open.filter(|chunk| *chunk <= run.side_by_side).collect()
-        };
-        let orders: Vec<Order> = chunks
-            .into_iter()
-            .map(|chunk| Order::Chunk {
-                run: run.id.clone(),
-                chunk,
-            })
-            .collect();
-        self.send(&orders).await
+            let side_by_side = open.filter(|chunk| *chunk <= run.side_by_side);
+            self.order(&run.id, side_by_side).await
+        }
     }
 
     async fn tell(&self, run: &Run, counts: &Counts) -> Result<(), Failure> {

@@ -16,7 +16,7 @@ use crate::arrive::Arrived;
 use crate::names::{self, outbox};
 use crate::reading::Reading;
 use crate::verify::Fetched;
-use crate::{DecreeBatch, Failure, Order, Run};
+use crate::{DecreeBatch, Failure, Run};
 
 /// Rows of a chunk: few enough to be done long before the function's time is up.
 const CHUNK_ROWS: usize = 100;
@@ -112,13 +112,7 @@ impl DecreeBatch {
         self.runs.begin(&run, at).await?;
         info!(run = id, rows = run.rows, chunks = run.chunks, "a file begins");
         self.progress(&manifest, &id, 0, run.rows, "running").await?;
-        let orders: Vec<Order> = (1..=run.side_by_side)
-            .map(|chunk| Order::Chunk {
-                run: id.clone(),
-                chunk,
-            })
-            .collect();
-        self.send(&orders).await?;
+        self.order(&id, 1..=run.side_by_side).await?;
         Ok(Ok(()))
     }
 
