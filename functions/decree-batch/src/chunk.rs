@@ -6,6 +6,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use tokio::task::JoinSet;
 use tuntas_batches::Row;
+use tuntas_buckets::Put;
 
 use crate::plan::Manifest;
 use crate::result::{Counts, Line};
@@ -67,11 +68,14 @@ impl DecreeBatch {
             content.push(b'\n');
         }
         let key = names::results(&run.id, number);
-        self.files.put_new(&key, "application/jsonl", content).await?;
-        // Whoever was first with the result has written the one that counts.
-        self.results(&run.id, number)
-            .await?
-            .ok_or(Failure::Missing("result"))
+        match self.files.put_new(&key, "application/jsonl", content).await? {
+            Put::New => Ok(lines),
+            // Whoever was first with the result has written the one that counts.
+            Put::AlreadyThere => self
+                .results(&run.id, number)
+                .await?
+                .ok_or(Failure::Missing("result")),
+        }
     }
 
     pub(crate) async fn results(&self, id: &str, number: u32) -> Result<Option<Vec<Line>>, Failure> {
