@@ -24,9 +24,6 @@ pub(crate) struct Job {
     pub(crate) at: Timestamp,
 }
 
-/// The operation under which a completion is remembered.
-const COMPLETION: &str = "completion";
-
 impl Job {
     fn client(&self) -> String {
         format!("batch/{}", self.court)
@@ -80,7 +77,7 @@ impl DecreeBatch {
             Ok(Accepted::Opened(story)) => return Ok((Outcome::Accepted, story)),
             Ok(Accepted::Known(story)) => {
                 // Maybe by this very row: its completion was written, and the answer lost.
-                let named = LookupKey::Idempotency(&said.client, COMPLETION, &key);
+                let named = LookupKey::Idempotency(&said.client, Later::Completion.operation(), &key);
                 let outcome = match self.intake.journal.find(&named).await? {
                     Some(_) => Outcome::Completed,
                     None => Outcome::Known,
