@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use tuntas_contract::{CompletionRequest, DecreeRequest, FieldError};
 use tuntas_domain::identity::{AktaCeraiNumber, CaseNumber};
@@ -12,7 +13,8 @@ use crate::{Cell, Columns, Layout, date};
 
 /// The body that a row becomes. Holds personal data: there is no `Debug`.
 pub struct Body {
-    bytes: Vec<u8>,
+    /// As it came; a body that was made of columns is written once it is asked for.
+    text: Option<String>,
     value: Value,
     layout: Layout,
     own: Vec<FieldError>,
@@ -23,7 +25,7 @@ pub struct Body {
 }
 
 /// One fault of a row, as the court is told of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fault {
     /// The column as the court wrote it; empty for the row as a whole.
     pub column: String,
@@ -85,7 +87,7 @@ impl Columns {
             );
         }
         Body {
-            bytes: canonical(&root, self.layout()),
+            text: None,
             value: root,
             layout: self.layout(),
             own,
@@ -99,7 +101,7 @@ impl Body {
     /// A body that was written as such. Whether it is one, the API's rules will tell.
     pub fn of_json(text: &str) -> Self {
         Self {
-            bytes: text.as_bytes().to_vec(),
+            text: Some(text.to_owned()),
             value: serde_json::from_str(text).unwrap_or_default(),
             layout: Layout::Decrees,
             own: Vec::new(),
@@ -109,8 +111,11 @@ impl Body {
     }
 
     /// The bytes of the body: the same for the same content, in whatever file and form it came.
-    pub fn bytes(&self) -> &[u8] {
-        &self.bytes
+    pub fn bytes(&self) -> Cow<'_, [u8]> {
+        match &self.text {
+            Some(text) => Cow::Borrowed(text.as_bytes()),
+            None => Cow::Owned(canonical(&self.value, self.layout)),
+        }
     }
 
     /// What it asks for.

@@ -1,6 +1,6 @@
 //! What each column of a file is.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::LazyLock;
 
 use crate::FileFault;
@@ -43,6 +43,10 @@ static NAMES: LazyLock<HashMap<String, usize>> = LazyLock::new(|| {
     }
     names
 });
+
+/// Our own names alone, without what does not matter in a name.
+static OWN_NAMES: LazyLock<HashSet<String>> =
+    LazyLock::new(|| FIELDS.iter().map(|field| folded(&field.own)).collect());
 
 /// Names that a court gives to columns, and what they mean.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -142,10 +146,9 @@ impl Columns {
         let completes = only_finality
             && pointers.contains("/caseNumber")
             && pointers.iter().any(|pointer| pointer.starts_with("/finality/"));
-        let own_names: BTreeSet<String> = FIELDS.iter().map(|field| folded(&field.own)).collect();
         let own = names
             .iter()
-            .filter(|name| own_names.contains(&folded(name)))
+            .filter(|name| OWN_NAMES.contains(&folded(name)))
             .count()
             * 2
             > seen.len();

@@ -83,12 +83,14 @@ impl<R: Read> CsvRows<R> {
         let (mut written, mut ended, mut marks) = (0, 0, 0_usize);
         let row = self.number.saturating_add(1);
         loop {
+            // What the buffer still holds was looked at when it came.
+            let fresh = self.input.buffer().is_empty();
             let input = if self.ended {
                 &[]
             } else {
                 self.input.fill_buf().map_err(|_| FileFault::Broken)?
             };
-            if input.contains(&0) {
+            if fresh && input.contains(&0) {
                 return Err(FileFault::WrongType);
             }
             self.ended = input.is_empty();

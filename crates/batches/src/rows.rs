@@ -27,7 +27,7 @@ enum Reader<R: Read + Seek, S: Scratch> {
 
 impl<R: Read + Seek, S: Scratch> Rows<R, S> {
     /// Opens a file at its beginning. `name` says what kind it is meant to be. `scratch` makes an empty temporary file; a
-    /// workbook needs three.
+    /// workbook needs two.
     ///
     /// # Errors
     /// [`FileFault`].

@@ -62,8 +62,14 @@ pub trait Pieces: Send {
     fn next(&mut self) -> Answer<'_, Option<Vec<u8>>>;
 }
 
-/// Why a backend does not do what only some buckets need.
-const NOT_DONE_HERE: &str = "this bucket keeps what is written once, and nothing else";
+/// What is stored.
+#[derive(Debug)]
+pub enum Content {
+    /// These bytes.
+    Bytes(Vec<u8>),
+    /// A whole file, from its beginning.
+    File(File),
+}
 
 /// What a bucket stands on: S3, or something in memory that keeps the same promises.
 pub trait Backend: fmt::Debug + Send + Sync {
@@ -73,73 +79,37 @@ pub trait Backend: fmt::Debug + Send + Sync {
         bucket: &'a str,
         key: &'a str,
         content_type: &'a str,
-        content: Vec<u8>,
+        content: Content,
     ) -> Answer<'a, Put>;
-
-    /// Reads an object; `None` if there is none.
-    fn get<'a>(&'a self, bucket: &'a str, key: &'a str) -> Answer<'a, Option<Vec<u8>>>;
-
-    /// Reads an object of at most so many bytes.
-    fn get_at_most<'a>(&'a self, bucket: &'a str, key: &'a str, bytes: usize) -> Answer<'a, Got>;
-
-    /// Removes an object; nothing happens if there is none.
-    fn remove<'a>(&'a self, bucket: &'a str, key: &'a str) -> Answer<'a, ()>;
-
-    /// Keys of all objects that begin with `prefix`, in order.
-    fn keys<'a>(&'a self, bucket: &'a str, prefix: &'a str) -> Answer<'a, Vec<String>>;
-
-    /// What is known of an object; `None` if there is none.
-    fn head<'a>(&'a self, _bucket: &'a str, _key: &'a str) -> Answer<'a, Option<Meta>> {
-        Box::pin(async { Err(BucketError::new(NOT_DONE_HERE)) })
-    }
-
-    /// Opens an object that still has this content; `None` if it has not.
-    fn open<'a>(
-        &'a self,
-        _bucket: &'a str,
-        _key: &'a str,
-        _etag: &'a str,
-    ) -> Answer<'a, Option<Box<dyn Pieces>>> {
-        Box::pin(async { Err(BucketError::new(NOT_DONE_HERE)) })
-    }
 
     /// Stores an object in the place of whatever was there.
     fn put<'a>(
         &'a self,
-        _bucket: &'a str,
-        _key: &'a str,
-        _content_type: &'a str,
-        _content: Vec<u8>,
-    ) -> Answer<'a, ()> {
-        Box::pin(async { Err(BucketError::new(NOT_DONE_HERE)) })
-    }
+        bucket: &'a str,
+        key: &'a str,
+        content_type: &'a str,
+        content: Vec<u8>,
+    ) -> Answer<'a, ()>;
 
-    /// Stores a whole file, from its beginning, unless there is an object of that name.
-    fn put_file<'a>(
+    /// Opens an object, given an etag only if it still has that content; `None` if there is none, or another.
+    fn open<'a>(
         &'a self,
-        _bucket: &'a str,
-        _key: &'a str,
-        _content_type: &'a str,
-        _content: File,
-    ) -> Answer<'a, Put> {
-        Box::pin(async { Err(BucketError::new(NOT_DONE_HERE)) })
-    }
+        bucket: &'a str,
+        key: &'a str,
+        etag: Option<&'a str>,
+    ) -> Answer<'a, Option<Box<dyn Pieces>>>;
+
+    /// What is known of an object; `None` if there is none.
+    fn head<'a>(&'a self, bucket: &'a str, key: &'a str) -> Answer<'a, Option<Meta>>;
+
+    /// Keys of all objects that begin with `prefix`, in order.
+    fn keys<'a>(&'a self, bucket: &'a str, prefix: &'a str) -> Answer<'a, Vec<String>>;
 
     /// Copies an object that still has this content within the bucket. Whether it had.
-    fn copy<'a>(
-        &'a self,
-        _bucket: &'a str,
-        _from: &'a str,
-        _etag: &'a str,
-        _to: &'a str,
-    ) -> Answer<'a, bool> {
-        Box::pin(async { Err(BucketError::new(NOT_DONE_HERE)) })
-    }
+    fn copy<'a>(&'a self, bucket: &'a str, from: &'a str, etag: &'a str, to: &'a str) -> Answer<'a, bool>;
 
-    /// Removes an object if it still has this content.
-    fn remove_same<'a>(&'a self, _bucket: &'a str, _key: &'a str, _etag: &'a str) -> Answer<'a, ()> {
-        Box::pin(async { Err(BucketError::new(NOT_DONE_HERE)) })
-    }
+    /// Removes an object, given an etag only if it still has that content; nothing happens if there is none, or another.
+    fn remove<'a>(&'a self, bucket: &'a str, key: &'a str, etag: Option<&'a str>) -> Answer<'a, ()>;
 }
 
 /// A bucket, shared.
@@ -168,6 +138,7 @@ impl Bucket {
     /// # Errors
     /// [`BucketError`].
     pub async fn put_new(&self, key: &str, content_type: &str, content: Vec<u8>) -> Result<Put, BucketError> {
+        let content = Content::Bytes(content);
         self.backend.put_new(&self.name, key, content_type, content).await
     }
 
@@ -184,7 +155,10 @@ impl Bucket {
     /// # Errors
     /// [`BucketError`].
     pub async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, BucketError> {
-        self.backend.get(&self.name, key).await
+        match self.backend.open(&self.name, key, None).await? {
+            Some(pieces) => read(pieces, usize::MAX).await,
+            None => Ok(None),
+        }
     }
 
     /// Reads an object that somebody else put there, of at most so many bytes. Of a larger one no more than that is read.
@@ -192,7 +166,10 @@ impl Bucket {
     /// # Errors
     /// [`BucketError`].
     pub async fn get_at_most(&self, key: &str, bytes: usize) -> Result<Got, BucketError> {
-        self.backend.get_at_most(&self.name, key, bytes).await
+        let Some(pieces) = self.backend.open(&self.name, key, None).await? else {
+            return Ok(Got::Nothing);
+        };
+        Ok(read(pieces, bytes).await?.map_or(Got::TooLarge, Got::Whole))
     }
 
     /// Removes an object that was put there to be taken away again. Nothing happens if there is none.
@@ -200,7 +177,7 @@ impl Bucket {
     /// # Errors
     /// [`BucketError`].
     pub async fn remove(&self, key: &str) -> Result<(), BucketError> {
-        self.backend.remove(&self.name, key).await
+        self.backend.remove(&self.name, key, None).await
     }
 
     /// What is known of an object; `None` if there is none.
@@ -217,7 +194,7 @@ impl Bucket {
     /// # Errors
     /// [`BucketError`].
     pub async fn open(&self, key: &str, etag: &str) -> Result<Option<Box<dyn Pieces>>, BucketError> {
-        self.backend.open(&self.name, key, etag).await
+        self.backend.open(&self.name, key, Some(etag)).await
     }
 
     /// Stores an object in the place of whatever was there.
@@ -233,9 +210,8 @@ impl Bucket {
     /// # Errors
     /// [`BucketError`].
     pub async fn put_file(&self, key: &str, content_type: &str, content: File) -> Result<Put, BucketError> {
-        self.backend
-            .put_file(&self.name, key, content_type, content)
-            .await
+        let content = Content::File(content);
+        self.backend.put_new(&self.name, key, content_type, content).await
     }
 
     /// Copies an object within the bucket, if it still has this content. Whether it had.
@@ -251,6 +227,19 @@ impl Bucket {
     /// # Errors
     /// [`BucketError`].
     pub async fn remove_same(&self, key: &str, etag: &str) -> Result<(), BucketError> {
-        self.backend.remove_same(&self.name, key, etag).await
+        self.backend.remove(&self.name, key, Some(etag)).await
     }
+}
+
+/// Reads what is opened to its end; `None` if it is larger.
+async fn read(mut pieces: Box<dyn Pieces>, most: usize) -> Result<Option<Vec<u8>>, BucketError> {
+    let mut content = Vec::new();
+    while let Some(piece) = pieces.next().await? {
+        // What the object says of its own length is not trusted with memory.
+        if content.len().saturating_add(piece.len()) > most {
+            return Ok(None);
+        }
+        content.extend_from_slice(&piece);
+    }
+    Ok(Some(content))
 }

@@ -10,4 +10,4 @@ mod bucket;
 mod s3;
 
 pub use addresses::{AddressError, Addresses, Download, Upload, UploadAddress};
-pub use bucket::{Answer, Backend, Bucket, BucketError, Got, Meta, Pieces, Put};
+pub use bucket::{Answer, Backend, Bucket, BucketError, Content, Got, Meta, Pieces, Put};

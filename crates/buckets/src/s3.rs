@@ -1,14 +1,13 @@
 //! S3 itself.
 
 use std::fmt::Write as _;
-use std::fs::File;
 use std::io::Seek as _;
 
 use aws_sdk_s3::Client;
 use aws_sdk_s3::error::SdkError;
 use aws_sdk_s3::primitives::{ByteStream, Length};
 
-use crate::bucket::{Answer, Backend, BucketError, Got, Meta, Pieces, Put};
+use crate::bucket::{Answer, Backend, BucketError, Content, Meta, Pieces, Put};
 
 /// Tries of a write that meets another write of the same object.
 const TRIES: usize = 3;
@@ -33,7 +32,7 @@ impl S3 {
     ) -> Result<Put, BucketError> {
         let mut tries = 1;
         loop {
-            let body = content.stream().await?;
+            let body = stream(&content).await?;
             let answer = self
                 .client
                 .put_object()
@@ -55,40 +54,6 @@ impl S3 {
                 },
             }
         }
-    }
-
-    async fn get(&self, bucket: &str, key: &str) -> Result<Option<Vec<u8>>, BucketError> {
-        let answer = self.client.get_object().bucket(bucket).key(key).send().await;
-        let object = match answer {
-            Ok(object) => object,
-            Err(error) if status(&error) == Some(404) => return Ok(None),
-            Err(error) => return Err(BucketError::new(error)),
-        };
-        let content = object.body.collect().await.map_err(BucketError::new)?;
-        Ok(Some(content.to_vec()))
-    }
-
-    async fn get_at_most(&self, bucket: &str, key: &str, bytes: usize) -> Result<Got, BucketError> {
-        let answer = self.client.get_object().bucket(bucket).key(key).send().await;
-        let mut object = match answer {
-            Ok(object) => object,
-            Err(error) if status(&error) == Some(404) => return Ok(Got::Nothing),
-            Err(error) => return Err(BucketError::new(error)),
-        };
-        let mut content = Vec::new();
-        while let Some(chunk) = object.body.try_next().await.map_err(BucketError::new)? {
-            // What the object says of its own length is not trusted with memory.
-            if content.len().saturating_add(chunk.len()) > bytes {
-                return Ok(Got::TooLarge);
-            }
-            content.extend_from_slice(&chunk);
-        }
-        Ok(Got::Whole(content))
-    }
-
-    async fn remove(&self, bucket: &str, key: &str) -> Result<(), BucketError> {
-        let answer = self.client.delete_object().bucket(bucket).key(key).send().await;
-        answer.map(|_| ()).map_err(BucketError::new)
     }
 
     async fn keys(&self, bucket: &str, prefix: &str) -> Result<Vec<String>, BucketError> {
@@ -128,10 +93,10 @@ impl S3 {
         &self,
         bucket: &str,
         key: &str,
-        etag: &str,
+        etag: Option<&str>,
     ) -> Result<Option<Box<dyn Pieces>>, BucketError> {
-        let request = self.client.get_object().bucket(bucket).key(key).if_match(etag);
-        match request.send().await {
+        let request = self.client.get_object().bucket(bucket).key(key);
+        match request.set_if_match(etag.map(str::to_owned)).send().await {
             Ok(object) => Ok(Some(Box::new(object.body))),
             Err(error) if matches!(status(&error), Some(404 | 412)) => Ok(None),
             Err(error) => Err(BucketError::new(error)),
@@ -169,38 +134,31 @@ impl S3 {
         }
     }
 
-    async fn remove_same(&self, bucket: &str, key: &str, etag: &str) -> Result<(), BucketError> {
+    async fn remove(&self, bucket: &str, key: &str, etag: Option<&str>) -> Result<(), BucketError> {
         let request = self.client.delete_object().bucket(bucket).key(key);
-        match request.if_match(etag).send().await {
+        match request.set_if_match(etag.map(str::to_owned)).send().await {
             Ok(_) => Ok(()),
             // Not there any more, or another one by now.
-            Err(error) if matches!(status(&error), Some(404 | 409 | 412)) => Ok(()),
+            Err(error) if etag.is_some() && matches!(status(&error), Some(404 | 409 | 412)) => Ok(()),
             Err(error) => Err(BucketError::new(error)),
         }
     }
 }
 
 /// What is stored, from its beginning as often as it is asked for.
-enum Content {
-    Bytes(Vec<u8>),
-    File(File),
-}
-
-impl Content {
-    async fn stream(&self) -> Result<ByteStream, BucketError> {
-        match self {
-            Self::Bytes(bytes) => Ok(ByteStream::from(bytes.clone())),
-            Self::File(file) => {
-                let length = file.metadata().map_err(BucketError::new)?.len();
-                let mut file = file.try_clone().map_err(BucketError::new)?;
-                file.rewind().map_err(BucketError::new)?;
-                ByteStream::read_from()
-                    .file(tokio::fs::File::from_std(file))
-                    .length(Length::Exact(length))
-                    .build()
-                    .await
-                    .map_err(BucketError::new)
-            }
+async fn stream(content: &Content) -> Result<ByteStream, BucketError> {
+    match content {
+        Content::Bytes(bytes) => Ok(ByteStream::from(bytes.clone())),
+        Content::File(file) => {
+            let length = file.metadata().map_err(BucketError::new)?.len();
+            let mut file = file.try_clone().map_err(BucketError::new)?;
+            file.rewind().map_err(BucketError::new)?;
+            ByteStream::read_from()
+                .file(tokio::fs::File::from_std(file))
+                .length(Length::Exact(length))
+                .build()
+                .await
+                .map_err(BucketError::new)
         }
     }
 }
@@ -223,38 +181,9 @@ impl Backend for S3 {
         bucket: &'a str,
         key: &'a str,
         content_type: &'a str,
-        content: Vec<u8>,
+        content: Content,
     ) -> Answer<'a, Put> {
-        Box::pin(self.put_new(bucket, key, content_type, Content::Bytes(content)))
-    }
-
-    fn get<'a>(&'a self, bucket: &'a str, key: &'a str) -> Answer<'a, Option<Vec<u8>>> {
-        Box::pin(self.get(bucket, key))
-    }
-
-    fn get_at_most<'a>(&'a self, bucket: &'a str, key: &'a str, bytes: usize) -> Answer<'a, Got> {
-        Box::pin(self.get_at_most(bucket, key, bytes))
-    }
-
-    fn remove<'a>(&'a self, bucket: &'a str, key: &'a str) -> Answer<'a, ()> {
-        Box::pin(self.remove(bucket, key))
-    }
-
-    fn keys<'a>(&'a self, bucket: &'a str, prefix: &'a str) -> Answer<'a, Vec<String>> {
-        Box::pin(self.keys(bucket, prefix))
-    }
-
-    fn head<'a>(&'a self, bucket: &'a str, key: &'a str) -> Answer<'a, Option<Meta>> {
-        Box::pin(self.head(bucket, key))
-    }
-
-    fn open<'a>(
-        &'a self,
-        bucket: &'a str,
-        key: &'a str,
-        etag: &'a str,
-    ) -> Answer<'a, Option<Box<dyn Pieces>>> {
-        Box::pin(self.open(bucket, key, etag))
+        Box::pin(self.put_new(bucket, key, content_type, content))
     }
 
     fn put<'a>(
@@ -267,22 +196,29 @@ impl Backend for S3 {
         Box::pin(self.put(bucket, key, content_type, content))
     }
 
-    fn put_file<'a>(
+    fn open<'a>(
         &'a self,
         bucket: &'a str,
         key: &'a str,
-        content_type: &'a str,
-        content: File,
-    ) -> Answer<'a, Put> {
-        Box::pin(self.put_new(bucket, key, content_type, Content::File(content)))
+        etag: Option<&'a str>,
+    ) -> Answer<'a, Option<Box<dyn Pieces>>> {
+        Box::pin(self.open(bucket, key, etag))
+    }
+
+    fn head<'a>(&'a self, bucket: &'a str, key: &'a str) -> Answer<'a, Option<Meta>> {
+        Box::pin(self.head(bucket, key))
+    }
+
+    fn keys<'a>(&'a self, bucket: &'a str, prefix: &'a str) -> Answer<'a, Vec<String>> {
+        Box::pin(self.keys(bucket, prefix))
     }
 
     fn copy<'a>(&'a self, bucket: &'a str, from: &'a str, etag: &'a str, to: &'a str) -> Answer<'a, bool> {
         Box::pin(self.copy(bucket, from, etag, to))
     }
 
-    fn remove_same<'a>(&'a self, bucket: &'a str, key: &'a str, etag: &'a str) -> Answer<'a, ()> {
-        Box::pin(self.remove_same(bucket, key, etag))
+    fn remove<'a>(&'a self, bucket: &'a str, key: &'a str, etag: Option<&'a str>) -> Answer<'a, ()> {
+        Box::pin(self.remove(bucket, key, etag))
     }
 }
 

@@ -34,7 +34,7 @@ mod vocabulary;
 pub use decree::{
     ChoiceRequest, CompletionRequest, CustodyChange, CustodyChangeRequest, DecreeDocument, DecreeRequest,
     DecreeStatus, DocumentRequest, DocumentUpload, DutyReleaseRequest, ParsedDecree, Places, ReversalRequest,
-    UploadAddress, is_reference,
+    UploadAddress, is_plain,
 };
 pub use handover::{HandoverCodeRequest, HandoverConfirmed};
 pub use idempotency::idempotency_key;

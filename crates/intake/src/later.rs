@@ -34,7 +34,7 @@ pub enum Later {
 
 impl Later {
     /// Name of the operation in idempotency records.
-    fn operation(self) -> &'static str {
+    pub fn operation(self) -> &'static str {
         match self {
             Self::Completion => "completion",
             Self::Repair => "repair",

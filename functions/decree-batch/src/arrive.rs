@@ -1,11 +1,9 @@
 //! A file or its signature has arrived, in whatever order and however often it is told.
 
-use std::time::Duration;
-
 use jiff::Timestamp;
 use tracing::info;
 use tuntas_batches::{FileFault, MAX_FILE_BYTES};
-use tuntas_buckets::Meta;
+use tuntas_buckets::{Got, Meta};
 use tuntas_signatures::JwsError;
 
 use crate::quarantine::Reason;
@@ -13,7 +11,7 @@ use crate::verify::fetch;
 use crate::{DecreeBatch, Failure, Order, Place};
 
 /// Longest signature, in bytes. One by RSA-8192 takes less than two thousand.
-const MAX_SIGNATURE_BYTES: u64 = 16 * 1024;
+const MAX_SIGNATURE_BYTES: usize = 16 * 1024;
 
 /// What lies in the inbox.
 pub(crate) struct Arrived {
@@ -71,14 +69,17 @@ impl DecreeBatch {
         if file.size == 0 {
             return Ok(Some(FileFault::Empty.into()));
         }
-        let Some(signature) = signature else {
+        if signature.is_none() {
             return self.wait(arrived, waited, Reason::UNSIGNED).await;
-        };
-        if signature.size > MAX_SIGNATURE_BYTES {
-            return Ok(Some(JwsError::Malformed("too long").into()));
         }
-        let Some(jws) = self.files.get(&place.signature()).await? else {
-            return self.wait(arrived, waited, Reason::UNSIGNED).await;
+        let jws = match self
+            .files
+            .get_at_most(&place.signature(), MAX_SIGNATURE_BYTES)
+            .await?
+        {
+            Got::Whole(jws) => jws,
+            Got::TooLarge => return Ok(Some(JwsError::Malformed("too long").into())),
+            Got::Nothing => return self.wait(arrived, waited, Reason::UNSIGNED).await,
         };
         let jws = String::from_utf8_lossy(&jws).trim().to_owned();
         let keys = &self.intake.city.court_keys;
@@ -137,10 +138,5 @@ impl DecreeBatch {
         };
         self.outlet.send(&[order], self.patience).await?;
         Ok(None)
-    }
-
-    /// Sends orders that are to be carried out at once.
-    pub(crate) async fn send(&self, orders: &[Order]) -> Result<(), Failure> {
-        Ok(self.outlet.send(orders, Duration::ZERO).await?)
     }
 }

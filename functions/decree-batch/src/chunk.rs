@@ -1,10 +1,12 @@
 //! Taking in the rows of a chunk.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use tokio::task::JoinSet;
 use tuntas_batches::Row;
+use tuntas_buckets::Put;
 
 use crate::plan::Manifest;
 use crate::result::{Counts, Line};
@@ -48,15 +50,13 @@ impl DecreeBatch {
         let stored = self.files.get(&names::rows(&run.id, number)).await?;
         let stored = stored.ok_or(Failure::Missing("chunk"))?;
         let rows = read_lines::<Row>(&stored).ok_or(Failure::Unreadable("chunk"))?;
-        let mapping = self.mappings.get(&run.court).cloned().unwrap_or_default();
         let job = Arc::new(Job {
             run: run.id.clone(),
             manifest: manifest.clone(),
             court: run.court.parse().map_err(|_| Failure::Unreadable("court"))?,
-            columns: manifest
-                .columns(&mapping)
+            reading: self
+                .reading(manifest)
                 .map_err(|_| Failure::Unreadable("header"))?,
-            mapping,
             at,
         });
         let at_once = if number > run.side_by_side { 1 } else { AT_ONCE };
@@ -68,11 +68,14 @@ impl DecreeBatch {
             content.push(b'\n');
         }
         let key = names::results(&run.id, number);
-        self.files.put_new(&key, "application/jsonl", content).await?;
-        // Whoever was first with the result has written the one that counts.
-        self.results(&run.id, number)
-            .await?
-            .ok_or(Failure::Missing("result"))
+        match self.files.put_new(&key, "application/jsonl", content).await? {
+            Put::New => Ok(lines),
+            // Whoever was first with the result has written the one that counts.
+            Put::AlreadyThere => self
+                .results(&run.id, number)
+                .await?
+                .ok_or(Failure::Missing("result")),
+        }
     }
 
     pub(crate) async fn results(&self, id: &str, number: u32) -> Result<Option<Vec<Line>>, Failure> {
@@ -112,8 +115,11 @@ impl DecreeBatch {
             rows_done,
             finished,
         } = self.runs.state(id).await?.ok_or(Failure::Missing("run"))?;
+        if finished {
+            return Ok(());
+        }
         if rows_done >= run.rows {
-            return self.finish(&run, manifest, finished, at).await;
+            return self.finish(&run, manifest, at).await;
         }
         self.progress(manifest, id, rows_done, run.rows, "running")
             .await?;
@@ -125,12 +131,24 @@ impl DecreeBatch {
             None
         };
         match next {
-            Some(chunk) if chunk <= run.chunks => {
-                let run = id.to_owned();
-                self.send(&[Order::Chunk { run, chunk }]).await
-            }
+            Some(chunk) if chunk <= run.chunks => self.order(id, [chunk]).await,
             _ => Ok(()),
         }
+    }
+
+    /// Orders chunks of a run, to be taken in at once.
+    pub(crate) async fn order(
+        &self,
+        run: &str,
+        chunks: impl IntoIterator<Item = u32>,
+    ) -> Result<(), Failure> {
+        let run = run.to_owned();
+        let order = |chunk| Order::Chunk {
+            run: run.clone(),
+            chunk,
+        };
+        let orders: Vec<Order> = chunks.into_iter().map(order).collect();
+        Ok(self.outlet.send(&orders, Duration::ZERO).await?)
     }
 }
 

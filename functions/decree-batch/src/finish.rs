@@ -12,24 +12,12 @@ use crate::arrive::Arrived;
 use crate::names::outbox;
 use crate::plan::Manifest;
 use crate::result::{Counts, Line, ResultFile};
-use crate::{DecreeBatch, Failure, Notice, Order, Run, RunState};
+use crate::{DecreeBatch, Failure, Notice, Place, Run, RunState};
 
 impl DecreeBatch {
     /// Puts the results into the outbox, tells of them, and clears the inbox. All of it can be done again.
-    pub(crate) async fn finish(
-        &self,
-        run: &Run,
-        manifest: &Manifest,
-        finished: bool,
-        at: Timestamp,
-    ) -> Result<(), Failure> {
-        if finished {
-            return Ok(());
-        }
-        let mut counts = Counts::default();
-        for (_, of_chunk) in self.runs.done(&run.id).await? {
-            counts.add(&of_chunk);
-        }
+    pub(crate) async fn finish(&self, run: &Run, manifest: &Manifest, at: Timestamp) -> Result<(), Failure> {
+        let counts = self.runs.counts(&run.id).await?;
         let codes = self.join(run, manifest).await?;
         let result = outbox(&run.court, &manifest.name, &run.id, "result.csv");
         let summary = json!({
@@ -54,7 +42,11 @@ impl DecreeBatch {
         self.progress(manifest, &run.id, run.rows, run.rows, "finished")
             .await?;
         self.tell(run, &counts).await?;
-        self.clear(manifest, &manifest.etag, manifest.signature_etag.as_deref())
+        let place = Place {
+            court: manifest.court.clone(),
+            name: manifest.name.clone(),
+        };
+        self.clear(&place, &manifest.etag, manifest.signature_etag.as_deref())
             .await?;
         self.runs.finish(&run.id, at).await?;
         metrics::record("BatchRows", Unit::Count, f64::from(run.rows));
@@ -82,41 +74,24 @@ impl DecreeBatch {
         } = state;
         let manifest = self.manifest(&run.id).await?;
         if finished {
-            let mut counts = Counts::default();
-            for (_, of_chunk) in self.runs.done(&run.id).await? {
-                counts.add(&of_chunk);
-            }
-            self.tell(&run, &counts).await?;
+            self.tell(&run, &self.runs.counts(&run.id).await?).await?;
             let signature = arrived
                 .signature
                 .as_ref()
                 .map(|signature| signature.etag.as_str());
-            return self.clear(&manifest, &arrived.file.etag, signature).await;
+            return self.clear(&arrived.place, &arrived.file.etag, signature).await;
         }
         if rows_done >= run.rows {
-            return self.finish(&run, &manifest, finished, at).await;
+            return self.finish(&run, &manifest, at).await;
         }
-        let done: Vec<u32> = self
-            .runs
-            .done(&run.id)
-            .await?
-            .into_iter()
-            .map(|(chunk, _)| chunk)
-            .collect();
-        let mut open = (1..=run.chunks).filter(|chunk| !done.contains(chunk));
-        let chunks: Vec<u32> = if rows_done >= run.rows_side_by_side {
-            open.next().into_iter().collect()
+        let done = self.runs.done(&run.id).await?;
+        let mut open = (1..=run.chunks).filter(|chunk| !done.iter().any(|(done, _)| done == chunk));
+        if rows_done >= run.rows_side_by_side {
+            self.order(&run.id, open.next()).await
         } else {
-            open.filter(|chunk| *chunk <= run.side_by_side).collect()
-        };
-        let orders: Vec<Order> = chunks
-            .into_iter()
-            .map(|chunk| Order::Chunk {
-                run: run.id.clone(),
-                chunk,
-            })
-            .collect();
-        self.send(&orders).await
+            let side_by_side = open.filter(|chunk| *chunk <= run.side_by_side);
+            self.order(&run.id, side_by_side).await
+        }
     }
 
     async fn tell(&self, run: &Run, counts: &Counts) -> Result<(), Failure> {
@@ -134,11 +109,12 @@ impl DecreeBatch {
     }
 
     /// What is done does not stay in the inbox; what has taken its place there does.
-    async fn clear(&self, manifest: &Manifest, etag: &str, signature: Option<&str>) -> Result<(), Failure> {
-        let place = crate::Place {
-            court: manifest.court.clone(),
-            name: manifest.name.clone(),
-        };
+    pub(crate) async fn clear(
+        &self,
+        place: &Place,
+        etag: &str,
+        signature: Option<&str>,
+    ) -> Result<(), Failure> {
         if let Some(signature) = signature {
             self.files.remove_same(&place.signature(), signature).await?;
         }
@@ -166,7 +142,7 @@ impl DecreeBatch {
                 break;
             };
             for fault in &line.faults {
-                *codes.entry(fault.code.clone()).or_default() += 1;
+                *codes.entry(fault.code.clone().into_owned()).or_default() += 1;
             }
             result.write(&line)?;
         }

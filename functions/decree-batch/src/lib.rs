@@ -16,6 +16,7 @@ mod names;
 mod outlet;
 mod plan;
 mod quarantine;
+mod reading;
 mod result;
 mod row;
 mod runs;
@@ -29,9 +30,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use tuntas_batches::Mapping;
 use tuntas_buckets::{Bucket, BucketError};
-use tuntas_dossier::DossierError;
 use tuntas_intake::{Intake, IntakeError};
-use tuntas_journal::JournalError;
 use tuntas_tables::{CommitError, ItemError, ReadError};
 use uuid::Uuid;
 
@@ -72,12 +71,6 @@ pub enum Failure {
     /// A row could not be taken in, for a reason of ours.
     #[error(transparent)]
     Intake(#[from] IntakeError),
-    /// The journal failed.
-    #[error(transparent)]
-    Journal(#[from] JournalError),
-    /// The dossiers failed.
-    #[error(transparent)]
-    Dossier(#[from] DossierError),
     /// The table could not be read.
     #[error(transparent)]
     Read(#[from] ReadError),

@@ -9,12 +9,14 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use tracing::info;
-use tuntas_batches::{Body, Columns, Content, FileFault, Format, Mapping, Row, Rows};
+use tuntas_batches::{Columns, Content, FileFault, Format, Mapping, Rows};
+use tuntas_buckets::Bucket;
 
 use crate::arrive::Arrived;
 use crate::names::{self, outbox};
+use crate::reading::Reading;
 use crate::verify::Fetched;
-use crate::{DecreeBatch, Failure, Order, Run};
+use crate::{DecreeBatch, Failure, Run};
 
 /// Rows of a chunk: few enough to be done long before the function's time is up.
 const CHUNK_ROWS: usize = 100;
@@ -72,7 +74,7 @@ impl DecreeBatch {
         if let Some(state) = self.runs.state(&id).await? {
             return self.go_on(state, arrived, at).await.map(Ok);
         }
-        let mapping = self.mappings.get(&place.court).cloned().unwrap_or_default();
+        let mapping = self.mapping(&place.court);
         let mut manifest = Manifest {
             court: place.court.clone(),
             name: place.name.clone(),
@@ -99,7 +101,7 @@ impl DecreeBatch {
         let beside = format!("{kept}.json");
         self.evidence.put_new(&beside, "application/json", proof).await?;
 
-        let run = match self.cut(&id, &manifest, &mapping, &fetched.file).await? {
+        let run = match self.cut(&id, &manifest, &fetched.file).await? {
             Ok(run) => run,
             Err(fault) => return Ok(Err(fault)),
         };
@@ -110,13 +112,7 @@ impl DecreeBatch {
         self.runs.begin(&run, at).await?;
         info!(run = id, rows = run.rows, chunks = run.chunks, "a file begins");
         self.progress(&manifest, &id, 0, run.rows, "running").await?;
-        let orders: Vec<Order> = (1..=run.side_by_side)
-            .map(|chunk| Order::Chunk {
-                run: id.clone(),
-                chunk,
-            })
-            .collect();
-        self.send(&orders).await?;
+        self.order(&id, 1..=run.side_by_side).await?;
         Ok(Ok(()))
     }
 
@@ -126,82 +122,55 @@ impl DecreeBatch {
         &self,
         id: &str,
         manifest: &Manifest,
-        mapping: &Mapping,
         file: &File,
     ) -> Result<Result<Run, FileFault>, Failure> {
         let (_, mut rows) = match open(&manifest.name, file)? {
             Ok(opened) => opened,
             Err(fault) => return Ok(Err(fault)),
         };
-        let columns = match manifest.columns(mapping) {
-            Ok(columns) => columns,
+        let reading = match self.reading(manifest) {
+            Ok(reading) => reading,
             Err(fault) => return Ok(Err(fault)),
         };
-        let city = self.intake.city.region_code.as_str();
         let mut seen = HashSet::new();
         let mut later = tempfile::tempfile()?;
-        let mut chunk = Chunk::default();
-        let (mut chunks, mut count) = (0, 0);
-        let mut later_rows = 0_u32;
+        let mut chunks = Chunks::of(&self.files, id);
+        let (mut rows_side_by_side, mut later_rows) = (0_u32, 0_u32);
         loop {
             let row = match rows.next_row() {
                 Ok(Some(row)) => row,
                 Ok(None) => break,
                 Err(fault) => return Ok(Err(fault)),
             };
+            let line = serde_json::to_vec(&row).map_err(|_| Failure::Encode("row"))?;
             // Every name is remembered, also behind one that was seen before.
             let mut repeats = false;
-            for name in names_of(&row, columns.as_ref(), mapping, city) {
+            for name in names_of(row.content, &reading) {
                 repeats |= !seen.insert(name);
             }
-            let line = serde_json::to_vec(&row).map_err(|_| Failure::Encode("row"))?;
             if repeats {
                 put_aside(&mut later, &line)?;
                 later_rows += 1;
                 continue;
             }
-            count += 1;
-            if chunk.is_full_with(&line) {
-                chunks += 1;
-                self.store(id, chunks, &mut chunk).await?;
-            }
-            chunk.add(&line);
+            rows_side_by_side += 1;
+            chunks.add(&line).await?;
         }
-        if !chunk.is_empty() {
-            chunks += 1;
-            self.store(id, chunks, &mut chunk).await?;
-        }
-        let (side_by_side, rows_side_by_side) = (chunks, count);
+        let side_by_side = chunks.close().await?;
         later.rewind()?;
         let mut later = std::io::BufReader::new(later);
         while let Some(line) = next_line(&mut later)? {
-            if chunk.is_full_with(&line) {
-                chunks += 1;
-                self.store(id, chunks, &mut chunk).await?;
-            }
-            chunk.add(&line);
-        }
-        if !chunk.is_empty() {
-            chunks += 1;
-            self.store(id, chunks, &mut chunk).await?;
+            chunks.add(&line).await?;
         }
         Ok(Ok(Run {
             id: id.to_owned(),
             court: manifest.court.clone(),
             sha256: manifest.sha256.clone(),
-            rows: count + later_rows,
-            chunks,
+            rows: rows_side_by_side + later_rows,
+            chunks: chunks.close().await?,
             side_by_side,
             rows_side_by_side,
         }))
-    }
-
-    async fn store(&self, id: &str, number: u32, chunk: &mut Chunk) -> Result<(), Failure> {
-        let content = std::mem::take(chunk).content;
-        self.files
-            .put_new(&names::rows(id, number), "application/jsonl", content)
-            .await?;
-        Ok(())
     }
 
     /// Tells the court how far its file is.
@@ -265,20 +234,11 @@ fn look_through(
     Ok(())
 }
 
-/// Hashes of what the case of a row would be found by.
-fn names_of(row: &Row, columns: Option<&Columns>, mapping: &Mapping, city: &str) -> Vec<u64> {
-    let body = match &row.content {
-        Content::Fault(_) => None,
-        Content::Body(text) => Some(Body::of_json(text)),
-        Content::Cells(cells) => columns.map(|columns| columns.body(cells, city)),
-        Content::Named(named) => {
-            let (names, cells): (Vec<_>, Vec<_>) = named.iter().cloned().unzip();
-            let columns = Columns::of_names(&names, mapping).ok();
-            columns.map(|columns| columns.body(&cells, city))
-        }
-    };
-    let names = body.map(|body| body.names()).unwrap_or_default();
+/// Hashes of what the case of a row would be found by; a row that is none is found by nothing.
+fn names_of(content: Content, reading: &Reading) -> Vec<u64> {
+    let names = reading.body(content).map(|body| body.names());
     names
+        .unwrap_or_default()
         .iter()
         .map(|name| {
             let mut hasher = DefaultHasher::new();
@@ -288,26 +248,47 @@ fn names_of(row: &Row, columns: Option<&Columns>, mapping: &Mapping, city: &str)
         .collect()
 }
 
-/// Rows that are taken in together.
-#[derive(Default)]
-struct Chunk {
-    content: Vec<u8>,
+/// Stores rows in chunks, of which one at a time is in memory.
+struct Chunks<'a> {
+    files: &'a Bucket,
+    run: &'a str,
+    stored: u32,
+    /// Of the chunk in memory.
     rows: usize,
+    content: Vec<u8>,
 }
 
-impl Chunk {
-    fn is_empty(&self) -> bool {
-        self.rows == 0
+impl<'a> Chunks<'a> {
+    fn of(files: &'a Bucket, run: &'a str) -> Self {
+        Self {
+            files,
+            run,
+            stored: 0,
+            rows: 0,
+            content: Vec::new(),
+        }
     }
 
-    fn is_full_with(&self, line: &[u8]) -> bool {
-        self.rows > 0 && (self.rows >= CHUNK_ROWS || self.content.len() + line.len() > CHUNK_BYTES)
-    }
-
-    fn add(&mut self, line: &[u8]) {
+    async fn add(&mut self, line: &[u8]) -> Result<(), Failure> {
+        if self.rows >= CHUNK_ROWS || self.content.len() + line.len() > CHUNK_BYTES {
+            self.close().await?;
+        }
         self.content.extend_from_slice(line);
         self.content.push(b'\n');
         self.rows += 1;
+        Ok(())
+    }
+
+    /// Ends the chunk in memory, so that the next row begins another; how many there are by now.
+    async fn close(&mut self) -> Result<u32, Failure> {
+        if self.rows > 0 {
+            self.stored += 1;
+            let key = names::rows(self.run, self.stored);
+            let content = std::mem::take(&mut self.content);
+            self.files.put_new(&key, "application/jsonl", content).await?;
+            self.rows = 0;
+        }
+        Ok(self.stored)
     }
 }
 

@@ -123,12 +123,7 @@ impl DecreeBatch {
         };
         self.outlet.publish(&notice).await?;
         metrics::count("BatchQuarantined");
-        if let Some(signature) = signature {
-            self.files
-                .remove_same(&place.signature(), &signature.etag)
-                .await?;
-        }
-        self.files.remove_same(&place.file(), &file.etag).await?;
-        Ok(())
+        let signature = signature.as_ref().map(|signature| signature.etag.as_str());
+        self.clear(place, &file.etag, signature).await
     }
 }

@@ -51,31 +51,7 @@ pub struct Line {
     /// Addresses of the tracking pages of petitioner and respondent, each for that party alone.
     pub tracking: Option<[String; 2]>,
     /// Why it was refused.
-    pub faults: Vec<ToldFault>,
-}
-
-/// One fault of a row.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ToldFault {
-    /// The column as the court wrote it; empty for the row as a whole.
-    pub column: String,
-    /// Stable code, that of the API.
-    pub code: String,
-    /// The rule.
-    pub rule: String,
-    /// What to do about it.
-    pub mend: String,
-}
-
-impl From<Fault> for ToldFault {
-    fn from(fault: Fault) -> Self {
-        Self {
-            column: fault.column,
-            code: fault.code.into_owned(),
-            rule: fault.rule.into_owned(),
-            mend: fault.mend.into_owned(),
-        }
-    }
+    pub faults: Vec<Fault>,
 }
 
 /// How many rows of each outcome.
@@ -148,12 +124,7 @@ impl<W: Write> ResultFile<W> {
             .iter()
             .filter_map(|missing| serde_json::to_value(missing).ok()?.as_str().map(str::to_owned))
             .collect();
-        let nothing = ToldFault {
-            column: String::new(),
-            code: String::new(),
-            rule: String::new(),
-            mend: String::new(),
-        };
+        let nothing = Fault::default();
         let faults = if line.faults.is_empty() {
             std::slice::from_ref(&nothing)
         } else {
@@ -167,10 +138,10 @@ impl<W: Write> ResultFile<W> {
                 line.case_number.clone().unwrap_or_default(),
                 line.case.map(|case| case.to_string()).unwrap_or_default(),
                 missing.join(" "),
-                fault.code.clone(),
+                fault.code.clone().into_owned(),
                 fault.column.clone(),
-                fault.rule.clone(),
-                fault.mend.clone(),
+                fault.rule.clone().into_owned(),
+                fault.mend.clone().into_owned(),
                 petitioner.clone(),
                 respondent.clone(),
             ];
@@ -209,7 +180,7 @@ mod tests {
             missing: Vec::new(),
             tracking: None,
             faults: ["=nama", "tgl, \"lahir\""]
-                .map(|column| ToldFault {
+                .map(|column| Fault {
                     column: column.into(),
                     code: "name_form".into(),
                     rule: "r".into(),

@@ -1,7 +1,7 @@
 //! Taking one row in.
 
 use jiff::Timestamp;
-use tuntas_batches::{Body, Columns, Content, FileFault, Layout, Mapping, Row};
+use tuntas_batches::{Body, Fault, Layout, Row};
 use tuntas_contract::{Problem, ProblemCode};
 use tuntas_domain::case::{Event, EventKind};
 use tuntas_domain::decree::{Decree, Role};
@@ -11,7 +11,8 @@ use tuntas_intake::{Accepted, IntakeError, Later, Moment, Said};
 use tuntas_journal::{LookupKey, Story};
 
 use crate::plan::Manifest;
-use crate::result::{Line, Outcome, ToldFault};
+use crate::reading::Reading;
+use crate::result::{Line, Outcome};
 use crate::{DecreeBatch, Failure};
 
 /// What all rows of a file share.
@@ -19,13 +20,9 @@ pub(crate) struct Job {
     pub(crate) run: String,
     pub(crate) manifest: Manifest,
     pub(crate) court: CourtCode,
-    pub(crate) columns: Option<Columns>,
-    pub(crate) mapping: Mapping,
+    pub(crate) reading: Reading,
     pub(crate) at: Timestamp,
 }
-
-/// The operation under which a completion is remembered.
-const COMPLETION: &str = "completion";
 
 impl Job {
     fn client(&self) -> String {
@@ -45,34 +42,13 @@ impl Job {
             bundle: Bundle::of_row(body, sha256, row, kid, self.court.as_str()),
         }
     }
-
-    fn body(&self, content: Content, city: &str) -> Result<Body, ToldFault> {
-        match content {
-            Content::Fault(fault) => Err(ToldFault {
-                column: String::new(),
-                code: fault.code().to_owned(),
-                rule: fault.rule().to_owned(),
-                mend: fault.mend().to_owned(),
-            }),
-            Content::Body(text) => Ok(Body::of_json(&text)),
-            Content::Cells(cells) => match &self.columns {
-                Some(columns) => Ok(columns.body(&cells, city)),
-                None => Err(told(&FileFault::HeaderUnknown)),
-            },
-            Content::Named(named) => {
-                let (names, cells): (Vec<_>, Vec<_>) = named.into_iter().unzip();
-                let columns = Columns::of_names(&names, &self.mapping).map_err(|fault| told(&fault))?;
-                Ok(columns.body(&cells, city))
-            }
-        }
-    }
 }
 
 impl DecreeBatch {
     /// Takes a row in. What the court has to mend is an answer; an error is ours, and the row is tried again.
     pub(crate) async fn row(&self, job: &Job, row: Row) -> Result<Line, Failure> {
         let number = row.number;
-        let body = match job.body(row.content, &self.intake.city.region_code) {
+        let body = match job.reading.body(row.content) {
             Ok(body) => body,
             Err(fault) => return Ok(refused(number, None, vec![fault])),
         };
@@ -91,7 +67,7 @@ impl DecreeBatch {
     }
 
     async fn decree(&self, job: &Job, row: u32, body: &Body) -> Result<(Outcome, Story), IntakeError> {
-        let (said, key, moment) = (job.said(row, body.bytes()), job.key(row), self.moment(job));
+        let (said, key, moment) = (job.said(row, &body.bytes()), job.key(row), self.moment(job));
         if body.is_faulty() {
             // It is not to be taken, but all its faults are to be told at once.
             let found = self.intake.parse(&said, moment).err();
@@ -101,7 +77,7 @@ impl DecreeBatch {
             Ok(Accepted::Opened(story)) => return Ok((Outcome::Accepted, story)),
             Ok(Accepted::Known(story)) => {
                 // Maybe by this very row: its completion was written, and the answer lost.
-                let named = LookupKey::Idempotency(&said.client, COMPLETION, &key);
+                let named = LookupKey::Idempotency(&said.client, Later::Completion.operation(), &key);
                 let outcome = match self.intake.journal.find(&named).await? {
                     Some(_) => Outcome::Completed,
                     None => Outcome::Known,
@@ -154,7 +130,7 @@ impl DecreeBatch {
         let number = body.case_number().ok_or(ProblemCode::NotFound)?;
         let found = self.intake.journal.find(&LookupKey::CaseNumber(&number)).await?;
         let case = found.ok_or(ProblemCode::NotFound)?.case;
-        let said = job.said(row, body.bytes());
+        let said = job.said(row, &body.bytes());
         let story = self
             .intake
             .later(&said, &job.key(row), case, Later::Completion, self.moment(job))
@@ -197,7 +173,7 @@ fn comparable(decree: &Decree) -> Decree {
     decree
 }
 
-fn refused(row: u32, case_number: Option<String>, faults: Vec<ToldFault>) -> Line {
+fn refused(row: u32, case_number: Option<String>, faults: Vec<Fault>) -> Line {
     Line {
         row,
         outcome: Outcome::Refused,
@@ -210,10 +186,10 @@ fn refused(row: u32, case_number: Option<String>, faults: Vec<ToldFault>) -> Lin
 }
 
 /// The faults of a row as the API finds them, each at its column.
-fn faults(body: &Body, problem: &Problem) -> Vec<ToldFault> {
+fn faults(body: &Body, problem: &Problem) -> Vec<Fault> {
     let found = body.explain(&problem.errors);
     if !found.is_empty() {
-        return found.into_iter().map(ToldFault::from).collect();
+        return found;
     }
     let pointer = match problem.code {
         ProblemCode::AktaTaken => "/finality/akta/number",
@@ -228,19 +204,10 @@ fn faults(body: &Body, problem: &Problem) -> Vec<ToldFault> {
         ),
         code => (code.as_str(), code.title(), code.remedy()),
     };
-    vec![ToldFault {
+    vec![Fault {
         column: body.column(pointer),
-        code: code.to_owned(),
-        rule: rule.to_owned(),
-        mend: mend.to_owned(),
+        code: code.into(),
+        rule: rule.into(),
+        mend: mend.into(),
     }]
-}
-
-fn told(fault: &FileFault) -> ToldFault {
-    ToldFault {
-        column: String::new(),
-        code: fault.code().to_owned(),
-        rule: fault.to_string(),
-        mend: fault.mend().to_owned(),
-    }
 }

@@ -116,6 +116,15 @@ impl Runs {
             .collect()
     }
 
+    /// What came of all chunks that are done.
+    pub(crate) async fn counts(&self, id: &str) -> Result<Counts, Failure> {
+        let mut counts = Counts::default();
+        for (_, of_chunk) in self.done(id).await? {
+            counts.add(&of_chunk);
+        }
+        Ok(counts)
+    }
+
     /// Counts a chunk, once.
     pub(crate) async fn complete(&self, id: &str, chunk: u32, counts: &Counts) -> Result<(), Failure> {
         let key = chunk_key(id, chunk);

@@ -325,6 +325,18 @@ async fn an_old_signature_beside_a_new_file_is_not_held_against_it() {
     assert_eq!(court.result("a.csv", &new).told(), [(2, "accepted", "", "")]);
 }
 
+#[tokio::test]
+async fn a_signature_as_long_as_a_book_is_not_read() {
+    let court = court();
+    let book = "x".repeat(20_000);
+    let of_the_file = "files/inbox/PA.Pas/a.csv.jws";
+    court.buckets.drop_in(of_the_file, book.as_bytes());
+    court.buckets.drop_in("files/inbox/PA.Pas/a.csv", &csv(&[row(1)]));
+    court.told("inbox/PA.Pas/a.csv").await.unwrap();
+    assert_eq!(court.reason()["code"], "signature_malformed");
+    assert_eq!(court.cases(), 0);
+}
+
 /// What a file leaves behind, without what is drawn anew each time.
 fn picture(court: &Court, file: &[u8]) -> (Vec<String>, usize, usize) {
     let result = court.result("a.csv", file);

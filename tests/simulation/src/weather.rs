@@ -43,6 +43,17 @@ impl Weather {
         !self.is_calm() && self.draw(|chance| chance.per_mille(times))
     }
 
+    /// What becomes of an object that is written.
+    pub(crate) fn fate_of_object(&self) -> Fate {
+        if self.strikes(20) {
+            Fate::FailsBefore
+        } else if self.strikes(20) {
+            Fate::AnswerLost
+        } else {
+            Fate::Done
+        }
+    }
+
     /// What becomes of a call to the tables.
     pub(crate) fn fate(&self, call: Call<'_>) -> Fate {
         if self.is_calm() {

@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::fs::File;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-use std::io::{Read as _, Seek as _};
+use std::io::{Cursor, Read as _, Seek as _};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use tuntas_buckets::{Answer, Backend, Bucket, BucketError, Got, Meta, Pieces, Put};
+use tuntas_buckets::{Answer, Backend, Bucket, BucketError, Content, Meta, Pieces, Put};
 
 use crate::{Fate, give_way};
 
@@ -67,6 +66,11 @@ impl DirectBuckets {
         self.state().objects.get(key).map(|object| object.content.clone())
     }
 
+    /// Whether there is an object, by bucket, slash and key.
+    pub fn holds(&self, key: &str) -> bool {
+        self.state().objects.contains_key(key)
+    }
+
     /// Puts an object there, as somebody outside does.
     pub fn drop_in(&self, key: &str, content: &[u8]) {
         self.state().store(key.to_owned(), content.to_vec());
@@ -105,11 +109,10 @@ impl State {
         Put::New
     }
 
-    fn same(&self, key: &str, etag: &str) -> Option<Object> {
-        self.objects
-            .get(key)
-            .filter(|object| object.etag() == etag)
-            .cloned()
+    /// An object, given an etag only if it still has that content.
+    fn same(&self, key: &str, etag: Option<&str>) -> Option<&Object> {
+        let object = self.objects.get(key)?;
+        etag.is_none_or(|etag| object.etag() == etag).then_some(object)
     }
 }
 
@@ -117,36 +120,58 @@ fn at(bucket: &str, key: &str) -> String {
     format!("{bucket}/{key}")
 }
 
+fn bytes(content: Content) -> Result<Vec<u8>, BucketError> {
+    match content {
+        Content::Bytes(bytes) => Ok(bytes),
+        Content::File(mut file) => {
+            let mut bytes = Vec::new();
+            file.rewind().map_err(BucketError::new)?;
+            file.read_to_end(&mut bytes).map_err(BucketError::new)?;
+            Ok(bytes)
+        }
+    }
+}
+
 impl Backend for DirectBuckets {
-    fn put_new<'a>(&'a self, bucket: &'a str, key: &'a str, _: &'a str, content: Vec<u8>) -> Answer<'a, Put> {
+    fn put_new<'a>(&'a self, bucket: &'a str, key: &'a str, _: &'a str, content: Content) -> Answer<'a, Put> {
         Box::pin(async move {
             give_way().await;
+            let content = bytes(content)?;
             self.write(key, |state| state.store_new(at(bucket, key), content))
         })
     }
 
-    fn get<'a>(&'a self, bucket: &'a str, key: &'a str) -> Answer<'a, Option<Vec<u8>>> {
+    fn put<'a>(&'a self, bucket: &'a str, key: &'a str, _: &'a str, content: Vec<u8>) -> Answer<'a, ()> {
         Box::pin(async move {
             give_way().await;
-            Ok(self.object(&at(bucket, key)))
+            self.write(key, |state| state.store(at(bucket, key), content))
         })
     }
 
-    fn get_at_most<'a>(&'a self, bucket: &'a str, key: &'a str, bytes: usize) -> Answer<'a, Got> {
+    fn open<'a>(
+        &'a self,
+        bucket: &'a str,
+        key: &'a str,
+        etag: Option<&'a str>,
+    ) -> Answer<'a, Option<Box<dyn Pieces>>> {
         Box::pin(async move {
             give_way().await;
-            Ok(match self.object(&at(bucket, key)) {
-                None => Got::Nothing,
-                Some(content) if content.len() > bytes => Got::TooLarge,
-                Some(content) => Got::Whole(content),
-            })
+            let object = self.state().same(&at(bucket, key), etag).cloned();
+            Ok(object.map(|object| {
+                let rest: Box<dyn Pieces> = Box::new(Rest(Cursor::new(object.content)));
+                rest
+            }))
         })
     }
 
-    fn remove<'a>(&'a self, bucket: &'a str, key: &'a str) -> Answer<'a, ()> {
+    fn head<'a>(&'a self, bucket: &'a str, key: &'a str) -> Answer<'a, Option<Meta>> {
         Box::pin(async move {
             give_way().await;
-            self.write(key, |state| drop(state.objects.remove(&at(bucket, key))))
+            Ok(self.state().objects.get(&at(bucket, key)).map(|object| Meta {
+                size: u64::try_from(object.content.len()).unwrap_or(u64::MAX),
+                etag: object.etag(),
+                modified: object.modified,
+            }))
         })
     }
 
@@ -163,67 +188,17 @@ impl Backend for DirectBuckets {
         })
     }
 
-    fn head<'a>(&'a self, bucket: &'a str, key: &'a str) -> Answer<'a, Option<Meta>> {
-        Box::pin(async move {
-            give_way().await;
-            Ok(self.state().objects.get(&at(bucket, key)).map(|object| Meta {
-                size: u64::try_from(object.content.len()).unwrap_or(u64::MAX),
-                etag: object.etag(),
-                modified: object.modified,
-            }))
-        })
-    }
-
-    fn open<'a>(
-        &'a self,
-        bucket: &'a str,
-        key: &'a str,
-        etag: &'a str,
-    ) -> Answer<'a, Option<Box<dyn Pieces>>> {
-        Box::pin(async move {
-            give_way().await;
-            let object = self.state().same(&at(bucket, key), etag);
-            Ok(object.map(|object| {
-                let pieces: Box<dyn Pieces> = Box::new(Rest(object.content));
-                pieces
-            }))
-        })
-    }
-
-    fn put<'a>(&'a self, bucket: &'a str, key: &'a str, _: &'a str, content: Vec<u8>) -> Answer<'a, ()> {
-        Box::pin(async move {
-            give_way().await;
-            self.write(key, |state| state.store(at(bucket, key), content))
-        })
-    }
-
-    fn put_file<'a>(
-        &'a self,
-        bucket: &'a str,
-        key: &'a str,
-        _: &'a str,
-        mut content: File,
-    ) -> Answer<'a, Put> {
-        Box::pin(async move {
-            give_way().await;
-            let mut bytes = Vec::new();
-            content.rewind().map_err(BucketError::new)?;
-            content.read_to_end(&mut bytes).map_err(BucketError::new)?;
-            self.write(key, |state| state.store_new(at(bucket, key), bytes))
-        })
-    }
-
     fn copy<'a>(&'a self, bucket: &'a str, from: &'a str, etag: &'a str, to: &'a str) -> Answer<'a, bool> {
         Box::pin(async move {
             give_way().await;
-            let object = self.state().same(&at(bucket, from), etag);
+            let object = self.state().same(&at(bucket, from), Some(etag)).cloned();
             let Some(object) = object else { return Ok(false) };
             self.write(to, |state| state.store(at(bucket, to), object.content))?;
             Ok(true)
         })
     }
 
-    fn remove_same<'a>(&'a self, bucket: &'a str, key: &'a str, etag: &'a str) -> Answer<'a, ()> {
+    fn remove<'a>(&'a self, bucket: &'a str, key: &'a str, etag: Option<&'a str>) -> Answer<'a, ()> {
         Box::pin(async move {
             give_way().await;
             self.write(key, |state| {
@@ -236,16 +211,15 @@ impl Backend for DirectBuckets {
 }
 
 /// What is left to read.
-struct Rest(Vec<u8>);
+struct Rest(Cursor<Vec<u8>>);
 
 impl Pieces for Rest {
     fn next(&mut self) -> Answer<'_, Option<Vec<u8>>> {
         Box::pin(async move {
-            if self.0.is_empty() {
-                return Ok(None);
-            }
-            let rest = self.0.split_off(self.0.len().min(PIECE));
-            Ok(Some(std::mem::replace(&mut self.0, rest)))
+            let mut piece = vec![0; PIECE];
+            let length = self.0.read(&mut piece).map_err(BucketError::new)?;
+            piece.truncate(length);
+            Ok((length > 0).then_some(piece))
         })
     }
 }

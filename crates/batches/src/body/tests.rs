@@ -67,7 +67,7 @@ fn with(changes: &[(&'static str, &'static str)]) -> Vec<(&'static str, &'static
 
 fn faults(row: &[(&str, &str)]) -> Vec<(String, String)> {
     let body = body_of(row);
-    let found = DecreeRequest::parse(body.bytes(), date(2026, 11, 24), &Pasuruan)
+    let found = DecreeRequest::parse(&body.bytes(), date(2026, 11, 24), &Pasuruan)
         .map(drop)
         .err()
         .unwrap_or_default();
@@ -80,7 +80,7 @@ fn faults(row: &[(&str, &str)]) -> Vec<(String, String)> {
 #[test]
 fn a_row_of_sipp_is_a_decree_of_the_api() {
     let body = body_of(&ROW);
-    let value: Value = serde_json::from_slice(body.bytes()).unwrap();
+    let value: Value = serde_json::from_slice(&body.bytes()).unwrap();
     assert_eq!(value["kind"], "gugat");
     assert_eq!(value["rulingDate"], "2021-09-01");
     assert_eq!(
@@ -166,7 +166,7 @@ fn a_fault_points_to_the_column_as_it_was_written() {
 #[test]
 fn a_row_that_repeats_the_day_of_the_excerpt_gives_way_to_the_marriage() {
     let value: Value =
-        serde_json::from_slice(body_of(&with(&[("tgl_nikah", "09-12-2016")])).bytes()).unwrap();
+        serde_json::from_slice(&body_of(&with(&[("tgl_nikah", "09-12-2016")])).bytes()).unwrap();
     assert_eq!(value["marriage"]["date"], "2016-12-09");
 }
 

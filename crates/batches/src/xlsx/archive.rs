@@ -41,7 +41,9 @@ pub(crate) struct Part {
 
 /// A looked-over archive.
 pub(crate) struct Archive<R> {
-    zip: ZipArchive<R>,
+    source: R,
+    /// By name; of a part that is packed in a way nobody uses, no place.
+    parts: Vec<(String, Option<Part>)>,
 }
 
 impl<R: Read + Seek> Archive<R> {
@@ -51,11 +53,13 @@ impl<R: Read + Seek> Archive<R> {
         if zip.len() > MAX_PARTS {
             return Err(FileFault::ZipBomb);
         }
+        let mut parts = Vec::with_capacity(zip.len());
         let mut total = 0_u64;
         for index in 0..zip.len() {
             let part = zip.by_index_raw(index).map_err(|_| FileFault::Unreadable)?;
-            let name = String::from_utf8_lossy(part.name_raw()).to_lowercase();
-            if ACTIVE.iter().any(|active| name.contains(active)) {
+            let name = String::from_utf8_lossy(part.name_raw()).into_owned();
+            let folded = name.to_lowercase();
+            if ACTIVE.iter().any(|active| folded.contains(active)) {
                 return Err(FileFault::Macros);
             }
             if part.encrypted() {
@@ -66,52 +70,52 @@ impl<R: Read + Seek> Archive<R> {
             if total > MAX_UNPACKED || (unpacked > SMALL && unpacked / packed.max(1) > MAX_RATIO) {
                 return Err(FileFault::ZipBomb);
             }
+            let deflated = match part.compression() {
+                CompressionMethod::Stored => Some(false),
+                CompressionMethod::Deflated => Some(true),
+                _ => None,
+            };
+            let place = part.data_start().zip(deflated).map(|(start, deflated)| Part {
+                start,
+                packed,
+                unpacked,
+                deflated,
+            });
+            parts.push((name, place));
         }
-        Ok(Self { zip })
+        Ok(Self {
+            source: zip.into_inner(),
+            parts,
+        })
     }
 
     /// Finds a part; capitals do not matter.
-    pub(crate) fn part(&mut self, name: &str) -> Result<Option<Part>, FileFault> {
+    pub(crate) fn part(&self, name: &str) -> Result<Option<Part>, FileFault> {
         let wanted = name.trim_start_matches('/');
-        for index in 0..self.zip.len() {
-            let part = self.zip.by_index_raw(index).map_err(|_| FileFault::Unreadable)?;
-            if !String::from_utf8_lossy(part.name_raw()).eq_ignore_ascii_case(wanted) {
-                continue;
-            }
-            let deflated = match part.compression() {
-                CompressionMethod::Stored => false,
-                CompressionMethod::Deflated => true,
-                _ => return Err(FileFault::Unreadable),
-            };
-            return Ok(Some(Part {
-                start: part.data_start().ok_or(FileFault::Unreadable)?,
-                packed: part.compressed_size(),
-                unpacked: part.size(),
-                deflated,
-            }));
-        }
-        Ok(None)
+        let found = self
+            .parts
+            .iter()
+            .find(|(name, _)| name.eq_ignore_ascii_case(wanted));
+        found
+            .map(|(_, place)| place.ok_or(FileFault::Unreadable))
+            .transpose()
     }
 
     /// A small part as text.
-    pub(crate) fn guide(self, part: Part) -> Result<(String, Self), FileFault> {
+    pub(crate) fn guide(&mut self, part: Part) -> Result<String, FileFault> {
         if part.unpacked > MAX_GUIDE {
             return Err(FileFault::ZipBomb);
         }
-        let Self { zip } = self;
-        let mut source = zip.into_inner();
         let mut text = String::new();
-        Unpacked::open(&mut source, part)?
+        Unpacked::open(&mut self.source, part)?
             .read_to_string(&mut text)
             .map_err(|error| fault(&error))?;
-        source.seek(SeekFrom::Start(0)).map_err(|_| FileFault::Broken)?;
-        let zip = ZipArchive::new(source).map_err(|_| FileFault::Unreadable)?;
-        Ok((text, Self { zip }))
+        Ok(text)
     }
 
     /// The file itself, to unpack parts from.
     pub(crate) fn into_inner(self) -> R {
-        self.zip.into_inner()
+        self.source
     }
 }
 

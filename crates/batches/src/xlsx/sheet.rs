@@ -14,7 +14,8 @@ use crate::{Cell, FileFault, MAX_COLUMNS, MAX_ROW_BYTES};
 /// The rows of the first sheet.
 pub(crate) struct XlsxRows<R: Read + Seek, S: Scratch> {
     xml: Xml<Unpacked<R>>,
-    texts: Texts<S>,
+    /// `None` where the workbook writes all texts into the cells.
+    texts: Option<Texts<S>>,
     header: Vec<String>,
     number: u32,
     ended: bool,
@@ -32,20 +33,22 @@ impl<R: Read + Seek, S: Scratch> XlsxRows<R, S> {
         let links = archive
             .part("xl/_rels/workbook.xml.rels")?
             .ok_or(FileFault::Unreadable)?;
-        let (types, archive) = archive.guide(types)?;
-        if types.contains("macroEnabled") {
+        if archive.guide(types)?.contains("macroEnabled") {
             return Err(FileFault::Macros);
         }
-        let (book, archive) = archive.guide(book)?;
-        let (links, mut archive) = archive.guide(links)?;
+        let book = archive.guide(book)?;
+        let links = archive.guide(links)?;
         let name = target(&links, &first_sheet(&book)?)?;
         let sheet = archive.part(&name)?.ok_or(FileFault::Unreadable)?;
         let shared = archive.part("xl/sharedStrings.xml")?;
         let mut source = archive.into_inner();
         let mut file = || scratch().map_err(|_| FileFault::Broken);
         let texts = match shared {
-            Some(shared) => Texts::read(Unpacked::open(&mut source, shared)?, file()?, file()?)?,
-            None => Texts::none(file()?, file()?),
+            Some(shared) => {
+                let shared = Unpacked::open(&mut source, shared)?;
+                Some(Texts::read(shared, file()?, file()?)?)
+            }
+            None => None,
         };
         let mut rows = Self {
             xml: Xml::new(Unpacked::open(source, sheet)?),
@@ -147,7 +150,10 @@ impl<R: Read + Seek, S: Scratch> XlsxRows<R, S> {
                     "c" => {
                         let cell = match kind {
                             CellKind::Shared if text.trim().is_empty() => Cell::text(""),
-                            CellKind::Shared => Cell::text(&self.texts.get(&text)?),
+                            CellKind::Shared => {
+                                let texts = self.texts.as_mut().ok_or(FileFault::Unreadable)?;
+                                Cell::text(&texts.get(&text)?)
+                            }
                             CellKind::Text => Cell::text(&text),
                             CellKind::Number if text.is_empty() => Cell::text(""),
                             CellKind::Number => Cell::number(&text),

@@ -19,15 +19,6 @@ pub(crate) struct Texts<S> {
 }
 
 impl<S: Scratch> Texts<S> {
-    /// No texts: the workbook writes them into the cells.
-    pub(crate) fn none(content: S, places: S) -> Self {
-        Self {
-            content,
-            places,
-            count: 0,
-        }
-    }
-
     /// Reads them all.
     pub(crate) fn read(part: impl Read, content: S, places: S) -> Result<Self, FileFault> {
         let mut xml = Xml::new(part);

@@ -16,7 +16,7 @@ pub use document::{
     DocumentUpload, UploadAddress,
 };
 pub use later::{CustodyChange, CustodyChangeRequest, DutyReleaseRequest, ReversalRequest};
-pub use parse::{MAX_CHILDREN, ParsedDecree, Places, is_reference};
+pub use parse::{MAX_CHILDREN, ParsedDecree, Places, is_plain, is_reference};
 pub(crate) use party::read_choice;
 pub use request::{
     AddressRequest, AktaRequest, ChildRequest, ChoiceKind, ChoiceRequest, ContactRequest, CustodyRequest,

@@ -226,13 +226,18 @@ fn assemble(
 /// Whether a text may be a court's reference: 1 to 64 of `A-Z a-z 0-9 . _ / -`, without sixteen digits in a
 /// row, which would be a NIK or a KK number.
 pub fn is_reference(text: &str) -> bool {
+    is_plain(text, 64)
+}
+
+/// Whether a text may stand in a name: 1 to `longest` bytes of what a reference is made of, and no number of a person.
+pub fn is_plain(text: &str, longest: usize) -> bool {
     let mut digits = 0;
     let mut most = 0;
     for byte in text.bytes() {
         digits = if byte.is_ascii_digit() { digits + 1 } else { 0 };
         most = most.max(digits);
     }
-    (1..=64).contains(&text.len())
+    (1..=longest).contains(&text.len())
         && most < 16
         && text
             .bytes()

@@ -178,29 +178,30 @@ async fn one_bad_message_does_not_keep_the_others_of_its_batch() {
     );
 }
 
+/// The case is held, and an officer looks at it.
+async fn is_looked_at(office: &Office) -> OfficerCode {
+    let officer = OfficerCode::parse("petugas-01").unwrap();
+    let hold = Command::Hold {
+        hold: Hold::CourtCodeOld,
+    };
+    office.does("hold", hold).await;
+    let claim = Command::Claim {
+        officer: officer.clone(),
+        now: office.now,
+        until: office.now + SignedDuration::from_hours(1),
+        ahead: 0,
+    };
+    office.does("claim", claim).await;
+    officer
+}
+
 #[tokio::test]
 async fn a_case_that_has_ended_keeps_nothing_more() {
     let office = Office::open().await;
     let upload = office.announces("a", FileFormat::Pdf, RULING).await;
-    let officer = OfficerCode::parse("petugas-01").unwrap();
-    let now = office.now;
-    office
-        .does(
-            "hold",
-            Command::Hold {
-                hold: Hold::CourtCodeOld,
-            },
-        )
-        .await;
-    let claim = Command::Claim {
-        officer: officer.clone(),
-        now,
-        until: now + SignedDuration::from_hours(1),
-        ahead: 0,
-    };
-    office.does("claim", claim).await;
+    let (officer, now) = (is_looked_at(&office).await, office.now);
     let close = Command::Decide {
-        officer: officer.clone(),
+        officer,
         now,
         decision: Decision::Close {
             ground: CloseGround::NotOurs,
@@ -225,23 +226,7 @@ async fn a_case_that_has_ended_keeps_nothing_more() {
 #[tokio::test]
 async fn a_case_with_the_court_takes_documents_all_the_same() {
     let office = Office::open().await;
-    let officer = OfficerCode::parse("petugas-01").unwrap();
-    let now = office.now;
-    office
-        .does(
-            "hold",
-            Command::Hold {
-                hold: Hold::CourtCodeOld,
-            },
-        )
-        .await;
-    let claim = Command::Claim {
-        officer: officer.clone(),
-        now,
-        until: now + SignedDuration::from_hours(1),
-        ahead: 0,
-    };
-    office.does("claim", claim).await;
+    let (officer, now) = (is_looked_at(&office).await, office.now);
     let back = Command::Return {
         officer,
         now,

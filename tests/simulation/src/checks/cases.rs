@@ -155,7 +155,7 @@ fn named(case: CaseId, seq: u32, event: &Event, ports: &Ports) -> Result<(), Str
         | Event::CourtDocumentRequested { evidence, .. } => Some(evidence),
         _ => None,
     };
-    if evidence.is_some_and(|digest| !ports.buckets.holds(EVIDENCE, &format!("decrees/{digest}.json"))) {
+    if evidence.is_some_and(|digest| !ports.buckets.holds(&format!("{EVIDENCE}/decrees/{digest}.json"))) {
         return Err("evidence that is not there".to_owned());
     }
     let documents: &[Document] = match event {
@@ -166,7 +166,7 @@ fn named(case: CaseId, seq: u32, event: &Event, ports: &Ports) -> Result<(), Str
     let there = |document: &Document| {
         ports
             .buckets
-            .holds(DOCUMENTS, &format!("documents/{}.pdf", document.sha256))
+            .holds(&format!("{DOCUMENTS}/documents/{}.pdf", document.sha256))
     };
     if documents.iter().all(there) {
         Ok(())

@@ -9,7 +9,7 @@ use case_tracking::CaseTracking;
 use courier_dispatch::CourierDispatch;
 use courier_webhook::CourierWebhook;
 use decree_intake::{DecreeIntake, Uploads};
-use memory_tables::DirectTables;
+use memory_tables::{DirectBuckets, DirectTables};
 use print_desk::{Documents, PrintDesk};
 use register_update::RegisterUpdate;
 use registry_desk::RegistryDesk;
@@ -25,8 +25,8 @@ use tuntas_register::Register;
 use tuntas_signatures::{Algorithm, Jwks, KeyRing, Signer};
 use tuntas_tables::{Database, Table};
 
+use super::Provider;
 use super::press::QuickPress;
-use super::{Buckets, Provider};
 use crate::Weather;
 
 /// Name of the journal's table.
@@ -71,7 +71,7 @@ static NOBODY: LazyLock<Client> = LazyLock::new(|| {
 #[derive(Clone, Debug)]
 pub(crate) struct Ports {
     pub(crate) tables: DirectTables,
-    pub(crate) buckets: Buckets,
+    pub(crate) buckets: DirectBuckets,
     pub(crate) provider: Provider,
     pub(crate) weather: Weather,
 }
@@ -81,9 +81,12 @@ impl Ports {
         let tables = DirectTables::new();
         let fates = weather.clone();
         tables.decide_with(move |call| fates.fate(call));
+        let buckets = DirectBuckets::default();
+        let fates = weather.clone();
+        buckets.decide_with(move |_| fates.fate_of_object());
         Self {
             tables,
-            buckets: Buckets::new(weather.clone()),
+            buckets,
             provider: Provider::new(weather.clone()),
             weather,
         }
