@@ -11,8 +11,8 @@ use tuntas_domain::identity::{CourtCode, OfficerCode};
 use crate::figures::{self, Figures, Standing};
 use crate::ledger::{Ledger, Shown};
 use crate::report::{
-    Age, Backlog, Consistency, Correction, Cost, Count, Courier, DayPoint, Deeds, Failure, HoldRow, Intake,
-    Measure, Period, Promise, Report, Span, Start, Stock,
+    Age, Backlog, Consistency, Correction, Cost, Count, Courier, Deeds, Failure, HoldRow, Intake, Measure,
+    Period, Promise, Report, Span, Start, Stock,
 };
 use crate::suppress::{FEWEST, alone};
 use crate::{Flow, Histogram, Level};
@@ -94,7 +94,6 @@ pub fn build(setting: &Setting, period: Period, sums: &Sums, level: &Level, late
     let mut opening = level.clone();
     opening.unmoved(flow);
     let shown = shown(period, sums, &opening, level);
-    let totals = totals(&shown);
     Report {
         city: setting.city.clone(),
         city_name: setting.city_name.clone(),
@@ -106,7 +105,7 @@ pub fn build(setting: &Setting, period: Period, sums: &Sums, level: &Level, late
         promise: promise(&shown),
         holidays_unknown: flow.holidays_unknown.iter().copied().collect(),
         holds: holds(flow, level, &shown, period.to),
-        backlog: backlog(sums, level, &totals),
+        backlog: backlog(sums, level, &shown),
         couriers: couriers(flow, &shown),
         failures: failures(flow, &shown),
         consistency: Consistency {
@@ -117,17 +116,7 @@ pub fn build(setting: &Setting, period: Period, sums: &Sums, level: &Level, late
         officers: officers(flow),
         costs: costs(setting, flow, &shown),
         corrections: corrections(late),
-        days: shown
-            .points
-            .iter()
-            .map(|point| DayPoint {
-                day: point.day,
-                received: point.received,
-                registered: point.registered,
-                delivered: point.delivered,
-                backlog: point.backlog,
-            })
-            .collect(),
+        days: shown.points,
     }
 }
 
@@ -141,35 +130,18 @@ fn standing(level: &Level, reasons: &BTreeSet<String>) -> Standing {
     }
 }
 
-fn reasons<'a>(flows: impl IntoIterator<Item = &'a Flow>, levels: [&Level; 2]) -> BTreeSet<String> {
-    let moved = flows.into_iter().flat_map(|flow| flow.holds.keys());
+fn reasons<'a>(flow: &Flow, levels: impl IntoIterator<Item = &'a Level>) -> BTreeSet<String> {
     let held = levels.into_iter().flat_map(|level| level.held.keys());
-    moved.chain(held).cloned().collect()
+    flow.holds.keys().chain(held).cloned().collect()
 }
 
 fn shown(period: Period, sums: &Sums, opening: &Level, level: &Level) -> Shown {
-    let reasons = reasons([&sums.total], [opening, level]);
+    let reasons = reasons(&sums.total, [opening, level]);
     let ledger = Ledger {
         days: &sums.days,
         opening: standing(opening, &reasons),
     };
     ledger.shown(period.span, period.from, period.to)
-}
-
-struct Totals {
-    opening: Count,
-    begun: Count,
-    ended: Count,
-    closing: Count,
-}
-
-fn totals(shown: &Shown) -> Totals {
-    Totals {
-        opening: shown.count(figures::OPENING),
-        begun: shown.count(figures::BEGUN),
-        ended: shown.count(figures::ENDED),
-        closing: shown.count(figures::CLOSING),
-    }
 }
 
 fn intake(setting: &Setting, flow: &Flow, shown: &Shown) -> Vec<Intake> {
@@ -244,8 +216,7 @@ fn promise(shown: &Shown) -> Promise {
 }
 
 fn holds(flow: &Flow, level: &Level, shown: &Shown, end: Date) -> Vec<HoldRow> {
-    let none = Flow::default();
-    let mut rows: Vec<HoldRow> = reasons([flow, &none], [level, level])
+    let mut rows: Vec<HoldRow> = reasons(flow, [level])
         .into_iter()
         .map(|reason| {
             let open = shown.count(&figures::open_hold(&reason));
@@ -275,14 +246,15 @@ fn weight(count: Count) -> u64 {
     }
 }
 
-fn backlog(sums: &Sums, level: &Level, totals: &Totals) -> Backlog {
+fn backlog(sums: &Sums, level: &Level, shown: &Shown) -> Backlog {
     let days = sums.recent.len();
     let enough = (days >= FORETELLING).then(|| u64::try_from(days).ok()).flatten();
     let (begun, ended) =
         (sums.recent.values()).fold((0, 0), |(begun, ended), day| (begun + day.0, ended + day.1));
     let week = |count: u64| enough.map(|days| (count * 7 + days / 2) / days);
     let expected_in = week(begun).filter(|_| begun == 0 || begun >= FEWEST);
-    let expected_closing = match (totals.closing, expected_in, week(ended)) {
+    let closing = shown.count(figures::CLOSING);
+    let expected_closing = match (closing, expected_in, week(ended)) {
         (Count::Exact(_), Some(coming), Some(going)) if ended == 0 || ended >= FEWEST => {
             let now = figures::level(level.unended);
             Some((now + coming).saturating_sub(going))
@@ -290,10 +262,10 @@ fn backlog(sums: &Sums, level: &Level, totals: &Totals) -> Backlog {
         _ => None,
     };
     Backlog {
-        opening: totals.opening,
-        received: totals.begun,
-        ended: totals.ended,
-        closing: totals.closing,
+        opening: shown.count(figures::OPENING),
+        received: shown.count(figures::BEGUN),
+        ended: shown.count(figures::ENDED),
+        closing,
         expected_in,
         expected_closing,
     }

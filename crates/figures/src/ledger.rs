@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::{Date, Weekday};
 
 use crate::figures::{self, Cells, DELIVERED, Figures, RECEIVED, REGISTERED, Standing};
-use crate::report::{Count, Span};
+use crate::report::{Count, DayPoint, Span};
 use crate::suppress::{Cell, Table, Worth};
 
 /// Longest period whose chart has a point for each day.
@@ -27,17 +27,7 @@ pub(crate) struct Ledger<'a> {
 #[derive(Debug, Default)]
 pub(crate) struct Shown {
     pub(crate) counts: BTreeMap<String, Count>,
-    pub(crate) points: Vec<Point>,
-}
-
-/// A point of the charts.
-#[derive(Debug)]
-pub(crate) struct Point {
-    pub(crate) day: Date,
-    pub(crate) received: Count,
-    pub(crate) registered: Count,
-    pub(crate) delivered: Count,
-    pub(crate) backlog: Count,
+    pub(crate) points: Vec<DayPoint>,
 }
 
 impl Shown {
@@ -45,8 +35,8 @@ impl Shown {
         self.counts.get(name).copied().unwrap_or(Count::Exact(0))
     }
 
-    fn point(&self, day: Date) -> Point {
-        Point {
+    fn point(&self, day: Date) -> DayPoint {
+        DayPoint {
             day,
             received: self.count(RECEIVED),
             registered: self.count(REGISTERED),
@@ -105,7 +95,7 @@ impl Ledger<'_> {
             Chart::Parts(parts) => parts.iter().map(|part| part.shown.point(part.from)).collect(),
             Chart::Weeks(weeks) => weeks
                 .into_iter()
-                .map(|week| Point {
+                .map(|week| DayPoint {
                     day: week.monday,
                     received: table.count(week.cells[0]),
                     registered: table.count(week.cells[1]),
