@@ -343,34 +343,24 @@ fn officers(flow: &Flow) -> Vec<Deeds> {
 fn costs(setting: &Setting, flow: &Flow, shown: &Shown) -> Vec<Cost> {
     let rides: u64 = flow.rides.values().map(|rides| rides.rupiah).sum();
     let priced = flow.rides.values().any(|rides| rides.priced > 0);
-    [
-        (
-            figures::COURIER,
-            flow.rides.values().map(|rides| rides.booked).sum(),
-        ),
-        ("steps", flow.steps),
-        ("documents", flow.documents),
-        ("envelopes", flow.envelopes),
-        ("sheets", flow.kk),
-        ("cards", flow.ktp),
-    ]
-    .into_iter()
-    .filter(|(_, quantity)| *quantity > 0)
-    .map(|(item, exact)| {
-        let quantity = shown.count(&figures::cost(item));
-        let rupiah = if item == figures::COURIER {
-            priced.then_some(rides)
-        } else {
-            let price = setting.prices.get(item);
-            price.map(|thousand| (exact.saturating_mul(*thousand)).saturating_add(500) / 1000)
-        };
-        Cost {
-            item: item.to_owned(),
-            quantity,
-            rupiah: rupiah.filter(|_| quantity != Count::Withheld),
-        }
-    })
-    .collect()
+    figures::quantities(flow)
+        .into_iter()
+        .filter(|(_, quantity)| *quantity > 0)
+        .map(|(item, exact)| {
+            let quantity = shown.count(&figures::cost(item));
+            let rupiah = if item == figures::COURIER {
+                priced.then_some(rides)
+            } else {
+                let price = setting.prices.get(item);
+                price.map(|thousand| (exact.saturating_mul(*thousand)).saturating_add(500) / 1000)
+            };
+            Cost {
+                item: item.to_owned(),
+                quantity,
+                rupiah: rupiah.filter(|_| quantity != Count::Withheld),
+            }
+        })
+        .collect()
 }
 
 /// Numbers of earlier days that have changed, where both may be shown and the day's own report showed the first.

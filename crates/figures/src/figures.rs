@@ -57,6 +57,18 @@ pub(crate) fn cost(item: &str) -> String {
     format!("costs/{item}")
 }
 
+/// What costs something, and how many of it there were.
+pub(crate) fn quantities(flow: &Flow) -> [(&'static str, u64); 6] {
+    [
+        (COURIER, flow.rides.values().map(|rides| rides.booked).sum()),
+        ("steps", flow.steps),
+        ("documents", flow.documents),
+        ("envelopes", flow.envelopes),
+        ("sheets", flow.kk),
+        ("cards", flow.ktp),
+    ]
+}
+
 /// The numbers of some days.
 pub fn figures(flow: &Flow) -> Figures {
     let mut figures = Figures::new();
@@ -116,14 +128,7 @@ pub fn figures(flow: &Flow) -> Figures {
     for (kecamatan, count) in &flow.households.given {
         set(given(kecamatan), *count);
     }
-    for (item, quantity) in [
-        (COURIER, flow.rides.values().map(|rides| rides.booked).sum()),
-        ("steps", flow.steps),
-        ("documents", flow.documents),
-        ("envelopes", flow.envelopes),
-        ("sheets", flow.kk),
-        ("cards", flow.ktp),
-    ] {
+    for (item, quantity) in quantities(flow) {
         set(cost(item), quantity);
     }
     figures

@@ -274,7 +274,7 @@ pub struct Deeds {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Cost {
-    /// Code of the item, such as `courier` or `journal_entries`.
+    /// Code of the item, such as `courier` or `steps`.
     pub item: String,
     /// How many.
     pub quantity: Count,
