@@ -22,28 +22,21 @@ pub struct Level {
 impl Level {
     /// How things stand after these things have happened. Free numbers are counted, not reckoned.
     pub fn moved(&mut self, flow: &Flow) {
-        self.unended = self
-            .unended
-            .saturating_add(signed(flow.begun()) - signed(flow.ended()));
-        for (reason, holds) in &flow.holds {
-            let held = self.held.entry(reason.clone()).or_default();
-            for (day, by) in &holds.since {
-                *held.entry(*day).or_default() += by;
-            }
-            held.retain(|_, count| *count != 0);
-        }
-        self.held.retain(|_, days| !days.is_empty());
+        self.shift(flow, 1);
     }
 
     /// How things stood before these things happened.
     pub fn unmoved(&mut self, flow: &Flow) {
-        self.unended = self
-            .unended
-            .saturating_sub(signed(flow.begun()) - signed(flow.ended()));
+        self.shift(flow, -1);
+    }
+
+    fn shift(&mut self, flow: &Flow, sign: i64) {
+        let moved = signed(flow.begun()) - signed(flow.ended());
+        self.unended = self.unended.saturating_add(sign * moved);
         for (reason, holds) in &flow.holds {
             let held = self.held.entry(reason.clone()).or_default();
             for (day, by) in &holds.since {
-                *held.entry(*day).or_default() -= by;
+                *held.entry(*day).or_default() += sign * by;
             }
             held.retain(|_, count| *count != 0);
         }
