@@ -80,11 +80,6 @@ impl Sums {
     pub fn add_recent(&mut self, day: Date, flow: &Flow) {
         self.recent.insert(day, (flow.begun(), flow.ended()));
     }
-
-    /// All days together.
-    pub fn total(&self) -> &Flow {
-        &self.total
-    }
 }
 
 /// Makes the report. `level`: how things stood at the end of its last day; `late`: earlier days that changed while it

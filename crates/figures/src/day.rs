@@ -93,7 +93,7 @@ impl Corrections {
 
 /// How many days before it are looked at again when a day is closed. Whoever writes an entry does so within minutes of its
 /// time: a function runs for a quarter of an hour at most.
-pub const LOOKED_AT_AGAIN: usize = 3;
+const LOOKED_AT_AGAIN: usize = 3;
 
 /// The days that closing a day looks at again, last first.
 pub fn looked_at_again(closed: Date) -> impl Iterator<Item = Date> {

@@ -154,7 +154,7 @@ pub enum Fact {
 }
 
 /// Where the provider of a ride is not known: entries from before it was recorded.
-pub const UNKNOWN_PROVIDER: &str = "unknown";
+const UNKNOWN_PROVIDER: &str = "unknown";
 
 /// The facts of a case's last entries. `history`: all of its entries, oldest first; `known`: how many of them were there
 /// before.

@@ -8,7 +8,7 @@ use crate::Flow;
 use crate::suppress::{Cell, Table, Worth};
 
 /// Numbers by name, such as `intake/PA.Pas/gugat/received`; one that is missing is nought.
-pub type Figures = BTreeMap<String, u64>;
+pub(crate) type Figures = BTreeMap<String, u64>;
 
 pub(crate) const RECEIVED: &str = "received";
 pub(crate) const BEGUN: &str = "begun";
@@ -70,7 +70,7 @@ pub(crate) fn quantities(flow: &Flow) -> [(&'static str, u64); 6] {
 }
 
 /// The numbers of some days.
-pub fn figures(flow: &Flow) -> Figures {
+pub(crate) fn figures(flow: &Flow) -> Figures {
     let mut figures = Figures::new();
     let mut set = |name: String, value: u64| {
         if value > 0 {
