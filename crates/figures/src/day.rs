@@ -91,6 +91,11 @@ impl Corrections {
     pub const FORMAT: &str = "tuntas/corrections/1";
 }
 
+/// The days of a period, both included, first to last.
+pub fn each_day(from: Date, to: Date) -> impl Iterator<Item = Date> {
+    std::iter::successors(Some(from), |day| day.tomorrow().ok()).take_while(move |day| *day <= to)
+}
+
 /// How many days before it are looked at again when a day is closed. Whoever writes an entry does so within minutes of its
 /// time: a function runs for a quarter of an hour at most.
 const LOOKED_AT_AGAIN: usize = 3;

@@ -3,8 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::ToSpan as _;
 use jiff::civil::{Date, Weekday};
 
+use crate::day::each_day;
 use crate::figures::{self, Cells, DELIVERED, Figures, RECEIVED, REGISTERED, Standing};
 use crate::report::{Count, DayPoint, Span};
 use crate::suppress::{Cell, Table, Worth};
@@ -123,7 +125,7 @@ impl Ledger<'_> {
         if span == Span::Daily {
             return Chart::Itself;
         }
-        let days = self.parts(Span::Daily, each_day(from, to));
+        let days = self.parts(Span::Daily, each_day(from, to).map(|day| (day, day)));
         if span == Span::Yearly {
             let months = self.parts(Span::Monthly, months(from, to));
             self.enter(table, cells, &months, names);
@@ -143,7 +145,7 @@ impl Ledger<'_> {
         Chart::Weeks(self.weeks(from, to, table, cells, &entered))
     }
 
-    fn parts(&self, span: Span, periods: Vec<(Date, Date)>) -> Vec<Part> {
+    fn parts(&self, span: Span, periods: impl IntoIterator<Item = (Date, Date)>) -> Vec<Part> {
         periods
             .into_iter()
             .map(|(from, to)| Part {
@@ -238,24 +240,13 @@ struct Week {
 }
 
 fn monday(day: Date) -> Date {
-    day.nth_weekday(-1, Weekday::Monday)
-        .ok()
-        .filter(|_| day.weekday() != Weekday::Monday)
-        .unwrap_or(day)
-}
-
-fn each_day(from: Date, to: Date) -> Vec<(Date, Date)> {
-    days(from, to).map(|day| (day, day)).collect()
-}
-
-fn days(from: Date, to: Date) -> impl Iterator<Item = Date> {
-    std::iter::successors(Some(from), |day| day.tomorrow().ok()).take_while(move |day| *day <= to)
+    day.saturating_sub(i64::from(day.weekday().to_monday_zero_offset()).days())
 }
 
 /// Runs of days that belong together, first and last of each.
 fn runs<K: PartialEq>(from: Date, to: Date, key: impl Fn(Date) -> K) -> Vec<(Date, Date)> {
     let mut runs: Vec<(Date, Date)> = Vec::new();
-    for day in days(from, to) {
+    for day in each_day(from, to) {
         match runs.last_mut() {
             Some((first, last)) if key(*first) == key(day) => *last = day,
             _ => runs.push((day, day)),

@@ -23,7 +23,7 @@ mod suppress;
 
 pub use build::{Late, RECENT, Setting, Sums, build};
 pub use calendar::{Calendar, Judged};
-pub use day::{Corrections, DaySum, Level, looked_at_again, looked_at_again_from};
+pub use day::{Corrections, DaySum, Level, each_day, looked_at_again, looked_at_again_from};
 pub use deed::{Deed, Officers, Tally};
 pub use fact::{Fact, Ruling, Step, Timing, facts};
 pub use flow::{Flow, Holds, Households, Kinds, Rides, Times};

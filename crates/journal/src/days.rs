@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use tuntas_domain::identity::CaseId;
-use tuntas_figures::{Step, facts};
+use tuntas_figures::{Step, each_day, facts};
 use tuntas_tables::{Item, ItemError, Table, Write};
 
 use crate::{JournalError, Story, page};
@@ -72,10 +72,7 @@ pub struct Steps<'a> {
 
 impl<'a> Steps<'a> {
     pub(crate) fn new(table: &'a Table, shard: u8, from: Timestamp, until: Timestamp) -> Self {
-        let last = day(until);
-        let mut days: Vec<Date> = std::iter::successors(Some(day(from)), |day| day.tomorrow().ok())
-            .take_while(|day| *day <= last)
-            .collect();
+        let mut days: Vec<Date> = each_day(day(from), day(until)).collect();
         days.reverse();
         Self {
             table,
