@@ -7,6 +7,7 @@
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 use tuntas_figures::{Count, Report};
 
+use crate::table::line;
 use crate::{Cell, File, Kind, RenderError, Table, file, writing, xlsx};
 
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
@@ -37,7 +38,7 @@ pub(crate) fn write(report: &Report, tables: &[Table]) -> Result<File, RenderErr
         ("holidays_unknown", xlsx::years(report).unwrap_or_default()),
     ];
     for (fact, value) in facts {
-        writer.write_record(["report", "", "", fact, &written(&Cell::text(&value)), "", ""])?;
+        writer.write_record(["report", "", "", fact, &harmless(&line(&value)), "", ""])?;
     }
     for table in tables {
         for row in &table.rows {

@@ -8,6 +8,7 @@ use rust_xlsxwriter::{
 };
 use tuntas_figures::{Count, Report};
 
+use crate::table::line;
 use crate::{Cell, Column, File, Office, RenderError, Table, Unit, file, words, writing};
 
 /// Whole numbers up to this one are exact in a workbook; greater ones are written as text.
@@ -79,12 +80,10 @@ pub(crate) fn write(report: &Report, office: &Office, tables: &[Table]) -> Resul
 }
 
 fn title(report: &Report) -> String {
-    let Cell::Text(city) = Cell::text(&report.city_name) else {
-        return String::new();
-    };
     format!(
-        "Laporan {} {city}, {}",
+        "Laporan {} {}, {}",
         words::span(report.period.span),
+        line(&report.city_name),
         writing::period(report.period)
     )
 }
@@ -99,8 +98,8 @@ fn explain(
     sheet.set_name("Penjelasan")?;
     sheet.set_column_width(0, 26)?.set_column_width(1, 96)?;
     let mut row = 0;
-    for line in &office.letterhead {
-        sheet.write_string_with_format(row, 0, clean(line), &look.bold)?;
+    for head in &office.letterhead {
+        sheet.write_string_with_format(row, 0, line(head), &look.bold)?;
         row += 1;
     }
     row += 1;
@@ -252,11 +251,4 @@ fn for_paper(sheet: &mut Worksheet, report: &Report) {
         .set_print_fit_to_pages(1, 0);
     sheet.set_header(if report.sample { "&L&A&RCONTOH" } else { "&L&A" });
     sheet.set_footer("&RHalaman &P dari &N");
-}
-
-fn clean(line: &str) -> String {
-    match Cell::text(line) {
-        Cell::Text(text) => text,
-        _ => String::new(),
-    }
 }
