@@ -134,7 +134,7 @@ fn explain(
                 .to_owned(),
         ),
     ];
-    if let Some(years) = years(report) {
+    if let Some(years) = writing::years(&report.holidays_unknown) {
         lines.push((
             "Hari libur",
             format!("Hari libur nasional tahun {years} belum diisi; untuk janji layanan hanya akhir pekan yang dikecualikan."),
@@ -148,12 +148,6 @@ fn explain(
     }
     for_paper(sheet, report);
     Ok(())
-}
-
-/// The years without holidays, `2026, 2027`; `None` if there are none.
-pub(crate) fn years(report: &Report) -> Option<String> {
-    let years: Vec<String> = report.holidays_unknown.iter().map(ToString::to_string).collect();
-    (!years.is_empty()).then(|| years.join(", "))
 }
 
 fn fill(sheet: &mut Worksheet, table: &Table, look: &Look) -> Result<(), XlsxError> {
@@ -177,7 +171,7 @@ fn fill(sheet: &mut Worksheet, table: &Table, look: &Look) -> Result<(), XlsxErr
 }
 
 /// The head of a column with its unit, such as `Biaya (rupiah)`.
-pub(crate) fn head(column: &Column) -> String {
+fn head(column: &Column) -> String {
     match column.unit {
         Unit::Text | Unit::Day | Unit::Flag | Unit::Pieces => column.title.to_owned(),
         unit => format!("{} ({})", column.title, unit.word()),
@@ -221,9 +215,7 @@ fn put(sheet: &mut Worksheet, row: u32, at: u16, cell: &Cell, look: &Look) -> Re
             sheet.write_number_with_format(row, at, f64::from(*permille) / 1000.0, &look.percent)?
         }
         Cell::Whole(None) | Cell::Permille(None) => sheet,
-        Cell::Flag(value) => {
-            sheet.write_string_with_format(row, at, if *value { "ya" } else { "tidak" }, &look.text)?
-        }
+        Cell::Flag(value) => sheet.write_string_with_format(row, at, writing::flag(*value), &look.text)?,
     };
     Ok(())
 }

@@ -3,7 +3,7 @@
 use tuntas_figures::{Count, Report};
 
 use crate::counting::sum;
-use crate::{Office, words, writing, xlsx};
+use crate::{Office, words, writing};
 
 /// Days after which a held case is old.
 const OLD: u32 = 7;
@@ -29,7 +29,7 @@ pub(crate) fn alerts(report: &Report, office: &Office) -> Vec<String> {
 }
 
 fn holidays(report: &Report) -> Option<String> {
-    let years = xlsx::years(report)?;
+    let years = writing::years(&report.holidays_unknown)?;
     Some(format!(
         "Hari libur nasional tahun {years} belum diisi dalam pengaturan kota; untuk janji layanan hanya akhir pekan yang dikecualikan."
     ))

@@ -201,7 +201,7 @@ fn written(cell: &Cell, column: &Column) -> String {
         },
         Cell::Permille(Some(permille)) => writing::percent(*permille),
         Cell::Whole(None) | Cell::Permille(None) => writing::NONE.to_owned(),
-        Cell::Flag(low) => if *low { "ya" } else { "tidak" }.to_owned(),
+        Cell::Flag(value) => writing::flag(*value).to_owned(),
     }
 }
 
