@@ -164,10 +164,7 @@ fn intake(setting: &Setting, flow: &Flow, shown: &Shown) -> Vec<Intake> {
 
 /// A percentile of so many; of none, and of a number that is withheld, there is none.
 fn percentile(histogram: &Histogram, count: Count, of_100: u64) -> Option<u64> {
-    match count {
-        Count::Exact(_) => histogram.percentile(of_100),
-        Count::Withheld => None,
-    }
+    count.exact().and_then(|_| histogram.percentile(of_100))
 }
 
 fn ages(flow: &Flow, shown: &Shown) -> Vec<Age> {
@@ -235,10 +232,7 @@ fn holds(flow: &Flow, level: &Level, shown: &Shown, end: Date) -> Vec<HoldRow> {
 
 /// For the order of rows, which must not tell what a count does not.
 fn weight(count: Count) -> u64 {
-    match count {
-        Count::Exact(count) => count,
-        Count::Withheld => 1,
-    }
+    count.exact().unwrap_or(1)
 }
 
 fn backlog(sums: &Sums, level: &Level, shown: &Shown) -> Backlog {

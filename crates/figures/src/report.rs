@@ -43,6 +43,16 @@ pub enum Count {
     Withheld,
 }
 
+impl Count {
+    /// The number, if it is shown.
+    pub fn exact(self) -> Option<u64> {
+        match self {
+            Self::Exact(number) => Some(number),
+            Self::Withheld => None,
+        }
+    }
+}
+
 /// Figures of a period.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
