@@ -136,7 +136,7 @@ fn shown(period: Period, sums: &Sums, opening: &Level, level: &Level) -> Shown {
         days: &sums.days,
         opening: standing(opening, &reasons),
     };
-    ledger.shown(period.span, period.from, period.to)
+    ledger.shown(period)
 }
 
 fn intake(setting: &Setting, flow: &Flow, shown: &Shown) -> Vec<Intake> {

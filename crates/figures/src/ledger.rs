@@ -8,11 +8,8 @@ use jiff::civil::{Date, Weekday};
 
 use crate::day::each_day;
 use crate::figures::{self, Cells, DELIVERED, Figures, RECEIVED, REGISTERED, Standing};
-use crate::report::{Count, DayPoint, Span};
+use crate::report::{Count, DayPoint, Period, Span};
 use crate::suppress::{Cell, Table, Worth};
-
-/// Longest period whose chart has a point for each day.
-const DAYS_IN_A_CHART: usize = 62;
 
 /// What the charts show.
 const CHARTED: [&str; 3] = [RECEIVED, REGISTERED, DELIVERED];
@@ -76,14 +73,15 @@ impl Ledger<'_> {
     }
 
     /// What the report of these days shows.
-    pub(crate) fn shown(&self, span: Span, from: Date, to: Date) -> Shown {
+    pub(crate) fn shown(&self, period: Period) -> Shown {
+        let Period { from, to, .. } = period;
         let sum = self.sum(from, to);
         let opening = self.standing(from);
         let mut closing = opening.clone();
         closing.moved(&sum);
         let mut table = Table::default();
         let cells = figures::entered(&mut table, &sum, &opening, &closing);
-        let chart = self.beside((span, from, to), &figures::names(&sum), &mut table, &cells);
+        let chart = self.beside(period, &figures::names(&sum), &mut table, &cells);
         table.settle();
         let counts: BTreeMap<String, Count> = (cells.iter())
             .map(|(name, cell)| (name.clone(), table.count(*cell)))
@@ -115,13 +113,8 @@ impl Ledger<'_> {
     }
 
     /// Enters what shorter reports have shown already.
-    fn beside(
-        &self,
-        (span, from, to): (Span, Date, Date),
-        names: &BTreeSet<String>,
-        table: &mut Table,
-        cells: &Cells,
-    ) -> Chart {
+    fn beside(&self, period: Period, names: &BTreeSet<String>, table: &mut Table, cells: &Cells) -> Chart {
+        let Period { span, from, to } = period;
         if span == Span::Daily {
             return Chart::Itself;
         }
@@ -137,7 +130,7 @@ impl Ledger<'_> {
                 }
             }
         }
-        if days.len() <= DAYS_IN_A_CHART {
+        if !period.is_charted_by_week() {
             return Chart::Parts(days);
         }
         let charted: BTreeSet<String> = CHARTED.map(str::to_owned).into();
@@ -151,7 +144,7 @@ impl Ledger<'_> {
             .map(|(from, to)| Part {
                 from,
                 to,
-                shown: self.shown(span, from, to),
+                shown: self.shown(Period { span, from, to }),
             })
             .collect()
     }

@@ -4,7 +4,7 @@ use serde::Serialize;
 use tuntas_figures::{Age, Count, Courier, DayPoint, Failure, HoldRow, Measure, Report};
 
 use crate::counting::sum;
-use crate::{tables, words, writing};
+use crate::{words, writing};
 
 /// Bars of a chart at most; all of them stand in the table beside it.
 const MOST_ROWS: usize = 12;
@@ -254,7 +254,7 @@ pub(crate) fn daily(report: &Report) -> Option<Daily> {
     if points.is_empty() {
         return None;
     }
-    let weekly = tables::is_weekly(report);
+    let weekly = report.period.is_charted_by_week();
     let series: [Series; 3] = [
         ("Putusan masuk", |point| point.received),
         ("Register diubah", |point| point.registered),
