@@ -22,15 +22,8 @@ pub(crate) const CHECKED: &str = "consistency/checked";
 /// Item of the rides among the costs.
 pub(crate) const COURIER: &str = "courier";
 
-pub(crate) fn kind(kind: DivorceKind) -> &'static str {
-    match kind {
-        DivorceKind::Gugat => "gugat",
-        DivorceKind::Talak => "talak",
-    }
-}
-
-pub(crate) fn intake(court: &str, of: DivorceKind, column: &str) -> String {
-    format!("intake/{court}/{}/{column}", kind(of))
+pub(crate) fn intake(court: &str, kind: DivorceKind, column: &str) -> String {
+    format!("intake/{court}/{}/{column}", kind.as_str())
 }
 
 pub(crate) fn hold(reason: &str, column: &str) -> String {

@@ -85,7 +85,7 @@ fn intake(report: &Report, office: &Office) -> Table {
             .map(|intake| {
                 row![
                     intake.court.as_str(),
-                    words::kind_code(intake.kind),
+                    intake.kind.as_str(),
                     office.court(intake.court.as_str()),
                     words::kind(intake.kind),
                     intake.received,

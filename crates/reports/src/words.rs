@@ -11,13 +11,6 @@ pub(crate) fn kind(kind: DivorceKind) -> &'static str {
     }
 }
 
-pub(crate) fn kind_code(kind: DivorceKind) -> &'static str {
-    match kind {
-        DivorceKind::Gugat => "gugat",
-        DivorceKind::Talak => "talak",
-    }
-}
-
 pub(crate) fn start(start: Start) -> &'static str {
     match start {
         Start::Finality => "Perceraian sah (BHT/ikrar)",
