@@ -42,7 +42,7 @@ pub(crate) fn measure_code(measure: Measure) -> &'static str {
 }
 
 /// The adjective after *Laporan*.
-pub(crate) fn span(span: Span) -> &'static str {
+pub fn span_in_words(span: Span) -> &'static str {
     match span {
         Span::Daily => "harian",
         Span::Weekly => "mingguan",

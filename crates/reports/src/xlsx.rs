@@ -82,7 +82,7 @@ pub(crate) fn write(report: &Report, office: &Office, tables: &[Table]) -> Resul
 fn title(report: &Report) -> String {
     format!(
         "Laporan {} {}, {}",
-        words::span(report.period.span),
+        words::span_in_words(report.period.span),
         line(&report.city_name),
         writing::period(report.period)
     )
