@@ -66,7 +66,7 @@ fn around(step: &Step) -> (Option<Standing<'_>>, Option<Standing<'_>>) {
         _ => None,
     });
     let first = moves.next();
-    let last = moves.last().or(first);
+    let last = moves.next_back().or(first);
     (
         first.and_then(|(held, standing)| (!held).then_some(standing)),
         last.and_then(|(held, standing)| held.then_some(standing)),
