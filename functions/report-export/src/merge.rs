@@ -58,7 +58,7 @@ impl<K: Sync, H: Sync> ReportExport<K, H> {
         let mut late = Vec::new();
         let found = corrected.0.range(from..).flat_map(|(_, days)| days);
         let found: BTreeMap<&Date, &Flow> = found.filter(|(day, _)| **day < from).collect();
-        for (&day, &is) in &found {
+        for (&day, is) in found {
             let sum = store::sum(&self.bucket, day).await?;
             late.push(Late {
                 day,
