@@ -11,8 +11,8 @@ use tuntas_domain::identity::{CourtCode, OfficerCode};
 use crate::figures::{self, Figures, Standing};
 use crate::ledger::{Ledger, Shown};
 use crate::report::{
-    Age, Backlog, Consistency, Correction, Cost, Count, Courier, DayPoint, Deeds, Failure, HoldRow, Intake,
-    Measure, Period, Promise, Report, Span, Start, Stock,
+    Age, Backlog, Consistency, Correction, Cost, Count, Courier, Deeds, Failure, HoldRow, Intake, Measure,
+    Period, Promise, Report, Span, Start, Stock,
 };
 use crate::suppress::{FEWEST, alone};
 use crate::{Flow, Histogram, Level};
@@ -80,11 +80,6 @@ impl Sums {
     pub fn add_recent(&mut self, day: Date, flow: &Flow) {
         self.recent.insert(day, (flow.begun(), flow.ended()));
     }
-
-    /// All days together.
-    pub fn total(&self) -> &Flow {
-        &self.total
-    }
 }
 
 /// Makes the report. `level`: how things stood at the end of its last day; `late`: earlier days that changed while it
@@ -94,7 +89,6 @@ pub fn build(setting: &Setting, period: Period, sums: &Sums, level: &Level, late
     let mut opening = level.clone();
     opening.unmoved(flow);
     let shown = shown(period, sums, &opening, level);
-    let totals = totals(&shown);
     Report {
         city: setting.city.clone(),
         city_name: setting.city_name.clone(),
@@ -106,7 +100,7 @@ pub fn build(setting: &Setting, period: Period, sums: &Sums, level: &Level, late
         promise: promise(&shown),
         holidays_unknown: flow.holidays_unknown.iter().copied().collect(),
         holds: holds(flow, level, &shown, period.to),
-        backlog: backlog(sums, level, &totals),
+        backlog: backlog(sums, level, &shown),
         couriers: couriers(flow, &shown),
         failures: failures(flow, &shown),
         consistency: Consistency {
@@ -117,17 +111,7 @@ pub fn build(setting: &Setting, period: Period, sums: &Sums, level: &Level, late
         officers: officers(flow),
         costs: costs(setting, flow, &shown),
         corrections: corrections(late),
-        days: shown
-            .points
-            .iter()
-            .map(|point| DayPoint {
-                day: point.day,
-                received: point.received,
-                registered: point.registered,
-                delivered: point.delivered,
-                backlog: point.backlog,
-            })
-            .collect(),
+        days: shown.points,
     }
 }
 
@@ -141,35 +125,18 @@ fn standing(level: &Level, reasons: &BTreeSet<String>) -> Standing {
     }
 }
 
-fn reasons<'a>(flows: impl IntoIterator<Item = &'a Flow>, levels: [&Level; 2]) -> BTreeSet<String> {
-    let moved = flows.into_iter().flat_map(|flow| flow.holds.keys());
+fn reasons<'a>(flow: &Flow, levels: impl IntoIterator<Item = &'a Level>) -> BTreeSet<String> {
     let held = levels.into_iter().flat_map(|level| level.held.keys());
-    moved.chain(held).cloned().collect()
+    flow.holds.keys().chain(held).cloned().collect()
 }
 
 fn shown(period: Period, sums: &Sums, opening: &Level, level: &Level) -> Shown {
-    let reasons = reasons([&sums.total], [opening, level]);
+    let reasons = reasons(&sums.total, [opening, level]);
     let ledger = Ledger {
         days: &sums.days,
         opening: standing(opening, &reasons),
     };
-    ledger.shown(period.span, period.from, period.to)
-}
-
-struct Totals {
-    opening: Count,
-    begun: Count,
-    ended: Count,
-    closing: Count,
-}
-
-fn totals(shown: &Shown) -> Totals {
-    Totals {
-        opening: shown.count(figures::OPENING),
-        begun: shown.count(figures::BEGUN),
-        ended: shown.count(figures::ENDED),
-        closing: shown.count(figures::CLOSING),
-    }
+    ledger.shown(period)
 }
 
 fn intake(setting: &Setting, flow: &Flow, shown: &Shown) -> Vec<Intake> {
@@ -197,10 +164,7 @@ fn intake(setting: &Setting, flow: &Flow, shown: &Shown) -> Vec<Intake> {
 
 /// A percentile of so many; of none, and of a number that is withheld, there is none.
 fn percentile(histogram: &Histogram, count: Count, of_100: u64) -> Option<u64> {
-    match count {
-        Count::Exact(_) => histogram.percentile(of_100),
-        Count::Withheld => None,
-    }
+    count.exact().and_then(|_| histogram.percentile(of_100))
 }
 
 fn ages(flow: &Flow, shown: &Shown) -> Vec<Age> {
@@ -244,8 +208,7 @@ fn promise(shown: &Shown) -> Promise {
 }
 
 fn holds(flow: &Flow, level: &Level, shown: &Shown, end: Date) -> Vec<HoldRow> {
-    let none = Flow::default();
-    let mut rows: Vec<HoldRow> = reasons([flow, &none], [level, level])
+    let mut rows: Vec<HoldRow> = reasons(flow, [level])
         .into_iter()
         .map(|reason| {
             let open = shown.count(&figures::open_hold(&reason));
@@ -269,20 +232,18 @@ fn holds(flow: &Flow, level: &Level, shown: &Shown, end: Date) -> Vec<HoldRow> {
 
 /// For the order of rows, which must not tell what a count does not.
 fn weight(count: Count) -> u64 {
-    match count {
-        Count::Exact(count) => count,
-        Count::Withheld => 1,
-    }
+    count.exact().unwrap_or(1)
 }
 
-fn backlog(sums: &Sums, level: &Level, totals: &Totals) -> Backlog {
+fn backlog(sums: &Sums, level: &Level, shown: &Shown) -> Backlog {
     let days = sums.recent.len();
     let enough = (days >= FORETELLING).then(|| u64::try_from(days).ok()).flatten();
     let (begun, ended) =
         (sums.recent.values()).fold((0, 0), |(begun, ended), day| (begun + day.0, ended + day.1));
     let week = |count: u64| enough.map(|days| (count * 7 + days / 2) / days);
     let expected_in = week(begun).filter(|_| begun == 0 || begun >= FEWEST);
-    let expected_closing = match (totals.closing, expected_in, week(ended)) {
+    let closing = shown.count(figures::CLOSING);
+    let expected_closing = match (closing, expected_in, week(ended)) {
         (Count::Exact(_), Some(coming), Some(going)) if ended == 0 || ended >= FEWEST => {
             let now = figures::level(level.unended);
             Some((now + coming).saturating_sub(going))
@@ -290,10 +251,10 @@ fn backlog(sums: &Sums, level: &Level, totals: &Totals) -> Backlog {
         _ => None,
     };
     Backlog {
-        opening: totals.opening,
-        received: totals.begun,
-        ended: totals.ended,
-        closing: totals.closing,
+        opening: shown.count(figures::OPENING),
+        received: shown.count(figures::BEGUN),
+        ended: shown.count(figures::ENDED),
+        closing,
         expected_in,
         expected_closing,
     }
@@ -371,34 +332,24 @@ fn officers(flow: &Flow) -> Vec<Deeds> {
 fn costs(setting: &Setting, flow: &Flow, shown: &Shown) -> Vec<Cost> {
     let rides: u64 = flow.rides.values().map(|rides| rides.rupiah).sum();
     let priced = flow.rides.values().any(|rides| rides.priced > 0);
-    [
-        (
-            figures::COURIER,
-            flow.rides.values().map(|rides| rides.booked).sum(),
-        ),
-        ("steps", flow.steps),
-        ("documents", flow.documents),
-        ("envelopes", flow.envelopes),
-        ("sheets", flow.kk),
-        ("cards", flow.ktp),
-    ]
-    .into_iter()
-    .filter(|(_, quantity)| *quantity > 0)
-    .map(|(item, exact)| {
-        let quantity = shown.count(&figures::cost(item));
-        let rupiah = if item == figures::COURIER {
-            priced.then_some(rides)
-        } else {
-            let price = setting.prices.get(item);
-            price.map(|thousand| (exact.saturating_mul(*thousand)).saturating_add(500) / 1000)
-        };
-        Cost {
-            item: item.to_owned(),
-            quantity,
-            rupiah: rupiah.filter(|_| quantity != Count::Withheld),
-        }
-    })
-    .collect()
+    figures::quantities(flow)
+        .into_iter()
+        .filter(|(_, quantity)| *quantity > 0)
+        .map(|(item, exact)| {
+            let quantity = shown.count(&figures::cost(item));
+            let rupiah = if item == figures::COURIER {
+                priced.then_some(rides)
+            } else {
+                let price = setting.prices.get(item);
+                price.map(|thousand| (exact.saturating_mul(*thousand)).saturating_add(500) / 1000)
+            };
+            Cost {
+                item: item.to_owned(),
+                quantity,
+                rupiah: rupiah.filter(|_| quantity != Count::Withheld),
+            }
+        })
+        .collect()
 }
 
 /// Numbers of earlier days that have changed, where both may be shown and the day's own report showed the first.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::{Date, Weekday};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
-use tuntas_domain::case::Away;
+use tuntas_domain::case::{Away, counted};
 
 /// The promise: the register is changed within this much time of working days.
 const PROMISED: SignedDuration = SignedDuration::from_hours(24);
@@ -41,11 +41,6 @@ impl Calendar {
         }
     }
 
-    /// The time zone.
-    pub fn zone(&self) -> &TimeZone {
-        &self.zone
-    }
-
     /// The day of a moment.
     pub fn day(&self, at: Timestamp) -> Date {
         at.to_zoned_datetime(self.zone.clone()).date()
@@ -65,6 +60,7 @@ impl Calendar {
     /// Whether something that could be done at `from` and was done at `to` kept the promise: no more than 24 hours of
     /// working days lie between, without the time spent with the court.
     pub fn judge(&self, from: Timestamp, to: Timestamp, away: &[Away]) -> Judged {
+        let away = closed(away, to);
         let mut left = PROMISED;
         let mut unknown = BTreeSet::new();
         let mut day = self.day(from);
@@ -82,7 +78,7 @@ impl Calendar {
             };
             let end = next.1.min(to);
             if self.is_working(day) {
-                left = left.saturating_sub(tuntas_domain::case::counted(start, end, &closed(away, to)));
+                left = left.saturating_sub(counted(start, end, &away));
                 if left.is_negative() {
                     // What comes after cannot mend it.
                     return Judged { kept: false, unknown };

@@ -22,28 +22,21 @@ pub struct Level {
 impl Level {
     /// How things stand after these things have happened. Free numbers are counted, not reckoned.
     pub fn moved(&mut self, flow: &Flow) {
-        self.unended = self
-            .unended
-            .saturating_add(signed(flow.begun()) - signed(flow.ended()));
-        for (reason, holds) in &flow.holds {
-            let held = self.held.entry(reason.clone()).or_default();
-            for (day, by) in &holds.since {
-                *held.entry(*day).or_default() += by;
-            }
-            held.retain(|_, count| *count != 0);
-        }
-        self.held.retain(|_, days| !days.is_empty());
+        self.shift(flow, 1);
     }
 
     /// How things stood before these things happened.
     pub fn unmoved(&mut self, flow: &Flow) {
-        self.unended = self
-            .unended
-            .saturating_sub(signed(flow.begun()) - signed(flow.ended()));
+        self.shift(flow, -1);
+    }
+
+    fn shift(&mut self, flow: &Flow, sign: i64) {
+        let moved = signed(flow.begun()) - signed(flow.ended());
+        self.unended = self.unended.saturating_add(sign * moved);
         for (reason, holds) in &flow.holds {
             let held = self.held.entry(reason.clone()).or_default();
             for (day, by) in &holds.since {
-                *held.entry(*day).or_default() -= by;
+                *held.entry(*day).or_default() += sign * by;
             }
             held.retain(|_, count| *count != 0);
         }
@@ -98,9 +91,14 @@ impl Corrections {
     pub const FORMAT: &str = "tuntas/corrections/1";
 }
 
+/// The days of a period, both included, first to last.
+pub fn each_day(from: Date, to: Date) -> impl Iterator<Item = Date> {
+    std::iter::successors(Some(from), |day| day.tomorrow().ok()).take_while(move |day| *day <= to)
+}
+
 /// How many days before it are looked at again when a day is closed. Whoever writes an entry does so within minutes of its
 /// time: a function runs for a quarter of an hour at most.
-pub const LOOKED_AT_AGAIN: usize = 3;
+const LOOKED_AT_AGAIN: usize = 3;
 
 /// The days that closing a day looks at again, last first.
 pub fn looked_at_again(closed: Date) -> impl Iterator<Item = Date> {

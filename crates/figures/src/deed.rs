@@ -8,7 +8,7 @@ use tuntas_domain::case::{Event, View};
 use tuntas_domain::identity::{CaseId, OfficerCode};
 
 /// Look-ups of one case by one officer from which on they are told one by one.
-pub const REPEATED: u64 = 3;
+const REPEATED: u64 = 3;
 
 /// What an officer did to a case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -154,9 +154,10 @@ pub enum Fact {
 }
 
 /// Where the provider of a ride is not known: entries from before it was recorded.
-pub const UNKNOWN_PROVIDER: &str = "unknown";
+const UNKNOWN_PROVIDER: &str = "unknown";
 
-/// The facts of a case's last entries. `history`: all of its entries, oldest first; `new`: how many of them are new.
+/// The facts of a case's last entries. `history`: all of its entries, oldest first; `known`: how many of them were there
+/// before.
 pub fn facts<'a>(history: impl IntoIterator<Item = (Timestamp, &'a Event)>, known: usize) -> Vec<Fact> {
     let mut watcher = Watcher::default();
     let mut facts = Vec::new();
@@ -206,7 +207,7 @@ fn ruling(case: &Case) -> Option<Ruling> {
     })
 }
 
-/// Code of the hold a case stands in: as the list of held cases has it.
+/// Code of the hold a case stands in. The journal keeps its list of held cases by what is said of it here.
 fn held(case: &Case) -> Option<&'static str> {
     match &case.hold {
         Some(hold) if case.stage() == Stage::Held => Some(hold.code()),

@@ -8,7 +8,7 @@ use crate::Flow;
 use crate::suppress::{Cell, Table, Worth};
 
 /// Numbers by name, such as `intake/PA.Pas/gugat/received`; one that is missing is nought.
-pub type Figures = BTreeMap<String, u64>;
+pub(crate) type Figures = BTreeMap<String, u64>;
 
 pub(crate) const RECEIVED: &str = "received";
 pub(crate) const BEGUN: &str = "begun";
@@ -22,15 +22,8 @@ pub(crate) const CHECKED: &str = "consistency/checked";
 /// Item of the rides among the costs.
 pub(crate) const COURIER: &str = "courier";
 
-pub(crate) fn kind(kind: DivorceKind) -> &'static str {
-    match kind {
-        DivorceKind::Gugat => "gugat",
-        DivorceKind::Talak => "talak",
-    }
-}
-
-pub(crate) fn intake(court: &str, of: DivorceKind, column: &str) -> String {
-    format!("intake/{court}/{}/{column}", kind(of))
+pub(crate) fn intake(court: &str, kind: DivorceKind, column: &str) -> String {
+    format!("intake/{court}/{}/{column}", kind.as_str())
 }
 
 pub(crate) fn hold(reason: &str, column: &str) -> String {
@@ -57,8 +50,20 @@ pub(crate) fn cost(item: &str) -> String {
     format!("costs/{item}")
 }
 
+/// What costs something, and how many of it there were.
+pub(crate) fn quantities(flow: &Flow) -> [(&'static str, u64); 6] {
+    [
+        (COURIER, flow.rides.values().map(|rides| rides.booked).sum()),
+        ("steps", flow.steps),
+        ("documents", flow.documents),
+        ("envelopes", flow.envelopes),
+        ("sheets", flow.kk),
+        ("cards", flow.ktp),
+    ]
+}
+
 /// The numbers of some days.
-pub fn figures(flow: &Flow) -> Figures {
+pub(crate) fn figures(flow: &Flow) -> Figures {
     let mut figures = Figures::new();
     let mut set = |name: String, value: u64| {
         if value > 0 {
@@ -116,14 +121,7 @@ pub fn figures(flow: &Flow) -> Figures {
     for (kecamatan, count) in &flow.households.given {
         set(given(kecamatan), *count);
     }
-    for (item, quantity) in [
-        (COURIER, flow.rides.values().map(|rides| rides.booked).sum()),
-        ("steps", flow.steps),
-        ("documents", flow.documents),
-        ("envelopes", flow.envelopes),
-        ("sheets", flow.kk),
-        ("cards", flow.ktp),
-    ] {
+    for (item, quantity) in quantities(flow) {
         set(cost(item), quantity);
     }
     figures

@@ -3,14 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::ToSpan as _;
 use jiff::civil::{Date, Weekday};
 
+use crate::day::each_day;
 use crate::figures::{self, Cells, DELIVERED, Figures, RECEIVED, REGISTERED, Standing};
-use crate::report::{Count, Span};
+use crate::report::{Count, DayPoint, Period, Span};
 use crate::suppress::{Cell, Table, Worth};
-
-/// Longest period whose chart has a point for each day.
-const DAYS_IN_A_CHART: usize = 62;
 
 /// What the charts show.
 const CHARTED: [&str; 3] = [RECEIVED, REGISTERED, DELIVERED];
@@ -27,17 +26,7 @@ pub(crate) struct Ledger<'a> {
 #[derive(Debug, Default)]
 pub(crate) struct Shown {
     pub(crate) counts: BTreeMap<String, Count>,
-    pub(crate) points: Vec<Point>,
-}
-
-/// A point of the charts.
-#[derive(Debug)]
-pub(crate) struct Point {
-    pub(crate) day: Date,
-    pub(crate) received: Count,
-    pub(crate) registered: Count,
-    pub(crate) delivered: Count,
-    pub(crate) backlog: Count,
+    pub(crate) points: Vec<DayPoint>,
 }
 
 impl Shown {
@@ -45,8 +34,8 @@ impl Shown {
         self.counts.get(name).copied().unwrap_or(Count::Exact(0))
     }
 
-    fn point(&self, day: Date) -> Point {
-        Point {
+    fn point(&self, day: Date) -> DayPoint {
+        DayPoint {
             day,
             received: self.count(RECEIVED),
             registered: self.count(REGISTERED),
@@ -84,14 +73,15 @@ impl Ledger<'_> {
     }
 
     /// What the report of these days shows.
-    pub(crate) fn shown(&self, span: Span, from: Date, to: Date) -> Shown {
+    pub(crate) fn shown(&self, period: Period) -> Shown {
+        let Period { from, to, .. } = period;
         let sum = self.sum(from, to);
         let opening = self.standing(from);
         let mut closing = opening.clone();
         closing.moved(&sum);
         let mut table = Table::default();
         let cells = figures::entered(&mut table, &sum, &opening, &closing);
-        let chart = self.beside((span, from, to), &figures::names(&sum), &mut table, &cells);
+        let chart = self.beside(period, &figures::names(&sum), &mut table, &cells);
         table.settle();
         let counts: BTreeMap<String, Count> = (cells.iter())
             .map(|(name, cell)| (name.clone(), table.count(*cell)))
@@ -105,7 +95,7 @@ impl Ledger<'_> {
             Chart::Parts(parts) => parts.iter().map(|part| part.shown.point(part.from)).collect(),
             Chart::Weeks(weeks) => weeks
                 .into_iter()
-                .map(|week| Point {
+                .map(|week| DayPoint {
                     day: week.monday,
                     received: table.count(week.cells[0]),
                     registered: table.count(week.cells[1]),
@@ -123,17 +113,12 @@ impl Ledger<'_> {
     }
 
     /// Enters what shorter reports have shown already.
-    fn beside(
-        &self,
-        (span, from, to): (Span, Date, Date),
-        names: &BTreeSet<String>,
-        table: &mut Table,
-        cells: &Cells,
-    ) -> Chart {
+    fn beside(&self, period: Period, names: &BTreeSet<String>, table: &mut Table, cells: &Cells) -> Chart {
+        let Period { span, from, to } = period;
         if span == Span::Daily {
             return Chart::Itself;
         }
-        let days = self.parts(Span::Daily, each_day(from, to));
+        let days = self.parts(Span::Daily, each_day(from, to).map(|day| (day, day)));
         if span == Span::Yearly {
             let months = self.parts(Span::Monthly, months(from, to));
             self.enter(table, cells, &months, names);
@@ -145,7 +130,7 @@ impl Ledger<'_> {
                 }
             }
         }
-        if days.len() <= DAYS_IN_A_CHART {
+        if !period.is_charted_by_week() {
             return Chart::Parts(days);
         }
         let charted: BTreeSet<String> = CHARTED.map(str::to_owned).into();
@@ -153,13 +138,13 @@ impl Ledger<'_> {
         Chart::Weeks(self.weeks(from, to, table, cells, &entered))
     }
 
-    fn parts(&self, span: Span, periods: Vec<(Date, Date)>) -> Vec<Part> {
+    fn parts(&self, span: Span, periods: impl IntoIterator<Item = (Date, Date)>) -> Vec<Part> {
         periods
             .into_iter()
             .map(|(from, to)| Part {
                 from,
                 to,
-                shown: self.shown(span, from, to),
+                shown: self.shown(Period { span, from, to }),
             })
             .collect()
     }
@@ -248,24 +233,13 @@ struct Week {
 }
 
 fn monday(day: Date) -> Date {
-    day.nth_weekday(-1, Weekday::Monday)
-        .ok()
-        .filter(|_| day.weekday() != Weekday::Monday)
-        .unwrap_or(day)
-}
-
-fn each_day(from: Date, to: Date) -> Vec<(Date, Date)> {
-    days(from, to).map(|day| (day, day)).collect()
-}
-
-fn days(from: Date, to: Date) -> impl Iterator<Item = Date> {
-    std::iter::successors(Some(from), |day| day.tomorrow().ok()).take_while(move |day| *day <= to)
+    day.saturating_sub(i64::from(day.weekday().to_monday_zero_offset()).days())
 }
 
 /// Runs of days that belong together, first and last of each.
 fn runs<K: PartialEq>(from: Date, to: Date, key: impl Fn(Date) -> K) -> Vec<(Date, Date)> {
     let mut runs: Vec<(Date, Date)> = Vec::new();
-    for day in days(from, to) {
+    for day in each_day(from, to) {
         match runs.last_mut() {
             Some((first, last)) if key(*first) == key(day) => *last = day,
             _ => runs.push((day, day)),

@@ -23,14 +23,13 @@ mod suppress;
 
 pub use build::{Late, RECENT, Setting, Sums, build};
 pub use calendar::{Calendar, Judged};
-pub use day::{Corrections, DaySum, LOOKED_AT_AGAIN, Level, looked_at_again, looked_at_again_from};
-pub use deed::{Deed, Officers, REPEATED, Tally};
-pub use fact::{Fact, Ruling, Step, Timing, UNKNOWN_PROVIDER, facts};
-pub use figures::{Figures, figures};
+pub use day::{Corrections, DaySum, Level, each_day, looked_at_again, looked_at_again_from};
+pub use deed::{Deed, Officers, Tally};
+pub use fact::{Fact, Ruling, Step, Timing, facts};
 pub use flow::{Flow, Holds, Households, Kinds, Rides, Times};
 pub use histogram::{Histogram, MalformedHistogram};
 pub use report::{
     Age, Backlog, Consistency, Correction, Cost, Count, Courier, DayPoint, Deeds, Failure, HoldRow, Intake,
     Measure, Period, Promise, Report, Span, Start, Stock,
 };
-pub use suppress::{Cell, FEWEST, Table, Worth, alone};
+pub use suppress::{Cell, Table, Worth, alone};

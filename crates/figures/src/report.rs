@@ -17,6 +17,17 @@ pub struct Period {
     pub to: Date,
 }
 
+/// Longest period whose charts have a point for each day.
+const DAYS_IN_A_CHART: i32 = 62;
+
+impl Period {
+    /// Whether the charts have a point for each week, because there are too many days.
+    pub fn is_charted_by_week(self) -> bool {
+        let nights = self.to.since(self.from).map_or(0, |span| span.get_days());
+        nights >= DAYS_IN_A_CHART
+    }
+}
+
 /// Kinds of periods.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -41,6 +52,16 @@ pub enum Count {
     Exact(u64),
     /// Withheld: between 1 and 4, or a number that would give such a one away. `null` in JSON.
     Withheld,
+}
+
+impl Count {
+    /// The number, if it is shown.
+    pub fn exact(self) -> Option<u64> {
+        match self {
+            Self::Exact(number) => Some(number),
+            Self::Withheld => None,
+        }
+    }
 }
 
 /// Figures of a period.
@@ -84,7 +105,7 @@ pub struct Report {
     pub costs: Vec<Cost>,
     /// Figures of earlier periods that have changed since their report.
     pub corrections: Vec<Correction>,
-    /// Day by day, for the charts; by week where the period is longer than 62 days.
+    /// Day by day, for the charts; by week where the [period](Period::is_charted_by_week) is longer than 62 days.
     pub days: Vec<DayPoint>,
 }
 
@@ -274,7 +295,7 @@ pub struct Deeds {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Cost {
-    /// Code of the item, such as `courier` or `journal_entries`.
+    /// Code of the item, such as `courier` or `steps`.
     pub item: String,
     /// How many.
     pub quantity: Count,

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::report::Count;
 
 /// Counts below this are withheld, but nought is not: that nobody was there says nothing of anybody.
-pub const FEWEST: u64 = 5;
+pub(crate) const FEWEST: u64 = 5;
 
 /// Whether a number is withheld for its own sake.
 pub(crate) fn is_small(value: u64) -> bool {

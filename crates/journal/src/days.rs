@@ -5,10 +5,10 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use tuntas_domain::identity::CaseId;
-use tuntas_figures::{Step, facts};
+use tuntas_figures::{Step, each_day, facts};
 use tuntas_tables::{Item, ItemError, Table, Write};
 
-use crate::{JournalError, Story};
+use crate::{JournalError, Story, page};
 
 /// Lists that a day is spread over, so that no day is written to one place alone.
 pub const SHARDS: u8 = 16;
@@ -20,9 +20,9 @@ fn list(day: Date, shard: u8) -> String {
     format!("DAY#{day}#{shard:x}")
 }
 
-/// Sort keys of one moment begin so.
-fn moment(at: Timestamp) -> String {
-    format!("{:020}", at.as_millisecond())
+/// Lists are of days of UTC: they say where to look, and nothing of the city's day.
+fn day(at: Timestamp) -> Date {
+    at.to_zoned_datetime(TimeZone::UTC).date()
 }
 
 /// The last digit of an id is random; the first ones are its time.
@@ -31,26 +31,32 @@ fn shard(case: CaseId) -> u8 {
     last % SHARDS
 }
 
-/// The one write that tells what the new entries mean.
-pub(crate) fn told(table: &str, before: &Story, after: &Story) -> Result<Option<Write>, serde_json::Error> {
-    let Some(first) = after.entries.get(before.entries.len()) else {
-        return Ok(None);
-    };
+/// The step that the new entries are, with what it means; `None` if there are none.
+pub(crate) fn step(before: &Story, after: &Story) -> Option<Step> {
+    let first = after.entries.get(before.entries.len())?;
     let history = after.entries.iter().map(|entry| (entry.at, &entry.event));
-    let facts = facts(history, before.entries.len());
-    let (case, at) = (after.id, first.at);
-    let day = at.to_zoned_datetime(TimeZone::UTC).date();
+    Some(Step {
+        case: after.id,
+        seq: first.seq,
+        entries: after.version().saturating_sub(before.version()),
+        at: first.at,
+        facts: facts(history, before.entries.len()),
+    })
+}
+
+/// The one write that tells of a step.
+pub(crate) fn told(table: &str, step: &Step) -> Result<Write, serde_json::Error> {
     let item = Item::new(
-        list(day, shard(case)),
-        format!("{}#{case}#{:010}", moment(at), first.seq),
+        list(day(step.at), shard(step.case)),
+        format!("{}#{}#{:010}", page::moment(step.at), step.case, step.seq),
     )
     .with("entity", "day-step")
-    .with("case", case.to_string())
-    .with_number("seq", first.seq)
-    .with_number("entries", after.version().saturating_sub(before.version()))
-    .with("at", at.to_string())
-    .with("facts", serde_json::to_string(&facts)?);
-    Ok(Some(Write::create(table, item)))
+    .with("case", step.case.to_string())
+    .with_number("seq", step.seq)
+    .with_number("entries", step.entries)
+    .with("at", step.at.to_string())
+    .with("facts", serde_json::to_string(&step.facts)?);
+    Ok(Write::create(table, item))
 }
 
 /// Steps of one shard between two moments, the first included and the second not, page by page.
@@ -66,18 +72,14 @@ pub struct Steps<'a> {
 
 impl<'a> Steps<'a> {
     pub(crate) fn new(table: &'a Table, shard: u8, from: Timestamp, until: Timestamp) -> Self {
-        let day = |at: Timestamp| at.to_zoned_datetime(TimeZone::UTC).date();
-        let (first, last) = (day(from), day(until));
-        let mut days: Vec<Date> = std::iter::successors(Some(first), |day| day.tomorrow().ok())
-            .take_while(|day| *day <= last)
-            .collect();
+        let mut days: Vec<Date> = each_day(day(from), day(until)).collect();
         days.reverse();
         Self {
             table,
             shard,
             days,
-            after: moment(from),
-            until: moment(until),
+            after: page::moment(from),
+            until: page::moment(until),
         }
     }
 

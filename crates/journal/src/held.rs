@@ -2,11 +2,11 @@
 //! or lets it go on.
 
 use jiff::Timestamp;
-use tuntas_domain::case::{Case, Stage, evolve};
 use tuntas_domain::identity::CaseId;
+use tuntas_figures::{Fact, Step};
 use tuntas_tables::{Expect, Item, Key, Table, Write};
 
-use crate::{JournalError, Story, page};
+use crate::{JournalError, page};
 
 /// A case that waits for an officer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,8 +29,8 @@ pub struct HeldPage {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-struct Standing {
-    reason: &'static str,
+struct Standing<'a> {
+    reason: &'a str,
     since: Timestamp,
 }
 
@@ -41,39 +41,42 @@ fn list(name: &str) -> String {
     format!("HELD#{name}")
 }
 
-fn reason(case: &Case) -> Option<&'static str> {
-    match &case.hold {
-        Some(hold) if case.stage() == Stage::Held => Some(hold.code()),
-        _ => None,
-    }
-}
-
-fn standing(story: &Story) -> Option<Standing> {
-    reason(&story.case)?;
-    let mut case = Case::default();
-    let mut standing: Option<Standing> = None;
-    for entry in &story.entries {
-        case = evolve(case, &entry.event);
-        standing = reason(&case).map(|reason| match standing {
-            Some(standing) if standing.reason == reason => standing,
-            _ => Standing {
-                reason,
-                since: entry.at,
-            },
-        });
-    }
-    standing
-}
-
-fn keys(case: CaseId, standing: Standing) -> [Key; 2] {
-    let sk = format!("{:020}#{case}", standing.since.as_millisecond());
+fn keys(case: CaseId, standing: Standing<'_>) -> [Key; 2] {
+    let sk = format!("{}#{case}", page::moment(standing.since));
     [OPEN, standing.reason].map(|name| Key::new(list(name), sk.clone()))
 }
 
+/// How the case stood before a step, and how it stands after it; `None` in both if the step was about no hold.
+fn around(step: &Step) -> (Option<Standing<'_>>, Option<Standing<'_>>) {
+    let mut moves = step.facts.iter().filter_map(|fact| match fact {
+        Fact::Held { reason } => Some((
+            true,
+            Standing {
+                reason,
+                since: step.at,
+            },
+        )),
+        Fact::Unheld { reason, since } => Some((
+            false,
+            Standing {
+                reason,
+                since: *since,
+            },
+        )),
+        _ => None,
+    });
+    let first = moves.next();
+    let last = moves.next_back().or(first);
+    (
+        first.and_then(|(held, standing)| (!held).then_some(standing)),
+        last.and_then(|(held, standing)| held.then_some(standing)),
+    )
+}
+
 /// The writes between how a case stood and how it stands.
-pub(crate) fn changed(table: &str, before: &Story, after: &Story) -> Vec<Write> {
-    let case = after.id;
-    let (old, new) = (standing(before), standing(after));
+pub(crate) fn changed(table: &str, step: &Step) -> Vec<Write> {
+    let case = step.case;
+    let (old, new) = around(step);
     if old == new {
         return Vec::new();
     }

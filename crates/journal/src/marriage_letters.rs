@@ -29,7 +29,7 @@ fn open(story: &Story) -> Option<Key> {
         .find(|entry| entry.event.kind() == EventKind::MarriageNoticeRendered)?;
     Some(Key::new(
         OPEN,
-        format!("{:020}#{}", written.at.as_millisecond(), story.id),
+        format!("{}#{}", page::moment(written.at), story.id),
     ))
 }
 

@@ -30,10 +30,7 @@ fn open(story: &Story, role: Role) -> Option<Key> {
         .rev()
         .find(|entry| matches!(&entry.event, Event::DocumentsRendered { role: of, .. } if *of == role))?;
     let job = JobId { case: story.id, role };
-    Some(Key::new(
-        OPEN,
-        format!("{:020}#{job}", rendered.at.as_millisecond()),
-    ))
+    Some(Key::new(OPEN, format!("{}#{job}", page::moment(rendered.at))))
 }
 
 /// The writes between how a case stood and how it stands.

@@ -81,8 +81,10 @@ impl Subject for Divorce {
             .collect();
         writes.extend(print_jobs::changed(table, before, after));
         writes.extend(marriage_letters::changed(table, before, after));
-        writes.extend(held::changed(table, before, after));
-        writes.extend(days::told(table, before, after)?);
+        if let Some(step) = days::step(before, after) {
+            writes.extend(held::changed(table, &step));
+            writes.push(days::told(table, &step)?);
+        }
         Ok(writes)
     }
 }

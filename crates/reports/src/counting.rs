@@ -1,19 +1,15 @@
 //! Sums of counts that may be withheld.
 
-use tuntas_figures::Count;
+use tuntas_figures::{Count, alone};
 
 use crate::writing;
 
 /// The sum of counts; withheld if one of them is, or if it is a small number itself.
 pub(crate) fn sum(counts: impl IntoIterator<Item = Count>) -> Count {
-    let total = counts.into_iter().try_fold(0_u64, |total, count| match count {
-        Count::Exact(number) => Some(total.saturating_add(number)),
-        Count::Withheld => None,
-    });
-    match total {
-        None | Some(1..=4) => Count::Withheld,
-        Some(total) => Count::Exact(total),
-    }
+    let total = counts
+        .into_iter()
+        .try_fold(0_u64, |total, count| Some(total.saturating_add(count.exact()?)));
+    total.map_or(Count::Withheld, alone)
 }
 
 /// The sum of counts in words: `1.234`; `≥1.230` where some are withheld, which says no more than those shown do; `<5` where

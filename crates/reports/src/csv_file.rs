@@ -7,7 +7,8 @@
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 use tuntas_figures::{Count, Report};
 
-use crate::{Cell, File, Kind, RenderError, Table, file, writing, xlsx};
+use crate::table::line;
+use crate::{Cell, File, Kind, RenderError, Table, file, writing};
 
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 const HEADER: [&str; 7] = [
@@ -33,11 +34,14 @@ pub(crate) fn write(report: &Report, tables: &[Table]) -> Result<File, RenderErr
         ("from", report.period.from.to_string()),
         ("to", report.period.to.to_string()),
         ("closed", report.closed.to_string()),
-        ("sample", flag(report.sample).to_owned()),
-        ("holidays_unknown", xlsx::years(report).unwrap_or_default()),
+        ("sample", writing::flag(report.sample).to_owned()),
+        (
+            "holidays_unknown",
+            writing::years(&report.holidays_unknown).unwrap_or_default(),
+        ),
     ];
     for (fact, value) in facts {
-        writer.write_record(["report", "", "", fact, &written(&Cell::text(&value)), "", ""])?;
+        writer.write_record(["report", "", "", fact, &harmless(&line(&value)), "", ""])?;
     }
     for table in tables {
         for row in &table.rows {
@@ -84,12 +88,8 @@ fn written(cell: &Cell) -> String {
         Cell::Count(Count::Withheld) => writing::WITHHELD.to_owned(),
         Cell::Permille(Some(permille)) => format!("{},{}", permille / 10, permille % 10),
         Cell::Whole(None) | Cell::Permille(None) => String::new(),
-        Cell::Flag(value) => flag(*value).to_owned(),
+        Cell::Flag(value) => writing::flag(*value).to_owned(),
     }
-}
-
-fn flag(value: bool) -> &'static str {
-    if value { "ya" } else { "tidak" }
 }
 
 /// A text that no spreadsheet reckons with.

@@ -36,3 +36,4 @@ pub use open_data::{FORMAT as OPEN_DATA_FORMAT, open_data};
 pub use press::Press;
 pub use table::{Cell, Column, Kind, Table, Unit};
 pub use tables::tables;
+pub use words::span_in_words;

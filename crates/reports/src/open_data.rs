@@ -7,7 +7,8 @@ use serde::Serialize;
 use tuntas_figures::{Count, Measure, Report, Span, Start};
 
 use crate::counting::sum;
-use crate::{Cell, File, RenderError, file};
+use crate::table::line;
+use crate::{File, RenderError, file};
 
 /// Names the format of the JSON file.
 pub const FORMAT: &str = "tuntas/open-data/1";
@@ -99,8 +100,8 @@ pub fn open_data(report: &Report) -> Result<Vec<File>, RenderError> {
             name: LICENCE,
             url: LICENCE_URL,
         },
-        publisher: plain(&report.city_name),
-        city: plain(&report.city),
+        publisher: line(&report.city_name),
+        city: line(&report.city),
         named: file::period(report.period),
         closed: report.closed.to_string(),
         sample: report.sample,
@@ -166,13 +167,6 @@ fn csv(month: &Month) -> Result<Vec<u8>, RenderError> {
     Ok(writer
         .into_inner()
         .map_err(|error| csv::Error::from(error.into_error()))?)
-}
-
-fn plain(text: &str) -> String {
-    match Cell::text(text) {
-        Cell::Text(text) => text,
-        _ => String::new(),
-    }
 }
 
 #[expect(clippy::too_many_lines, reason = "a list of figures with their words")]

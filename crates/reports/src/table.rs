@@ -116,22 +116,20 @@ pub enum Cell {
 /// Longest text of a cell, in characters. Codes and names of a city's own settings are far shorter.
 const LONGEST: usize = 120;
 
-impl Cell {
-    /// A text on one line: control characters become spaces, and what is too long for any table ends with `…`.
-    pub(crate) fn text(text: &str) -> Self {
-        let clean = |character: char| {
-            if character.is_control() || matches!(character, '\u{fffe}' | '\u{ffff}') {
-                ' '
-            } else {
-                character
-            }
-        };
-        let mut kept: String = text.chars().take(LONGEST).map(clean).collect();
-        if text.chars().nth(LONGEST).is_some() {
-            kept.push('…');
+/// A text on one line: control characters become spaces, and what is too long for any table ends with `…`.
+pub(crate) fn line(text: &str) -> String {
+    let clean = |character: char| {
+        if character.is_control() || matches!(character, '\u{fffe}' | '\u{ffff}') {
+            ' '
+        } else {
+            character
         }
-        Self::Text(kept)
+    };
+    let mut kept: String = text.chars().take(LONGEST).map(clean).collect();
+    if text.chars().nth(LONGEST).is_some() {
+        kept.push('…');
     }
+    kept
 }
 
 impl From<Count> for Cell {
@@ -160,12 +158,12 @@ impl From<Date> for Cell {
 
 impl From<&str> for Cell {
     fn from(text: &str) -> Self {
-        Self::text(text)
+        Self::Text(line(text))
     }
 }
 
 impl From<String> for Cell {
     fn from(text: String) -> Self {
-        Self::text(&text)
+        Self::Text(line(&text))
     }
 }

@@ -1,6 +1,6 @@
 //! Which tables a report has: the one list that PDF, XLSX and CSV are made of.
 
-use tuntas_figures::{Report, Span};
+use tuntas_figures::Report;
 
 use crate::table::Kind::{Figure, Key, Name};
 use crate::table::Unit as U;
@@ -85,7 +85,7 @@ fn intake(report: &Report, office: &Office) -> Table {
             .map(|intake| {
                 row![
                     intake.court.as_str(),
-                    words::kind_code(intake.kind),
+                    intake.kind.as_str(),
                     office.court(intake.court.as_str()),
                     words::kind(intake.kind),
                     intake.received,
@@ -387,7 +387,7 @@ fn corrections(report: &Report) -> Table {
 }
 
 fn days(report: &Report) -> Table {
-    let weekly = is_weekly(report);
+    let weekly = report.period.is_charted_by_week();
     Table {
         code: "days",
         title: if weekly { "Angka mingguan" } else { "Angka harian" },
@@ -422,14 +422,4 @@ fn days(report: &Report) -> Table {
             })
             .collect(),
     }
-}
-
-/// Whether the points of a report are weeks: [`Report::days`] says from when on.
-pub(crate) fn is_weekly(report: &Report) -> bool {
-    let days = report
-        .period
-        .to
-        .since(report.period.from)
-        .map_or(0, |span| span.get_days());
-    report.period.span == Span::Yearly || days >= 62
 }

@@ -11,13 +11,6 @@ pub(crate) fn kind(kind: DivorceKind) -> &'static str {
     }
 }
 
-pub(crate) fn kind_code(kind: DivorceKind) -> &'static str {
-    match kind {
-        DivorceKind::Gugat => "gugat",
-        DivorceKind::Talak => "talak",
-    }
-}
-
 pub(crate) fn start(start: Start) -> &'static str {
     match start {
         Start::Finality => "Perceraian sah (BHT/ikrar)",
@@ -49,7 +42,7 @@ pub(crate) fn measure_code(measure: Measure) -> &'static str {
 }
 
 /// The adjective after *Laporan*.
-pub(crate) fn span(span: Span) -> &'static str {
+pub fn span_in_words(span: Span) -> &'static str {
     match span {
         Span::Daily => "harian",
         Span::Weekly => "mingguan",

@@ -107,6 +107,17 @@ pub(crate) fn period(period: Period) -> String {
     }
 }
 
+/// `2026, 2027`; `None` if there are no years.
+pub(crate) fn years(years: &[i16]) -> Option<String> {
+    let years: Vec<String> = years.iter().map(ToString::to_string).collect();
+    (!years.is_empty()).then(|| years.join(", "))
+}
+
+/// `ya` or `tidak`.
+pub(crate) fn flag(value: bool) -> &'static str {
+    if value { "ya" } else { "tidak" }
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;

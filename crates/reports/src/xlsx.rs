@@ -8,6 +8,7 @@ use rust_xlsxwriter::{
 };
 use tuntas_figures::{Count, Report};
 
+use crate::table::line;
 use crate::{Cell, Column, File, Office, RenderError, Table, Unit, file, words, writing};
 
 /// Whole numbers up to this one are exact in a workbook; greater ones are written as text.
@@ -79,12 +80,10 @@ pub(crate) fn write(report: &Report, office: &Office, tables: &[Table]) -> Resul
 }
 
 fn title(report: &Report) -> String {
-    let Cell::Text(city) = Cell::text(&report.city_name) else {
-        return String::new();
-    };
     format!(
-        "Laporan {} {city}, {}",
-        words::span(report.period.span),
+        "Laporan {} {}, {}",
+        words::span_in_words(report.period.span),
+        line(&report.city_name),
         writing::period(report.period)
     )
 }
@@ -99,8 +98,8 @@ fn explain(
     sheet.set_name("Penjelasan")?;
     sheet.set_column_width(0, 26)?.set_column_width(1, 96)?;
     let mut row = 0;
-    for line in &office.letterhead {
-        sheet.write_string_with_format(row, 0, clean(line), &look.bold)?;
+    for head in &office.letterhead {
+        sheet.write_string_with_format(row, 0, line(head), &look.bold)?;
         row += 1;
     }
     row += 1;
@@ -135,7 +134,7 @@ fn explain(
                 .to_owned(),
         ),
     ];
-    if let Some(years) = years(report) {
+    if let Some(years) = writing::years(&report.holidays_unknown) {
         lines.push((
             "Hari libur",
             format!("Hari libur nasional tahun {years} belum diisi; untuk janji layanan hanya akhir pekan yang dikecualikan."),
@@ -149,12 +148,6 @@ fn explain(
     }
     for_paper(sheet, report);
     Ok(())
-}
-
-/// The years without holidays, `2026, 2027`; `None` if there are none.
-pub(crate) fn years(report: &Report) -> Option<String> {
-    let years: Vec<String> = report.holidays_unknown.iter().map(ToString::to_string).collect();
-    (!years.is_empty()).then(|| years.join(", "))
 }
 
 fn fill(sheet: &mut Worksheet, table: &Table, look: &Look) -> Result<(), XlsxError> {
@@ -178,7 +171,7 @@ fn fill(sheet: &mut Worksheet, table: &Table, look: &Look) -> Result<(), XlsxErr
 }
 
 /// The head of a column with its unit, such as `Biaya (rupiah)`.
-pub(crate) fn head(column: &Column) -> String {
+fn head(column: &Column) -> String {
     match column.unit {
         Unit::Text | Unit::Day | Unit::Flag | Unit::Pieces => column.title.to_owned(),
         unit => format!("{} ({})", column.title, unit.word()),
@@ -222,9 +215,7 @@ fn put(sheet: &mut Worksheet, row: u32, at: u16, cell: &Cell, look: &Look) -> Re
             sheet.write_number_with_format(row, at, f64::from(*permille) / 1000.0, &look.percent)?
         }
         Cell::Whole(None) | Cell::Permille(None) => sheet,
-        Cell::Flag(value) => {
-            sheet.write_string_with_format(row, at, if *value { "ya" } else { "tidak" }, &look.text)?
-        }
+        Cell::Flag(value) => sheet.write_string_with_format(row, at, writing::flag(*value), &look.text)?,
     };
     Ok(())
 }
@@ -252,11 +243,4 @@ fn for_paper(sheet: &mut Worksheet, report: &Report) {
         .set_print_fit_to_pages(1, 0);
     sheet.set_header(if report.sample { "&L&A&RCONTOH" } else { "&L&A" });
     sheet.set_footer("&RHalaman &P dari &N");
-}
-
-fn clean(line: &str) -> String {
-    match Cell::text(line) {
-        Cell::Text(text) => text,
-        _ => String::new(),
-    }
 }

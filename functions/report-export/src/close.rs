@@ -187,13 +187,12 @@ impl<K: Sync, H: Sync> ReportExport<K, H> {
         let mut found = Households::default();
         for some in wrote.chunks(READS) {
             let mut reads = JoinSet::new();
-            for (position, households) in some.iter().enumerate() {
+            for households in some {
                 let (register, households) = (self.register.clone(), households.clone());
-                reads.spawn(async move { (position, shapes(&register, households).await) });
+                reads.spawn(async move { shapes(&register, households).await });
             }
             while let Some(read) = reads.join_next().await {
-                let (_, shapes) = read.map_err(|_| Failure::BrokenOff)?;
-                enter(&mut found, &shapes?);
+                enter(&mut found, &read.map_err(|_| Failure::BrokenOff)??);
             }
         }
         Ok(found)

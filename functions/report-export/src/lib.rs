@@ -117,7 +117,7 @@ impl<K: KeyKeeper, H: Herald> ReportExport<K, H> {
         };
         let mut made = Vec::new();
         for period in periods {
-            let (report, setting) = self.merge(period).await?;
+            let (report, setting) = self.merge(period, closed.first).await?;
             let published = self.publish(&report, &setting).await?;
             // Somebody asked for it alone, and has the answer.
             if period.span != Span::Custom {

@@ -1,36 +1,33 @@
 //! From sums of days to the report of a period.
 
 use std::collections::BTreeMap;
+use std::ops::RangeBounds;
 
 use jiff::civil::Date;
-use tuntas_figures::{Corrections, Flow, Late, Level, Period, RECENT, Report, Setting, Sums, build};
+use tuntas_figures::{
+    Flow, Late, Level, Period, RECENT, Report, Setting, Sums, build, each_day, looked_at_again,
+};
 
 use crate::{Failure, ReportExport, store};
 
-fn days(from: Date, to: Date) -> impl Iterator<Item = Date> {
-    std::iter::successors(Some(from), |day| day.tomorrow().ok()).take_while(move |day| *day <= to)
-}
-
 impl<K: Sync, H: Sync> ReportExport<K, H> {
-    /// Makes the report of closed days. What it reads is decided by the period alone: sums of its days and of the weeks before,
-    /// and corrections found until its last day was closed. So it is the same whenever it is made.
-    pub(crate) async fn merge(&self, period: Period) -> Result<(Report, Setting), Failure> {
-        let closed = store::days(&self.bucket).await?;
-        let first = closed.first().copied().unwrap_or(period.from);
-        let mut corrected = self.corrected(period.from.max(first), period.to).await?;
+    /// Makes the report of closed days; `first` is the first of them all. What it reads is decided by the period alone: sums of
+    /// its days and of the weeks before, and corrections found until its last day was closed. So it is the same whenever it is
+    /// made.
+    pub(crate) async fn merge(&self, period: Period, first: Date) -> Result<(Report, Setting), Failure> {
         let recent = first_recent(period.to);
+        let start = recent.min(period.from);
+        let corrected = self.corrected(start, period, first).await?;
         let mut sums = Sums::default();
         let (mut level, mut setting) = (Level::default(), self.setting.clone());
-        for day in days(recent.min(period.from), period.to) {
+        for day in each_day(start, period.to) {
             let flow = if day < first {
                 // Nothing was recorded then.
                 Flow::default()
-            } else if day < period.from {
-                store::known(&self.bucket, day, period.to).await?
             } else {
                 let sum = store::sum(&self.bucket, day).await?;
                 (level, setting) = (sum.level, sum.setting);
-                corrected.within.remove(&day).unwrap_or(sum.flow)
+                corrected.last_word(day, ..).unwrap_or(sum.flow)
             };
             if day >= period.from {
                 sums.add(day, &flow);
@@ -39,35 +36,51 @@ impl<K: Sync, H: Sync> ReportExport<K, H> {
                 sums.add_recent(day, &flow);
             }
         }
-        let report = build(&setting, period, &sums, &level, &corrected.before);
+        let late = self.late(&corrected, period.from.max(first)).await?;
+        let report = build(&setting, period, &sums, &level, &late);
         Ok((report, setting))
     }
 
-    /// What was found late while the period lasted: of its own days the last word, of days before it a correction.
-    async fn corrected(&self, from: Date, to: Date) -> Result<Corrected, Failure> {
-        let before = from.yesterday().map_err(|_| Failure::Calendar)?;
-        let mut late: BTreeMap<Date, Flow> = BTreeMap::new();
-        for day in days(from, to) {
-            let Corrections { days, .. } = store::corrections(&self.bucket, day).await?;
-            late.extend(days);
+    /// What was found until the period ended: of the days from `start` on, and of those before the period that its days were
+    /// the first to look at again.
+    async fn corrected(&self, start: Date, period: Period, first: Date) -> Result<Corrected, Failure> {
+        let before = looked_at_again(period.from).last().unwrap_or(period.from);
+        let mut corrected = Corrected::default();
+        for closed in each_day(start.min(before).max(first), period.to) {
+            let found = store::corrections(&self.bucket, closed).await?;
+            corrected.0.insert(closed, found.days);
         }
-        let within = late.split_off(&from);
-        let mut corrections = Vec::new();
-        for (day, is) in late {
-            let was = store::known(&self.bucket, day, before).await?;
-            let level = store::sum(&self.bucket, day).await?.level;
-            corrections.push(Late { day, was, is, level });
+        Ok(corrected)
+    }
+
+    /// Days before the period, of which something was found when its own days were closed.
+    async fn late(&self, corrected: &Corrected, from: Date) -> Result<Vec<Late>, Failure> {
+        let mut late = Vec::new();
+        let found = corrected.0.range(from..).flat_map(|(_, days)| days);
+        let found: BTreeMap<&Date, &Flow> = found.filter(|(day, _)| **day < from).collect();
+        for (&day, is) in found {
+            let sum = store::sum(&self.bucket, day).await?;
+            late.push(Late {
+                day,
+                was: corrected.last_word(day, ..from).unwrap_or(sum.flow),
+                is: is.clone(),
+                level: sum.level,
+            });
         }
-        Ok(Corrected {
-            within,
-            before: corrections,
-        })
+        Ok(late)
     }
 }
 
-struct Corrected {
-    within: BTreeMap<Date, Flow>,
-    before: Vec<Late>,
+/// Days as they were found to be, by the day whose closing found it.
+#[derive(Default)]
+struct Corrected(BTreeMap<Date, BTreeMap<Date, Flow>>);
+
+impl Corrected {
+    /// What the last of some closings found of a day; `None` if its sum holds.
+    fn last_word(&self, day: Date, closed: impl RangeBounds<Date>) -> Option<Flow> {
+        let mut closings = self.0.range(closed).rev();
+        closings.find_map(|(_, days)| days.get(&day)).cloned()
+    }
 }
 
 /// The first of the days that the forecast goes by.

@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use aws_sdk_s3::presigning::PresigningConfig;
-use tuntas_figures::{Period, Span};
+use tuntas_figures::Period;
+use tuntas_reports::span_in_words;
 
 /// Links are good for so long at most, and never longer than the credentials they were made with: those of a function end
 /// within hours.
@@ -42,22 +43,12 @@ pub trait Herald: Sync {
 }
 
 impl Notice {
-    fn kind(&self) -> &'static str {
-        match self.period.span {
-            Span::Daily => "harian",
-            Span::Weekly => "mingguan",
-            Span::Monthly => "bulanan",
-            Span::Yearly => "tahunan",
-            Span::Custom => "khusus",
-        }
-    }
-
     /// One line, as e-mail takes it: ASCII, at most 100 characters.
     pub fn subject(&self) -> String {
         let subject = format!(
             "Tuntas {}: laporan {} {}",
             self.city,
-            self.kind(),
+            span_in_words(self.period.span),
             self.period.from
         );
         subject.chars().filter(char::is_ascii).take(100).collect()
@@ -68,7 +59,7 @@ impl Notice {
         let Period { from, to, .. } = self.period;
         let mut text = format!(
             "Laporan {} {} untuk {from} s.d. {to} sudah tersedia.\nTautan berlaku paling lama 7 hari; setelah itu minta berkasnya di kantor.\n",
-            self.kind(),
+            span_in_words(self.period.span),
             self.city
         );
         for (name, link) in links {
@@ -95,11 +86,10 @@ pub struct Sns {
 
 impl Sns {
     async fn link(&self, key: &str) -> Result<String, HeraldError> {
-        let failed = |_| HeraldError::new("a link could not be made");
-        let good = PresigningConfig::expires_in(GOOD_FOR)
-            .map_err(|_| HeraldError::new("a link could not be made"))?;
+        let failed = || HeraldError::new("a link could not be made");
+        let good = PresigningConfig::expires_in(GOOD_FOR).map_err(|_| failed())?;
         let request = self.s3.get_object().bucket(&self.bucket).key(key);
-        let link = request.presigned(good).await.map_err(failed)?;
+        let link = request.presigned(good).await.map_err(|_| failed())?;
         Ok(link.uri().to_owned())
     }
 }

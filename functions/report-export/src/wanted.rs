@@ -1,6 +1,7 @@
 //! Which report is wanted.
 
-use jiff::civil::{Date, Weekday};
+use jiff::ToSpan as _;
+use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::Value;
 use tuntas_figures::{Period, Span};
@@ -135,12 +136,11 @@ fn containing(span: Span, day: Date) -> Option<Period> {
     let (from, to) = match span {
         Span::Daily | Span::Custom => (day, day),
         Span::Weekly => {
-            let monday = if day.weekday() == Weekday::Monday {
-                day
-            } else {
-                day.nth_weekday(-1, Weekday::Monday).ok()?
-            };
-            (monday, monday.nth_weekday(1, Weekday::Sunday).ok()?)
+            let past = i64::from(day.weekday().to_monday_zero_offset());
+            (
+                day.checked_sub(past.days()).ok()?,
+                day.checked_add((6 - past).days()).ok()?,
+            )
         }
         Span::Monthly => (day.first_of_month(), day.last_of_month()),
         Span::Yearly => (day.first_of_year(), day.last_of_year()),

@@ -16,6 +16,16 @@ pub enum DivorceKind {
     Talak,
 }
 
+impl DivorceKind {
+    /// Its code: `gugat` or `talak`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Gugat => "gugat",
+            Self::Talak => "talak",
+        }
+    }
+}
+
 /// What is known of a ruling's legal force. The court completes it as time passes.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Finality {

@@ -1,9 +1,9 @@
 //! What somebody should look at: each a sentence made of figures that the report shows.
 
-use tuntas_figures::{Count, Report};
+use tuntas_figures::{Count, Courier, Report};
 
 use crate::counting::sum;
-use crate::{Office, words, writing, xlsx};
+use crate::{Office, words, writing};
 
 /// Days after which a held case is old.
 const OLD: u32 = 7;
@@ -29,7 +29,7 @@ pub(crate) fn alerts(report: &Report, office: &Office) -> Vec<String> {
 }
 
 fn holidays(report: &Report) -> Option<String> {
-    let years = xlsx::years(report)?;
+    let years = writing::years(&report.holidays_unknown)?;
     Some(format!(
         "Hari libur nasional tahun {years} belum diisi dalam pengaturan kota; untuk janji layanan hanya akhir pekan yang dikecualikan."
     ))
@@ -103,10 +103,7 @@ fn oldest(report: &Report) -> Option<String> {
 }
 
 fn failed(report: &Report) -> Option<String> {
-    let total = |of: fn(&tuntas_figures::Courier) -> Count| match sum(report.couriers.iter().map(of)) {
-        Count::Exact(number) => Some(number),
-        Count::Withheld => None,
-    };
+    let total = |of: fn(&Courier) -> Count| sum(report.couriers.iter().map(of)).exact();
     let (booked, failed) = (total(|courier| courier.booked)?, total(|courier| courier.failed)?);
     let share = failed.saturating_mul(100).checked_div(booked)?;
     (share >= MANY_FAILED).then(|| format!("{share} dari 100 pengantaran gagal."))

@@ -4,7 +4,7 @@ use serde::Serialize;
 use tuntas_figures::{Age, Count, Courier, DayPoint, Failure, HoldRow, Measure, Report};
 
 use crate::counting::sum;
-use crate::{tables, words, writing};
+use crate::{words, writing};
 
 /// Bars of a chart at most; all of them stand in the table beside it.
 const MOST_ROWS: usize = 12;
@@ -182,15 +182,17 @@ fn share(part: u64, whole: u64) -> f64 {
     }
 }
 
-fn exact(count: Count) -> Option<u64> {
-    match count {
-        Count::Exact(number) => Some(number),
-        Count::Withheld => None,
-    }
+fn point(count: Count, scale: &Scale) -> Point {
+    count
+        .exact()
+        .map_or(Point::Withheld, |number| Point::Shown { at: scale.at(number) })
 }
 
-fn point(count: Count, scale: &Scale) -> Point {
-    exact(count).map_or(Point::Withheld, |number| Point::Shown { at: scale.at(number) })
+/// A count, short enough for a chart: `25 rb` or `<5`.
+fn brief(count: Count) -> String {
+    count
+        .exact()
+        .map_or_else(|| writing::WITHHELD.to_owned(), writing::short)
 }
 
 /// Labels of the days, evenly spread; the year is named where another one begins.
@@ -252,7 +254,7 @@ pub(crate) fn daily(report: &Report) -> Option<Daily> {
     if points.is_empty() {
         return None;
     }
-    let weekly = tables::is_weekly(report);
+    let weekly = report.period.is_charted_by_week();
     let series: [Series; 3] = [
         ("Putusan masuk", |point| point.received),
         ("Register diubah", |point| point.registered),
@@ -260,7 +262,7 @@ pub(crate) fn daily(report: &Report) -> Option<Daily> {
     ];
     let highest = series
         .iter()
-        .flat_map(|(_, of)| points.iter().filter_map(|point| exact(of(point))))
+        .flat_map(|(_, of)| points.iter().filter_map(|point| of(point).exact()))
         .max()
         .unwrap_or(0);
     let scale = Scale::over(highest);
@@ -296,7 +298,7 @@ pub(crate) fn backlog(report: &Report) -> Option<Line> {
     let expected = report.backlog.expected_closing;
     let highest = points
         .iter()
-        .filter_map(|point| exact(point.backlog))
+        .filter_map(|point| point.backlog.exact())
         .chain(expected)
         .max()
         .unwrap_or(0);
@@ -319,7 +321,7 @@ pub(crate) fn backlog(report: &Report) -> Option<Line> {
         forecast,
         last: points
             .last()
-            .and_then(|point| exact(point.backlog))
+            .and_then(|point| point.backlog.exact())
             .map(writing::short),
         x: days(points),
         y: scale.ticks(writing::short),
@@ -385,8 +387,8 @@ pub(crate) fn ages(ages: &[Age]) -> Option<Ages> {
 fn counted(name: &'static str, count: Count, highest: u64) -> Bar {
     Bar {
         name,
-        at: exact(count).map(|number| share(number, highest)),
-        label: exact(count).map_or_else(|| writing::WITHHELD.to_owned(), writing::short),
+        at: count.exact().map(|number| share(number, highest)),
+        label: brief(count),
     }
 }
 
@@ -394,7 +396,7 @@ pub(crate) fn holds(holds: &[HoldRow]) -> Option<Bars> {
     let highest = holds
         .iter()
         .flat_map(|hold| [hold.opened, hold.open])
-        .filter_map(exact)
+        .filter_map(Count::exact)
         .max()
         .unwrap_or(0);
     rows(
@@ -413,7 +415,7 @@ pub(crate) fn holds(holds: &[HoldRow]) -> Option<Bars> {
 pub(crate) fn failures(failures: &[Failure]) -> Option<Bars> {
     let highest = failures
         .iter()
-        .filter_map(|failure| exact(failure.count))
+        .filter_map(|failure| failure.count.exact())
         .max()
         .unwrap_or(0);
     rows(
@@ -467,8 +469,8 @@ pub(crate) fn couriers(couriers: &[Courier]) -> Option<Stacked> {
         let known = [courier.delivered, courier.failed, courier.recalled];
         let ended = known
             .iter()
-            .try_fold(0_u64, |ended, count| Some(ended.saturating_add(exact(*count)?)));
-        let under_way = match (exact(courier.booked), ended) {
+            .try_fold(0_u64, |ended, count| Some(ended.saturating_add(count.exact()?)));
+        let under_way = match (courier.booked.exact(), ended) {
             (Some(booked), Some(ended)) if booked > ended => Some(sum([Count::Exact(booked - ended)])),
             _ => None,
         };
@@ -482,7 +484,7 @@ pub(crate) fn couriers(couriers: &[Courier]) -> Option<Stacked> {
     let length = |courier: &Courier| {
         all_parts(courier)
             .iter()
-            .filter_map(|(_, count)| count.and_then(exact))
+            .filter_map(|(_, count)| count.and_then(Count::exact))
             .fold(0_u64, u64::saturating_add)
     };
     let highest = couriers.iter().map(length).max().unwrap_or(0);
@@ -491,18 +493,15 @@ pub(crate) fn couriers(couriers: &[Courier]) -> Option<Stacked> {
         .take(MOST_ROWS)
         .map(|courier| Stack {
             label: courier.provider.clone(),
-            total: format!(
-                "{} dipesan",
-                exact(courier.booked).map_or_else(|| writing::WITHHELD.to_owned(), writing::short)
-            ),
+            total: format!("{} dipesan", brief(courier.booked)),
             parts: all_parts(courier)
                 .into_iter()
                 .filter_map(|(name, count)| {
                     let count = count?;
                     Some(Part {
                         name,
-                        label: exact(count).map_or_else(|| writing::WITHHELD.to_owned(), writing::short),
-                        at: exact(count).map(|number| share(number, highest)),
+                        label: brief(count),
+                        at: count.exact().map(|number| share(number, highest)),
                     })
                 })
                 .collect(),

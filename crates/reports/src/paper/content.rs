@@ -69,7 +69,7 @@ pub(crate) fn content(report: &Report, office: &Office, tables: &[Table]) -> Con
         dated: dated(report),
         sample: report.sample,
         letterhead: office.letterhead.clone(),
-        kind: words::span(report.period.span),
+        kind: words::span_in_words(report.period.span),
         period: writing::period(report.period),
         city: report.city_name.clone(),
         closed: writing::day(report.closed),
@@ -201,7 +201,7 @@ fn written(cell: &Cell, column: &Column) -> String {
         },
         Cell::Permille(Some(permille)) => writing::percent(*permille),
         Cell::Whole(None) | Cell::Permille(None) => writing::NONE.to_owned(),
-        Cell::Flag(low) => if *low { "ya" } else { "tidak" }.to_owned(),
+        Cell::Flag(value) => writing::flag(*value).to_owned(),
     }
 }
 
