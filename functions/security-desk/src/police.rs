@@ -2,7 +2,6 @@
 
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
-use tokio::task::JoinSet;
 use tracing::error;
 use tuntas_city::PoliceDuty;
 use tuntas_contract::security::{
@@ -11,7 +10,7 @@ use tuntas_contract::security::{
 };
 use tuntas_contract::{Problem, ProblemCode, idempotency_key};
 use tuntas_domain::identity::{CaseId, CommandId, OfficerCode};
-use tuntas_journal::JournalError;
+use tuntas_journal::Damaged;
 use tuntas_platform::http::{HttpError, HttpRequest, HttpResponse};
 use tuntas_securing::{List, Request};
 use tuntas_security::{Booking, Strength, Window};
@@ -53,39 +52,18 @@ impl SecurityDesk {
         ))
     }
 
-    /// Requests in the order asked for. A damaged one must not close the desk for all the others: it is left out, and
-    /// reported to the operators.
+    /// Requests in the order asked for. A damaged one is left out, and reported to the operators.
     pub(crate) async fn stories(&self, ids: &[CaseId]) -> Result<Vec<Request>, HttpError> {
-        const AT_ONCE: usize = 20;
-        let mut stories = Vec::with_capacity(ids.len());
-        for some in ids.chunks(AT_ONCE) {
-            let mut loading = JoinSet::new();
-            for (position, id) in some.iter().enumerate() {
-                let (journal, id) = (self.journal.clone(), *id);
-                loading.spawn(async move { (position, id, journal.load(id).await) });
-            }
-            let mut loaded = Vec::with_capacity(some.len());
-            while let Some(done) = loading.join_next().await {
-                match done? {
-                    (position, _, Ok(story)) => loaded.push((position, story)),
-                    (
-                        _,
-                        id,
-                        Err(
-                            damage @ (JournalError::Chain(_)
-                            | JournalError::Item(_)
-                            | JournalError::UnknownEvent { .. }),
-                        ),
-                    ) => {
-                        error!(outcome = "damaged", request = %id, error = %damage, "a request of the lists was left out");
-                    }
-                    (_, _, Err(other)) => return Err(other.into()),
-                }
-            }
-            loaded.sort_unstable_by_key(|(position, _)| *position);
-            stories.extend(loaded.into_iter().map(|(_, story)| story));
-        }
-        Ok(stories)
+        let stories = self.journal.load_several(ids.iter().copied()).await?.into_iter();
+        Ok(stories
+            .filter_map(|story| {
+                story
+                    .inspect_err(|Damaged { case, why }| {
+                        error!(outcome = "damaged", request = %case, error = %why, "a request of the lists was left out");
+                    })
+                    .ok()
+            })
+            .collect())
     }
 
     /// What names people is shown once it is written down that it was.
