@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
 
 use tracing::error;
-use tuntas_contract::{PrintJob, PrintJobs, Problem, ProblemCode};
+use tuntas_contract::{PrintJob, PrintJobs, Problem, ProblemCode, page_limit};
 use tuntas_domain::case::JobId;
 use tuntas_domain::identity::CaseId;
 use tuntas_journal::{Damaged, Story};
@@ -12,14 +12,9 @@ use tuntas_platform::http::{HttpError, HttpRequest, HttpResponse};
 
 use crate::{PrintDesk, job};
 
-/// Jobs on a page when nothing is asked for.
-const USUAL: u16 = 25;
-/// Jobs on a page at most.
-const AT_MOST: u16 = 100;
-
 impl PrintDesk {
     pub(crate) async fn list(&self, request: &HttpRequest) -> Result<HttpResponse, HttpError> {
-        let limit = limit(request.query("limit")).map_err(Problem::new)?;
+        let limit = page_limit(request.query("limit")).map_err(Problem::new)?;
         let cursor = cursor::<JobId>(request.query("cursor")).map_err(Problem::new)?;
         let page = self.journal.print_jobs(cursor, limit).await?;
         // Both parties of a case may have a job.
@@ -66,14 +61,6 @@ fn open_job(id: JobId, story: &Story) -> Option<PrintJob> {
     job::of(id, story)
 }
 
-fn limit(text: Option<&str>) -> Result<u16, ProblemCode> {
-    let Some(text) = text else { return Ok(USUAL) };
-    text.parse()
-        .ok()
-        .filter(|limit| (1..=AT_MOST).contains(limit))
-        .ok_or(ProblemCode::LimitInvalid)
-}
-
 /// A cursor is the place of the last row shown: 20 digits of time, `#`, what the row names.
 pub(crate) fn cursor<T: FromStr>(text: Option<&str>) -> Result<Option<&str>, ProblemCode> {
     let Some(text) = text else { return Ok(None) };
@@ -90,19 +77,6 @@ pub(crate) fn cursor<T: FromStr>(text: Option<&str>) -> Result<Option<&str>, Pro
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_page_has_1_to_100_jobs() {
-        assert_eq!(limit(None), Ok(25));
-        assert_eq!((limit(Some("1")), limit(Some("100"))), (Ok(1), Ok(100)));
-        for wrong in ["0", "101", "-1", "", "ten", "70000"] {
-            assert_eq!(
-                limit(Some(wrong)).unwrap_err(),
-                ProblemCode::LimitInvalid,
-                "{wrong}"
-            );
-        }
-    }
 
     #[test]
     fn only_a_cursor_of_ours_goes_into_a_query() {

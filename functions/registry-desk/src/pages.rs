@@ -1,24 +1,13 @@
 //! Pages of lists: limit and cursor of a request, and the cases of a page.
 
 use tracing::error;
-use tuntas_contract::{Problem, ProblemCode};
+use tuntas_contract::{Problem, ProblemCode, page_limit};
 use tuntas_domain::identity::CaseId;
 use tuntas_journal::{Journal, Story};
 use tuntas_platform::http::{HttpError, HttpRequest};
 
-/// Rows on a page when nothing is asked for.
-const USUAL: u16 = 25;
-/// Rows on a page at most.
-const AT_MOST: u16 = 100;
-
 pub(crate) fn limit(request: &HttpRequest) -> Result<u16, Problem> {
-    let Some(text) = request.query("limit") else {
-        return Ok(USUAL);
-    };
-    text.parse()
-        .ok()
-        .filter(|limit| (1..=AT_MOST).contains(limit))
-        .ok_or(Problem::new(ProblemCode::LimitInvalid))
+    page_limit(request.query("limit")).map_err(Problem::new)
 }
 
 /// A cursor that a list of this kind gave out, read.

@@ -8,7 +8,7 @@ use tuntas_contract::security::{
     AcceptanceRequest, BookingView, ClashView, Clashes, ProposedTimeRequest, QuestionRequest, RefusalRequest,
     SecurityQueue, SecurityReportRequest, SpanView, UnitDayView,
 };
-use tuntas_contract::{Problem, ProblemCode, idempotency_key};
+use tuntas_contract::{Problem, ProblemCode, idempotency_key, page_limit};
 use tuntas_domain::identity::{CaseId, CommandId, OfficerCode};
 use tuntas_journal::Damaged;
 use tuntas_platform::http::{HttpError, HttpRequest, HttpResponse};
@@ -19,11 +19,6 @@ use tuntas_signatures::sha256_hex;
 use crate::caller::police;
 use crate::step::{Saying, Speaker, Word};
 use crate::{SecurityDesk, invalid};
-
-/// Requests on a page when nothing is asked for.
-const USUAL: u16 = 25;
-/// Requests on a page at most.
-const AT_MOST: u16 = 100;
 
 /// Either duty.
 const EITHER: &[PoliceDuty] = PoliceDuty::ALL;
@@ -36,7 +31,7 @@ impl SecurityDesk {
             Some("accepted") => List::Accepted,
             Some(_) => return Err(Problem::new(ProblemCode::CursorInvalid).into()),
         };
-        let limit = limit(request.query("limit")).map_err(Problem::new)?;
+        let limit = page_limit(request.query("limit")).map_err(Problem::new)?;
         let cursor = cursor(request.query("cursor")).map_err(Problem::new)?;
         let page = self.lists.queue(list, cursor, limit).await?;
         let mut requests = Vec::with_capacity(page.requests.len());
@@ -249,14 +244,6 @@ impl SecurityDesk {
     }
 }
 
-fn limit(text: Option<&str>) -> Result<u16, ProblemCode> {
-    let Some(text) = text else { return Ok(USUAL) };
-    text.parse()
-        .ok()
-        .filter(|limit| (1..=AT_MOST).contains(limit))
-        .ok_or(ProblemCode::LimitInvalid)
-}
-
 /// A cursor is the place of the last row shown: rank, `#`, day and time, `#`, the request.
 fn cursor(text: Option<&str>) -> Result<Option<&str>, ProblemCode> {
     let Some(text) = text else { return Ok(None) };
@@ -294,6 +281,5 @@ mod tests {
         ] {
             assert_eq!(cursor(Some(wrong)), Err(ProblemCode::CursorInvalid), "{wrong}");
         }
-        assert_eq!(limit(Some("101")), Err(ProblemCode::LimitInvalid));
     }
 }
