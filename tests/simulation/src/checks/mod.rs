@@ -15,7 +15,7 @@ use tuntas_domain::identity::CaseId;
 
 pub(crate) use cases::{Cases, Chronicle};
 pub(crate) use register::Registry;
-pub(crate) use rest::at_rest;
+pub(crate) use rest::{at_rest, the_lists_are_true};
 
 use crate::ports::{CASES, Ports, REGISTER};
 
