@@ -94,13 +94,7 @@ async fn a_seizure_is_secured_and_everything_of_it_can_be_checked() {
     let file = json!({ "sha256": sha256, "bytes": PDF.len() });
     let (status, offer) = say(&town, "polisi-03", &id, "minutes", &file).await;
     assert_eq!(status, 200, "{offer}");
-    let http = town.cloud.http_client().unwrap();
-    let mut put = http.put(offer["url"].as_str().unwrap()).body(PDF.to_vec());
-    for (name, value) in offer["headers"].as_object().unwrap() {
-        put = put.header(name, value.as_str().unwrap());
-    }
-    let put = put.send().await.unwrap();
-    assert!(put.status().is_success(), "{}", put.status());
+    assert_eq!(town.upload(&offer, PDF, &[]).await, 200);
     tokio::time::sleep(std::time::Duration::from_secs(seconds)).await;
     let report = json!({ "outcome": "safe", "minutes": sha256, "note": "Kegiatan berlangsung tertib." });
     let (status, told) = say(&town, "polisi-03", &id, "report", &report).await;
