@@ -335,6 +335,20 @@ impl Town {
         answer.bytes().await.unwrap().to_vec()
     }
 
+    /// Puts bytes to the presigned address of an `offer` (`url` and `headers`), with its headers but for some; the status.
+    pub async fn upload(&self, offer: &Value, bytes: &[u8], without: &[&str]) -> u16 {
+        let url = offer["url"].as_str().unwrap();
+        let mut request = self.cloud.http_client().unwrap().put(url);
+        for (name, value) in offer["headers"].as_object().unwrap() {
+            // The client writes the length of what it sends.
+            if name != "content-length" && !without.contains(&name.as_str()) {
+                request = request.header(name, value.as_str().unwrap());
+            }
+        }
+        let answer = request.body(bytes.to_vec()).send().await.unwrap();
+        answer.status().as_u16()
+    }
+
     /// Lets a failed message of a queue come back soon, so that a test need not wait.
     pub async fn shorten_visibility(&self, queue: &str) {
         self.set_visibility(queue, 2).await;

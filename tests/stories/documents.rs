@@ -42,25 +42,7 @@ async fn announce(town: &Town, case: CaseId, body: &Value, key: &str) -> Value {
 
 /// Puts bytes to the address of an announcement, with its headers but for some; the status.
 async fn put(town: &Town, announced: &Value, bytes: &[u8], without: &[&str]) -> u16 {
-    let upload = &announced["upload"];
-    let mut request = town
-        .cloud
-        .http_client()
-        .unwrap()
-        .put(upload["url"].as_str().unwrap());
-    for (name, value) in upload["headers"].as_object().unwrap() {
-        // The client writes the length of what it sends.
-        if name != "content-length" && !without.contains(&name.as_str()) {
-            request = request.header(name, value.as_str().unwrap());
-        }
-    }
-    request
-        .body(bytes.to_vec())
-        .send()
-        .await
-        .unwrap()
-        .status()
-        .as_u16()
+    town.upload(&announced["upload"], bytes, without).await
 }
 
 /// Waits until the first document of a case has been judged.

@@ -1,5 +1,7 @@
 //! Court and police on the deployed stack: a seizure is asked for, accepted, secured and reported.
 
+use std::time::Duration;
+
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use tuntas_audit::verify::{Against, verify};
@@ -46,27 +48,24 @@ async fn say(town: &Town, officer: &str, id: &str, word: &str, body: &Value) -> 
     (answer.status.as_u16(), answer.body)
 }
 
-/// A quarter of an hour that begins with the next full minute, in the city's time, and the seconds until then.
-fn very_soon() -> (String, String, String, u64) {
+/// Until the beginning of what happens [`very_soon`], at most.
+const SOON: Duration = Duration::from_secs(70);
+
+/// A quarter of an hour that begins with a full minute within [`SOON`], in the city's time: day, beginning and end.
+fn very_soon() -> (String, String, String) {
     #[expect(clippy::disallowed_methods, reason = "the deployed stack has the real time")]
     let now = Timestamp::now();
     let zone = jiff::tz::TimeZone::get("Asia/Jakarta").unwrap();
-    let soon = now + SignedDuration::from_secs(70);
-    let begin = soon.to_zoned_datetime(zone);
+    let begin = (now + SOON).to_zoned_datetime(zone);
     let end = begin.datetime() + SignedDuration::from_mins(15);
     let clock = |time: jiff::civil::Time| format!("{:02}:{:02}", time.hour(), time.minute());
-    (
-        begin.date().to_string(),
-        clock(begin.time()),
-        clock(end.time()),
-        70,
-    )
+    (begin.date().to_string(), clock(begin.time()), clock(end.time()))
 }
 
 #[tokio::test]
 async fn a_seizure_is_secured_and_everything_of_it_can_be_checked() {
     let town = Town::open().await;
-    let (date, from, to, seconds) = very_soon();
+    let (date, from, to) = very_soon();
     if to < from {
         // In the last quarter of an hour before midnight there is no such span.
         return;
@@ -94,14 +93,8 @@ async fn a_seizure_is_secured_and_everything_of_it_can_be_checked() {
     let file = json!({ "sha256": sha256, "bytes": PDF.len() });
     let (status, offer) = say(&town, "polisi-03", &id, "minutes", &file).await;
     assert_eq!(status, 200, "{offer}");
-    let http = town.cloud.http_client().unwrap();
-    let mut put = http.put(offer["url"].as_str().unwrap()).body(PDF.to_vec());
-    for (name, value) in offer["headers"].as_object().unwrap() {
-        put = put.header(name, value.as_str().unwrap());
-    }
-    let put = put.send().await.unwrap();
-    assert!(put.status().is_success(), "{}", put.status());
-    tokio::time::sleep(std::time::Duration::from_secs(seconds)).await;
+    assert_eq!(town.upload(&offer, PDF, &[]).await, 200);
+    tokio::time::sleep(SOON).await;
     let report = json!({ "outcome": "safe", "minutes": sha256, "note": "Kegiatan berlangsung tertib." });
     let (status, told) = say(&town, "polisi-03", &id, "report", &report).await;
     assert_eq!(

@@ -28,6 +28,7 @@ pub mod tracking;
 mod findings;
 mod idempotency;
 mod openapi;
+mod paging;
 mod strict;
 mod vocabulary;
 
@@ -39,6 +40,7 @@ pub use decree::{
 pub use handover::{HandoverCodeRequest, HandoverConfirmed};
 pub use idempotency::idempotency_key;
 pub use openapi::{openapi, openapi_json};
+pub use paging::page_limit;
 pub use print_desk::{
     CourierState, Download, DownloadFile, HandedOver, HandedOverRequest, MarriageLetter, MarriageLetters,
     PrintDocument, PrintJob, PrintJobs, parse_nothing,

@@ -95,7 +95,8 @@ impl Database {
         Self(Arc::new(backend))
     }
 
-    pub(crate) fn backend(&self) -> &dyn Backend {
+    /// What is wrapped, for a backend that stands before another one.
+    pub fn backend(&self) -> &dyn Backend {
         &*self.0
     }
 }

@@ -71,6 +71,7 @@ impl<C: Courier> CourierWebhook<C> {
                     reference,
                     order,
                     status,
+                    provider: self.courier.provider(),
                 },
             )
             .await
@@ -169,6 +170,8 @@ struct Move<'a> {
     reference: Reference,
     order: &'a Order,
     status: CourierStatus,
+    /// Who says so.
+    provider: &'static str,
 }
 
 impl Step for Move<'_> {
@@ -181,7 +184,7 @@ impl Step for Move<'_> {
     }
 
     fn actor(&self) -> Actor {
-        Actor::courier("biteship")
+        Actor::courier(self.provider)
     }
 
     async fn prepare(&self, story: &Story) -> Result<Option<Prepared>, Mismatch> {

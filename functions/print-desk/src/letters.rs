@@ -18,8 +18,8 @@ impl PrintDesk {
     pub(crate) async fn letters(&self, request: &HttpRequest) -> Result<HttpResponse, HttpError> {
         let cursor = cursor::<CaseId>(request.query("cursor")).map_err(Problem::new)?;
         let page = self.journal.marriage_letters(cursor, PAGE).await?;
-        let stories = self.stories(page.cases.into_iter()).await?;
-        let letters = stories.iter().flatten().filter_map(letter);
+        let stories = self.stories(page.cases).await?;
+        let letters = stories.iter().filter_map(letter);
         Ok(HttpResponse::json(
             200,
             &MarriageLetters {

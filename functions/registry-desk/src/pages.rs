@@ -1,27 +1,13 @@
-//! Pages of lists: limit and cursor of a request, and cases loaded a few at once.
+//! Pages of lists: limit and cursor of a request, and the cases of a page.
 
-use futures_util::{StreamExt as _, stream};
 use tracing::error;
-use tuntas_contract::{Problem, ProblemCode};
+use tuntas_contract::{Problem, ProblemCode, page_limit};
 use tuntas_domain::identity::CaseId;
-use tuntas_journal::{Journal, JournalError, Story};
+use tuntas_journal::{Journal, Story};
 use tuntas_platform::http::{HttpError, HttpRequest};
 
-/// Rows on a page when nothing is asked for.
-const USUAL: u16 = 25;
-/// Rows on a page at most.
-const AT_MOST: u16 = 100;
-/// Cases loaded at once.
-const AT_ONCE: usize = 20;
-
 pub(crate) fn limit(request: &HttpRequest) -> Result<u16, Problem> {
-    let Some(text) = request.query("limit") else {
-        return Ok(USUAL);
-    };
-    text.parse()
-        .ok()
-        .filter(|limit| (1..=AT_MOST).contains(limit))
-        .ok_or(Problem::new(ProblemCode::LimitInvalid))
+    page_limit(request.query("limit")).map_err(Problem::new)
 }
 
 /// A cursor that a list of this kind gave out, read.
@@ -43,29 +29,21 @@ pub(crate) fn place(text: &str) -> Option<String> {
     (digits && id.to_string() == case).then(|| text.to_owned())
 }
 
-/// Loads cases, in their order. A damaged case must not close the desk for all the others: it is left out, and reported
-/// to the operators.
+/// Loads cases, in their order. A damaged one is left out, and reported to the operators.
 pub(crate) async fn load(
     journal: &Journal,
     cases: impl IntoIterator<Item = CaseId>,
 ) -> Result<Vec<Story>, HttpError> {
-    let cases: Vec<CaseId> = cases.into_iter().collect();
-    let mut stories = Vec::with_capacity(cases.len());
-    let loading = cases.into_iter().map(|case| {
-        let journal = journal.clone();
-        async move { journal.load(case).await }
-    });
-    let mut loading = std::pin::pin!(stream::iter(loading).buffered(AT_ONCE));
-    while let Some(loaded) = loading.next().await {
-        match loaded {
-            Ok(story) => stories.push(story),
-            Err(
-                damage @ (JournalError::Chain(_) | JournalError::Item(_) | JournalError::UnknownEvent { .. }),
-            ) => error!(outcome = "damaged", error = %damage, "a held case was left out"),
-            Err(other) => return Err(other.into()),
-        }
-    }
-    Ok(stories)
+    let stories = journal.load_several(cases).await?.into_iter();
+    Ok(stories
+        .filter_map(|story| {
+            story
+                .inspect_err(
+                    |damaged| error!(outcome = "damaged", error = %damaged.why, "a held case was left out"),
+                )
+                .ok()
+        })
+        .collect())
 }
 
 #[cfg(test)]

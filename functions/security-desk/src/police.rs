@@ -2,16 +2,15 @@
 
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
-use tokio::task::JoinSet;
 use tracing::error;
 use tuntas_city::PoliceDuty;
 use tuntas_contract::security::{
     AcceptanceRequest, BookingView, ClashView, Clashes, ProposedTimeRequest, QuestionRequest, RefusalRequest,
     SecurityQueue, SecurityReportRequest, SpanView, UnitDayView,
 };
-use tuntas_contract::{Problem, ProblemCode, idempotency_key};
+use tuntas_contract::{Problem, ProblemCode, idempotency_key, page_limit};
 use tuntas_domain::identity::{CaseId, CommandId, OfficerCode};
-use tuntas_journal::JournalError;
+use tuntas_journal::Damaged;
 use tuntas_platform::http::{HttpError, HttpRequest, HttpResponse};
 use tuntas_securing::{List, Request};
 use tuntas_security::{Booking, Strength, Window};
@@ -20,11 +19,6 @@ use tuntas_signatures::sha256_hex;
 use crate::caller::police;
 use crate::step::{Saying, Speaker, Word};
 use crate::{SecurityDesk, invalid};
-
-/// Requests on a page when nothing is asked for.
-const USUAL: u16 = 25;
-/// Requests on a page at most.
-const AT_MOST: u16 = 100;
 
 /// Either duty.
 const EITHER: &[PoliceDuty] = PoliceDuty::ALL;
@@ -37,7 +31,7 @@ impl SecurityDesk {
             Some("accepted") => List::Accepted,
             Some(_) => return Err(Problem::new(ProblemCode::CursorInvalid).into()),
         };
-        let limit = limit(request.query("limit")).map_err(Problem::new)?;
+        let limit = page_limit(request.query("limit")).map_err(Problem::new)?;
         let cursor = cursor(request.query("cursor")).map_err(Problem::new)?;
         let page = self.lists.queue(list, cursor, limit).await?;
         let mut requests = Vec::with_capacity(page.requests.len());
@@ -53,39 +47,18 @@ impl SecurityDesk {
         ))
     }
 
-    /// Requests in the order asked for. A damaged one must not close the desk for all the others: it is left out, and
-    /// reported to the operators.
+    /// Requests in the order asked for. A damaged one is left out, and reported to the operators.
     pub(crate) async fn stories(&self, ids: &[CaseId]) -> Result<Vec<Request>, HttpError> {
-        const AT_ONCE: usize = 20;
-        let mut stories = Vec::with_capacity(ids.len());
-        for some in ids.chunks(AT_ONCE) {
-            let mut loading = JoinSet::new();
-            for (position, id) in some.iter().enumerate() {
-                let (journal, id) = (self.journal.clone(), *id);
-                loading.spawn(async move { (position, id, journal.load(id).await) });
-            }
-            let mut loaded = Vec::with_capacity(some.len());
-            while let Some(done) = loading.join_next().await {
-                match done? {
-                    (position, _, Ok(story)) => loaded.push((position, story)),
-                    (
-                        _,
-                        id,
-                        Err(
-                            damage @ (JournalError::Chain(_)
-                            | JournalError::Item(_)
-                            | JournalError::UnknownEvent { .. }),
-                        ),
-                    ) => {
-                        error!(outcome = "damaged", request = %id, error = %damage, "a request of the lists was left out");
-                    }
-                    (_, _, Err(other)) => return Err(other.into()),
-                }
-            }
-            loaded.sort_unstable_by_key(|(position, _)| *position);
-            stories.extend(loaded.into_iter().map(|(_, story)| story));
-        }
-        Ok(stories)
+        let stories = self.journal.load_several(ids.iter().copied()).await?.into_iter();
+        Ok(stories
+            .filter_map(|story| {
+                story
+                    .inspect_err(|Damaged { case, why }| {
+                        error!(outcome = "damaged", request = %case, error = %why, "a request of the lists was left out");
+                    })
+                    .ok()
+            })
+            .collect())
     }
 
     /// What names people is shown once it is written down that it was.
@@ -271,14 +244,6 @@ impl SecurityDesk {
     }
 }
 
-fn limit(text: Option<&str>) -> Result<u16, ProblemCode> {
-    let Some(text) = text else { return Ok(USUAL) };
-    text.parse()
-        .ok()
-        .filter(|limit| (1..=AT_MOST).contains(limit))
-        .ok_or(ProblemCode::LimitInvalid)
-}
-
 /// A cursor is the place of the last row shown: rank, `#`, day and time, `#`, the request.
 fn cursor(text: Option<&str>) -> Result<Option<&str>, ProblemCode> {
     let Some(text) = text else { return Ok(None) };
@@ -316,6 +281,5 @@ mod tests {
         ] {
             assert_eq!(cursor(Some(wrong)), Err(ProblemCode::CursorInvalid), "{wrong}");
         }
-        assert_eq!(limit(Some("101")), Err(ProblemCode::LimitInvalid));
     }
 }

@@ -68,10 +68,9 @@ def main():
     arguments.add_argument("--only-load", action="store_true", help=argparse.SUPPRESS)
     given = arguments.parse_args()
     cloud = json.loads(given.cloud.read_text())
-    pick = lambda *names: next(cloud[name] for name in names if name in cloud)
     session = boto3.Session(
-        aws_access_key_id=pick("accessKeyId", "access_key_id"),
-        aws_secret_access_key=pick("secretAccessKey", "secret_access_key"),
+        aws_access_key_id=cloud["accessKeyId"],
+        aws_secret_access_key=cloud["secretAccessKey"],
         region_name=cloud["region"],
     )
     endpoint, outputs = cloud["endpoint"], cloud["outputs"]
@@ -93,8 +92,7 @@ def main():
     name = f"ukur-{int(time.time())}.csv"
     file = folder / name
     file.write_text("\r\n".join([HEADER, *rows(1, given.rows, year)]) + "\r\n")
-    keys = pick("courtKeys", "court_keys")
-    sign = [sys.executable, ROOT / "docs/sign_file.py", "--key", keys["PA.Pas"], "--kid", given_kid(cloud), file]
+    sign = [sys.executable, ROOT / "docs/sign_file.py", "--key", cloud["courtKeys"]["PA.Pas"], "--kid", given_kid(cloud), file]
     subprocess.run(sign, check=True, stdout=subprocess.DEVNULL)
     bucket = outputs["CourtFilesBucket"]
     s3.put_object(Bucket=bucket, Key=f"inbox/PA.Pas/{name}.jws", Body=pathlib.Path(f"{file}.jws").read_bytes())

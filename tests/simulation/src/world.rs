@@ -244,6 +244,8 @@ impl World {
     /// Everybody finishes what they have begun, one after another, until nobody has anything to do.
     fn calm(&mut self) -> Result<(), String> {
         self.ports.weather.settle();
+        // Here is much on them; at rest there is little.
+        crate::checks::the_lists_are_true(self)?;
         for _ in 0..PATIENCE {
             self.tick();
             if !self.tasks.is_empty() {

@@ -6,5 +6,6 @@ mod days;
 mod held;
 mod office;
 mod print_jobs;
+mod several;
 mod step;
 mod tips;

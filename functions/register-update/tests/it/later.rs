@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 use tuntas_domain::case::{CorrectedField, Event, EventKind, Whom};
-use tuntas_domain::decree::{Choice, Parties, Role};
+use tuntas_domain::decree::{Choice, Decree, Parties, Role};
 use tuntas_domain::household::{Household, HouseholdState};
 use tuntas_domain::identity::{KecamatanCode, Nik};
 use tuntas_domain::people::{MaritalStatus, Marriage, Text};
@@ -161,22 +161,27 @@ async fn two_changes_asked_for_at_once_are_carried_out_one_after_the_other_by_on
     assert_eq!(home.cause, tuntas_domain::household::Cause::Case(CASE));
 }
 
-#[tokio::test]
-async fn a_party_who_leaves_her_parents_late_gets_a_number_of_her_own() {
-    let (town, decree) = (Town::new().await, decree("wife-joins-parents"));
+/// The party who joined her parents by the decree has a household of her own now; who she is, and her parents' card.
+async fn leaves_her_parents(town: &Town, decree: &Decree) -> (Role, Household) {
     let role = Role::BOTH
         .into_iter()
         .find(|role| matches!(decree.parties[*role].choice, Some(Choice::Join { .. })))
         .unwrap();
-    town.registered(&decree).await;
-    let hers = nik(&decree, role);
-    let parents = town.home(&hers).await;
+    town.registered(decree).await;
+    let parents = town.home(&nik(decree, role)).await;
     let choice = Choice::Own {
         address: Some(address("35.75.03.1003")),
     };
     town.choose(role, choice).await;
     town.carry_on().await;
-    let own = town.home(&hers).await;
+    (role, parents)
+}
+
+#[tokio::test]
+async fn a_party_who_leaves_her_parents_late_gets_a_number_of_her_own() {
+    let (town, decree) = (Town::new().await, decree("wife-joins-parents"));
+    let (role, parents) = leaves_her_parents(&town, &decree).await;
+    let own = town.home(&nik(&decree, role)).await;
     assert_ne!(own.id, parents.id);
     assert_eq!(own.version, 1);
     assert_eq!(KecamatanCode::issuing(&own.number).as_str(), "35.75.03");
@@ -195,17 +200,7 @@ async fn a_party_who_leaves_her_parents_late_gets_a_number_of_her_own() {
 #[tokio::test]
 async fn what_a_reversal_goes_by_is_read_at_one_moment() {
     let (town, decree) = (Town::new().await, decree("wife-joins-parents"));
-    let role = Role::BOTH
-        .into_iter()
-        .find(|role| matches!(decree.parties[*role].choice, Some(Choice::Join { .. })))
-        .unwrap();
-    town.registered(&decree).await;
-    let parents = town.home(&nik(&decree, role)).await;
-    let own = Choice::Own {
-        address: Some(address("35.75.03.1003")),
-    };
-    town.choose(role, own).await;
-    town.carry_on().await;
+    let (role, parents) = leaves_her_parents(&town, &decree).await;
     town.reverse(Reversal::Annulment).await;
 
     // While the register is asked, her former husband marries a woman of that house.

@@ -8,9 +8,7 @@ use tuntas_domain::case::EventKind;
 use tuntas_domain::household::Household;
 use tuntas_journal::{Journal, Message};
 use tuntas_register::Register;
-use tuntas_tables::{
-    Answer, Backend, CommitError, Database, Item, Key, Query, ReadError, Table, Write, commit,
-};
+use tuntas_tables::{Answer, Backend, CommitError, Database, Item, Key, Query, ReadError, Table, Write};
 
 use crate::town::{CASE, Town, now};
 
@@ -27,7 +25,7 @@ enum When {
 
 /// The town's tables, with a deed of somebody else still to be done.
 struct Interrupted {
-    table: Database,
+    tables: Database,
     when: When,
     deed: Mutex<Option<Deed>>,
 }
@@ -60,37 +58,21 @@ impl Backend for Interrupted {
     ) -> Answer<'a, Option<Item>, ReadError> {
         Box::pin(async move {
             self.at(self.reads(&key.pk)).await;
-            let table = Table::new(&self.table, table);
-            match attributes {
-                [] => table.get(key).await,
-                some => table.get_attributes(key, some).await,
-            }
+            self.tables.backend().get(table, key, attributes).await
         })
     }
 
     fn query<'a>(&'a self, table: &'a str, query: Query<'a>) -> Answer<'a, Vec<Item>, ReadError> {
         Box::pin(async move {
             self.at(self.reads(query.pk)).await;
-            let table = Table::new(&self.table, table);
-            let Query {
-                pk,
-                prefix,
-                after,
-                backwards,
-                limit,
-            } = query;
-            match (backwards, limit) {
-                (true, _) => Ok(table.last(pk, prefix).await?.into_iter().collect()),
-                (false, Some(limit)) => table.page(pk, after, limit).await,
-                (false, None) => table.all(pk, prefix).await,
-            }
+            self.tables.backend().query(table, query).await
         })
     }
 
     fn commit(&self, writes: Vec<Write>) -> Answer<'_, (), CommitError> {
         Box::pin(async move {
             self.at(matches!(self.when, When::Commit)).await;
-            commit(&self.table, writes).await
+            self.tables.backend().commit(writes).await
         })
     }
 }
@@ -115,7 +97,7 @@ impl Meanwhile {
 
     fn at(town: &Town, when: When, deed: impl Future<Output = ()> + Send + 'static) -> Self {
         let database = Database::new(Interrupted {
-            table: town.tables.client().into(),
+            tables: town.tables.client().into(),
             when,
             deed: Mutex::new(Some(Box::pin(deed))),
         });

@@ -1,8 +1,6 @@
 //! An officer at the print desk. In a storm any button is pressed at any time; in calm each envelope goes the way it should.
 
 use tuntas_domain::case::{CourierStatus, JobId, Track, TrackStage};
-use tuntas_domain::decree::Role;
-use tuntas_domain::identity::CaseId;
 
 use super::{Actor, heard};
 use crate::World;
@@ -73,16 +71,8 @@ impl Actor for Desk {
 
 /// Everything at the desk that has not ended.
 fn jobs(world: &World) -> Vec<(JobId, Track)> {
-    let cases = world.records.cases.all.iter();
-    cases
-        .flat_map(|(case, chronicle)| Role::BOTH.map(|role| (job(*case, role), &chronicle.case.tracks[role])))
-        .filter(|(_, track)| !track.documents.is_empty() && !track.is_finished())
-        .map(|(job, track)| (job, track.clone()))
-        .collect()
-}
-
-fn job(case: CaseId, role: Role) -> JobId {
-    JobId { case, role }
+    let jobs = world.records.cases.jobs();
+    jobs.map(|(job, track)| (job, track.clone())).collect()
 }
 
 /// What an officer does next about an envelope; nothing while it is somebody else's turn.

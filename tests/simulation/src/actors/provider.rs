@@ -88,16 +88,9 @@ fn anywhere(world: &mut World, ride: &Ride) -> Option<Status> {
 /// Whether a ride is the one that its attempt was booked with.
 fn is_booked(world: &World, ride: &Ride) -> bool {
     let Reference { case, role, attempt } = ride.reference;
-    let track = world
-        .records
-        .cases
-        .all
-        .get(&case)
-        .map(|told| &told.case.tracks[role]);
-    let deliveries = track.into_iter().flat_map(|track| &track.deliveries);
-    deliveries
-        .into_iter()
-        .any(|delivery| delivery.attempt == attempt && delivery.order.as_deref() == Some(ride.id.as_str()))
+    let told = world.records.cases.all.get(&case);
+    told.and_then(|told| told.case.tracks[role].attempt(attempt))
+        .is_some_and(|delivery| delivery.order.as_deref() == Some(ride.id.as_str()))
 }
 
 /// The office gives the envelope to the rider whose order it knows, as long as it has an envelope for that ride.

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use memory_tables::Change;
-use tuntas_domain::case::{Case, Document, Event, EventKind, Stage, TrackStage, evolve};
+use tuntas_domain::case::{Case, Document, Event, EventKind, JobId, Stage, Track, TrackStage, evolve};
 use tuntas_domain::decree::Role;
 use tuntas_domain::identity::CaseId;
 use tuntas_domain::plan::{Decision, Hold};
@@ -94,6 +94,14 @@ impl Cases {
             chronicle.decided = Some(self.decided);
         }
         Ok(Told { case, seq, event })
+    }
+
+    /// What is at the print desk: rendered, and not ended.
+    pub(crate) fn jobs(&self) -> impl Iterator<Item = (JobId, &Track)> {
+        let cases = self.all.iter().map(|(case, chronicle)| (*case, chronicle));
+        cases
+            .flat_map(|(case, told)| Role::BOTH.map(|role| (JobId { case, role }, &told.case.tracks[role])))
+            .filter(|(_, track)| !track.documents.is_empty() && !track.is_finished())
     }
 
     /// How often something happened.

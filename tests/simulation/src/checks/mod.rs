@@ -6,7 +6,7 @@ mod register;
 mod rest;
 mod reversals;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use memory_tables::Change;
@@ -15,7 +15,7 @@ use tuntas_domain::identity::CaseId;
 
 pub(crate) use cases::{Cases, Chronicle};
 pub(crate) use register::Registry;
-pub(crate) use rest::at_rest;
+pub(crate) use rest::{at_rest, the_lists_are_true};
 
 use crate::ports::{CASES, Ports, REGISTER};
 
@@ -53,18 +53,18 @@ impl Records {
         now: Timestamp,
     ) -> Result<Vec<Told>, String> {
         let of = |table: &'static str| changes.iter().filter(move |change| change.table == table);
-        let touched: BTreeSet<CaseId> = of(CASES).filter_map(case_of).collect();
-        let before: Vec<(CaseId, Case)> = (touched.into_iter())
-            .filter_map(|case| Some((case, self.cases.all.get(&case)?.case.clone())))
+        let before: BTreeMap<CaseId, Case> = (of(CASES).filter_map(case_of))
+            .filter_map(|id| Some((id, &self.cases.all.get(&id)?.case)))
             .filter(|(_, case)| case.is_being_undone())
+            .map(|(id, case)| (id, case.clone()))
             .collect();
         let told = self.cases.commit(of(CASES), ports)?;
         if of(REGISTER).next().is_some() {
             self.register.commit(of(REGISTER), now)?;
         }
         for told in told.iter().filter(|told| reversals::is_undoing(&told.event)) {
-            let (case, before) = (told.case, before.iter().find(|(case, _)| *case == told.case));
-            if let (Some(chronicle), Some((_, before))) = (self.cases.all.get(&case), before) {
+            let case = told.case;
+            if let (Some(chronicle), Some(before)) = (self.cases.all.get(&case), before.get(&case)) {
                 reversals::undone(case, chronicle, before, &self.register)
                     .map_err(|what| format!("case {case}: {what}"))?;
             }

@@ -1,12 +1,14 @@
 //! At rest: nothing was lost, nothing is half done, and nobody rides in vain.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use serde_json::Value;
 use tuntas_couriers::Reference;
 use tuntas_domain::case::{CourierStatus, DocumentKind, Event, Stage, TrackStage};
 use tuntas_domain::decree::Role;
 use tuntas_domain::identity::CaseId;
 use tuntas_figures::Fact;
+use tuntas_platform::http::{HttpError, HttpResponse};
 
 use super::Chronicle;
 use crate::World;
@@ -112,11 +114,7 @@ fn nobody_rides_in_vain(world: &World) -> Result<(), String> {
         }
         let Reference { case, role, attempt } = ride.reference;
         let chronicle = world.records.cases.all.get(&case).ok_or("a ride of no case")?;
-        let asked_for = chronicle.case.tracks[role]
-            .deliveries
-            .iter()
-            .any(|delivery| delivery.attempt == attempt);
-        if !asked_for {
+        if chronicle.case.tracks[role].attempt(attempt).is_none() {
             return Err(format!("nobody asked for ride {}", ride.reference));
         }
     }
@@ -150,8 +148,8 @@ fn envelope(world: &World, ride: &Ride) -> usize {
         .count()
 }
 
-/// The lists that officers work by hold what is open, and nothing else.
-fn the_lists_are_true(world: &World) -> Result<(), String> {
+/// The lists that officers work by hold what is open, and nothing else: at any time, rest or not.
+pub(crate) fn the_lists_are_true(world: &World) -> Result<(), String> {
     let listed = |prefix: &str| world.ports.tables.items(CASES, prefix).len();
     let cases = || world.records.cases.all.values().map(|chronicle| &chronicle.case);
     let held = cases().filter(|case| case.stage() == Stage::Held).count();
@@ -165,26 +163,23 @@ fn the_lists_are_true(world: &World) -> Result<(), String> {
         return Err("a case is not listed once for its reason".to_owned());
     }
     the_desk_lists_what_is_held(world)?;
-    let open = cases()
-        .flat_map(|case| case.tracks.iter())
-        .filter(|(_, track)| !track.documents.is_empty() && !track.is_finished())
-        .count();
-    if listed("PRINT#open") != open {
+    let open: BTreeSet<String> = (world.records.cases.jobs())
+        .map(|(job, _)| job.to_string())
+        .collect();
+    if listed("PRINT#open") != open.len() {
         return Err(format!(
-            "{} print jobs are listed, and {open} are open",
-            listed("PRINT#open")
+            "{} print jobs are listed, and {} are open",
+            listed("PRINT#open"),
+            open.len()
         ));
     }
-    Ok(())
+    the_print_desk_lists_what_is_open(world, &open)
 }
 
 /// An officer who asks for the list gets the held cases, each with its reason.
 fn the_desk_lists_what_is_held(world: &World) -> Result<(), String> {
     let list = request(Sender::Officer(1), "GET /v1/held-cases", &[], &[], b"");
-    let answer = alone(world.functions.registry_desk.handle(list, world.now));
-    let response = answer.map_err(|_| "the desk does not show its list".to_owned())?;
-    let told: serde_json::Value =
-        serde_json::from_str(response.body().unwrap_or_default()).map_err(|error| error.to_string())?;
+    let told = list_in(alone(world.functions.registry_desk.handle(list, world.now)))?;
     let rows = told["cases"].as_array().into_iter().flatten();
     let shown: BTreeMap<String, String> = rows
         .filter_map(|row| Some((row["id"].as_str()?.to_owned(), row["reason"].as_str()?.to_owned())))
@@ -198,6 +193,27 @@ fn the_desk_lists_what_is_held(world: &World) -> Result<(), String> {
     } else {
         Err(format!("the desk shows {shown:?}, and held are {held:?}"))
     }
+}
+
+/// An officer who asks for the print jobs gets those that are open.
+fn the_print_desk_lists_what_is_open(world: &World, open: &BTreeSet<String>) -> Result<(), String> {
+    let list = request(Sender::Officer(1), "GET /v1/print-jobs", &[], &[], b"");
+    let told = list_in(alone(world.functions.print_desk.handle(list, world.now)))?;
+    let rows = told["jobs"].as_array().into_iter().flatten();
+    let shown: BTreeSet<String> = rows
+        .filter_map(|row| Some(row["id"].as_str()?.to_owned()))
+        .collect();
+    if shown == *open {
+        Ok(())
+    } else {
+        Err(format!("the print desk shows {shown:?}, and open are {open:?}"))
+    }
+}
+
+/// The list in a desk's answer.
+fn list_in(answer: Result<HttpResponse, HttpError>) -> Result<Value, String> {
+    let response = answer.map_err(|_| "a desk does not show its list".to_owned())?;
+    serde_json::from_str(response.body().unwrap_or_default()).map_err(|error| error.to_string())
 }
 
 /// Every entry is told by one step of the days, and they agree with the cases about what waits.

@@ -41,7 +41,7 @@ pub(super) fn undone(
     let first = first_written(chronicle);
     let by_others = register
         .versions
-        .range(..)
+        .iter()
         .filter(|((id, version), _)| first.get(id).is_some_and(|first| version >= first))
         .any(|(_, home)| home.cause != Cause::Case(id));
     if by_others {
