@@ -164,9 +164,13 @@ export function bucketList(sid: string, bucket: IBucket): PolicyStatement {
   return new PolicyStatement({ sid, actions: ['s3:ListBucket'], resources: [bucket.bucketArn] });
 }
 
-/** Tells a topic. */
-export function topicPublish(topic: ITopic): PolicyStatement {
-  return new PolicyStatement({ sid: 'Publish', actions: ['sns:Publish'], resources: [topic.topicArn] });
+/** Tells the named topics. */
+export function topicPublish(...topics: readonly ITopic[]): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'Publish',
+    actions: ['sns:Publish'],
+    resources: topics.map((topic) => topic.topicArn),
+  });
 }
 
 /** Sends to the named queues. */

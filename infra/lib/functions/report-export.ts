@@ -19,7 +19,7 @@ const SCHEDULES = {
 } as const;
 
 /** Adds up days and makes reports of them; sees nobody's name, and no table but by its index of days. */
-export function reportExport(scope: Construct, foundation: Foundation, subscribers: Topic): RustFunction {
+export function reportExport(scope: Construct, foundation: Foundation, topic: Topic): RustFunction {
   const { storage } = foundation;
   const report = new RustFunction(scope, 'report-export', {
     ...common(foundation),
@@ -31,7 +31,7 @@ export function reportExport(scope: Construct, foundation: Foundation, subscribe
       REGISTER_TABLE: storage.register.tableName,
       REPORTS_BUCKET: storage.reports.bucketName,
       REPORT_KEY_ARN: storage.reportKey.keyArn,
-      REPORT_TOPIC_ARN: subscribers.topicArn,
+      REPORT_TOPIC_ARN: topic.topicArn,
     },
     permissions: [
       ...tableAccess('Cases', storage.cases, { Query: ['DAY'] }),
@@ -44,7 +44,7 @@ export function reportExport(scope: Construct, foundation: Foundation, subscribe
       // Without it S3 does not tell an object that is missing from one that may not be read.
       folderList('List', storage.reports, ...FOLDERS),
       keySign(storage.reportKey),
-      topicPublish(subscribers),
+      topicPublish(topic),
       keyUse(storage.key, true, ['dynamodb', 's3', 'sns']),
     ],
   });

@@ -1,9 +1,8 @@
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Stack } from 'aws-cdk-lib';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { common, type Foundation } from '../foundation';
-import { keyUse, tableAccess } from '../grants';
+import { keyUse, tableAccess, topicPublish } from '../grants';
 import { RustFunction } from '../rust-function';
 import { schedule } from '../schedule';
 import { RENDER_TIMEOUT } from '../timeouts';
@@ -32,11 +31,7 @@ export function securityReminders(
         PutItem: ['SEC', 'TIP', 'DUE'],
         DeleteItem: ['DUE'],
       }),
-      new PolicyStatement({
-        sid: 'Tell',
-        actions: ['sns:Publish'],
-        resources: [...topics.values()].map((topic) => topic.topicArn),
-      }),
+      topicPublish(...topics.values()),
       keyUse(storage.key, true, ['dynamodb', 'sns']),
     ],
   });
