@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { Alarms } from './alarms';
 import { Api } from './api';
 import { tellOfArrivals } from './arrivals';
+import { byCode } from './by-code';
 import type { Foundation } from './foundation';
 import { cardRender } from './functions/card-render';
 import { caseTracking } from './functions/case-tracking';
@@ -89,24 +90,10 @@ export class TuntasStack extends Stack {
       PublicUrl: foundation.publicUrl,
       TokenUrl: identity.tokenUrl,
       UserPoolId: identity.pool.userPoolId,
-      CourtClientIds: this.toJsonString(
-        Object.fromEntries(
-          [...identity.courtClients].map(([court, client]) => [court, client.userPoolClientId]),
-        ),
-      ),
-      OfficerClientIds: this.toJsonString(
-        Object.fromEntries(
-          [...identity.officerClients].map(([officer, client]) => [officer, client.userPoolClientId]),
-        ),
-      ),
-      PoliceClientIds: this.toJsonString(
-        Object.fromEntries(
-          [...identity.policeClients].map(([officer, client]) => [officer, client.userPoolClientId]),
-        ),
-      ),
-      SecurityTopicArns: this.toJsonString(
-        Object.fromEntries([...offices].map(([office, topic]) => [office, topic.topicArn])),
-      ),
+      CourtClientIds: byCode(this, identity.courtClients, (client) => client.userPoolClientId),
+      OfficerClientIds: byCode(this, identity.officerClients, (client) => client.userPoolClientId),
+      PoliceClientIds: byCode(this, identity.policeClients, (client) => client.userPoolClientId),
+      SecurityTopicArns: byCode(this, offices, (topic) => topic.topicArn),
       CasesTable: storage.cases.tableName,
       DossiersTable: storage.dossiers.tableName,
       RegisterTable: storage.register.tableName,

@@ -1,6 +1,6 @@
-import { Stack } from 'aws-cdk-lib';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { byCode } from '../by-code';
 import { common, type Foundation } from '../foundation';
 import { keyUse, tableAccess, topicPublish } from '../grants';
 import { RustFunction } from '../rust-function';
@@ -20,9 +20,7 @@ export function securityReminders(
     timeout: RENDER_TIMEOUT,
     environment: {
       CASES_TABLE: storage.cases.tableName,
-      TOPICS: Stack.of(scope).toJsonString(
-        Object.fromEntries([...topics].map(([office, topic]) => [office, topic.topicArn])),
-      ),
+      TOPICS: byCode(scope, topics, (topic) => topic.topicArn),
     },
     permissions: [
       ...tableAccess('Cases', storage.cases, {
