@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { Bucket, IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 
@@ -135,18 +135,20 @@ export function secretsRead(...arns: readonly string[]): PolicyStatement {
   });
 }
 
-/** Actions on the objects of a bucket, below a folder where one is given. */
-export function objectAccess(
-  sid: string,
-  bucket: IBucket,
-  actions: readonly ('GetObject' | 'PutObject' | 'DeleteObject')[],
-  folder?: string,
-): PolicyStatement {
-  return new PolicyStatement({
-    sid,
-    actions: actions.map((action) => `s3:${action}`),
-    resources: [bucket.arnForObjects(folder === undefined ? '*' : `${folder}/*`)],
-  });
+/** Actions on the objects below a folder of a bucket, of which only the place can be named. */
+export class ObjectAccess extends PolicyStatement {
+  constructor(
+    sid: string,
+    readonly bucket: Bucket,
+    actions: readonly ('GetObject' | 'PutObject' | 'DeleteObject')[],
+    readonly folder: string,
+  ) {
+    super({
+      sid,
+      actions: actions.map((action) => `s3:${action}`),
+      resources: [bucket.arnForObjects(`${folder}/*`)],
+    });
+  }
 }
 
 /** Names of the objects in folders of a bucket. */

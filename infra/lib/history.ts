@@ -225,7 +225,7 @@ export class History extends Construct {
       ],
     );
     const named = 'The service that writes there names the objects itself, so only the folder can be named.';
-    acknowledgeObjects(exporter, storage.history, `${EXPORT}/*`, named);
-    for (const folder of [EXPORT, FACTS, RESULTS]) acknowledgeObjects(converter, storage.history, `${folder}/*`, named);
+    acknowledgeObjects(exporter, storage.history, EXPORT, named);
+    for (const folder of [EXPORT, FACTS, RESULTS]) acknowledgeObjects(converter, storage.history, folder, named);
   }
 }

@@ -1,8 +1,7 @@
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { common, type Foundation } from '../foundation';
-import { folderList, keySign, keyUse, objectAccess, tableAccess, topicPublish } from '../grants';
-import { acknowledgeObjects } from '../nag';
+import { folderList, keySign, keyUse, ObjectAccess, tableAccess, topicPublish } from '../grants';
 import { RustFunction } from '../rust-function';
 import { schedule } from '../schedule';
 import { LONGEST_TIMEOUT } from '../timeouts';
@@ -39,7 +38,7 @@ export function reportExport(scope: Construct, foundation: Foundation, topic: To
       ...tableAccess('Shapes', storage.register, { GetItem: ['HH'] }, ['pk', 'sk', 'shape']),
       ...tableAccess('Pool', storage.register, { Query: ['POOL'] }),
       ...FOLDERS.map((folder) =>
-        objectAccess(`Objects${folder.replace('-', '')}`, storage.reports, ['GetObject', 'PutObject'], folder),
+        new ObjectAccess(`Objects${folder.replace('-', '')}`, storage.reports, ['GetObject', 'PutObject'], folder),
       ),
       // Without it S3 does not tell an object that is missing from one that may not be read.
       folderList('List', storage.reports, ...FOLDERS),
@@ -48,7 +47,6 @@ export function reportExport(scope: Construct, foundation: Foundation, topic: To
       keyUse(storage.key, true, ['dynamodb', 's3', 'sns']),
     ],
   });
-  for (const folder of FOLDERS) acknowledgeObjects(report.role, storage.reports, `${folder}/*`);
   for (const [span, times] of Object.entries(SCHEDULES)) {
     schedule(report, `${span.charAt(0).toUpperCase()}${span.slice(1)}`, {
       ...times,
