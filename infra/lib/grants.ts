@@ -86,8 +86,8 @@ export function tableAccess(
 }
 
 /**
- * What every writer of the journal does: the entry, the tip of its chain, and what the step means to its day. The lists that go with the journal are kept
- * by those alone whose steps can change them.
+ * What every writer of the cases' journal does: the entry, the tip of its chain, and what the step means to its day.
+ * The lists that go with the journal are kept by those alone whose steps can change them.
  *
  * @param rights what else the function does to the table
  */
