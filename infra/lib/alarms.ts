@@ -8,11 +8,12 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Topic } from 'aws-cdk-lib/aws-sns';
+import type { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { Api } from './api';
 import type { Foundation } from './foundation';
 import type { RustFunction } from './rust-function';
+import { closedTopic } from './topics';
 
 const PERIOD = Duration.minutes(5);
 
@@ -88,11 +89,7 @@ export class Alarms extends Construct {
   ) {
     super(scope, id);
 
-    this.topic = new Topic(this, 'Topic', {
-      topicName: 'tuntas-alarms',
-      masterKey: storage.key,
-      enforceSSL: !settings.local,
-    });
+    this.topic = closedTopic(this, 'Topic', 'tuntas-alarms', { settings, storage });
     storage.key.grant(
       new ServicePrincipal('cloudwatch.amazonaws.com'),
       'kms:Decrypt',

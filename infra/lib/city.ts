@@ -74,6 +74,8 @@ export function parseCity(content: unknown, source: string): City {
       : fail(`${name} is not an object`);
   const text = (value: unknown, name: string): string =>
     typeof value === 'string' && value.trim() !== '' ? value : fail(`${name} is not a text`);
+  const filled = (value: unknown, name: string): unknown[] =>
+    Array.isArray(value) && value.length > 0 ? value : fail(`${name} is empty`);
 
   const root = record(content, 'the file');
   const regionCode = text(root['regionCode'], 'regionCode');
@@ -81,14 +83,8 @@ export function parseCity(content: unknown, source: string): City {
   const timezone = text(root['timezone'], 'timezone');
   if (!TIMEZONE.test(timezone)) fail(`timezone ${timezone} is not like Asia/Jakarta`);
 
-  const courts = root['courts'];
-  if (!Array.isArray(courts) || courts.length === 0) return fail('courts is empty');
-  const officers = root['officers'];
-  if (!Array.isArray(officers) || officers.length === 0) return fail('officers is empty');
-  const police = (): unknown[] => {
-    const listed = record(record(root['security'], 'security')['police'], 'security.police')['officers'];
-    return Array.isArray(listed) && listed.length > 0 ? listed : fail('security.police.officers is empty');
-  };
+  const courts = filled(root['courts'], 'courts');
+  const officers = filled(root['officers'], 'officers');
   const reports = root['reports'] === undefined ? {} : record(root['reports'], 'reports');
   const subscribers = reports['subscribers'] ?? [];
   if (!Array.isArray(subscribers)) return fail('reports.subscribers is no list');
@@ -99,11 +95,9 @@ export function parseCity(content: unknown, source: string): City {
     if (!OFFICER_CODE.test(code)) fail(`${name}.code ${code} is not like ${like}`);
     if (seen.has(code)) fail(`${name}.code ${code} appears twice`);
     seen.add(code);
-    const listed = officer['duties'];
-    if (!Array.isArray(listed) || listed.length === 0) return fail(`${name}.duties is empty`);
     return {
       code,
-      duties: listed.map(
+      duties: filled(officer['duties'], `${name}.duties`).map(
         (duty) => duties.find((known) => known === duty) ?? fail(`${name}.duties: ${String(duty)} is none`),
       ),
     };
@@ -112,7 +106,7 @@ export function parseCity(content: unknown, source: string): City {
     region: { code: regionCode, name: text(root['name'], 'name') },
     subscribers: subscribers.map((address: unknown, index) => text(address, `reports.subscribers[${index}]`)),
     timezone,
-    courts: courts.map((entry: unknown, index) => {
+    courts: courts.map((entry, index) => {
       const court = record(entry, `courts[${index}]`);
       const code = text(court['code'], `courts[${index}].code`);
       if (!COURT_CODE.test(code)) fail(`courts[${index}].code ${code} is not like PA.Pas`);
@@ -120,9 +114,10 @@ export function parseCity(content: unknown, source: string): City {
       seen.add(code);
       return { code, name: text(court['name'], `courts[${index}].name`) };
     }),
-    officers: officers.map((entry: unknown, index) => coded(entry, `officers[${index}]`, 'petugas-01', DUTIES)),
-    police: police().map((entry: unknown, index) =>
-      coded(entry, `security.police.officers[${index}]`, 'polisi-01', POLICE_DUTIES),
-    ),
+    officers: officers.map((entry, index) => coded(entry, `officers[${index}]`, 'petugas-01', DUTIES)),
+    police: filled(
+      record(record(root['security'], 'security')['police'], 'security.police')['officers'],
+      'security.police.officers',
+    ).map((entry, index) => coded(entry, `security.police.officers[${index}]`, 'polisi-01', POLICE_DUTIES)),
   };
 }

@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { Bucket, IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 
@@ -86,8 +86,8 @@ export function tableAccess(
 }
 
 /**
- * What every writer of the journal does: the entry, the tip of its chain, and what the step means to its day. The lists that go with the journal are kept
- * by those alone whose steps can change them.
+ * What every writer of the cases' journal does: the entry, the tip of its chain, and what the step means to its day.
+ * The lists that go with the journal are kept by those alone whose steps can change them.
  *
  * @param rights what else the function does to the table
  */
@@ -135,18 +135,20 @@ export function secretsRead(...arns: readonly string[]): PolicyStatement {
   });
 }
 
-/** Actions on the objects of a bucket, below a folder where one is given. */
-export function objectAccess(
-  sid: string,
-  bucket: IBucket,
-  actions: readonly ('GetObject' | 'PutObject' | 'DeleteObject')[],
-  folder?: string,
-): PolicyStatement {
-  return new PolicyStatement({
-    sid,
-    actions: actions.map((action) => `s3:${action}`),
-    resources: [bucket.arnForObjects(folder === undefined ? '*' : `${folder}/*`)],
-  });
+/** Actions on the objects below a folder of a bucket, of which only the place can be named. */
+export class ObjectAccess extends PolicyStatement {
+  constructor(
+    sid: string,
+    readonly bucket: Bucket,
+    actions: readonly ('GetObject' | 'PutObject' | 'DeleteObject')[],
+    readonly folder: string,
+  ) {
+    super({
+      sid,
+      actions: actions.map((action) => `s3:${action}`),
+      resources: [bucket.arnForObjects(`${folder}/*`)],
+    });
+  }
 }
 
 /** Names of the objects in folders of a bucket. */
@@ -164,9 +166,13 @@ export function bucketList(sid: string, bucket: IBucket): PolicyStatement {
   return new PolicyStatement({ sid, actions: ['s3:ListBucket'], resources: [bucket.bucketArn] });
 }
 
-/** Tells a topic. */
-export function topicPublish(topic: ITopic): PolicyStatement {
-  return new PolicyStatement({ sid: 'Publish', actions: ['sns:Publish'], resources: [topic.topicArn] });
+/** Tells the named topics. */
+export function topicPublish(...topics: readonly ITopic[]): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'Publish',
+    actions: ['sns:Publish'],
+    resources: topics.map((topic) => topic.topicArn),
+  });
 }
 
 /** Sends to the named queues. */

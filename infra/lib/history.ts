@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { Fn, Stack } from 'aws-cdk-lib';
 import { CfnNamedQuery, CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
 import { CfnDatabase, CfnTable } from 'aws-cdk-lib/aws-glue';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { keyUse } from './grants';
 import { acknowledgeObjects } from './nag';
+import { scheduleService } from './schedule';
 import { INFRA_DIR, type Settings } from './settings';
 import type { Storage } from './storage';
 
@@ -137,18 +137,23 @@ export class History extends Construct {
       saved.addResourceDependency(database);
     }
 
-    const exporter = this.monthly('Export', dead, {
-      description: 'Exports the table of cases',
-      expression: 'cron(0 2 4 * ? *)',
-      service: 'dynamodb:exportTableToPointInTime',
-      input: {
-        TableArn: storage.cases.tableArn,
-        S3Bucket: storage.history.bucketName,
-        S3Prefix: EXPORT,
-        S3SseAlgorithm: 'KMS',
-        S3SseKmsKeyId: storage.key.keyArn,
+    const exporter = scheduleService(
+      this,
+      'Export',
+      'dynamodb:exportTableToPointInTime',
+      {
+        description: 'Exports the table of cases',
+        expression: 'cron(0 2 4 * ? *)',
+        input: {
+          TableArn: storage.cases.tableArn,
+          S3Bucket: storage.history.bucketName,
+          S3Prefix: EXPORT,
+          S3SseAlgorithm: 'KMS',
+          S3SseKmsKeyId: storage.key.keyArn,
+        },
+        dead,
       },
-      may: [
+      [
         new PolicyStatement({
           sid: 'Export',
           actions: ['dynamodb:ExportTableToPointInTime'],
@@ -161,26 +166,31 @@ export class History extends Construct {
         }),
         keyUse(storage.key, true, ['s3']),
       ],
-    });
+    );
     const catalogue = [
       `arn:aws:glue:${stack.region}:${stack.account}:catalog`,
       `arn:aws:glue:${stack.region}:${stack.account}:database/tuntas`,
     ];
     const tableArn = (made: CfnTable) =>
       Fn.sub('arn:aws:glue:${AWS::Region}:${AWS::AccountId}:table/tuntas/${name}', { name: made.ref });
-    const converter = this.monthly('Convert', dead, {
-      description: 'Makes Parquet of the months that have ended',
-      // The export is under way for an hour at the most by then.
-      expression: 'cron(0 10 4 * ? *)',
-      service: 'athena:startQueryExecution',
-      input: {
-        WorkGroup: 'tuntas',
-        // A call that is made twice is one query.
-        ClientRequestToken: '<aws.scheduler.execution-id>',
-        QueryExecutionContext: { Database: 'tuntas' },
-        QueryString: query('facts'),
+    const converter = scheduleService(
+      this,
+      'Convert',
+      'athena:startQueryExecution',
+      {
+        description: 'Makes Parquet of the months that have ended',
+        // The export is under way for an hour at the most by then.
+        expression: 'cron(0 10 4 * ? *)',
+        input: {
+          WorkGroup: 'tuntas',
+          // A call that is made twice is one query.
+          ClientRequestToken: '<aws.scheduler.execution-id>',
+          QueryExecutionContext: { Database: 'tuntas' },
+          QueryString: query('facts'),
+        },
+        dead,
       },
-      may: [
+      [
         new PolicyStatement({
           sid: 'Ask',
           actions: ['athena:StartQueryExecution'],
@@ -213,39 +223,9 @@ export class History extends Construct {
         }),
         keyUse(storage.key, true, ['s3']),
       ],
-    });
+    );
     const named = 'The service that writes there names the objects itself, so only the folder can be named.';
-    acknowledgeObjects(exporter, storage.history, `${EXPORT}/*`, named);
-    for (const folder of [EXPORT, FACTS, RESULTS]) acknowledgeObjects(converter, storage.history, `${folder}/*`, named);
-  }
-
-  /** Has the scheduler call a service by itself, by a role that may do nothing else. */
-  private monthly(id: string, dead: IQueue, call: {
-    readonly description: string;
-    readonly expression: string;
-    readonly service: string;
-    readonly input: Readonly<Record<string, unknown>>;
-    readonly may: readonly PolicyStatement[];
-  }): Role {
-    const role = new Role(this, `${id}Role`, {
-      description: `Tuntas schedule: ${call.description}`,
-      assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
-    });
-    for (const statement of call.may) role.addToPolicy(statement);
-    role.addToPolicy(new PolicyStatement({ sid: 'Send', actions: ['sqs:SendMessage'], resources: [dead.queueArn] }));
-    new CfnSchedule(this, id, {
-      description: call.description,
-      scheduleExpression: call.expression,
-      scheduleExpressionTimezone: 'Asia/Jakarta',
-      flexibleTimeWindow: { mode: 'OFF' },
-      target: {
-        arn: `arn:aws:scheduler:::aws-sdk:${call.service}`,
-        roleArn: role.roleArn,
-        input: Stack.of(this).toJsonString(call.input),
-        deadLetterConfig: { arn: dead.queueArn },
-        retryPolicy: { maximumRetryAttempts: 10, maximumEventAgeInSeconds: 6 * 3600 },
-      },
-    });
-    return role;
+    acknowledgeObjects(exporter, storage.history, EXPORT, named);
+    for (const folder of [EXPORT, FACTS, RESULTS]) acknowledgeObjects(converter, storage.history, folder, named);
   }
 }

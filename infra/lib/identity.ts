@@ -38,6 +38,13 @@ const POLICE_DUTY_SCOPES: Readonly<Record<PoliceDuty, Scope>> = {
   report: 'securityReport',
 };
 
+/** Who holds a client. */
+interface Holder {
+  readonly code: string;
+  readonly description: string;
+  readonly may: readonly Scope[];
+}
+
 /** A scope as it stands in a token. */
 export function scopeInToken(scope: Scope): string {
   return `tuntas/${SCOPES[scope].name}`;
@@ -102,54 +109,51 @@ export class Identity extends Construct {
       scopes: Object.values(scopes),
     });
 
-    const courtScopes = settings.city.courts.map(
-      (court) => new ResourceServerScope({ scopeName: court.code, scopeDescription: court.name }),
-    );
-    const courts = this.pool.addResourceServer('Courts', {
-      identifier: 'court',
-      scopes: courtScopes,
-    });
-
-    this.courtClients = new Map(
-      courtScopes.map((court) => [
-        court.scopeName,
-        this.machine(`court-${court.scopeName}`, [
-          OAuthScope.resourceServer(tuntas, scopes.decreesWrite),
-          OAuthScope.resourceServer(tuntas, scopes.decreesRead),
-          OAuthScope.resourceServer(tuntas, scopes.securityRequest),
-          OAuthScope.resourceServer(courts, court),
-        ]),
-      ]),
-    );
-    const officerScopes = settings.city.officers.map(
-      ({ code }) => new ResourceServerScope({ scopeName: code, scopeDescription: `Officer ${code}` }),
-    );
-    const officers = this.pool.addResourceServer('Officers', {
-      identifier: 'officer',
-      scopes: officerScopes,
-    });
-    this.officerClients = new Map(
-      settings.city.officers.map(({ code, duties }, index) => [
+    // The client of each holder has a scope that says who it is, beside those for what it may do.
+    const office = (id: string, identifier: string, holders: readonly Holder[]) => {
+      const known = holders.map(({ code, description, may }) => ({
         code,
-        this.machine(`officer-${code}`, [
-          ...duties.map((duty) => OAuthScope.resourceServer(tuntas, scopes[DUTY_SCOPES[duty]])),
-          OAuthScope.resourceServer(officers, officerScopes[index] as ResourceServerScope),
+        may,
+        self: new ResourceServerScope({ scopeName: code, scopeDescription: description }),
+      }));
+      const server = this.pool.addResourceServer(id, { identifier, scopes: known.map(({ self }) => self) });
+      return new Map(
+        known.map(({ code, may, self }) => [
+          code,
+          this.machine(`${identifier}-${code}`, [
+            ...may.map((scope) => OAuthScope.resourceServer(tuntas, scopes[scope])),
+            OAuthScope.resourceServer(server, self),
+          ]),
         ]),
-      ]),
-    );
-    const police = settings.city.police;
-    const policeScopes = police.map(
-      ({ code }) => new ResourceServerScope({ scopeName: code, scopeDescription: `Police officer ${code}` }),
-    );
-    const policeServer = this.pool.addResourceServer('Police', { identifier: 'police', scopes: policeScopes });
-    this.policeClients = new Map(
-      police.map(({ code, duties }, index) => [
+      );
+    };
+    const { courts, officers, police } = settings.city;
+    this.courtClients = office(
+      'Courts',
+      'court',
+      courts.map(({ code, name }) => ({
         code,
-        this.machine(`police-${code}`, [
-          ...duties.map((duty) => OAuthScope.resourceServer(tuntas, scopes[POLICE_DUTY_SCOPES[duty]])),
-          OAuthScope.resourceServer(policeServer, policeScopes[index] as ResourceServerScope),
-        ]),
-      ]),
+        description: name,
+        may: ['decreesWrite', 'decreesRead', 'securityRequest'],
+      })),
+    );
+    this.officerClients = office(
+      'Officers',
+      'officer',
+      officers.map(({ code, duties }) => ({
+        code,
+        description: `Officer ${code}`,
+        may: duties.map((duty) => DUTY_SCOPES[duty]),
+      })),
+    );
+    this.policeClients = office(
+      'Police',
+      'police',
+      police.map(({ code, duties }) => ({
+        code,
+        description: `Police officer ${code}`,
+        may: duties.map((duty) => POLICE_DUTY_SCOPES[duty]),
+      })),
     );
   }
 

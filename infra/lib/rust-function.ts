@@ -6,9 +6,10 @@ import { Code, Function, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { ObjectAccess } from './grants';
+import { acknowledgeObjects } from './nag';
 import { INFRA_DIR, type Settings } from './settings';
 import { DEFAULT_TIMEOUT } from './timeouts';
-
 
 const DEFAULT_MEMORY_MIB = 256;
 
@@ -57,7 +58,10 @@ export class RustFunction extends Construct {
         resources: [logGroup.logGroupArn],
       }),
     );
-    for (const statement of props.permissions) this.role.addToPolicy(statement);
+    for (const statement of props.permissions) {
+      this.role.addToPolicy(statement);
+      if (statement instanceof ObjectAccess) acknowledgeObjects(this.role, statement.bucket, statement.folder);
+    }
 
     this.fn = new Function(this, 'Function', {
       functionName: `tuntas-${name}`,

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { Alarms } from './alarms';
 import { Api } from './api';
 import { tellOfArrivals } from './arrivals';
-import { batchTopic } from './batch-topic';
+import { byCode } from './by-code';
 import type { Foundation } from './foundation';
 import { cardRender } from './functions/card-render';
 import { caseTracking } from './functions/case-tracking';
@@ -24,12 +24,11 @@ import { securityReminders } from './functions/security-reminders';
 import { History } from './history';
 import { Identity } from './identity';
 import { Queues } from './queues';
-import { SecurityTopics } from './security-topics';
 import { Secrets } from './secrets';
 import type { Settings } from './settings';
 import { Storage } from './storage';
-import { reportSubscribers } from './subscribers';
 import { BATCH_TIMEOUT, DEFAULT_TIMEOUT, RENDER_TIMEOUT } from './timeouts';
+import { batchTopic, reportTopic, securityTopics } from './topics';
 
 /** The whole of Tuntas for one city. */
 export class TuntasStack extends Stack {
@@ -53,7 +52,6 @@ export class TuntasStack extends Stack {
     const secrets = new Secrets(this, 'Secrets', settings, storage.key);
     const identity = new Identity(this, 'Identity', settings);
     const api = new Api(this, 'Api', settings);
-    const { topics } = new SecurityTopics(this, 'SecurityTopics', settings, storage);
 
     const foundation: Foundation = {
       settings,
@@ -62,8 +60,9 @@ export class TuntasStack extends Stack {
       secrets,
       publicUrl: settings.publicUrl ?? api.url,
     };
-    const subscribers = reportSubscribers(this, settings, storage);
-    const batches = batchTopic(this, storage, settings);
+    const offices = securityTopics(this, foundation);
+    const reports = reportTopic(this, foundation);
+    const batches = batchTopic(this, foundation);
     const functions = {
       'decree-intake': decreeIntake(this, foundation),
       'decree-batch': decreeBatch(this, foundation, batches),
@@ -73,11 +72,11 @@ export class TuntasStack extends Stack {
       'print-desk': printDesk(this, foundation),
       'registry-desk': registryDesk(this, foundation),
       'security-desk': securityDesk(this, foundation),
-      'security-reminders': securityReminders(this, foundation, topics),
+      'security-reminders': securityReminders(this, foundation, offices),
       'register-feed': registerFeed(this, foundation),
       'journal-seal': journalSeal(this, foundation),
       'document-check': documentCheck(this, foundation),
-      'report-export': reportExport(this, foundation, subscribers),
+      'report-export': reportExport(this, foundation, reports),
       'courier-dispatch': courierDispatch(this, foundation),
       'courier-webhook': courierWebhook(this, foundation),
       'case-tracking': caseTracking(this, foundation),
@@ -91,24 +90,10 @@ export class TuntasStack extends Stack {
       PublicUrl: foundation.publicUrl,
       TokenUrl: identity.tokenUrl,
       UserPoolId: identity.pool.userPoolId,
-      CourtClientIds: this.toJsonString(
-        Object.fromEntries(
-          [...identity.courtClients].map(([court, client]) => [court, client.userPoolClientId]),
-        ),
-      ),
-      OfficerClientIds: this.toJsonString(
-        Object.fromEntries(
-          [...identity.officerClients].map(([officer, client]) => [officer, client.userPoolClientId]),
-        ),
-      ),
-      PoliceClientIds: this.toJsonString(
-        Object.fromEntries(
-          [...identity.policeClients].map(([officer, client]) => [officer, client.userPoolClientId]),
-        ),
-      ),
-      SecurityTopicArns: this.toJsonString(
-        Object.fromEntries([...topics].map(([office, topic]) => [office, topic.topicArn])),
-      ),
+      CourtClientIds: byCode(this, identity.courtClients, (client) => client.userPoolClientId),
+      OfficerClientIds: byCode(this, identity.officerClients, (client) => client.userPoolClientId),
+      PoliceClientIds: byCode(this, identity.policeClients, (client) => client.userPoolClientId),
+      SecurityTopicArns: byCode(this, offices, (topic) => topic.topicArn),
       CasesTable: storage.cases.tableName,
       DossiersTable: storage.dossiers.tableName,
       RegisterTable: storage.register.tableName,
@@ -118,7 +103,7 @@ export class TuntasStack extends Stack {
       SealKeyArn: storage.sealKey.keyArn,
       ReportsBucket: storage.reports.bucketName,
       ReportKeyArn: storage.reportKey.keyArn,
-      ReportTopicArn: subscribers.topicArn,
+      ReportTopicArn: reports.topicArn,
       HistoryBucket: storage.history.bucketName,
       EvidenceBucket: storage.evidence.bucketName,
       DocumentsBucket: storage.documents.bucketName,

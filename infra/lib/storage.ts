@@ -31,15 +31,15 @@ const COURT_FILES_KEPT = Duration.days(90);
  */
 export class Storage extends Construct {
   readonly key: Key;
-  /** The journal of cases and its look-ups; holds no personal data. */
+  /** The journals of cases and of requests for security, with their look-ups; holds no personal data. */
   readonly cases: Table;
-  /** Decrees, contacts and documents by case: personal data. */
+  /** Decrees, contacts and documents by case, papers of requests for security: personal data. */
   readonly dossiers: Table;
   /** The population register; written by `register-update` alone. */
   readonly register: Table;
-  /** Decrees as the courts signed them, locked. */
+  /** What courts signed and handed in, and the daily seals, locked. */
   readonly evidence: Bucket;
-  /** Rendered pages waiting for the print desk. */
+  /** Rendered pages waiting for the print desk; letters between court and police, and minutes. Personal data. */
   readonly documents: Bucket;
   /** Which changes of the register stand in which file of the feed, and what SIAK answered. */
   readonly feed: Table;
@@ -63,7 +63,7 @@ export class Storage extends Construct {
     const { local, removalPolicy } = settings;
 
     this.key = new Key(this, 'Key', {
-      description: 'Tuntas: tables, buckets, secrets and the alarm topic',
+      description: 'Tuntas: tables, buckets, secrets and topics',
       alias: 'alias/tuntas',
       enableKeyRotation: true,
       pendingWindow: Duration.days(local ? 7 : 30),
@@ -88,7 +88,6 @@ export class Storage extends Construct {
     this.feed = table('Feed');
     this.feedKey = signingKey(this, 'FeedKey', 'change feed of the register', settings);
     this.sealKey = signingKey(this, 'SealKey', 'daily seals of the journals', settings);
-
     this.reportKey = signingKey(this, 'ReportKey', 'manifests of reports', settings);
 
     const accessLogs = new Bucket(this, 'AccessLogs', {

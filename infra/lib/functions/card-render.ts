@@ -1,7 +1,6 @@
 import { Construct } from 'constructs';
 import { common, type Foundation } from '../foundation';
-import { journalWriter, keyUse, objectAccess, queueConsume, secretsRead, tableAccess } from '../grants';
-import { acknowledgeObjects } from '../nag';
+import { journalWriter, keyUse, ObjectAccess, queueConsume, secretsRead, tableAccess } from '../grants';
 import { RustFunction } from '../rust-function';
 import { RENDER_TIMEOUT } from '../timeouts';
 import { consumeQueue } from './consume-queue';
@@ -28,12 +27,11 @@ export function cardRender(scope: Construct, foundation: Foundation): RustFuncti
       ...journalWriter(storage.cases, { PutItem: ['PRINT'], DeleteItem: ['PRINT'] }),
       ...tableAccess('Dossiers', storage.dossiers, { GetItem: ['CASE', 'CHOICE', 'CORRECTION'], PutItem: ['DOC'] }),
       ...tableAccess('Register', storage.register, { GetItem: ['HH', 'PERSON'] }),
-      objectAccess('Documents', storage.documents, ['PutObject'], 'documents'),
+      new ObjectAccess('Documents', storage.documents, ['PutObject'], 'documents'),
       secretsRead(secrets.rootArn),
       keyUse(storage.key, true, ['dynamodb', 's3', 'secretsmanager']),
     ],
   });
-  acknowledgeObjects(render.role, storage.documents, 'documents/*');
   consumeQueue(render, queues.render, { maxConcurrency: 5 });
   return render;
 }

@@ -5,14 +5,13 @@ import {
   bucketList,
   journalWriter,
   keyUse,
-  objectAccess,
+  ObjectAccess,
   queueConsume,
   queueSend,
   secretsRead,
   tableAccess,
   topicPublish,
 } from '../grants';
-import { acknowledgeObjects } from '../nag';
 import { RustFunction } from '../rust-function';
 import { BATCH_TIMEOUT } from '../timeouts';
 import { consumeQueue } from './consume-queue';
@@ -59,23 +58,19 @@ export function decreeBatch(scope: Construct, foundation: Foundation, topic: Top
         UpdateItem: ['CASE'],
       }),
       // It puts evidence away and cannot read it back.
-      objectAccess('EvidenceFiles', storage.evidence, ['PutObject'], 'files'),
-      objectAccess('EvidenceRows', storage.evidence, ['PutObject'], 'decrees'),
+      new ObjectAccess('EvidenceFiles', storage.evidence, ['PutObject'], 'files'),
+      new ObjectAccess('EvidenceRows', storage.evidence, ['PutObject'], 'decrees'),
       // What is done or put aside does not stay in the inbox.
-      objectAccess('Inbox', storage.courtFiles, ['GetObject', 'DeleteObject'], 'inbox'),
-      objectAccess('Work', storage.courtFiles, ['GetObject', 'PutObject'], 'work'),
-      objectAccess('Outbox', storage.courtFiles, ['PutObject'], 'outbox'),
-      objectAccess('Quarantine', storage.courtFiles, ['PutObject'], 'quarantine'),
+      new ObjectAccess('Inbox', storage.courtFiles, ['GetObject', 'DeleteObject'], 'inbox'),
+      new ObjectAccess('Work', storage.courtFiles, ['GetObject', 'PutObject'], 'work'),
+      new ObjectAccess('Outbox', storage.courtFiles, ['PutObject'], 'outbox'),
+      new ObjectAccess('Quarantine', storage.courtFiles, ['PutObject'], 'quarantine'),
       // Without it S3 does not say that something is not there, but that it must not be seen.
       bucketList('Absence', storage.courtFiles),
       secretsRead(secrets.rootArn),
       keyUse(storage.key, true, ['dynamodb', 's3', 'secretsmanager', 'sns']),
     ],
   });
-  for (const folder of ['files', 'decrees']) acknowledgeObjects(batch.role, storage.evidence, `${folder}/*`);
-  for (const folder of ['inbox', 'work', 'outbox', 'quarantine']) {
-    acknowledgeObjects(batch.role, storage.courtFiles, `${folder}/*`);
-  }
   // One at a time: a file is up to 100 MB.
   consumeQueue(batch, queues.batch, { maxConcurrency: 5, batchSize: 1 });
   return batch;

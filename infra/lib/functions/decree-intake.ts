@@ -1,13 +1,12 @@
 import { Construct } from 'constructs';
 import { common, type Foundation } from '../foundation';
-import { journalWriter, keyUse, objectAccess, secretsRead, tableAccess } from '../grants';
-import { acknowledgeObjects } from '../nag';
+import { journalWriter, keyUse, ObjectAccess, secretsRead, tableAccess } from '../grants';
 import { RustFunction } from '../rust-function';
 
 /** Takes decrees from the courts' systems and answers what became of them. */
 export function decreeIntake(scope: Construct, foundation: Foundation): RustFunction {
   const { storage, secrets, publicUrl } = foundation;
-  const intake = new RustFunction(scope, 'decree-intake', {
+  return new RustFunction(scope, 'decree-intake', {
     ...common(foundation),
     description: 'POST and GET /v1/decrees: takes signed decrees and opens cases, announces documents',
     environment: {
@@ -34,14 +33,11 @@ export function decreeIntake(scope: Construct, foundation: Foundation): RustFunc
         DeleteItem: ['CONTACT'],
       }),
       // It puts evidence away and cannot read it back.
-      objectAccess('Evidence', storage.evidence, ['PutObject'], 'decrees'),
+      new ObjectAccess('Evidence', storage.evidence, ['PutObject'], 'decrees'),
       // An address it signs can do no more than it could itself: put a document on the doorstep.
-      objectAccess('Uploads', storage.courtFiles, ['PutObject'], 'uploads'),
+      new ObjectAccess('Uploads', storage.courtFiles, ['PutObject'], 'uploads'),
       secretsRead(secrets.rootArn),
       keyUse(storage.key, true, ['dynamodb', 's3', 'secretsmanager']),
     ],
   });
-  acknowledgeObjects(intake.role, storage.evidence, 'decrees/*');
-  acknowledgeObjects(intake.role, storage.courtFiles, 'uploads/*');
-  return intake;
 }

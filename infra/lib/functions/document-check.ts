@@ -1,7 +1,6 @@
 import { Construct } from 'constructs';
 import { common, type Foundation } from '../foundation';
-import { journalWriter, keyUse, objectAccess, queueConsume } from '../grants';
-import { acknowledgeObjects } from '../nag';
+import { journalWriter, keyUse, ObjectAccess, queueConsume } from '../grants';
 import { RustFunction } from '../rust-function';
 import { RENDER_TIMEOUT } from '../timeouts';
 import { consumeQueue } from './consume-queue';
@@ -23,14 +22,12 @@ export function documentCheck(scope: Construct, foundation: Foundation): RustFun
     permissions: [
       queueConsume(queues.document.queue),
       ...journalWriter(storage.cases),
-      objectAccess('Uploads', storage.courtFiles, ['GetObject', 'DeleteObject'], 'uploads'),
+      new ObjectAccess('Uploads', storage.courtFiles, ['GetObject', 'DeleteObject'], 'uploads'),
       // It puts documents away and cannot read them back.
-      objectAccess('Evidence', storage.evidence, ['PutObject'], 'court-documents'),
+      new ObjectAccess('Evidence', storage.evidence, ['PutObject'], 'court-documents'),
       keyUse(storage.key, true, ['dynamodb', 's3']),
     ],
   });
-  acknowledgeObjects(check.role, storage.courtFiles, 'uploads/*');
-  acknowledgeObjects(check.role, storage.evidence, 'court-documents/*');
   // One at a time in each: a document may need all the memory there is.
   consumeQueue(check, queues.document, { maxConcurrency: 5, batchSize: 1 });
   return check;

@@ -1,7 +1,6 @@
 import { Construct } from 'constructs';
 import { common, type Foundation } from '../foundation';
-import { folderList, keySign, keyUse, objectAccess, tableAccess } from '../grants';
-import { acknowledgeObjects } from '../nag';
+import { folderList, keySign, keyUse, ObjectAccess, tableAccess } from '../grants';
 import { RustFunction } from '../rust-function';
 import { schedule } from '../schedule';
 import { LONGEST_TIMEOUT } from '../timeouts';
@@ -21,13 +20,12 @@ export function journalSeal(scope: Construct, foundation: Foundation): RustFunct
     },
     permissions: [
       ...tableAccess('Cases', storage.cases, { Query: ['TIP'] }),
-      objectAccess('Seals', storage.evidence, ['GetObject', 'PutObject'], 'seals'),
+      new ObjectAccess('Seals', storage.evidence, ['GetObject', 'PutObject'], 'seals'),
       folderList('SealsList', storage.evidence, 'seals'),
       keySign(storage.sealKey, 'GetPublicKey'),
       keyUse(storage.key, true, ['dynamodb', 's3']),
     ],
   });
-  acknowledgeObjects(seal.role, storage.evidence, 'seals/*');
   schedule(seal, 'Daily', {
     description: 'Seals the journals after the office has closed',
     expression: 'cron(30 23 * * ? *)',

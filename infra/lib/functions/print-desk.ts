@@ -1,13 +1,12 @@
 import { Construct } from 'constructs';
 import { common, type Foundation } from '../foundation';
-import { journalWriter, keyUse, objectAccess } from '../grants';
-import { acknowledgeObjects } from '../nag';
+import { journalWriter, keyUse, ObjectAccess } from '../grants';
 import { RustFunction } from '../rust-function';
 
 /** Shows a registry officer what is to be printed, and records that it was. */
 export function printDesk(scope: Construct, foundation: Foundation): RustFunction {
   const { storage } = foundation;
-  const desk = new RustFunction(scope, 'print-desk', {
+  return new RustFunction(scope, 'print-desk', {
     ...common(foundation),
     description: '/v1/print-jobs: open print jobs, their documents, printed and handed over',
     environment: {
@@ -16,10 +15,8 @@ export function printDesk(scope: Construct, foundation: Foundation): RustFunctio
     },
     permissions: [
       ...journalWriter(storage.cases, { Query: ['PRINT'], DeleteItem: ['PRINT'] }),
-      objectAccess('Documents', storage.documents, ['GetObject'], 'documents'),
+      new ObjectAccess('Documents', storage.documents, ['GetObject'], 'documents'),
       keyUse(storage.key, true, ['dynamodb', 's3']),
     ],
   });
-  acknowledgeObjects(desk.role, storage.documents, 'documents/*');
-  return desk;
 }

@@ -3,8 +3,7 @@ import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-la
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import { common, type Foundation } from '../foundation';
-import { keySign, keyUse, objectAccess, streamConsume, tableAccess } from '../grants';
-import { acknowledgeObjects } from '../nag';
+import { keySign, keyUse, ObjectAccess, streamConsume, tableAccess } from '../grants';
 import { RustFunction } from '../rust-function';
 import { RENDER_TIMEOUT } from '../timeouts';
 
@@ -30,12 +29,11 @@ export function registerFeed(scope: Construct, foundation: Foundation): RustFunc
         // The file before lies in the bucket, and no version is told before the one it follows.
         ConditionCheckItem: ['FILE', 'ENTRY'],
       }),
-      objectAccess('Exchange', storage.exchange, ['PutObject'], 'register-feed'),
+      new ObjectAccess('Exchange', storage.exchange, ['PutObject'], 'register-feed'),
       keySign(storage.feedKey),
       keyUse(storage.key, true, ['dynamodb', 's3']),
     ],
   });
-  acknowledgeObjects(feed.role, storage.exchange, 'register-feed/*');
   feed.fn.addEventSourceMapping('Register', {
     eventSourceArn: storage.register.tableStreamArn as string,
     startingPosition: StartingPosition.TRIM_HORIZON,

@@ -1,13 +1,12 @@
 import { Construct } from 'constructs';
 import { common, type Foundation } from '../foundation';
-import { journalWriter, keyUse, objectAccess, tableAccess } from '../grants';
-import { acknowledgeObjects } from '../nag';
+import { journalWriter, keyUse, ObjectAccess, tableAccess } from '../grants';
 import { RustFunction } from '../rust-function';
 
 /** The officers' desk: held cases, choices, corrections, the court's documents, the stock of numbers, the feed's acknowledgements. */
 export function registryDesk(scope: Construct, foundation: Foundation): RustFunction {
   const { storage } = foundation;
-  const desk = new RustFunction(scope, 'registry-desk', {
+  return new RustFunction(scope, 'registry-desk', {
     ...common(foundation),
     description: '/v1/held-cases, /v1/cases, /v1/number-pool and /v1/register-feed: the officers\' desk',
     environment: {
@@ -40,10 +39,8 @@ export function registryDesk(scope: Construct, foundation: Foundation): RustFunc
         DeleteItem: ['OPEN', 'DIFFERENCE'],
       }),
       // Documents that courts handed in, by addresses it signs; not the decrees beside them.
-      objectAccess('CourtDocuments', storage.evidence, ['GetObject'], 'court-documents'),
+      new ObjectAccess('CourtDocuments', storage.evidence, ['GetObject'], 'court-documents'),
       keyUse(storage.key, true, ['dynamodb', 's3']),
     ],
   });
-  acknowledgeObjects(desk.role, storage.evidence, 'court-documents/*');
-  return desk;
 }

@@ -1,8 +1,7 @@
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { common, type Foundation } from '../foundation';
-import { folderList, keySign, keyUse, objectAccess, tableAccess, topicPublish } from '../grants';
-import { acknowledgeObjects } from '../nag';
+import { folderList, keySign, keyUse, ObjectAccess, tableAccess, topicPublish } from '../grants';
 import { RustFunction } from '../rust-function';
 import { schedule } from '../schedule';
 import { LONGEST_TIMEOUT } from '../timeouts';
@@ -19,7 +18,7 @@ const SCHEDULES = {
 } as const;
 
 /** Adds up days and makes reports of them; sees nobody's name, and no table but by its index of days. */
-export function reportExport(scope: Construct, foundation: Foundation, subscribers: Topic): RustFunction {
+export function reportExport(scope: Construct, foundation: Foundation, topic: Topic): RustFunction {
   const { storage } = foundation;
   const report = new RustFunction(scope, 'report-export', {
     ...common(foundation),
@@ -31,7 +30,7 @@ export function reportExport(scope: Construct, foundation: Foundation, subscribe
       REGISTER_TABLE: storage.register.tableName,
       REPORTS_BUCKET: storage.reports.bucketName,
       REPORT_KEY_ARN: storage.reportKey.keyArn,
-      REPORT_TOPIC_ARN: subscribers.topicArn,
+      REPORT_TOPIC_ARN: topic.topicArn,
     },
     permissions: [
       ...tableAccess('Cases', storage.cases, { Query: ['DAY'] }),
@@ -39,16 +38,15 @@ export function reportExport(scope: Construct, foundation: Foundation, subscribe
       ...tableAccess('Shapes', storage.register, { GetItem: ['HH'] }, ['pk', 'sk', 'shape']),
       ...tableAccess('Pool', storage.register, { Query: ['POOL'] }),
       ...FOLDERS.map((folder) =>
-        objectAccess(`Objects${folder.replace('-', '')}`, storage.reports, ['GetObject', 'PutObject'], folder),
+        new ObjectAccess(`Objects${folder.replace('-', '')}`, storage.reports, ['GetObject', 'PutObject'], folder),
       ),
       // Without it S3 does not tell an object that is missing from one that may not be read.
       folderList('List', storage.reports, ...FOLDERS),
       keySign(storage.reportKey),
-      topicPublish(subscribers),
+      topicPublish(topic),
       keyUse(storage.key, true, ['dynamodb', 's3', 'sns']),
     ],
   });
-  for (const folder of FOLDERS) acknowledgeObjects(report.role, storage.reports, `${folder}/*`);
   for (const [span, times] of Object.entries(SCHEDULES)) {
     schedule(report, `${span.charAt(0).toUpperCase()}${span.slice(1)}`, {
       ...times,

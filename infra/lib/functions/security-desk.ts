@@ -1,13 +1,12 @@
 import { Construct } from 'constructs';
 import { common, type Foundation } from '../foundation';
-import { keyUse, objectAccess, secretsRead, tableAccess } from '../grants';
-import { acknowledgeObjects } from '../nag';
+import { keyUse, ObjectAccess, secretsRead, tableAccess } from '../grants';
 import { RustFunction } from '../rust-function';
 
 /** Courts ask the police to secure hearings and seizures; the police answer. */
 export function securityDesk(scope: Construct, foundation: Foundation): RustFunction {
   const { storage, secrets, publicUrl } = foundation;
-  const desk = new RustFunction(scope, 'security-desk', {
+  return new RustFunction(scope, 'security-desk', {
     ...common(foundation),
     description: '/v1/security-requests, /v1/security-desk and /v1/calendars: courts ask, the police answer',
     // It typesets letters.
@@ -35,15 +34,11 @@ export function securityDesk(scope: Construct, foundation: Foundation): RustFunc
         UpdateItem: ['DOC'],
       }),
       // It puts evidence away and cannot read it back.
-      objectAccess('Evidence', storage.evidence, ['PutObject'], 'decrees'),
-      objectAccess('Letters', storage.documents, ['GetObject', 'PutObject'], 'letters'),
-      objectAccess('Minutes', storage.documents, ['GetObject', 'PutObject'], 'minutes'),
+      new ObjectAccess('Evidence', storage.evidence, ['PutObject'], 'decrees'),
+      new ObjectAccess('Letters', storage.documents, ['GetObject', 'PutObject'], 'letters'),
+      new ObjectAccess('Minutes', storage.documents, ['GetObject', 'PutObject'], 'minutes'),
       secretsRead(secrets.rootArn),
       keyUse(storage.key, true, ['dynamodb', 's3', 'secretsmanager']),
     ],
   });
-  acknowledgeObjects(desk.role, storage.evidence, 'decrees/*');
-  acknowledgeObjects(desk.role, storage.documents, 'letters/*');
-  acknowledgeObjects(desk.role, storage.documents, 'minutes/*');
-  return desk;
 }

@@ -1,9 +1,8 @@
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { Stack } from 'aws-cdk-lib';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { byCode } from '../by-code';
 import { common, type Foundation } from '../foundation';
-import { keyUse, tableAccess } from '../grants';
+import { keyUse, tableAccess, topicPublish } from '../grants';
 import { RustFunction } from '../rust-function';
 import { schedule } from '../schedule';
 import { RENDER_TIMEOUT } from '../timeouts';
@@ -21,9 +20,7 @@ export function securityReminders(
     timeout: RENDER_TIMEOUT,
     environment: {
       CASES_TABLE: storage.cases.tableName,
-      TOPICS: Stack.of(scope).toJsonString(
-        Object.fromEntries([...topics].map(([office, topic]) => [office, topic.topicArn])),
-      ),
+      TOPICS: byCode(scope, topics, (topic) => topic.topicArn),
     },
     permissions: [
       ...tableAccess('Cases', storage.cases, {
@@ -32,11 +29,7 @@ export function securityReminders(
         PutItem: ['SEC', 'TIP', 'DUE'],
         DeleteItem: ['DUE'],
       }),
-      new PolicyStatement({
-        sid: 'Tell',
-        actions: ['sns:Publish'],
-        resources: [...topics.values()].map((topic) => topic.topicArn),
-      }),
+      topicPublish(...topics.values()),
       keyUse(storage.key, true, ['dynamodb', 'sns']),
     ],
   });
