@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { common, type Foundation } from '../foundation';
-import { keyUse, objectAccess, secretsRead, tableAccess } from '../grants';
+import { bucketList, keyUse, objectAccess, secretsRead, tableAccess } from '../grants';
 import { acknowledgeObjects } from '../nag';
 import { RustFunction } from '../rust-function';
 
@@ -38,6 +38,8 @@ export function securityDesk(scope: Construct, foundation: Foundation): RustFunc
       objectAccess('Evidence', storage.evidence, ['PutObject'], 'decrees'),
       objectAccess('Letters', storage.documents, ['GetObject', 'PutObject'], 'letters'),
       objectAccess('Minutes', storage.documents, ['GetObject', 'PutObject'], 'minutes'),
+      // Without it S3 does not say that a letter is not there yet, but that it must not be seen.
+      bucketList('Absence', storage.documents),
       secretsRead(secrets.rootArn),
       keyUse(storage.key, true, ['dynamodb', 's3', 'secretsmanager']),
     ],
