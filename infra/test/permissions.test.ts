@@ -350,6 +350,8 @@ describe('who may touch evidence, documents, keys and secrets', () => {
       ['print-desk', 's3:GetObject', inside('documents')],
       ['security-desk', ['s3:GetObject', 's3:PutObject'], inside('letters')],
       ['security-desk', ['s3:GetObject', 's3:PutObject'], inside('minutes')],
+      // A letter that is not there yet, and minutes that nobody has put, are known to be absent.
+      ['security-desk', 's3:ListBucket', { 'Fn::GetAtt': [documents, 'Arn'] }],
     ]);
   });
 

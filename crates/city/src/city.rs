@@ -221,6 +221,12 @@ impl City {
         self.kelurahan.get(found)
     }
 
+    /// Whether nobody works on a day: a holiday, or collective leave. Weekends are not asked of here.
+    pub fn is_holiday(&self, day: jiff::civil::Date) -> bool {
+        let mut days = self.holidays.iter().flat_map(|year| &year.days);
+        days.any(|holiday| holiday.date == day)
+    }
+
     /// The kecamatan of the city, each once, ascending by code.
     pub fn kecamatan(&self) -> Vec<Kecamatan<'_>> {
         let mut all: Vec<Kecamatan<'_>> = self

@@ -4,7 +4,7 @@ use jiff::civil::{Date, DateTime, Time, Weekday};
 use jiff::{SignedDuration, ToSpan as _};
 use serde::{Deserialize, Serialize};
 
-/// When an office works: Monday to Friday between two times, except on some days.
+/// When an office works: Monday to Friday between two times, except on holidays.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OfficeHours {
@@ -12,19 +12,23 @@ pub struct OfficeHours {
     pub from: Time,
     /// Closes then.
     pub to: Time,
-    /// Days on which nobody works, such as public holidays.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub closed: Vec<Date>,
 }
 
 impl OfficeHours {
     /// The moment at which so much working time has passed. A year ahead at most, so that a calendar without working days
-    /// ends nowhere.
-    pub fn after(&self, start: DateTime, time: SignedDuration) -> DateTime {
+    /// ends nowhere. Nobody works on a day that `is_holiday`.
+    pub fn after(
+        &self,
+        start: DateTime,
+        time: SignedDuration,
+        is_holiday: impl Fn(Date) -> bool,
+    ) -> DateTime {
         let mut left = time;
         let mut day = start.date();
         for _ in 0..366 {
-            if let Some(opens) = self.opens(day, start) {
+            if !is_holiday(day)
+                && let Some(opens) = self.opens(day, start)
+            {
                 let rest = self.to.duration_since(opens);
                 if rest >= left && left.is_positive() {
                     let end = day.to_datetime(opens).checked_add(left);
@@ -43,7 +47,7 @@ impl OfficeHours {
     /// From when on the office works on a day; on the first day not before `start`.
     fn opens(&self, day: Date, start: DateTime) -> Option<Time> {
         let weekend = matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
-        if weekend || self.closed.contains(&day) {
+        if weekend {
             return None;
         }
         let opens = if day == start.date() {

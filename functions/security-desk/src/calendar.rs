@@ -76,7 +76,7 @@ impl SecurityDesk {
             ),
         };
         let ids: Vec<_> = rows.into_iter().map(|CalendarRow { request }| request).collect();
-        let mut calendar = ics::Calendar::new(title, &self.city);
+        let mut calendar = ics::Calendar::new(title, &self.city, at);
         for story in self.stories(&ids).await? {
             calendar.add(&story);
         }

@@ -19,7 +19,9 @@ impl SecurityDesk {
         let zone = self.city.time_zone();
         let hours = SignedDuration::from_hours(i64::from(security.answer_within_hours));
         let now = at.to_zoned_datetime(zone.clone());
-        let until = security.office_hours.after(now.datetime(), hours);
+        let until = security
+            .office_hours
+            .after(now.datetime(), hours, |day| self.city.is_holiday(day));
         // A local time that the clocks skip is none of an Indonesian city.
         zone.to_timestamp(until).unwrap_or(at)
     }

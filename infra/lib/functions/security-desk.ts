@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { common, type Foundation } from '../foundation';
-import { keyUse, ObjectAccess, secretsRead, tableAccess } from '../grants';
+import { bucketList, keyUse, ObjectAccess, secretsRead, tableAccess } from '../grants';
 import { RustFunction } from '../rust-function';
 
 /** Courts ask the police to secure hearings and seizures; the police answer. */
@@ -37,6 +37,8 @@ export function securityDesk(scope: Construct, foundation: Foundation): RustFunc
       new ObjectAccess('Evidence', storage.evidence, ['PutObject'], 'decrees'),
       new ObjectAccess('Letters', storage.documents, ['GetObject', 'PutObject'], 'letters'),
       new ObjectAccess('Minutes', storage.documents, ['GetObject', 'PutObject'], 'minutes'),
+      // Without it S3 does not say that a letter is not there yet, but that it must not be seen.
+      bucketList('Absence', storage.documents),
       secretsRead(secrets.rootArn),
       keyUse(storage.key, true, ['dynamodb', 's3', 'secretsmanager']),
     ],

@@ -16,8 +16,8 @@ pub(super) struct Calendar<'a> {
 }
 
 impl<'a> Calendar<'a> {
-    /// An empty calendar with that title.
-    pub(super) fn new(title: &str, city: &'a City) -> Self {
+    /// An empty calendar with that title, as of now.
+    pub(super) fn new(title: &str, city: &'a City, at: Timestamp) -> Self {
         let mut calendar = Self {
             city,
             text: String::new(),
@@ -30,14 +30,14 @@ impl<'a> Calendar<'a> {
         calendar.line("X-WR-CALNAME", &escaped(&format!("Pengamanan - {title}")));
         calendar.line("X-WR-TIMEZONE", &city.timezone);
         calendar.line("REFRESH-INTERVAL;VALUE=DURATION", "PT15M");
-        calendar.zone();
+        calendar.zone(at);
         calendar
     }
 
-    /// The city's time zone: Indonesia keeps one time all year.
-    fn zone(&mut self) {
+    /// The city's time zone as it is now: Indonesia keeps one time all year, but has changed it before.
+    fn zone(&mut self, at: Timestamp) {
         let city = self.city;
-        let now = Timestamp::UNIX_EPOCH.to_zoned_datetime(city.time_zone());
+        let now = at.to_zoned_datetime(city.time_zone());
         let offset = now.strftime("%z").to_string();
         let name = now.strftime("%Z").to_string();
         self.line("BEGIN", "VTIMEZONE");

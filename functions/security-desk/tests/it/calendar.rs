@@ -111,6 +111,19 @@ async fn times_are_the_city_s_and_lines_are_folded() {
 }
 
 #[tokio::test]
+async fn the_time_is_the_one_the_city_keeps_now() {
+    // Pontianak moved its clocks in 1988.
+    let office = Office::open_in("Asia/Pontianak").await;
+    office.asked(&seizure()).await;
+    let text = feed(&office, ANSWERS).await;
+    assert!(text.contains("TZID:Asia/Pontianak\r\n"), "{text}");
+    assert!(
+        text.contains("TZOFFSETFROM:+0700\r\nTZOFFSETTO:+0700\r\nTZNAME:WIB\r\n"),
+        "{text}"
+    );
+}
+
+#[tokio::test]
 async fn a_calendar_names_nobody_and_opens_only_to_its_token() {
     let office = Office::open().await;
     office.asked(&seizure()).await;

@@ -61,6 +61,17 @@ async fn a_seizure_is_secured_from_the_court_s_letter_to_the_report() {
 }
 
 #[tokio::test]
+async fn no_answer_is_due_on_a_holiday_of_the_city() {
+    let office = Office::open().await;
+    // A Wednesday, three in the afternoon: collective leave, Christmas and a weekend follow.
+    office.set_time("2026-12-23T08:00:00Z");
+    let mut later = seizure();
+    later["date"] = json!("2027-01-05");
+    let asked = office.ask(&later, "ask-1").await.expect(202);
+    assert_eq!(asked["request"]["answerBy"], "2026-12-28T08:00:00Z");
+}
+
+#[tokio::test]
 async fn the_same_key_gives_the_same_answer_and_another_body_is_refused() {
     let office = Office::open().await;
     let first = office.ask(&seizure(), "k").await.expect(202);

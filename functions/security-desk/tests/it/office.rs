@@ -79,9 +79,14 @@ pub(crate) fn acceptance() -> Value {
 
 impl Office {
     pub(crate) async fn open() -> Self {
+        Self::open_in("Asia/Jakarta").await
+    }
+
+    /// The same city in another time zone.
+    pub(crate) async fn open_in(zone: &str) -> Self {
         let signer = Signer::generate(Algorithm::EdDsa, "pa-pas-1", Some("PA.Pas")).unwrap();
         let city = City::assemble(Sources {
-            city_toml: include_str!("../../../../cities/pasuruan/city.toml"),
+            city_toml: &include_str!("../../../../cities/pasuruan/city.toml").replace("Asia/Jakarta", zone),
             wilayah_csv: include_str!("../../../../cities/pasuruan/wilayah.csv"),
             courts_jwks: &Jwks::new(vec![signer.jwk().unwrap()]).unwrap().to_json(),
         })
