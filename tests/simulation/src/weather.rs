@@ -45,12 +45,13 @@ impl Weather {
 
     /// What becomes of an object that is written.
     pub(crate) fn fate_of_object(&self) -> Fate {
-        if self.strikes(20) {
-            Fate::FailsBefore
-        } else if self.strikes(20) {
-            Fate::AnswerLost
-        } else {
-            Fate::Done
+        if self.is_calm() {
+            return Fate::Done;
+        }
+        match self.draw(|chance| chance.below(1000)) {
+            0..20 => Fate::FailsBefore,
+            20..40 => Fate::AnswerLost,
+            _ => Fate::Done,
         }
     }
 
