@@ -8,7 +8,10 @@ use std::path::Path;
 use tuntas_batches::{FileFault, column_names};
 
 /// The guides, and what the section with the columns is called in each.
-const GUIDES: [(&str, &str); 2] = [("batch-files.md", "## Columns"), ("batch-files.id.md", "## Kolom")];
+const GUIDES: [(&str, &str); 2] = [
+    ("batch-files.md", "## Columns"),
+    ("batch-files.id.md", "## Kolom"),
+];
 
 fn guide(name: &str) -> String {
     let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs");
