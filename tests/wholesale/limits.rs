@@ -8,14 +8,15 @@
 //! ```
 //!
 //! Each prints rows per second and the most memory of the function, and fails unless the result is exactly right. Most of the
-//! time is that of the emulator.
+//! time is that of the emulator, for which a row that is taken is ten calls and one that is refused is none; so of the
+//! fifty thousand rows one in ten is taken.
 
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use tuntas_tests::{ResultLine, Town};
 
-use crate::kinds::{BAD_OF_EACH, Told, file};
+use crate::kinds::{Told, file, mostly_bad};
 use crate::memory::peak;
 
 /// As many rows as a file may have.
@@ -27,9 +28,9 @@ const MEMORY: u64 = 256 * 1024;
 const PATIENCE: Duration = Duration::from_hours(2);
 
 #[tokio::test]
-#[ignore = "half an hour or more"]
+#[ignore = "a quarter of an hour"]
 async fn as_many_rows_as_there_may_be() {
-    let (csv, told) = file(20_000, MOST_ROWS);
+    let (csv, told) = mostly_bad(45_000, MOST_ROWS);
     measured("limit-rows.csv", &csv, &told).await;
 }
 
@@ -105,7 +106,7 @@ async fn measured(name: &str, content: &[u8], wanted: &[Told]) {
     let summary = town.summary_of(name).await;
     assert_eq!(summary["accepted"], rows - refused, "{summary}");
     assert_eq!(summary["refused"], refused, "{summary}");
-    assert!(refused > usize::try_from(BAD_OF_EACH).unwrap());
+    assert!(0 < refused && refused < rows);
     assert!(most < MEMORY, "{most} KiB");
 }
 
