@@ -1,5 +1,5 @@
-//! A workbook as a spreadsheet program writes it (here LibreOffice 7.4): days typed as days in three formats, texts shared
-//! and partly bold, styled cells with nothing in them, rows left out, a filter, a second sheet.
+//! A workbook as a spreadsheet program writes it (here that of `LibreOffice` 7.4): days typed as days in three formats, texts
+//! shared and partly bold, styled cells with nothing in them, rows left out, a filter, a second sheet.
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at a broken assumption")]
 
