@@ -180,13 +180,8 @@ pub(crate) fn file(first: u32, rows: u32) -> (Vec<u8>, Vec<Told>) {
     })
 }
 
-/// A file in which one row of ten is good, and the others are bad in thirty ways.
-pub(crate) fn mostly_bad(first: u32, rows: u32) -> (Vec<u8>, Vec<Told>) {
-    file_with(first, rows, |place| (place % 10 != 0).then_some(place))
-}
-
-/// A file of rows that are good, or bad in the way of that number.
-fn file_with(first: u32, rows: u32, bad: impl Fn(u32) -> Option<u32>) -> (Vec<u8>, Vec<Told>) {
+/// A file of rows that are good, or bad in the way of that number, and what its result has to say.
+pub(crate) fn file_with(first: u32, rows: u32, bad: impl Fn(u32) -> Option<u32>) -> (Vec<u8>, Vec<Told>) {
     let (mut csv, mut told) = (HEADER.join(";") + "\r\n", Vec::new());
     for place in 0..rows {
         let (mut row, number) = (good(first + place), place + 2);
