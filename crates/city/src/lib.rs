@@ -9,6 +9,7 @@
 mod city;
 mod fault;
 mod officer;
+mod principal;
 mod region;
 mod rules;
 mod security;
