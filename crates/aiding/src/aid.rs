@@ -2,16 +2,16 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use tuntas_aid::book::{Booking, Movement, Unbooked};
+use tuntas_aid::ProgrammeCode;
+use tuntas_aid::book::Unbooked;
 use tuntas_aid::criteria::Facts;
 use tuntas_aid::paper::Person;
 use tuntas_aid::programme::{self, Programme, Terms};
-use tuntas_aid::referral::{self, Award, Command, Confirmation, Letter, booked, holds_the_guard};
-use tuntas_aid::{PaymentReference, ProgrammeCode};
+use tuntas_aid::referral::{self, Award, Command, Letter, booked, holds_the_guard};
 use tuntas_domain::decree::Role;
 use tuntas_domain::identity::{AidKind, AidOfficeCode, CaseId, CommandId, OfficerCode};
 use tuntas_domain::money::Rupiah;
-use tuntas_journal::{Actor, Journal, JournalError, Numbers, Prepared, Ran, RunError, Step};
+use tuntas_journal::{Actor, Journal, JournalError, Numbers, Prepared, Ran, RunError};
 use tuntas_signatures::KeyRing;
 use tuntas_tables::{Table, Write};
 use uuid::Uuid;
@@ -19,9 +19,9 @@ use uuid::Uuid;
 use crate::books::{Cause, NotBooked};
 use crate::once::Once;
 use crate::payments::Payments;
+use crate::steps::{Acts, Arrived, Arrives, Offers, Refers, Withdraws};
 use crate::{
-    Aiding, Books, KeptBook, KeptError, Lists, NoteOf, Papers, ProgrammeStory, Programming, ReferralStory,
-    Word,
+    Aiding, Books, KeptBook, KeptError, Lists, Papers, ProgrammeStory, Programming, ReferralStory, Word,
 };
 
 /// The aid of all offices: what may be done to it, and reading it.
@@ -291,7 +291,7 @@ impl Aid {
     }
 
     /// The book of an award.
-    async fn book_of(&self, award: Option<&Award>) -> Result<Option<KeptBook>, KeptError> {
+    pub(crate) async fn book_of(&self, award: Option<&Award>) -> Result<Option<KeptBook>, KeptError> {
         match award {
             Some(award) => {
                 let book = self.books.book(&award.programme.code, award.year).await?;
@@ -303,7 +303,7 @@ impl Aid {
 
     /// A wish with everything that belongs to its transaction: what it books, the mark it takes or lets go, and what the
     /// caller adds. `book` was read before the wish was made up, so that whatever changes in between fails the transaction.
-    async fn prepared(
+    pub(crate) async fn prepared(
         &self,
         story: &ReferralStory,
         command: Command,
@@ -345,7 +345,12 @@ impl Aid {
         held.ok_or(Unready::AlreadyAided)
     }
 
-    async fn letter(&self, series: &str, on: Date, with: &mut Vec<Write>) -> Result<Letter, JournalError> {
+    pub(crate) async fn letter(
+        &self,
+        series: &str,
+        on: Date,
+        with: &mut Vec<Write>,
+    ) -> Result<Letter, JournalError> {
         let (number, taken) = self.numbers.next(series, on.year()).await?;
         with.push(taken);
         Ok(Letter {
@@ -354,372 +359,11 @@ impl Aid {
         })
     }
 
-    async fn offered(&self, code: &ProgrammeCode) -> Result<Box<Programme>, Unready> {
+    pub(crate) async fn offered(&self, code: &ProgrammeCode) -> Result<Box<Programme>, Unready> {
         let story = self.programme(code).await?;
         if story.version() == 0 {
             return Err(Unready::NoProgramme);
         }
         Ok(Box::new(story.case))
     }
-}
-
-struct Refers<'a> {
-    aid: &'a Aid,
-    referred: Referred,
-    says: &'a Says,
-}
-
-impl Step<Aiding> for Refers<'_> {
-    type Error = Unready;
-
-    fn command(&self, _: &ReferralStory) -> CommandId {
-        self.says.cause.clone()
-    }
-
-    fn actor(&self) -> Actor {
-        self.says.actor.clone()
-    }
-
-    async fn prepare(&self, story: &ReferralStory) -> Result<Option<Prepared<Aiding>>, Unready> {
-        let Referred {
-            case,
-            role,
-            office,
-            kind,
-            assess_by,
-            person,
-            facts,
-        } = &self.referred;
-        let command = Command::Refer {
-            case: *case,
-            role: *role,
-            office: office.clone(),
-            kind: *kind,
-            assess_by: *assess_by,
-        };
-        let with = vec![
-            self.aid.papers.keep_person(story.id, person)?,
-            self.aid.papers.keep_facts(story.id, facts)?,
-        ];
-        Ok(Some(Prepared { command, with }))
-    }
-}
-
-struct Withdraws<'a> {
-    aid: &'a Aid,
-    says: &'a Says,
-}
-
-impl Step<Aiding> for Withdraws<'_> {
-    type Error = Unready;
-
-    fn command(&self, _: &ReferralStory) -> CommandId {
-        self.says.cause.clone()
-    }
-
-    fn actor(&self) -> Actor {
-        self.says.actor.clone()
-    }
-
-    async fn prepare(&self, story: &ReferralStory) -> Result<Option<Prepared<Aiding>>, Unready> {
-        let book = self.aid.book_of(story.case.award.as_ref()).await?;
-        let erased = self.aid.papers.erase(story.id).await?;
-        let prepared = self
-            .aid
-            .prepared(story, Command::Withdraw, book.as_ref(), self.says.at, erased)
-            .await?;
-        Ok(Some(prepared))
-    }
-}
-
-/// What a bank's file says of an order.
-#[derive(Debug, Clone)]
-pub(crate) struct Arrived {
-    pub(crate) instalment: u16,
-    pub(crate) reference: PaymentReference,
-    pub(crate) paid_on: Date,
-}
-
-struct Arrives<'a> {
-    aid: &'a Aid,
-    arrived: Arrived,
-    by: &'a ByOfficer,
-}
-
-impl Step<Aiding> for Arrives<'_> {
-    type Error = Unready;
-
-    /// The same order arrives once, whichever file tells of it.
-    fn command(&self, _: &ReferralStory) -> CommandId {
-        CommandId::new(format!("bank/{}", self.arrived.reference))
-    }
-
-    fn actor(&self) -> Actor {
-        Actor::aid(self.by.officer.as_str())
-    }
-
-    async fn prepare(&self, story: &ReferralStory) -> Result<Option<Prepared<Aiding>>, Unready> {
-        let book = self.aid.book_of(story.case.award.as_ref()).await?;
-        let command = Command::Confirm {
-            instalment: self.arrived.instalment,
-            reference: self.arrived.reference.clone(),
-            paid_on: self.arrived.paid_on,
-            by: Confirmation::Bank,
-            on: self.by.on,
-        };
-        let prepared = self
-            .aid
-            .prepared(story, command, book.as_ref(), self.by.at, Vec::new())
-            .await?;
-        Ok(Some(prepared))
-    }
-}
-
-struct Acts<'a> {
-    aid: &'a Aid,
-    word: Word,
-    by: &'a ByOfficer,
-}
-
-impl Step<Aiding> for Acts<'_> {
-    type Error = Unready;
-
-    fn command(&self, _: &ReferralStory) -> CommandId {
-        self.by.cause.clone()
-    }
-
-    fn actor(&self) -> Actor {
-        Actor::aid(self.by.officer.as_str())
-    }
-
-    async fn prepare(&self, story: &ReferralStory) -> Result<Option<Prepared<Aiding>>, Unready> {
-        match &story.case.office {
-            Some(office) if *office == self.by.office => {}
-            Some(_) => return Err(Unready::OtherOffice),
-            // Nobody was referred: the rules refuse to show what is not there.
-            None => {
-                let officer = self.by.officer.clone();
-                return Ok(Some(Prepared::only(Command::View { officer })));
-            }
-        }
-        // Before the programme: an edit in between changes the book, too.
-        let book = self.aid.book_of(story.case.award.as_ref()).await?;
-        let mut with = self.papers(story).await?;
-        let command = self.wish(story, &mut with).await?;
-        let prepared = self
-            .aid
-            .prepared(story, command, book.as_ref(), self.by.at, with)
-            .await?;
-        Ok(Some(prepared))
-    }
-}
-
-impl Acts<'_> {
-    async fn wish(&self, story: &ReferralStory, with: &mut Vec<Write>) -> Result<Command, Unready> {
-        let (aid, on, officer) = (self.aid, self.by.on, self.by.officer.clone());
-        let letters = self.by.office.as_str();
-        let reference = |instalment: u16| {
-            let found = story.case.instalment(instalment);
-            let found = found.and_then(referral::Instalment::reference).cloned();
-            // One that was never given out is refused as not ordered.
-            found.unwrap_or_else(|| PaymentReference::of(story.id, 0))
-        };
-        Ok(match &self.word {
-            Word::Assess {
-                recommends,
-                decide_by,
-                ..
-            } => Command::Assess {
-                officer,
-                recommends: *recommends,
-                decide_by: *decide_by,
-            },
-            Word::Decline { reason, .. } => Command::Decline {
-                reason: *reason,
-                officer,
-                letter: aid.letter(letters, on, with).await?,
-            },
-            Word::Grant { programme } => Command::Grant {
-                programme: match programme {
-                    Some(code) => Some(aid.offered(code).await?),
-                    None => None,
-                },
-                officer,
-                letter: aid.letter(letters, on, with).await?,
-            },
-            Word::Propose {
-                programme,
-                amount,
-                instalments,
-            } => Command::Propose {
-                programme: aid.offered(programme).await?,
-                amount: *amount,
-                instalments: instalments.clone(),
-                officer,
-                on,
-            },
-            Word::ReturnProposal { .. } => Command::ReturnProposal { officer },
-            Word::Approve => Command::Approve {
-                programme: match &story.case.award {
-                    Some(award) => aid.offered(&award.programme.code).await?,
-                    None => Box::default(),
-                },
-                officer,
-                letter: aid.letter(letters, on, with).await?,
-            },
-            Word::Plan { mentor, sessions } => Command::Plan {
-                mentor: mentor.clone(),
-                sessions: sessions.clone(),
-                on,
-            },
-            Word::RecordSession {
-                session,
-                held_on,
-                attendance,
-                ..
-            } => Command::RecordSession {
-                session: *session,
-                held_on: *held_on,
-                attendance: *attendance,
-                officer,
-                on,
-            },
-            Word::Order { instalment } => Command::Order {
-                instalment: *instalment,
-                reference: PaymentReference::of(story.id, story.case.orders.saturating_add(1)),
-                receipt: aid.letter(&format!("{letters}/kuitansi"), on, with).await?,
-                officer,
-            },
-            Word::Confirm { instalment, paid_on } => Command::Confirm {
-                instalment: *instalment,
-                reference: reference(*instalment),
-                paid_on: *paid_on,
-                by: Confirmation::Receipt,
-                on,
-            },
-            Word::Returned { instalment } => Command::Returned {
-                instalment: *instalment,
-                reference: reference(*instalment),
-                on,
-                officer,
-            },
-            Word::CancelInstalment { instalment, reason } => Command::CancelInstalment {
-                instalment: *instalment,
-                reason: *reason,
-                officer,
-            },
-            Word::CheckBusiness { check_in, state, .. } => Command::CheckBusiness {
-                check_in: *check_in,
-                state: *state,
-                on,
-                officer,
-            },
-            Word::Stop { reason, .. } => Command::Stop {
-                reason: *reason,
-                officer,
-            },
-            Word::Close { outcome } => Command::Close {
-                outcome: *outcome,
-                officer,
-            },
-            Word::View => Command::View { officer },
-        })
-    }
-
-    /// What the word says beside the journal.
-    async fn papers(&self, story: &ReferralStory) -> Result<Vec<Write>, KeptError> {
-        let papers = &self.aid.papers;
-        let mut writes = Vec::new();
-        let note = match &self.word {
-            Word::Assess {
-                facts, note, account, ..
-            } => {
-                let known = papers.facts(story.id).await?.unwrap_or_default();
-                writes.push(papers.keep_facts(story.id, &known.with(facts))?);
-                if let Some(account) = account {
-                    writes.push(papers.keep_account(story.id, account)?);
-                }
-                note.as_ref().map(|note| (NoteOf::Assessment, note))
-            }
-            Word::Decline { note, .. } | Word::ReturnProposal { note } => {
-                note.as_ref().map(|note| (NoteOf::Decision, note))
-            }
-            Word::RecordSession { session, note, .. } => {
-                note.as_ref().map(|note| (NoteOf::Session(*session), note))
-            }
-            Word::CheckBusiness { check_in, note, .. } => {
-                note.as_ref().map(|note| (NoteOf::CheckIn(*check_in), note))
-            }
-            Word::Stop { note, .. } => note.as_ref().map(|note| (NoteOf::Stop, note)),
-            _ => None,
-        };
-        if let Some((of, note)) = note {
-            writes.push(papers.keep_note(story.id, of, note)?);
-        }
-        Ok(writes)
-    }
-}
-
-struct Offers<'a> {
-    aid: &'a Aid,
-    code: &'a ProgrammeCode,
-    wish: programme::Command,
-    by: &'a ByOfficer,
-}
-
-impl Step<Programming> for Offers<'_> {
-    type Error = Unready;
-
-    fn command(&self, _: &ProgrammeStory) -> CommandId {
-        self.by.cause.clone()
-    }
-
-    fn actor(&self) -> Actor {
-        Actor::aid(self.by.officer.as_str())
-    }
-
-    async fn prepare(&self, story: &ProgrammeStory) -> Result<Option<Prepared<Programming>>, Unready> {
-        let publishes = matches!(self.wish, programme::Command::Publish { .. });
-        if !publishes
-            && story
-                .case
-                .office
-                .as_ref()
-                .is_some_and(|office| *office != self.by.office)
-        {
-            return Err(Unready::OtherOffice);
-        }
-        let Ok(events) = programme::decide(&story.case, self.wish.clone()) else {
-            // The journal says why.
-            return Ok(Some(Prepared::only(self.wish.clone())));
-        };
-        let after = events.iter().fold(story.case.clone(), programme::evolve);
-        let budget = |programme: &Programme| Some(programme.terms()?.funding.as_ref()?.budget);
-        let mut with = Vec::new();
-        if let Some(funding) = after.terms().and_then(|terms| terms.funding.as_ref()) {
-            let (old, new) = (budget(&story.case).unwrap_or_default(), funding.budget);
-            let book = self.aid.books.book(self.code, funding.year).await?;
-            let cause = Cause {
-                at: self.by.at,
-                referral: None,
-                entry: story.version().saturating_add(1),
-            };
-            // Also where the budget stays as it is, so that an approval under way notices that the programme has changed.
-            with = self.aid.books.change(&book, moved(old, new).as_ref(), cause)?;
-        }
-        Ok(Some(Prepared {
-            command: self.wish.clone(),
-            with,
-        }))
-    }
-}
-
-/// What a change of a budget books.
-fn moved(old: Rupiah, new: Rupiah) -> Option<Booking> {
-    let (movement, amount) = match (new.minus(old), old.minus(new)) {
-        (Some(more), _) if !more.is_zero() => (Movement::Grant, more),
-        (_, Some(less)) if !less.is_zero() => (Movement::Reduce, less),
-        _ => return None,
-    };
-    Some(Booking { movement, amount })
 }

@@ -30,6 +30,7 @@ mod papers;
 mod payments;
 mod reconcile;
 mod statement;
+mod steps;
 mod subject;
 mod words;
 

@@ -12,7 +12,7 @@ use tuntas_domain::identity::{AidOfficeCode, CaseId};
 use tuntas_domain::money::Rupiah;
 use tuntas_journal::{JournalError, RunError};
 
-use crate::aid::Arrived;
+use crate::steps::Arrived;
 use crate::{Aid, ByOfficer, KeptError, Outstanding, ReferralStory, Statement, StatementLine, Unready};
 
 /// A payment that arrived as it was ordered.

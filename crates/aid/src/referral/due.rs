@@ -4,7 +4,7 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::decide::is_done;
+use super::checks::is_done;
 use super::{CheckIn, Payment, Referral, Stage};
 
 /// Days after the decision by which sessions are planned.

@@ -9,6 +9,7 @@
 //! From every open stage it can be withdrawn, by the person, or stopped, by the office; before the decision, declined.
 
 mod award;
+mod checks;
 mod command;
 mod decide;
 mod due;

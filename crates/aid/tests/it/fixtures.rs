@@ -175,7 +175,9 @@ pub(crate) fn after(wishes: impl IntoIterator<Item = Command>) -> (Referral, Vec
     let (mut referral, mut all) = (Referral::default(), Vec::new());
     for wish in wishes {
         let said = format!("{wish:?}");
-        let events = decide(&referral, wish).unwrap_or_else(|refusal| panic!("{refusal}: {said}"));
+        let events = decide(&referral, wish)
+            .map_err(|refusal| format!("{refusal}: {said}"))
+            .unwrap();
         referral = events.iter().fold(referral, evolve);
         all.extend(events);
     }

@@ -1,14 +1,18 @@
 //! Consent that is taken back leaves no copy behind.
 
+use jiff::civil::date;
 use tuntas_aid::book::Account;
 use tuntas_aid::paper::{BankAccount, Note};
-use tuntas_aid::referral::{Attendance, Refusal, Stage};
+use tuntas_aid::referral::{
+    Attendance, BusinessState, CheckIn, MOST_INSTALMENTS, MOST_SESSIONS, PlannedSession, Refusal, Stage,
+    Topic,
+};
 use tuntas_aiding::Word;
-use tuntas_domain::identity::AidKind;
+use tuntas_domain::identity::{AidKind, OfficerCode};
 use tuntas_domain::people::{PersonName, Text};
 use tuntas_journal::RunError;
 
-use crate::office::{NAME, Office, PHONE, TODAY, assess, nik, programme_code, referral};
+use crate::office::{NAME, Office, PHONE, TODAY, assess, nik, on, programme_code, referral};
 
 const ACCOUNT: &str = "0000111122223333";
 const SAID: &str = "Cerita yang hanya untuk pendamping (CONTOH)";
@@ -163,4 +167,70 @@ async fn a_note_that_is_written_at_the_same_moment_is_erased_or_refused() {
         assert!(office.tables.items("dossiers", "").is_empty());
         drop(noted);
     }
+}
+
+#[tokio::test]
+async fn the_papers_of_the_longest_referral_are_erased_in_one_transaction() {
+    let office = Office::open();
+    office.publish(0, 5_000_000).await;
+    office.refer(1, AidKind::Capital, 0).await.unwrap();
+    office.say(1, "asesor-01", assessed()).await.unwrap();
+    office
+        .say(1, "pejabat-01", crate::office::propose(0, &[100_000; 12]))
+        .await
+        .unwrap();
+    let back = Word::ReturnProposal {
+        note: Some(Note::parse(SAID).unwrap()),
+    };
+    office.say(1, "pejabat-02", back).await.unwrap();
+    let again = on("pejabat-01", "propose/again", TODAY);
+    office
+        .aid
+        .act(referral(1), crate::office::propose(0, &[100_000; 12]), &again)
+        .await
+        .unwrap();
+    office.say(1, "pejabat-02", Word::Approve).await.unwrap();
+    let session = PlannedSession {
+        on: TODAY,
+        topic: Topic::Counselling,
+    };
+    let plan = Word::Plan {
+        mentor: OfficerCode::parse("pendamping-01").unwrap(),
+        sessions: vec![session; MOST_SESSIONS],
+    };
+    office.say(1, "pendamping-01", plan).await.unwrap();
+    for session in (1_u16..).take(MOST_SESSIONS) {
+        let word = Word::RecordSession {
+            session,
+            held_on: TODAY,
+            attendance: Attendance::Attended,
+            note: Some(Note::parse(SAID).unwrap()),
+        };
+        office.say(1, "pendamping-01", word).await.unwrap();
+    }
+    for instalment in (1_u16..).take(MOST_INSTALMENTS) {
+        office.order(1, instalment).await.unwrap();
+        let paid_on = TODAY;
+        office
+            .say(1, "bendahara-01", Word::Confirm { instalment, paid_on })
+            .await
+            .unwrap();
+    }
+    for (check_in, day) in [
+        (CheckIn::ThreeMonths, date(2026, 6, 2)),
+        (CheckIn::SixMonths, date(2026, 9, 2)),
+        (CheckIn::TwelveMonths, date(2027, 3, 2)),
+    ] {
+        let word = Word::CheckBusiness {
+            check_in,
+            state: BusinessState::Growing,
+            note: Some(Note::parse(SAID).unwrap()),
+        };
+        let by = on("pendamping-01", check_in.as_str(), day);
+        office.aid.act(referral(1), word, &by).await.unwrap();
+    }
+    assert!(office.tables.items("dossiers", "").len() > MOST_SESSIONS);
+    let withdrawn = office.withdraw(1).await.unwrap().story;
+    assert_eq!(withdrawn.case.stage, Stage::Withdrawn);
+    assert!(office.tables.items("dossiers", "").is_empty());
 }
