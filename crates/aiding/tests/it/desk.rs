@@ -73,7 +73,7 @@ async fn lists_have_pages_and_belong_to_one_office() {
     let office = Office::open();
     for number in 0..3 {
         office.refer(number, AidKind::Mentoring, number).await.unwrap();
-        office.publish(number, 5_000_000).await;
+        office.publish(number * 2, 5_000_000).await;
     }
     let lists = &office.aid.lists;
     let code = office_code();

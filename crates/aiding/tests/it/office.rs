@@ -1,4 +1,4 @@
-//! An aid office with two programmes of one source, and people who need it. All of them are invented.
+//! Aid offices with programmes of one source, and people who need it. All of them are invented.
 
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
@@ -34,6 +34,12 @@ pub(crate) fn rupiah(amount: u64) -> Rupiah {
 
 pub(crate) fn office_code() -> AidOfficeCode {
     AidOfficeCode::parse("dp3akb").unwrap()
+}
+
+/// Whose a programme is: the second one is another office's, with series of letters of its own.
+pub(crate) fn office_of(programme: usize) -> AidOfficeCode {
+    let code = if programme == 1 { "dinsos" } else { "dp3akb" };
+    AidOfficeCode::parse(code).unwrap()
 }
 
 pub(crate) fn programme_code(number: usize) -> ProgrammeCode {
@@ -166,7 +172,8 @@ impl Office {
     }
 
     pub(crate) async fn publish(&self, number: usize, budget: u64) {
-        let by = by("pejabat-01", &format!("publish/{number}"));
+        let mut by = by("pejabat-01", &format!("publish/{number}"));
+        by.office = office_of(number);
         let published = self.aid.publish(programme_code(number), terms(budget), &by);
         published.await.unwrap();
     }
@@ -179,7 +186,8 @@ impl Office {
     ) -> Result<(), RunError<Unready, programme::Refusal>> {
         let code = programme_code(number);
         let version = self.aid.programme(&code).await?.case.version();
-        let by = by("pejabat-01", cause);
+        let mut by = by("pejabat-01", cause);
+        by.office = office_of(number);
         self.aid.edit(&code, version, terms(budget), &by).await?;
         Ok(())
     }
@@ -195,7 +203,11 @@ impl Office {
     pub(crate) async fn say(&self, number: usize, officer: &str, word: Word) -> Done {
         let cause = format!("{officer}/{word:?}");
         let cause: String = cause.chars().filter(char::is_ascii_graphic).take(150).collect();
-        self.aid.act(referral(number), word, &by(officer, &cause)).await
+        let mut by = by(officer, &cause);
+        if let Some(office) = self.story(number).await.case.office {
+            by.office = office;
+        }
+        self.aid.act(referral(number), word, &by).await
     }
 
     pub(crate) async fn withdraw(&self, number: usize) -> Done {
@@ -208,7 +220,13 @@ impl Office {
 
     /// Brings a person to the point where an award is proposed.
     pub(crate) async fn proposed(&self, number: usize, person: usize, programme: usize, parts: &[u64]) {
-        self.refer(number, AidKind::Capital, person).await.unwrap();
+        let mut referred = referred(AidKind::Capital, person);
+        referred.office = office_of(programme);
+        let consent = says("consent/1");
+        self.aid
+            .refer(referral(number), referred, &consent)
+            .await
+            .unwrap();
         self.say(number, "asesor-01", assess()).await.unwrap();
         self.say(number, "pejabat-01", propose(programme, parts))
             .await

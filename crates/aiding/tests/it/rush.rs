@@ -9,6 +9,7 @@ use tokio::task::JoinSet;
 use tuntas_aid::book::Account;
 use tuntas_aid::referral::{CancelReason, Payment, Referral, Stage, StopReason, holds_the_guard};
 use tuntas_aiding::Word;
+use tuntas_domain::identity::AidOfficeCode;
 
 use crate::office::{NAME, Office, PHONE, nik, programme_code, referral};
 
@@ -196,14 +197,21 @@ fn nobody_is_paid_twice(office: &Office, needs: &[Need], all: &[Referral]) -> Re
 }
 
 async fn numbers_have_no_gap(office: &Office, count: usize) -> Result<(), TestCaseError> {
-    let (mut letters, mut receipts) = (Vec::new(), Vec::new());
+    let mut all: BTreeMap<(AidOfficeCode, &str), Vec<u32>> = BTreeMap::new();
     for number in 0..count {
-        for entry in office.story(number).await.entries {
-            letters.extend(entry.event.letter().map(|letter| letter.number.0));
-            receipts.extend(entry.event.receipt().map(|letter| letter.number.0));
+        let story = office.story(number).await;
+        let whose = story.case.office.unwrap();
+        for entry in story.entries {
+            for (kind, paper) in [
+                ("letter", entry.event.letter()),
+                ("receipt", entry.event.receipt()),
+            ] {
+                let series = all.entry((whose.clone(), kind)).or_default();
+                series.extend(paper.map(|letter| letter.number.0));
+            }
         }
     }
-    for mut series in [letters, receipts] {
+    for mut series in all.into_values() {
         series.sort_unstable();
         let expected: Vec<u32> = (1..).take(series.len()).collect();
         prop_assert_eq!(series, expected, "numbers have no gap and no double");
