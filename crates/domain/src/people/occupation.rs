@@ -2,7 +2,7 @@
 //! beyond this list has to be written in words.
 
 /// The occupation with a number, from 1.
-pub fn occupation(number: u16) -> Option<&'static str> {
+pub fn numbered_occupation(number: u16) -> Option<&'static str> {
     OCCUPATIONS.get(usize::from(number.checked_sub(1)?)).copied()
 }
 
