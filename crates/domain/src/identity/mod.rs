@@ -1,10 +1,12 @@
 //! Numbers and codes, parsed once and trusted afterwards.
 
+mod aid;
 mod akta_cerai;
 mod case_number;
 mod court;
 mod ids;
 mod kk_number;
+mod letter;
 mod marriage_certificate;
 mod nik;
 mod officer;
@@ -12,11 +14,13 @@ mod phone;
 mod region;
 mod text;
 
+pub use aid::{AidKind, AidOfficeCode};
 pub use akta_cerai::AktaCeraiNumber;
 pub use case_number::CaseNumber;
 pub use court::CourtCode;
 pub use ids::{CaseId, CommandId, DocumentId, HouseholdId, PersonId, UploadId};
 pub use kk_number::KkNumber;
+pub use letter::{InvalidLetterForm, LetterForm, LetterNumber};
 pub use marriage_certificate::MarriageCertificateNumber;
 pub use nik::{Nik, NikWarning};
 pub use officer::OfficerCode;
