@@ -22,6 +22,7 @@ export type ItemKind =
   | 'CONTACT'
   | 'DOC'
   | 'CHOICE'
+  | 'SAFETY'
   | 'DECISION'
   | 'CORRECTION'
   | 'NOTE'

@@ -155,7 +155,7 @@ describe('who may touch which table', () => {
   });
 
   it('the courier function sees contacts of the dossiers, the public page sees documents, and no more', () => {
-    assert.deepEqual(tableRights('courier-dispatch', 'Dossiers'), [['dynamodb:GetItem', ['CONTACT#*']]]);
+    assert.deepEqual(tableRights('courier-dispatch', 'Dossiers'), [['dynamodb:GetItem', ['CONTACT#*', 'SAFETY#*']]]);
     assert.deepEqual(tableRights('case-tracking', 'Dossiers'), [
       ['dynamodb:GetItem', ['DOC#*']],
       ['dynamodb:PutItem', ['CHOICE#*']],

@@ -1,8 +1,7 @@
 //! Offices that help after a divorce, and the place where an envelope is safe.
 
 use serde::{Deserialize, Serialize};
-use tuntas_domain::case::AidKind;
-use tuntas_domain::identity::AidOfficeCode;
+use tuntas_domain::identity::{AidKind, AidOfficeCode};
 
 use crate::{City, PickUp};
 

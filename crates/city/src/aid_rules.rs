@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use tuntas_domain::case::AidKind;
+use tuntas_domain::identity::AidKind;
 
 use crate::rules::{Files, is_printable_line, stop};
 use crate::{City, Faults};

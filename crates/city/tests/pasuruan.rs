@@ -4,7 +4,7 @@
 
 use std::path::Path;
 use tuntas_city::{City, Duty, LoadError, Sources};
-use tuntas_domain::case::AidKind;
+use tuntas_domain::identity::AidKind;
 use tuntas_signatures::{Algorithm, Jwks, Signer};
 
 const CITY_TOML: &str = include_str!("../../../cities/pasuruan/city.toml");

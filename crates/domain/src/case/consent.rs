@@ -3,33 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::identity::AidOfficeCode;
+use crate::identity::{AidKind, AidOfficeCode};
 
 /// Consents a party may give at most, over all offices and times. Taking back is never bounded.
 pub const MAX_AID_CONSENTS: u16 = 60;
-
-/// What an office helps with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum AidKind {
-    /// *Pendampingan*: counselling, legal and psychological help, help for the children.
-    Mentoring,
-    /// *Bantuan modal*: money to begin a small business.
-    Capital,
-}
-
-impl AidKind {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Mentoring, Self::Capital];
-
-    /// `mentoring` or `capital`, as it stands in keys and bodies.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Mentoring => "mentoring",
-            Self::Capital => "capital",
-        }
-    }
-}
 
 /// Who told of a consent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

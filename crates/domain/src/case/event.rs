@@ -5,11 +5,11 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AidKind, AnnouncedDocument, ConsentSource, CorrectedField, CourierStatus, DocumentFault, OldCard,
-    ReturnReason, View, Whom,
+    AnnouncedDocument, ConsentSource, CorrectedField, CourierStatus, DocumentFault, OldCard, ReturnReason,
+    View, Whom,
 };
 use crate::decree::{ChoiceKind, ChoiceSource, CustodyBasis, DivorceKind, Missing, Parties, Role};
-use crate::identity::{AidOfficeCode, CityCode, CourtCode, DocumentId, OfficerCode, UploadId};
+use crate::identity::{AidKind, AidOfficeCode, CityCode, CourtCode, DocumentId, OfficerCode, UploadId};
 use crate::plan::{Amendment, Decision, Flag, Hold, HouseholdRef, Outcome, Reissue, Reversal};
 
 /// A fact about a case.

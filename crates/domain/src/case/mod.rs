@@ -23,7 +23,7 @@ mod words;
 
 pub use clock::{Away, Clock, Lapse, Lapses, Reached, ServiceTimes, counted, service_times};
 pub use command::{Command, Refusal};
-pub use consent::{AidAnswer, AidConsents, AidKind, AidOffer, ConsentLine, ConsentSource, MAX_AID_CONSENTS};
+pub use consent::{AidAnswer, AidConsents, AidOffer, ConsentLine, ConsentSource, MAX_AID_CONSENTS};
 pub use courier::CourierStatus;
 pub use court_document::{
     AnnouncedDocument, CourtDocument, CourtDocumentKind, DocumentFault, DocumentOutcome, DocumentStanding,

@@ -1,6 +1,6 @@
 //! Numbers and codes, parsed once and trusted afterwards.
 
-mod aid_office;
+mod aid;
 mod akta_cerai;
 mod case_number;
 mod court;
@@ -13,7 +13,7 @@ mod phone;
 mod region;
 mod text;
 
-pub use aid_office::AidOfficeCode;
+pub use aid::{AidKind, AidOfficeCode};
 pub use akta_cerai::AktaCeraiNumber;
 pub use case_number::CaseNumber;
 pub use court::CourtCode;

@@ -1,10 +1,10 @@
 //! What a party lets be passed on to aid offices, and what officers take down about their safety.
 
 use tuntas_domain::case::{
-    AidAnswer, AidKind, AidOffer, Command, ConsentSource, CourierStatus, Event, MAX_AID_CONSENTS, Refusal,
+    AidAnswer, AidOffer, Command, ConsentSource, CourierStatus, Event, MAX_AID_CONSENTS, Refusal,
 };
 use tuntas_domain::decree::{Parties, Role};
-use tuntas_domain::identity::AidOfficeCode;
+use tuntas_domain::identity::{AidKind, AidOfficeCode};
 use tuntas_domain::plan::Reversal;
 
 use super::case_office::{Office, moved, officer, register};

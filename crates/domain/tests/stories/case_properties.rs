@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use tuntas_domain::case::{
-    AidAnswer, AidKind, Case, Command, ConsentSource, CorrectedField, CourierStatus, CourtDocument,
-    CourtDocumentKind, Document, DocumentFault, DocumentKind, Event, EventKind, Fare, HandedTo,
-    MAX_DOCUMENTS, OldCard, ReturnReason, Stage, TrackStage, View, Whom, decide, evolve, replay,
+    AidAnswer, Case, Command, ConsentSource, CorrectedField, CourierStatus, CourtDocument, CourtDocumentKind,
+    Document, DocumentFault, DocumentKind, Event, EventKind, Fare, HandedTo, MAX_DOCUMENTS, OldCard,
+    ReturnReason, Stage, TrackStage, View, Whom, decide, evolve, replay,
 };
 use tuntas_domain::decree::{ChoiceKind, ChoiceSource, CustodyBasis, DivorceKind, Missing, Parties, Role};
-use tuntas_domain::identity::{AidOfficeCode, CityCode, OfficerCode};
+use tuntas_domain::identity::{AidKind, AidOfficeCode, CityCode, OfficerCode};
 use tuntas_domain::plan::{
     Amendment, CloseGround, Decision, Flag, Hold, HouseholdRef, Outcome, Reissue, Reversal,
 };
@@ -253,16 +253,13 @@ fn of_the_courts_papers() -> impl Strategy<Value = Command> {
 /// What parties, courts and officers say of aid, and what is taken down about a party's safety.
 fn of_aid() -> impl Strategy<Value = Command> {
     let said = || {
-        (
-            one_of(&["dp3akb", "dinkop"]),
-            one_of(&AidKind::ALL),
-            any::<bool>(),
-        )
-            .prop_map(|(office, aid, given)| AidAnswer {
+        (one_of(&["dp3akb", "dinkop"]), one_of(AidKind::ALL), any::<bool>()).prop_map(
+            |(office, aid, given)| AidAnswer {
                 office: AidOfficeCode::parse(office).unwrap(),
                 aid,
                 given,
-            })
+            },
+        )
     };
     let source = one_of(&[ConsentSource::Citizen, ConsentSource::Officer]);
     prop_oneof![

@@ -3,15 +3,14 @@
 
 use insta::{assert_json_snapshot, with_settings};
 use tuntas_domain::case::{
-    AidKind, AnnouncedDocument, ConsentSource, CorrectedField, CourierStatus, CourtDocumentKind,
-    DocumentFault, DocumentKind, Event, EventKind, Fare, FileFormat, HandedTo, OldCard, ReturnReason, View,
-    Whom,
+    AnnouncedDocument, ConsentSource, CorrectedField, CourierStatus, CourtDocumentKind, DocumentFault,
+    DocumentKind, Event, EventKind, Fare, FileFormat, HandedTo, OldCard, ReturnReason, View, Whom,
 };
 use tuntas_domain::decree::{
     Choice, ChoiceKind, ChoiceSource, Contact, CustodyBasis, Decree, DivorceKind, Missing, Parties, Role,
 };
 use tuntas_domain::household::Household;
-use tuntas_domain::identity::{AidOfficeCode, CityCode, CourtCode, KecamatanCode, Phone};
+use tuntas_domain::identity::{AidKind, AidOfficeCode, CityCode, CourtCode, KecamatanCode, Phone};
 use tuntas_domain::people::{MaritalStatus, Relationship, Text};
 use tuntas_domain::plan::{
     Amendment, CloseGround, Decision, Flag, Hold, HouseholdRef, Outcome, Reissue, Reversal,

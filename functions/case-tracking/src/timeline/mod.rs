@@ -68,7 +68,9 @@ fn concerns(event: &Event, party: Role) -> bool {
         | Event::MarriageNoticeSent
         | Event::CourtDocumentRequested { .. }
         | Event::CourtDocumentAccepted { .. }
-        | Event::CourtDocumentRefused { .. } => false,
+        | Event::CourtDocumentRefused { .. }
+        // Whoever looks over a shoulder must not see that it was talked about.
+        | Event::SafetyRecorded { .. } => false,
         Event::DocumentsRendered { role, .. }
         | Event::DocumentsPrinted { role }
         | Event::CourierRequested { role, .. }
@@ -79,6 +81,9 @@ fn concerns(event: &Event, party: Role) -> bool {
         | Event::HandoverCodeWrong { role, .. }
         | Event::HandedOver { role, .. }
         | Event::ChoiceMade { role, .. }
+        | Event::AidConsentGiven { role, .. }
+        | Event::AidConsentWithdrawn { role, .. }
+        | Event::AidDeclined { role, .. }
         | Event::OldCardRecorded { role, .. }
         | Event::PrintingStarted { role }
         | Event::ReprintOrdered { role }
@@ -122,6 +127,8 @@ fn told(event: &Event, party: Role) -> Option<Told> {
         | Event::DutyReleased { .. }
         | Event::DossierErased
         | Event::ChoiceMade { .. }
+        | Event::AidConsentGiven { .. }
+        | Event::AidConsentWithdrawn { .. }
         | Event::OldCardRecorded { .. }
         | Event::ReprintOrdered { .. }
         | Event::CourierRecalled { .. } => return later::told(event, party),
@@ -139,7 +146,10 @@ fn told(event: &Event, party: Role) -> Option<Told> {
         | Event::MarriageNoticeSent
         | Event::CourtDocumentRequested { .. }
         | Event::CourtDocumentAccepted { .. }
-        | Event::CourtDocumentRefused { .. } => return None,
+        | Event::CourtDocumentRefused { .. }
+        | Event::SafetyRecorded { .. }
+        // A no needs no answer.
+        | Event::AidDeclined { .. } => return None,
         Event::DocumentsRendered { documents, .. } => {
             if documents
                 .iter()

@@ -12,9 +12,9 @@ pub(super) fn answer(
     role: Role,
     answers: Vec<AidAnswer>,
     source: ConsentSource,
-    evidence: Option<String>,
+    evidence: Option<&String>,
 ) -> Result<Vec<Event>, Refusal> {
-    if evidence.as_ref().is_some_and(|key| case.evidence.contains(key)) {
+    if evidence.is_some_and(|key| case.evidence.contains(key)) {
         return Ok(vec![]);
     }
     // One body may name a line twice: the last word counts, and each is decided by those before it.
@@ -26,7 +26,7 @@ pub(super) fn answer(
         if given == standing {
             continue;
         }
-        let evidence = evidence.clone();
+        let evidence = evidence.cloned();
         if given {
             offered(case, role, source)?;
             if said.made() >= MAX_AID_CONSENTS {

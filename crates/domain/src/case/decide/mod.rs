@@ -125,7 +125,7 @@ pub fn decide(case: &Case, command: Command) -> Result<Vec<Event>, Refusal> {
             answers,
             source,
             evidence,
-        } => aid::answer(case, role, answers, source, evidence),
+        } => aid::answer(case, role, answers, source, evidence.as_ref()),
         Command::DeclineAid { role, source } => aid::decline(case, role, source),
         Command::RecordSafety { role, officer, lifts } => aid::record_safety(case, role, officer, lifts),
         Command::RecordOldCard { role, state } => documents::record_old_card(case, role, state),
