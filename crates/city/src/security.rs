@@ -1,7 +1,8 @@
 //! Who asks for security and who gives it: the courts as writers of letters, the police with their units and officers.
 
 use serde::{Deserialize, Serialize};
-use tuntas_security::{LetterForm, OfficeHours, Unit};
+use tuntas_domain::identity::LetterForm;
+use tuntas_security::{OfficeHours, Unit};
 
 use crate::{City, Head};
 

@@ -11,6 +11,7 @@
 //! | [`decree`] | what the court tells us |
 //! | [`plan`] | decree + current households → new households, or a reason to hold |
 //! | [`calendar`] | dates as Indonesian documents write them |
+//! | [`money`] | whole rupiah |
 //! | [`case`] | the life of one case: commands, events, `decide` and `evolve` |
 
 pub mod calendar;
@@ -18,5 +19,6 @@ pub mod case;
 pub mod decree;
 pub mod household;
 pub mod identity;
+pub mod money;
 pub mod people;
 pub mod plan;

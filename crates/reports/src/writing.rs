@@ -2,25 +2,13 @@
 
 use jiff::civil::Date;
 use tuntas_domain::calendar::{self, month};
+pub(crate) use tuntas_domain::money::thousands as whole;
 use tuntas_figures::{Count, Period, Span};
 
 /// What stands for a withheld count.
 pub(crate) const WITHHELD: &str = "<5";
 /// What stands where there is no figure.
 pub(crate) const NONE: &str = "–";
-
-/// `1.234`.
-pub(crate) fn whole(number: u64) -> String {
-    let digits = number.to_string();
-    let mut written = String::with_capacity(digits.len() + digits.len() / 3);
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            written.push('.');
-        }
-        written.push(digit);
-    }
-    written
-}
 
 /// `1.234` or `<5`.
 pub(crate) fn count(count: Count) -> String {

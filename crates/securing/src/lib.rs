@@ -17,13 +17,11 @@
 //! is given exactly when its letter is.
 
 mod lists;
-mod numbers;
 mod papers;
 mod subject;
 mod units;
 
 pub use lists::{CalendarRow, DueRow, List, Lists, QueuePage};
-pub use numbers::Numbers;
 pub use papers::Papers;
 pub use subject::{Request, Securing};
 pub use units::{KeptDay, Units};

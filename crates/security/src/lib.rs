@@ -37,7 +37,7 @@ pub use decide::decide;
 pub use due::{Due, due};
 pub use event::{Event, EventKind, Terms};
 pub use evolve::{evolve, replay};
-pub use letter::{InvalidLetterForm, Letter, LetterForm, LetterKind, LetterNumber, WarrantNumber};
+pub use letter::{Letter, LetterKind, WarrantNumber};
 pub use office_hours::OfficeHours;
 pub use paper::{Answer, Contact, Object, ObjectKind, Paper, ReportPaper};
 pub use state::{Booked, SecurityRequest, Stage};

@@ -22,9 +22,9 @@ use tuntas_contract::{FieldError, Problem, ProblemCode};
 use tuntas_domain::identity::CaseId;
 use tuntas_dossier::Dossiers;
 use tuntas_evidence::EvidenceStore;
-use tuntas_journal::Journal;
+use tuntas_journal::{Journal, Numbers};
 use tuntas_platform::http::{HttpError, HttpRequest, HttpResponse};
-use tuntas_securing::{Lists, Numbers, Papers, Request, Securing, Units};
+use tuntas_securing::{Lists, Papers, Request, Securing, Units};
 use tuntas_signatures::KeyRing;
 use uuid::Uuid;
 

@@ -8,9 +8,9 @@ use tuntas_cards::Renderer;
 use tuntas_city::City;
 use tuntas_dossier::Dossiers;
 use tuntas_evidence::EvidenceStore;
-use tuntas_journal::Journal;
+use tuntas_journal::{Journal, Numbers};
 use tuntas_platform::{aws, clock, http, ids, settings, telemetry};
-use tuntas_securing::{Lists, Numbers, Papers, Units};
+use tuntas_securing::{Lists, Papers, Units};
 use tuntas_signatures::KeyRing;
 use tuntas_tables::Table;
 

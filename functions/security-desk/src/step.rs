@@ -4,9 +4,9 @@ use jiff::Timestamp;
 use tracing::warn;
 use tuntas_contract::security::{Accepted, Asked, Reported};
 use tuntas_contract::{Problem, ProblemCode};
-use tuntas_domain::identity::{CommandId, CourtCode, OfficerCode};
+use tuntas_domain::identity::{CommandId, CourtCode, LetterNumber, OfficerCode};
 use tuntas_dossier::{DossierError, LetterRecord};
-use tuntas_journal::{Actor, Prepared, RunError, Step};
+use tuntas_journal::{Actor, JournalError, Prepared, RunError, Step};
 use tuntas_platform::http::HttpError;
 use tuntas_securing::{KeptError, Request, Securing};
 use tuntas_security::{
@@ -66,6 +66,9 @@ pub(crate) enum Unsaid {
     /// Something is kept in a wrong way.
     #[error(transparent)]
     Kept(#[from] KeptError),
+    /// The next number could not be read.
+    #[error(transparent)]
+    Numbers(#[from] JournalError),
     /// The letter could not be made verifiable.
     #[error(transparent)]
     Dossier(#[from] DossierError),
@@ -288,16 +291,23 @@ impl Saying<'_> {
         with: &mut Vec<Write>,
     ) -> Result<Letter, Unsaid> {
         let desk = self.desk;
-        let (letter, number) = desk.numbers.next(office, kind, desk.day(self.at)).await?;
+        let issued_on = desk.day(self.at);
+        // One series for all kinds: no two letters of an office may bear the same number.
+        let (number, taken) = desk.numbers.next(office, issued_on.year()).await?;
+        let letter = Letter {
+            kind,
+            number,
+            issued_on,
+        };
         let writer = desk
             .writer(office)
             .ok_or(Unsaid::Configuration("the writer of the letter"))?;
         let record = LetterRecord {
-            number: writer.letter_form.write(&letter),
-            issued_on: letter.issued_on,
+            number: writer.letter_form.write(number, issued_on),
+            issued_on,
         };
         let entry = story.version().saturating_add(1);
-        with.push(number);
+        with.push(taken);
         with.push(
             desk.dossiers
                 .issue_letter(letters::document(story.id, entry), &record)?,
@@ -317,7 +327,7 @@ impl Saying<'_> {
 fn refused(story: &Request, accepted: &Accepted, officer: &OfficerCode, at: Timestamp) -> Option<Command> {
     let letter = Letter {
         kind: LetterKind::Reply,
-        number: tuntas_security::LetterNumber(0),
+        number: LetterNumber(0),
         issued_on: jiff::civil::Date::default(),
     };
     let command = Command::Accept {

@@ -10,12 +10,12 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use memory_tables::{Call, DirectTables, Fate};
 use security_reminders::{NotSent, Notice, Reminders, Sent, Teller};
-use tuntas_domain::identity::{CaseId, CommandId, CourtCode, OfficerCode};
+use tuntas_domain::identity::{CaseId, CommandId, CourtCode, LetterNumber, OfficerCode};
 use tuntas_journal::{Actor, Journal, Prepared, Step};
 use tuntas_securing::{Lists, Request, Securing};
 use tuntas_security::{
-    Activity, CancelGround, Command, EventKind, Letter, LetterKind, LetterNumber, Risk, Strength, Terms,
-    UnitCode, Urgency, Window,
+    Activity, CancelGround, Command, EventKind, Letter, LetterKind, Risk, Strength, Terms, UnitCode, Urgency,
+    Window,
 };
 use tuntas_tables::Table;
 use uuid::Uuid;

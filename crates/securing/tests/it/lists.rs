@@ -1,12 +1,10 @@
 //! The queue, the calendars and what falls due.
 
 use jiff::{SignedDuration, Timestamp};
-use tuntas_domain::identity::CaseId;
+use tuntas_domain::identity::{CaseId, LetterNumber};
 use tuntas_journal::Journal;
 use tuntas_securing::List;
-use tuntas_security::{
-    CancelGround, Command, Due, Letter, LetterKind, LetterNumber, Reminder, Terms, Urgency,
-};
+use tuntas_security::{CancelGround, Command, Due, Letter, LetterKind, Reminder, Terms, Urgency};
 
 use crate::office::{DAY, Office, now, request, terms, unit, window};
 

@@ -1,9 +1,7 @@
 //! Numbers of letters.
 
-use jiff::civil::date;
 use memory_tables::Fate;
 use tokio::task::JoinSet;
-use tuntas_security::LetterKind;
 
 use crate::office::{Office, request, terms, window};
 
@@ -21,12 +19,8 @@ async fn many_letters_at_once_are_numbered_without_a_gap() {
     while let Some(done) = courts.join_next().await {
         done.unwrap();
     }
-    let (next, _) = office
-        .numbers
-        .next("PA.Pas", LetterKind::Request, date(2026, 11, 24))
-        .await
-        .unwrap();
-    assert_eq!(next.number.0, 13);
+    let (next, _) = office.numbers.next("PA.Pas", 2026).await.unwrap();
+    assert_eq!(next.0, 13);
 }
 
 #[tokio::test]
@@ -40,30 +34,18 @@ async fn an_answer_that_was_lost_takes_no_second_number() {
     assert!(office.ask(request(1), terms(window(36, 4), 5)).await.is_err());
     let again = office.ask(request(1), terms(window(36, 4), 5)).await.unwrap();
     assert_eq!(again.version(), 1);
-    let (next, _) = office
-        .numbers
-        .next("PA.Pas", LetterKind::Request, date(2026, 11, 24))
-        .await
-        .unwrap();
-    assert_eq!(next.number.0, 2);
+    let (next, _) = office.numbers.next("PA.Pas", 2026).await.unwrap();
+    assert_eq!(next.0, 2);
 }
 
 #[tokio::test]
 async fn a_new_year_and_another_office_begin_with_one() {
     let office = Office::open();
     office.ask(request(1), terms(window(36, 4), 5)).await.unwrap();
-    for (who, kind, day) in [
-        ("PA.Pas", LetterKind::Request, date(2027, 1, 4)),
-        ("PA.Bgl", LetterKind::Request, date(2026, 11, 24)),
-    ] {
-        let (letter, _) = office.numbers.next(who, kind, day).await.unwrap();
-        assert_eq!(letter.number.0, 1, "{who} {kind:?} {day}");
+    for (who, year) in [("PA.Pas", 2027), ("PA.Bgl", 2026)] {
+        let (number, _) = office.numbers.next(who, year).await.unwrap();
+        assert_eq!(number.0, 1, "{who} {year}");
     }
-    // Letters of all kinds share the office's series: no two of them bear one number.
-    let (reply, _) = office
-        .numbers
-        .next("PA.Pas", LetterKind::Reply, date(2026, 11, 24))
-        .await
-        .unwrap();
-    assert_eq!(reply.number.0, 2);
+    let (following, _) = office.numbers.next("PA.Pas", 2026).await.unwrap();
+    assert_eq!(following.0, 2);
 }

@@ -4,12 +4,12 @@ use jiff::civil::{Date, date, time};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use memory_tables::DirectTables;
-use tuntas_domain::identity::{CaseId, CommandId, CourtCode, OfficerCode};
-use tuntas_journal::{Actor, Journal, Prepared, RunError, Step};
-use tuntas_securing::{KeptError, Lists, Numbers, Request, Securing, Units};
+use tuntas_domain::identity::{CaseId, CommandId, CourtCode, LetterNumber, OfficerCode};
+use tuntas_journal::{Actor, Journal, JournalError, Numbers, Prepared, RunError, Step};
+use tuntas_securing::{KeptError, Lists, Request, Securing, Units};
 use tuntas_security::{
-    Activity, Booking, Command, LetterKind, Refusal, Risk, Shift, Strength, Terms, Unit, UnitCode, Urgency,
-    Window,
+    Activity, Booking, Command, Letter, LetterKind, Refusal, Risk, Shift, Strength, Terms, Unit, UnitCode,
+    Urgency, Window,
 };
 use tuntas_tables::Table;
 use uuid::Uuid;
@@ -86,6 +86,20 @@ impl From<KeptError> for No {
     }
 }
 
+impl From<JournalError> for No {
+    fn from(_: JournalError) -> Self {
+        Self::Kept
+    }
+}
+
+fn letter(kind: LetterKind, number: LetterNumber) -> Letter {
+    Letter {
+        kind,
+        number,
+        issued_on: date(2026, 11, 24),
+    }
+}
+
 impl Office {
     pub(crate) fn open() -> Self {
         let tables = DirectTables::new();
@@ -144,22 +158,18 @@ impl Step<Securing> for Asks<'_> {
     }
 
     async fn prepare(&self, _: &Request) -> Result<Option<Prepared<Securing>>, No> {
-        let (letter, number) = self
-            .office
-            .numbers
-            .next("PA.Pas", LetterKind::Request, date(2026, 11, 24))
-            .await?;
+        let (number, taken) = self.office.numbers.next("PA.Pas", 2026).await?;
         let command = Command::Request {
             court: CourtCode::parse("PA.Pas").unwrap(),
             terms: self.terms.clone(),
-            letter,
+            letter: letter(LetterKind::Request, number),
             evidence: "e".repeat(64),
             answer_by: now() + SignedDuration::from_hours(48),
             at: now(),
         };
         Ok(Some(Prepared {
             command,
-            with: vec![number],
+            with: vec![taken],
         }))
     }
 }
@@ -198,21 +208,17 @@ impl Step<Securing> for Accepts<'_> {
             strength: self.officers,
         };
         let day = kept.day.book(self.unit, wanted).map_err(|_| No::Clash)?;
-        let (letter, number) = self
-            .office
-            .numbers
-            .next("polres", LetterKind::Reply, date(2026, 11, 24))
-            .await?;
+        let (number, taken) = self.office.numbers.next("polres", 2026).await?;
         let command = Command::Accept {
             unit: self.unit.code.clone(),
             strength: self.officers,
             officer: OfficerCode::parse("polisi-01").unwrap(),
-            letter,
+            letter: letter(LetterKind::Reply, number),
             at: now(),
         };
         Ok(Some(Prepared {
             command,
-            with: vec![number, self.office.units.change(&kept, &day)?],
+            with: vec![taken, self.office.units.change(&kept, &day)?],
         }))
     }
 }

@@ -3,10 +3,10 @@
 use jiff::civil::{date, time};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
-use tuntas_domain::identity::{CourtCode, KelurahanCode, OfficerCode};
+use tuntas_domain::identity::{CourtCode, KelurahanCode, LetterNumber, OfficerCode};
 use tuntas_security::{
-    Activity, Command, Event, Letter, LetterKind, LetterNumber, Risk, SecurityRequest, Shift, Strength,
-    Terms, Unit, UnitCode, Urgency, Window, decide, evolve,
+    Activity, Command, Event, Letter, LetterKind, Risk, SecurityRequest, Shift, Strength, Terms, Unit,
+    UnitCode, Urgency, Window, decide, evolve,
 };
 
 pub(crate) fn zone() -> TimeZone {

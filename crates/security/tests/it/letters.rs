@@ -1,16 +1,15 @@
 //! Numbers of letters and warrants.
 
 use jiff::civil::date;
-use tuntas_security::{Letter, LetterForm, LetterKind, LetterNumber, WarrantNumber};
+use tuntas_domain::identity::{LetterForm, LetterNumber};
+use tuntas_security::WarrantNumber;
 
 #[test]
 fn an_office_writes_its_numbers_its_own_way() {
-    let letter = Letter {
-        kind: LetterKind::Reply,
-        number: LetterNumber(412),
-        issued_on: date(2026, 11, 24),
+    let written = |form| {
+        let form = LetterForm::parse(form).unwrap();
+        form.write(LetterNumber(412), date(2026, 11, 24))
     };
-    let written = |form| LetterForm::parse(form).unwrap().write(&letter);
     assert_eq!(
         written("{number}/KPA.W13-A00/HK2.6/{month}/{year}"),
         "412/KPA.W13-A00/HK2.6/XI/2026"

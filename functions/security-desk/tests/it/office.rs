@@ -12,9 +12,9 @@ use tuntas_city::{City, Sources};
 use tuntas_domain::identity::CaseId;
 use tuntas_dossier::Dossiers;
 use tuntas_evidence::EvidenceStore;
-use tuntas_journal::Journal;
+use tuntas_journal::{Journal, Numbers};
 use tuntas_platform::http::{HttpRequest, handle};
-use tuntas_securing::{Lists, Numbers, Papers, Request, Units};
+use tuntas_securing::{Lists, Papers, Request, Units};
 use tuntas_signatures::{Algorithm, Jwks, KeyRing, Signer};
 use tuntas_tables::Table;
 

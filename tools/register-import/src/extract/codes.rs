@@ -1,10 +1,8 @@
 //! Values that come as a number or as the printed words.
 
 use tuntas_domain::people::{
-    BloodType, Citizenship, Education, MaritalStatus, Relationship, Religion, Sex, Text,
+    BloodType, Citizenship, Education, MaritalStatus, Relationship, Religion, Sex, Text, occupation,
 };
-
-use super::occupation;
 
 /// What the numbers of the column `STAT_KWN` mean. Two lists are in use and disagree from 3 on, so that nobody may guess.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -122,7 +120,7 @@ pub(super) fn blood_type(text: &str) -> Option<BloodType> {
 /// The words are kept as they are; only numbers are looked up.
 pub(super) fn occupation(text: &str) -> Option<Text<60>> {
     let words = match code(text) {
-        Some(code) => occupation::occupation(code)?,
+        Some(code) => occupation(code)?,
         None => text,
     };
     Text::parse(words).ok().filter(|words| words.as_str() != "-")

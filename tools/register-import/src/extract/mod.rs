@@ -7,7 +7,6 @@ mod encoding;
 mod groups;
 mod household;
 mod marriages;
-mod occupation;
 mod reasons;
 mod row;
 mod sort;

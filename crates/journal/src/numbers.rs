@@ -1,20 +1,18 @@
 //! Series of letters without gaps: the number is taken in the transaction of the event that needs it.
 
-use tuntas_security::{Letter, LetterKind, LetterNumber};
+use tuntas_domain::identity::LetterNumber;
 use tuntas_tables::{Expect, Item, Key, Table, Write};
 
-use crate::KeptError;
-use jiff::civil::Date;
+use crate::JournalError;
 
-/// The series.
+/// The series of offices, `NUMBER#<series>#<year>`.
 #[derive(Clone, Debug)]
 pub struct Numbers {
     table: Table,
 }
 
-/// One series for all kinds: an office writes its numbers in one form, and no two of its letters may bear the same.
-fn key(office: &str, year: i16) -> Key {
-    Key::new(format!("NUMBER#{office}#{year}"), "LAST")
+fn key(series: &str, year: i16) -> Key {
+    Key::new(format!("NUMBER#{series}#{year}"), "LAST")
 }
 
 impl Numbers {
@@ -23,18 +21,13 @@ impl Numbers {
         Self { table }
     }
 
-    /// The next letter of an office, and the write that takes its number: it fails in its transaction if somebody else has
-    /// taken it meanwhile.
+    /// The next number of a series in a year, and the write that takes it: it fails in its transaction if somebody else has
+    /// taken it meanwhile. Two papers that must not bear the same number are of one series.
     ///
     /// # Errors
-    /// [`KeptError`].
-    pub async fn next(
-        &self,
-        office: &str,
-        kind: LetterKind,
-        issued_on: Date,
-    ) -> Result<(Letter, Write), KeptError> {
-        let key = key(office, issued_on.year());
+    /// [`JournalError`].
+    pub async fn next(&self, series: &str, year: i16) -> Result<(LetterNumber, Write), JournalError> {
+        let key = key(series, year);
         let last: Option<u32> = match self.table.get(&key).await? {
             Some(item) => Some(item.number("last")?),
             None => None,
@@ -47,11 +40,6 @@ impl Numbers {
                 .with_number("last", number),
             expect: last.map_or(Expect::Absent, |last| Expect::Number("last", i64::from(last))),
         };
-        let letter = Letter {
-            kind,
-            number: LetterNumber(number),
-            issued_on,
-        };
-        Ok((letter, write))
+        Ok((LetterNumber(number), write))
     }
 }

@@ -2,11 +2,12 @@
 //! beyond this list has to be written in words.
 
 /// The occupation with a number, from 1.
-pub(super) fn occupation(number: u16) -> Option<&'static str> {
+pub fn occupation(number: u16) -> Option<&'static str> {
     OCCUPATIONS.get(usize::from(number.checked_sub(1)?)).copied()
 }
 
-const OCCUPATIONS: [&str; 89] = [
+/// All of them, in the form's order. Cards also print others: the list is what is known here.
+pub const OCCUPATIONS: [&str; 89] = [
     "BELUM/TIDAK BEKERJA",
     "MENGURUS RUMAH TANGGA",
     "PELAJAR/MAHASISWA",
