@@ -299,6 +299,7 @@ impl Town {
                 "RegisterQueueUrl",
                 "RenderQueueUrl",
                 "CourierQueueUrl",
+                "AidQueueUrl",
                 "DocumentQueueUrl",
                 "BatchQueueUrl",
             ] {

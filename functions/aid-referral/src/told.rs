@@ -2,7 +2,7 @@
 
 use tuntas_aid::criteria::{Fact, Facts, Known, Origin, Value};
 use tuntas_aid::paper::Person;
-use tuntas_domain::decree::{Decree, Role};
+use tuntas_domain::decree::{Contact, Decree, Role};
 use tuntas_domain::household::Household;
 use tuntas_domain::identity::AidKind;
 use tuntas_dossier::Addressee;
@@ -78,4 +78,34 @@ impl Source<'_> {
                 Err(_) => facts,
             })
     }
+}
+
+/// What an office that was told before is told anew. What it found out itself stays, but for where the person is.
+pub(crate) fn again(
+    person: &Person,
+    facts: &Facts,
+    reached: Option<&Addressee>,
+    hidden: bool,
+    violence: bool,
+) -> (Person, Facts) {
+    let contact = reached.map(|addressee| &addressee.contact);
+    let person = Person {
+        phone: contact.map(|contact| contact.phone.clone()),
+        address: contact.map(|contact| contact.address.clone()),
+        kelurahan: match contact {
+            _ if hidden => None,
+            Some(Contact {
+                kelurahan: Some(kelurahan),
+                ..
+            }) => Some(kelurahan.clone()),
+            _ => person.kelurahan.clone(),
+        },
+        violence,
+        ..person.clone()
+    };
+    let place = |fact: Fact| matches!(fact, Fact::Kecamatan | Fact::Kelurahan);
+    let kept = (facts.all())
+        .filter(|known| !(hidden && place(known.fact)))
+        .cloned();
+    (person, Facts::new(kept).unwrap_or_default())
 }
