@@ -236,7 +236,8 @@ impl AidReferral {
         let source = Source {
             reached: self.dossiers.reached_by_office(case, role, hidden).await?,
             children: home.as_ref().map(|home| children(&decree, home)),
-            home: home.as_ref().filter(|_| !hidden),
+            home: home.as_ref(),
+            hidden,
             decree: &decree,
             role,
             violence: protected && !hidden,

@@ -25,7 +25,7 @@ const FIELDS: [&str; 9] = [
 const TABLE: [((&str, AidKind), &str, &str); 3] = [
     //           name nik phone address kelurahan violence dependants kecamatan occupation
     (DP3AKB, "x . x x x . x . .", "x . . . . . x . ."),
-    (DINKOP, "x x x x x . x x x", "x x . . . . x . ."),
+    (DINKOP, "x x x x x . x x x", "x x . . . . x . x"),
     (UPTD_PPA, "x . x x x . x . .", "x . x x x x x . ."),
 ];
 
