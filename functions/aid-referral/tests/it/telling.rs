@@ -182,8 +182,8 @@ async fn no_other_office_learns_of_the_violence_or_where_she_lives() {
             .unwrap()
             .unwrap();
         assert_eq!(
-            facts.all().map(|known| known.fact).collect::<Vec<_>>(),
-            [Fact::Dependants]
+            (facts.get(Fact::Kecamatan), facts.get(Fact::Kelurahan)),
+            (None, None)
         );
     }
     let contact = decree().parties[P].contact.clone().unwrap();
