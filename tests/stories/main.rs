@@ -15,3 +15,4 @@ mod poison;
 mod reports;
 mod seal;
 mod security;
+mod signing;
