@@ -48,6 +48,7 @@ export const ROUTES: readonly Route[] = [
     '/v1/decrees/{id}/reversal',
     '/v1/decrees/{id}/custody',
     '/v1/decrees/{id}/duty-release',
+    '/v1/decrees/{id}/aid-consents',
     '/v1/decrees/{id}/documents',
   ]),
 
@@ -58,13 +59,17 @@ export const ROUTES: readonly Route[] = [
     '/v1/cases/{id}/documents',
     '/v1/number-pool',
   ]),
-  ...scoped('registry-desk', POST, ['casesDesk', 'casesApprove'], ['/v1/cases/{id}/documents/{document}/download']),
+  ...scoped('registry-desk', POST, ['casesDesk', 'casesApprove'], [
+    '/v1/cases/{id}/documents/{document}/download',
+    '/v1/cases/{id}/parties/{role}/safety',
+  ]),
   ...scoped('registry-desk', POST, 'casesDesk', [
     '/v1/held-cases/{id}/claim',
     '/v1/held-cases/{id}/release',
     '/v1/held-cases/{id}/decision',
     '/v1/held-cases/{id}/return',
     '/v1/cases/{id}/parties/{role}/choice',
+    '/v1/cases/{id}/parties/{role}/aid-consents',
     '/v1/cases/{id}/parties/{role}/old-card',
     '/v1/cases/{id}/corrections',
   ]),
@@ -165,6 +170,20 @@ export const ROUTES: readonly Route[] = [
     path: '/v1/tracking/{code}/choice',
     to: 'case-tracking',
     access: { public: 'A citizen has no account: the code is unguessable, and a choice is only a wish until it is planned.' },
+    throttle: { rate: 5, burst: 10 },
+  },
+  {
+    method: GET,
+    path: '/v1/tracking/{code}/aid',
+    to: 'case-tracking',
+    access: { public: 'The page on which a citizen says which aid offices may hear of them, behind the same unguessable code.' },
+    throttle: { rate: 5, burst: 10 },
+  },
+  {
+    method: POST,
+    path: '/v1/tracking/{code}/aid',
+    to: 'case-tracking',
+    access: { public: 'A citizen has no account: the code is unguessable, and consent is taken back where it was given.' },
     throttle: { rate: 5, burst: 10 },
   },
   {

@@ -12,10 +12,11 @@ const queueOf = (mapping: (typeof mappings)[number][1]) =>
   queues.get(target(mapping.Properties['EventSourceArn']) as string);
 
 describe('sources of work', () => {
-  it('there are five queues and two streams', () => {
+  it('there are six queues and two streams', () => {
     assert.deepEqual(
       mappings.map(([, mapping]) => [functionOf(mapping)['FunctionName'], queueOf(mapping)?.Properties['QueueName']]).sort(),
       [
+        ['tuntas-aid-referral', 'tuntas-aid'],
         ['tuntas-card-render', 'tuntas-render'],
         ['tuntas-courier-dispatch', 'tuntas-courier'],
         ['tuntas-decree-batch', 'tuntas-batch'],
@@ -148,12 +149,12 @@ describe('nothing that fails is lost', () => {
         .map(([, alarm]) => target({ 'Fn::GetAtt': alarm.Properties['Dimensions'][0].Value['Fn::GetAtt'] })),
     );
     const lastStops = [...queues].filter(([, queue]) => !queue.Properties['RedrivePolicy']);
-    assert.equal(lastStops.length, 7);
+    assert.equal(lastStops.length, 8);
     for (const [id, queue] of lastStops) assert.ok(watched.has(id), queue.Properties['QueueName']);
   });
 
   it('queues are encrypted and refuse plain HTTP', () => {
-    assert.equal(queues.size, 12);
+    assert.equal(queues.size, 14);
     const policies = cloud.all('AWS::SQS::QueuePolicy');
     for (const [id, queue] of queues) {
       assert.equal(queue.Properties['SqsManagedSseEnabled'], true);
@@ -175,7 +176,7 @@ describe('an operator is called', () => {
   });
 
   it('for work that waits and a relay that falls behind', () => {
-    assert.equal(of('ApproximateAgeOfOldestMessage'), 5);
+    assert.equal(of('ApproximateAgeOfOldestMessage'), 6);
     assert.equal(of('IteratorAge'), 1);
   });
 

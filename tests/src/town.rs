@@ -313,6 +313,7 @@ impl Town {
                 "RegisterQueueUrl",
                 "RenderQueueUrl",
                 "CourierQueueUrl",
+                "AidQueueUrl",
                 "DocumentQueueUrl",
                 "BatchQueueUrl",
             ] {

@@ -120,7 +120,7 @@ const OF_THE_DECREE: [(&str, Kind, &[&str]); 15] = [
 ];
 
 /// Of a party, under `petitioner.` and `respondent.`, and under `pihak1_` and `pihak2_` and its other names.
-const OF_A_PARTY: [(&str, Kind, &[&str]); 24] = [
+const OF_A_PARTY: [(&str, Kind, &[&str]); 25] = [
     (
         "nik",
         Kind::Digits,
@@ -143,6 +143,7 @@ const OF_A_PARTY: [(&str, Kind, &[&str]); 24] = [
     ("contact.latitude", Kind::Degrees, &["lintang"]),
     ("contact.longitude", Kind::Degrees, &["bujur"]),
     ("contact.note", Kind::Text, &["catatan"]),
+    ("protected", Kind::Flag, &["perlindungan"]),
     ("choice.kind", Kind::Name, &["pilihan"]),
     ("choice.address.street", Kind::Text, &["pilihan_alamat"]),
     ("choice.address.rt", Kind::Digits, &["pilihan_rt"]),

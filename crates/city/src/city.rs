@@ -1,6 +1,6 @@
 //! The configuration of one city, as every function reads it.
 
-use crate::{CITY_JSON, Faults, Kecamatan, Kelurahan, Officer, SecurityOffices, rules};
+use crate::{Aid, CITY_JSON, Faults, Kecamatan, Kelurahan, Officer, SecurityOffices, rules};
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, fs, io, path::Path};
 use tuntas_signatures::{Jwk, Jwks};
@@ -33,6 +33,9 @@ pub struct City {
     pub officers: Vec<Officer>,
     /// Who asks for security and who gives it.
     pub security: SecurityOffices,
+    /// Who helps after a divorce.
+    #[serde(default)]
+    pub aid: Aid,
     /// Where the courier collects the envelopes.
     pub pickup: PickUp,
     /// Days on which nobody works, by year.
@@ -115,7 +118,7 @@ pub struct Court {
     pub file_principals: Vec<String>,
 }
 
-/// Where and from whom a courier collects.
+/// Where a courier stops, and whom they meet there.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct PickUp {

@@ -6,6 +6,8 @@
 //! each fault, the file, the field, the rule and the mend. The result is written as one `city.json` beside
 //! every function, where [`City::load`] reads it back.
 
+mod aid;
+mod aid_rules;
 mod city;
 mod fault;
 mod officer;
@@ -17,6 +19,7 @@ mod security_rules;
 mod source;
 mod wilayah;
 
+pub use aid::{Aid, AidOffice};
 pub use city::{
     COST_ITEMS, City, Complaints, Court, Head, Holiday, Holidays, LoadError, Office, PickUp, Reports,
 };

@@ -1,7 +1,8 @@
 //! The rules a city's configuration must obey, whichever file it comes from.
 
 use crate::{
-    CITY_JSON, CITY_TOML, COST_ITEMS, COURTS_JWKS, City, Duty, Faults, Head, WILAYAH_CSV, region::is_code,
+    CITY_JSON, CITY_TOML, COST_ITEMS, COURTS_JWKS, City, Duty, Faults, Head, PickUp, WILAYAH_CSV,
+    region::is_code,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -34,11 +35,12 @@ pub(crate) fn check(city: &City, files: &Files) -> Result<(), Faults> {
     place_and_time(city, files, &mut faults);
     head_of_office(city, files, &mut faults);
     complaints(city, files, &mut faults);
-    pickup(city, files, &mut faults);
+    stop("pickup", &city.pickup, files, &mut faults);
     kelurahan(city, files, &mut faults);
     courts(city, files, &mut faults);
     officers(city, files, &mut faults);
     crate::security_rules::check(city, files, &mut faults);
+    crate::aid_rules::check(city, files, &mut faults);
     holidays(city, files, &mut faults);
     reports(city, files, &mut faults);
     faults.into_result()
@@ -198,31 +200,32 @@ fn complaints(city: &City, files: &Files, faults: &mut Faults) {
     }
 }
 
-fn pickup(city: &City, files: &Files, faults: &mut Faults) {
-    let pickup = &city.pickup;
-    let is_phone = pickup.contact_phone.strip_prefix("+62").is_some_and(|rest| {
+/// A place where a rider stops. `field` names it in the file.
+pub(crate) fn stop(field: &str, place: &PickUp, files: &Files, faults: &mut Faults) {
+    let is_phone = place.contact_phone.strip_prefix("+62").is_some_and(|rest| {
         (8..=12).contains(&rest.len()) && !rest.starts_with('0') && rest.bytes().all(|b| b.is_ascii_digit())
     });
     if !is_phone {
         let rule = "must be +62 and 8 to 12 digits";
         faults.push(
             files.city,
-            "pickup.contact_phone",
+            format!("{field}.contact_phone"),
             rule,
             "Replace the leading 0 by +62, without spaces",
         );
     }
-    if pickup.postal_code.len() != 5 || !pickup.postal_code.bytes().all(|byte| byte.is_ascii_digit()) {
+    if place.postal_code.len() != 5 || !place.postal_code.bytes().all(|byte| byte.is_ascii_digit()) {
         let mend = "Write it in quotes, such as \"67115\"";
-        faults.push(files.city, "pickup.postal_code", "must have five digits", mend);
+        let field = format!("{field}.postal_code");
+        faults.push(files.city, field, "must have five digits", mend);
     }
     // The islands lie between Sabang and Merauke, Miangas and Rote.
-    let in_country = (-11.1..=6.1).contains(&pickup.latitude) && (94.9..=141.1).contains(&pickup.longitude);
+    let in_country = (-11.1..=6.1).contains(&place.latitude) && (94.9..=141.1).contains(&place.longitude);
     if !in_country {
         let rule = "must be a point in Indonesia, in degrees";
         faults.push(
             files.city,
-            "pickup.latitude, pickup.longitude",
+            format!("{field}.latitude, {field}.longitude"),
             rule,
             "Check the sign and the order",
         );

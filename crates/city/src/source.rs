@@ -1,7 +1,7 @@
 //! From a city's folder to a checked [`City`].
 
 use crate::{
-    City, Complaints, Court, Faults, Holidays, Office, Officer, PickUp, Reports, SecurityOffices, rules,
+    Aid, City, Complaints, Court, Faults, Holidays, Office, Officer, PickUp, Reports, SecurityOffices, rules,
     wilayah,
 };
 use serde::Deserialize;
@@ -46,6 +46,8 @@ struct CityToml {
     courts: Vec<Court>,
     officers: Vec<Officer>,
     security: SecurityOffices,
+    #[serde(default)]
+    aid: Aid,
     pickup: PickUp,
     #[serde(default)]
     holidays: Vec<Holidays>,
@@ -119,6 +121,7 @@ impl City {
             courts: described.courts,
             officers: described.officers,
             security: described.security,
+            aid: described.aid,
             pickup: described.pickup,
             holidays: described.holidays,
             reports: described.reports,

@@ -4,6 +4,7 @@
 
 use std::path::Path;
 use tuntas_city::{City, Duty, LoadError, Sources};
+use tuntas_domain::identity::AidKind;
 use tuntas_signatures::{Algorithm, Jwks, Signer};
 
 const CITY_TOML: &str = include_str!("../../../cities/pasuruan/city.toml");
@@ -490,4 +491,54 @@ fn holidays_and_prices_are_checked() {
             .to_string()
             .contains("gap between 2026 and 2028")
     );
+}
+
+#[test]
+fn aid_offices_are_asked_one_by_one_and_one_protects() {
+    let city = pasuruan();
+    let offered: Vec<(&str, AidKind)> = (city.aid.offered())
+        .map(|(office, kind)| (office.code.as_str(), kind))
+        .collect();
+    assert_eq!(
+        offered,
+        [
+            ("dp3akb", AidKind::Mentoring),
+            ("dinsos", AidKind::Mentoring),
+            ("dinsos", AidKind::Capital),
+            ("dinkop", AidKind::Capital),
+            ("uptd-ppa", AidKind::Mentoring),
+        ]
+    );
+    assert_eq!(city.aid.protecting().unwrap().code.as_str(), "uptd-ppa");
+    for (from, to, fault) in [
+        (
+            "code = \"dinsos\"",
+            "code = \"dp3akb\"",
+            "city.toml: aid.offices[1].code: dp3akb occurs twice.",
+        ),
+        (
+            "kinds = [\"capital\"]",
+            "kinds = [\"capital\", \"capital\"]",
+            "city.toml: aid.offices[2].kinds: must list each kind of aid of the office once.",
+        ),
+        (
+            "protects = true",
+            "protects = false",
+            "city.toml: aid.offices: 0 offices protect from violence, but exactly one has to.",
+        ),
+        (
+            "+6281200000009",
+            "081200000009",
+            "city.toml: aid.safe_place.contact_phone: must be +62 and 8 to 12 digits.",
+        ),
+        (
+            "assess_within_days = 14",
+            "assess_within_days = 0",
+            "city.toml: aid.assess_within_days: must be 1 to 90 days.",
+        ),
+        ("code = \"dinkop\"", "code = \"Dinkop\"", "city.toml: line "),
+    ] {
+        let told = faults(&CITY_TOML.replacen(from, to, 1), WILAYAH_CSV, &keys());
+        assert!(told.contains(fault), "{told}");
+    }
 }

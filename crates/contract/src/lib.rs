@@ -6,6 +6,7 @@
 //! | module | holds |
 //! |---|---|
 //! | [`decree`] | `POST /v1/decrees` and its completion: request, parsing, status |
+//! | [`aid_consent`] | what a party lets be passed on to aid offices |
 //! | [`print_desk`] | jobs of the print desk |
 //! | [`registry_desk`] | held cases and what officers decide, choices, corrections, the stock of numbers |
 //! | [`security`] | requests to secure hearings and seizures, and the police's answers |
@@ -17,6 +18,7 @@
 //! object is meant. Faults in the values are collected, so that a court mends all of them in one round. A fault
 //! names the field, the rule and the remedy, and never repeats the value, which may be personal data.
 
+pub mod aid_consent;
 pub mod decree;
 pub mod handover;
 pub mod print_desk;
@@ -32,6 +34,10 @@ mod paging;
 mod strict;
 mod vocabulary;
 
+pub use aid_consent::{
+    AidAnswerRequest, AidAnswersRequest, AidConsentRequest, AidKindName, AidLine, AidOfferName, AidOffices,
+    AidStanding, AidWord, AidWordName, AidWordRequest, SafetyRequest,
+};
 pub use decree::{
     ChoiceRequest, CompletionRequest, CustodyChange, CustodyChangeRequest, DecreeDocument, DecreeRequest,
     DecreeStatus, DocumentRequest, DocumentUpload, DutyReleaseRequest, ParsedDecree, Places, ReversalRequest,

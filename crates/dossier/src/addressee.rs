@@ -58,11 +58,12 @@ fn item(case: CaseId, role: Role, party: &Party) -> Result<Option<Item>, Dossier
 }
 
 impl Dossiers {
-    /// Where a party's envelope goes, if the court said.
-    ///
-    /// # Errors
-    /// [`DossierError`].
-    pub async fn addressee(&self, case: CaseId, role: Role) -> Result<Option<Addressee>, DossierError> {
+    /// Name, telephone and home of a party, if the court said. Whether they may be told is decided by its callers.
+    pub(crate) async fn addressee(
+        &self,
+        case: CaseId,
+        role: Role,
+    ) -> Result<Option<Addressee>, DossierError> {
         let item = self.table.get(&key(case, role)).await?;
         item.map(|item| decode(item.text("addressee")?)).transpose()
     }

@@ -1,6 +1,6 @@
 //! The decree of a case.
 
-use tuntas_domain::decree::{Decree, Finality, Role};
+use tuntas_domain::decree::{Decree, Finality, Parties, Role};
 use tuntas_domain::identity::CaseId;
 use tuntas_tables::{Expect, Item, Key, Write};
 
@@ -32,8 +32,8 @@ fn bare(decree: &Decree) -> Decree {
 }
 
 impl Dossiers {
-    /// The writes that open a dossier: the decree without contacts, and each party's contact by itself, so that
-    /// each reader gets only what it needs.
+    /// The writes that open a dossier: the decree without contacts, each party's contact by itself, and by itself who has
+    /// to be protected, so that each reader gets only what it needs.
     ///
     /// # Errors
     /// [`DossierError::Encode`].
@@ -42,6 +42,7 @@ impl Dossiers {
         case: CaseId,
         decree: &Decree,
         reference: Option<&str>,
+        protected: Parties<bool>,
     ) -> Result<Vec<Write>, DossierError> {
         let table = self.table.name();
         let key = key(case);
@@ -54,6 +55,7 @@ impl Dossiers {
         for (role, party) in decree.parties.iter() {
             writes.extend(addressee::write(table, case, role, party)?);
         }
+        writes.extend(self.protect(case, protected));
         Ok(writes)
     }
 
@@ -76,11 +78,17 @@ impl Dossiers {
     }
 
     /// The writes that put a mended decree in the place of the one that was returned, expecting the revision that was
-    /// returned. A contact that is no longer named is removed.
+    /// returned. A contact that is no longer named is removed; a protection that is not named stays.
     ///
     /// # Errors
     /// [`DossierError::Encode`].
-    pub fn replace(&self, case: CaseId, revision: u32, decree: &Decree) -> Result<Vec<Write>, DossierError> {
+    pub fn replace(
+        &self,
+        case: CaseId,
+        revision: u32,
+        decree: &Decree,
+        protected: Parties<bool>,
+    ) -> Result<Vec<Write>, DossierError> {
         let table = self.table.name();
         let mut writes = vec![Write::Update {
             table: table.to_owned(),
@@ -96,6 +104,7 @@ impl Dossiers {
         for (role, party) in decree.parties.iter() {
             writes.push(addressee::replace(table, case, role, party)?);
         }
+        writes.extend(self.protect(case, protected));
         Ok(writes)
     }
 

@@ -10,7 +10,7 @@ use crate::{DossierError, Dossiers};
 /// still out there and must be told from a forged one.
 fn partitions(case: CaseId) -> Vec<String> {
     let whole = ["CASE", "DECISION", "CORRECTION", "NOTE"].map(|kind| format!("{kind}#{case}"));
-    let by_role = ["CONTACT", "CHOICE"]
+    let by_role = ["CONTACT", "CHOICE", "SAFETY"]
         .into_iter()
         .flat_map(|kind| Role::BOTH.map(|role| format!("{kind}#{case}#{role}")));
     whole.into_iter().chain(by_role).collect()

@@ -3,7 +3,8 @@
 //! | item | holds | who may read it |
 //! |---|---|---|
 //! | `CASE#<case>` / `DECREE` | what the court sent, without contacts | `register-update`, `card-render` |
-//! | `CONTACT#<case>#<role>` / `CONTACT` | one party's name, telephone, delivery address | `courier-dispatch` |
+//! | `CONTACT#<case>#<role>` / `CONTACT` | one party's name, telephone, delivery address | `courier-dispatch`, `aid-referral` |
+//! | `SAFETY#<case>#<role>` / `SAFETY` | whether one party has to be protected from violence | `courier-dispatch`, `aid-referral`, `registry-desk` |
 //! | `CHOICE#<case>#<role>` / `R#<revision>` | where a party said after the decree it wants to stand | `register-update`, `card-render` |
 //! | `DECISION#<case>` / `NUMBER#<kecamatan>` | a KK number issued for this case by hand | `register-update` |
 //! | `CORRECTION#<case>` / `C#<number>` | what a wrong field should say | `register-update`, `card-render` |
@@ -22,11 +23,13 @@ mod document;
 mod erase;
 mod letter;
 mod note;
+mod safety;
 
 pub use addressee::Addressee;
 pub use decree::Filed;
 pub use document::{DocumentRecord, Subject};
 pub use letter::{IssuedLetter, LetterRecord};
+pub use safety::{Destination, Safety};
 
 use tuntas_tables::{ItemError, ReadError, Table};
 

@@ -144,7 +144,10 @@ impl Intake {
         let story = self.journal.load(case).await?;
         let events = decide(&story.case, command)?;
         let mut with = self.names(said, key, parsed, case);
-        with.extend(self.dossiers.open(case, decree, parsed.reference.as_deref())?);
+        with.extend(
+            self.dossiers
+                .open(case, decree, parsed.reference.as_deref(), parsed.protected)?,
+        );
         let (actor, cause) = (
             Actor::client(&said.client),
             CommandId::new(format!("accept/{}", said.bundle.sha256())),

@@ -2,10 +2,10 @@
 //! parent's care, or releases what the ruling held back.
 
 use tuntas_contract::{
-    CompletionRequest, CustodyChangeRequest, DutyReleaseRequest, FieldError, Problem, ProblemCode,
-    ReversalRequest,
+    AidConsentRequest, CompletionRequest, CustodyChangeRequest, DutyReleaseRequest, FieldError, Problem,
+    ProblemCode, ReversalRequest,
 };
-use tuntas_domain::case::{Command, decide};
+use tuntas_domain::case::{Command, ConsentSource, decide};
 use tuntas_domain::decree::Finality;
 use tuntas_domain::identity::{CaseId, CommandId};
 use tuntas_dossier::Filed;
@@ -30,6 +30,8 @@ pub enum Later {
     Custody,
     /// The duties are met.
     DutyRelease,
+    /// What a party stated about aid.
+    AidConsents,
 }
 
 impl Later {
@@ -41,6 +43,7 @@ impl Later {
             Self::Reversal => "reversal",
             Self::Custody => "custody",
             Self::DutyRelease => "duty-release",
+            Self::AidConsents => "aid-consents",
         }
     }
 
@@ -173,11 +176,14 @@ impl Intake {
                 }
             }
             Later::Repair => {
-                let repaired = self.parse(said, moment)?.decree;
+                let parsed = self.parse(said, moment)?;
+                let repaired = parsed.decree;
                 if repaired.case_number != decree.case_number {
                     return Err(ProblemCode::AlreadyAccepted.into());
                 }
-                let mut with = self.dossiers.replace(story.id, filed.revision, &repaired)?;
+                let mut with =
+                    self.dossiers
+                        .replace(story.id, filed.revision, &repaired, parsed.protected)?;
                 with.extend(
                     self.name_akta(story, &decree.finality, &repaired.finality)
                         .await?,
@@ -208,6 +214,17 @@ impl Intake {
             Later::DutyRelease => {
                 DutyReleaseRequest::parse(body, today, decree).map_err(invalid)?;
                 only(Command::ReleaseDuty { evidence })
+            }
+            Later::AidConsents => {
+                let helps = |office: &_, aid| self.city.aid.helps(office, aid);
+                let (role, answers) =
+                    AidConsentRequest::parse(body, today, decree, &helps).map_err(invalid)?;
+                only(Command::AnswerAid {
+                    role,
+                    answers,
+                    source: ConsentSource::Court,
+                    evidence: Some(evidence),
+                })
             }
         })
     }

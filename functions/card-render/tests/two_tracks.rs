@@ -97,7 +97,10 @@ async fn what_keeps_one_partys_documents_back_does_not_keep_the_others() {
     let at = "2026-11-24T02:00:00Z".parse().unwrap();
     let story = shop.journal.load(CASE).await.unwrap();
     let (actor, cause) = (Actor::function("test"), CommandId::new("test"));
-    let dossier = shop.dossiers.open(CASE, &decree, None).unwrap();
+    let dossier = shop
+        .dossiers
+        .open(CASE, &decree, None, Parties::default())
+        .unwrap();
     shop.journal
         .append(&story, at, &actor, &cause, events, dossier)
         .await

@@ -5,6 +5,7 @@
 //! request; they are in Indonesian and English, and say on every one that the service is free and where to
 //! complain. A page of one party never tells anything of the other one.
 
+mod aid;
 mod choice;
 mod negotiation;
 mod page;
@@ -27,7 +28,7 @@ use tuntas_signatures::KeyRing;
 
 use negotiation::Wanted;
 
-/// What the function works with. It reads, and takes down where a party wants to stand.
+/// What the function works with. It reads, and takes down where a party wants to stand and who may hear of them.
 #[derive(Clone, Debug)]
 pub struct CaseTracking {
     /// The journal.
@@ -55,6 +56,8 @@ impl CaseTracking {
             "GET /v1/tracking/{code}" => self.track(request.path("code"), wanted).await,
             "GET /v1/tracking/{code}/choice" => self.ask_choice(request.path("code"), wanted).await,
             "POST /v1/tracking/{code}/choice" => self.choose(&request, at).await,
+            "GET /v1/tracking/{code}/aid" => self.ask_aid(request.path("code"), wanted).await,
+            "POST /v1/tracking/{code}/aid" => self.tell_aid(&request, at).await,
             "GET /v1/verify/{token}" => self.verify(request.path("token"), wanted).await,
             "GET /v1/openapi.json" => Ok(HttpResponse::text(200, "application/json", openapi_json())
                 .header("cache-control", "public, max-age=300")),

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use tuntas_city::City;
-use tuntas_contract::{Bilingual, Complaint, CourierState, Tracking};
+use tuntas_contract::{AidOfferName, Bilingual, Complaint, CourierState, Tracking};
 use tuntas_domain::case::{Case, CourierStatus, Delivery, Event};
 use tuntas_domain::decree::Role;
 use tuntas_domain::identity::CaseId;
@@ -11,7 +11,7 @@ use tuntas_platform::http::{HttpError, HttpResponse};
 use tuntas_signatures::{Handover, KeyRing, TrackingCode};
 
 use crate::negotiation::Wanted;
-use crate::{CaseTracking, choice, page, timeline, wording};
+use crate::{CaseTracking, aid, choice, page, timeline, wording};
 
 /// Everything on the page.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,6 +24,8 @@ pub(crate) struct View {
     pub(crate) upcoming: Vec<Bilingual>,
     /// Where the party says where to stand, while that is open.
     pub(crate) choice: Option<String>,
+    /// Where the party says who may hear of them, with how the offer stands.
+    pub(crate) aid: Option<(String, AidOfferName)>,
 }
 
 impl CaseTracking {
@@ -40,6 +42,10 @@ impl CaseTracking {
         if choice::is_open(&story.case, role) {
             view.choice = code.map(|code| format!("{code}/choice"));
         }
+        let offer = aid::invitation(&self.aid_standing(&story.case, role));
+        view.aid = code
+            .zip(offer)
+            .map(|(code, offer)| (format!("{code}/aid"), offer));
         Ok(match wanted {
             Wanted::Json => HttpResponse::json(200, &view.tracking)
                 .header("x-robots-tag", "noindex, nofollow")
@@ -102,6 +108,7 @@ impl View {
             advice: wording::advice(case, role, &city.office),
             upcoming: wording::upcoming(case, role),
             choice: None,
+            aid: None,
         }
     }
 }

@@ -14,7 +14,7 @@ use tuntas_domain::case::{CourierStatus, Document, DocumentKind, Event, HandedTo
 use tuntas_domain::decree::{Choice, ChoiceKind, DivorceKind, Role};
 use tuntas_domain::identity::{CaseId, CommandId, CourtCode, DocumentId, HouseholdId, PersonId};
 use tuntas_domain::plan::HouseholdRef;
-use tuntas_dossier::{DocumentRecord, Dossiers, Subject};
+use tuntas_dossier::{DocumentRecord, Dossiers, Safety, Subject};
 use tuntas_journal::{Actor, Journal, Lookup, LookupKey};
 use tuntas_platform::http::{HttpRequest, HttpResponse, handle};
 use tuntas_register::Register;
@@ -147,6 +147,63 @@ impl Town {
             Some(form),
         )
         .await
+    }
+
+    /// The party's word about aid, as a browser sends the form.
+    async fn tell(&self, code: &str, form: &str) -> HttpResponse {
+        let headers = json!({ "accept": "text/html", "content-type": "application/x-www-form-urlencoded" });
+        self.send(
+            "POST /v1/tracking/{code}/aid",
+            ("code", code),
+            headers,
+            Some(form),
+        )
+        .await
+    }
+
+    /// What stands about aid, as a program reads it.
+    async fn aid(&self, code: &str) -> Value {
+        body(
+            &self
+                .get("GET /v1/tracking/{code}/aid", ("code", code), "*/*")
+                .await,
+        )
+    }
+
+    /// The register was changed.
+    async fn register(&self) {
+        let household = HouseholdRef {
+            id: HouseholdId(Uuid::from_u128(3)),
+            version: 1,
+        };
+        let registered = Event::RegisterUpdated {
+            divorced_on: date(2021, 9, 15),
+            issued_on: date(2021, 9, 21),
+            outcomes: tuntas_domain::decree::Parties {
+                petitioner: tuntas_domain::plan::Outcome::Founded { household },
+                respondent: tuntas_domain::plan::Outcome::Stayed { household },
+            },
+            households: vec![household],
+            flags: vec![],
+            cards: tuntas_domain::decree::Parties::default(),
+            marriage_registry: None,
+        };
+        self.happen("register", "2021-09-21T02:01:00Z", registered, vec![])
+            .await;
+    }
+
+    /// What the journal tells of consents: given or taken back, and the number.
+    async fn consents(&self) -> Vec<(Role, bool, u16)> {
+        let story = self.function.journal.load(CASE).await.unwrap();
+        story
+            .entries
+            .iter()
+            .filter_map(|entry| match &entry.event {
+                Event::AidConsentGiven { role, number, .. } => Some((*role, true, *number)),
+                Event::AidConsentWithdrawn { role, number, .. } => Some((*role, false, *number)),
+                _ => None,
+            })
+            .collect()
     }
 
     /// What the journal tells of choices: kind and revision.
@@ -557,4 +614,167 @@ async fn a_code_nobody_gave_out_opens_no_form() {
     let answer = town.choose("7QK4M2ZP9TWX7QK4M2ZP9TWX7Q", "kind=keep").await;
     assert_eq!(answer.status(), 404);
     assert_eq!(town.choices().await, []);
+}
+
+const YES: &str = "word=give&office=dp3akb&aid=mentoring&after=0";
+const NO: &str = "word=withdraw&office=dp3akb&aid=mentoring&after=1";
+
+#[tokio::test]
+async fn aid_is_offered_on_the_page_once_the_register_was_changed_and_until_it_is_answered() {
+    let town = town().await;
+    town.open_case().await;
+    let (mine, theirs) = (town.code(Role::Petitioner), town.code(Role::Respondent));
+    let page = async |code: &str| town.track(code, BROWSER).await.body().unwrap().to_owned();
+    let offered = "Lihat tawaran bantuan";
+    assert!(!page(&mine).await.contains("/aid"), "not before");
+    assert_eq!(town.aid(&mine).await["offer"], "closed");
+    town.register().await;
+    assert!(page(&mine).await.contains(offered));
+    assert_eq!(town.tell(&mine, "word=decline").await.status(), 200);
+    let answered = page(&mine).await;
+    assert!(!answered.contains(offered) && answered.contains("Bantuan dan persetujuan Anda"));
+    assert!(page(&theirs).await.contains(offered), "each for themselves");
+    assert_eq!(town.consents().await, []);
+}
+
+#[tokio::test]
+async fn the_form_says_which_data_go_where_and_for_what_and_asks_office_by_office() {
+    let town = town().await;
+    town.open_case().await;
+    town.register().await;
+    let code = town.code(Role::Petitioner);
+    let response = town
+        .get("GET /v1/tracking/{code}/aid", ("code", &code), BROWSER)
+        .await;
+    let page = response.body().unwrap();
+    for said in [
+        "Tanpa persetujuan Anda, tidak ada data yang dikirim.",
+        "Data yang dikirim: ",
+        "Untuk: ",
+        "UPTD PPA",
+        "Bantuan modal: Dinas Koperasi",
+        "Tidak, terima kasih",
+        "Rp0",
+    ] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+    assert_eq!(
+        page.matches("Saya setuju").count(),
+        5,
+        "one button for each office and aid"
+    );
+    assert!(
+        !page.contains("checked") && !page.contains("<script"),
+        "nothing is agreed to beforehand"
+    );
+    assert!(
+        response
+            .header_value("content-security-policy")
+            .unwrap()
+            .contains("form-action 'self'")
+    );
+    let english = town
+        .get("GET /v1/tracking/{code}/aid", ("code", &code), "text/html")
+        .await;
+    assert!(english.body().unwrap().len() < 20_000);
+}
+
+/// One button each way, on the same page.
+#[tokio::test]
+async fn consent_is_taken_back_as_easily_as_it_was_given() {
+    let town = town().await;
+    town.open_case().await;
+    town.register().await;
+    let code = town.code(Role::Petitioner);
+    let given = town.tell(&code, YES).await;
+    assert_eq!(given.status(), 200);
+    let page = given.body().unwrap();
+    assert!(page.contains("Jawaban Anda dicatat.") && page.contains("Tarik persetujuan"));
+    assert_eq!(page.matches("Saya setuju").count(), 4);
+    assert_eq!(town.aid(&code).await["lines"][0]["words"], 1);
+    town.tell(&code, NO).await;
+    assert_eq!(
+        town.consents().await,
+        [(Role::Petitioner, true, 1), (Role::Petitioner, false, 1)]
+    );
+    let other = town.aid(&town.code(Role::Respondent)).await;
+    assert_eq!(
+        (&other["offer"], &other["lines"][0]["words"]),
+        (&json!("open"), &json!(0))
+    );
+}
+
+/// A button pressed twice, and a request that was lost on the way and comes after consent was taken back.
+#[tokio::test]
+async fn a_word_that_comes_late_brings_no_consent_back() {
+    let town = town().await;
+    town.open_case().await;
+    town.register().await;
+    let code = town.code(Role::Petitioner);
+    for form in [YES, YES, NO, NO, YES, YES] {
+        assert_eq!(town.tell(&code, form).await.status(), 200);
+    }
+    assert_eq!(town.aid(&code).await["lines"][0]["given"], false);
+    assert_eq!(town.consents().await.len(), 2);
+    town.tell(&code, "word=give&office=dp3akb&aid=mentoring&after=2")
+        .await;
+    assert_eq!(town.consents().await.last(), Some(&(Role::Petitioner, true, 2)));
+}
+
+#[tokio::test]
+async fn a_word_before_the_registration_or_about_nobody_we_know_changes_nothing() {
+    let town = town().await;
+    town.open_case().await;
+    let code = town.code(Role::Petitioner);
+    assert_eq!(town.tell(&code, YES).await.status(), 409);
+    town.register().await;
+    for form in [
+        "",
+        "word=give",
+        "word=give&office=dinas-siluman&aid=mentoring&after=0",
+        "word=give&office=dp3akb&aid=capital&after=0",
+        "word=give&office=dp3akb&aid=mentoring&after=x",
+    ] {
+        assert_eq!(town.tell(&code, form).await.status(), 422, "{form}");
+    }
+    assert_eq!(town.tell("nobody", YES).await.status(), 404);
+    assert_eq!(town.consents().await, []);
+}
+
+/// Whatever stands beside the case about safety, both pages and all that programs get are the same to the byte.
+#[tokio::test]
+async fn nobody_can_see_on_a_page_that_somebody_has_to_be_protected() {
+    let mut told = Vec::new();
+    for protected in [true, false] {
+        let town = town().await;
+        town.open_case().await;
+        town.register().await;
+        town.store(town.function.dossiers.keep_safety(
+            CASE,
+            Role::Petitioner,
+            Safety { protected, since: 1 },
+        ))
+        .await;
+        let asked = Event::SafetyRecorded {
+            role: Role::Petitioner,
+            officer: "petugas-01".parse().unwrap(),
+            revision: 1,
+        };
+        if protected {
+            town.happen("asked", "2021-09-21T02:02:00Z", asked, vec![]).await;
+        }
+        let mut seen = Vec::new();
+        for role in Role::BOTH {
+            for accept in [BROWSER, "*/*"] {
+                let code = town.code(role);
+                seen.push(town.track(&code, accept).await.body().unwrap().to_owned());
+                let aid = town
+                    .get("GET /v1/tracking/{code}/aid", ("code", &code), accept)
+                    .await;
+                seen.push(aid.body().unwrap().to_owned());
+            }
+        }
+        told.push(seen);
+    }
+    assert_eq!(told[0], told[1]);
 }

@@ -1,6 +1,6 @@
 //! What the rider is told. The only place where an addressee's data leave the house, to the provider alone.
 
-use tuntas_city::City;
+use tuntas_city::{City, PickUp};
 use tuntas_couriers::{Booking, Reference, Stop};
 use tuntas_domain::decree::Contact;
 use tuntas_dossier::Addressee;
@@ -16,7 +16,7 @@ pub fn booking(
     keys: &KeyRing,
     public_url: &str,
     reference: Reference,
-    addressee: &Addressee,
+    dropoff: Stop,
 ) -> Booking {
     let token = keys.handover_token(Handover {
         case: reference.case.0,
@@ -25,15 +25,15 @@ pub fn booking(
     });
     Booking {
         reference: reference.to_string(),
-        pickup: office(city),
-        dropoff: door(city, addressee),
+        pickup: desk(&city.pickup),
+        dropoff,
         note: format!("{HANDLING}\n{PROOF}\nSerah terima: {public_url}/v1/handovers/{token}"),
         proof_note: Some(PROOF.to_owned()),
     }
 }
 
-fn office(city: &City) -> Stop {
-    let desk = &city.pickup;
+/// A desk that the city names: where envelopes are collected, or where one is safe. No addressee is named.
+pub fn desk(desk: &PickUp) -> Stop {
     Stop {
         contact_name: desk.contact_name.clone(),
         phone: desk.contact_phone.clone(),
@@ -45,7 +45,8 @@ fn office(city: &City) -> Stop {
     }
 }
 
-fn door(city: &City, addressee: &Addressee) -> Stop {
+/// An addressee's door.
+pub fn door(city: &City, addressee: &Addressee) -> Stop {
     let contact = &addressee.contact;
     let degrees = |millionths: i32| f64::from(millionths) / 1e6;
     Stop {

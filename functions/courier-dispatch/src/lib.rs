@@ -23,18 +23,19 @@ use tuntas_couriers::{
     Refusal as ProviderRefusal,
 };
 use tuntas_domain::case::{Command, Event, Fare, Refusal, Track};
-use tuntas_dossier::{DossierError, Dossiers};
+use tuntas_dossier::{Destination, DossierError, Dossiers};
 use tuntas_journal::{Journal, JournalError, Message, RunError, StepFailure};
 use tuntas_platform::metrics;
 use tuntas_signatures::KeyRing;
 
-pub use booking::booking;
+pub use booking::{booking, desk, door};
 pub use standing::{Standing, standing};
 
 use answer::Answer;
 use request::Request;
 
-/// The code of an attempt that nobody could be sent on: the court gave no address.
+/// The code of an attempt that nobody could be sent on: no address is told. The court gave none, or nobody may learn it and
+/// the city names no safe place; the code is the same, because it stands where officers read.
 pub const NO_ADDRESS: &str = "no_address";
 
 /// What the function works with.
@@ -114,7 +115,8 @@ impl<C: Courier> CourierDispatch<C> {
             }
             _ => return Ok(()),
         };
-        self.send(Reference { case, role, attempt }, at).await
+        // Boxed: what it holds while it waits for the provider is large.
+        Box::pin(self.send(Reference { case, role, attempt }, at)).await
     }
 
     /// Records that a courier is wanted; the attempt, or `None` if nobody is to be sent.
@@ -154,10 +156,16 @@ impl<C: Courier> CourierDispatch<C> {
                 return Ok(());
             }
         }
-        let Some(addressee) = self.dossiers.addressee(case, role).await? else {
+        // Read after the attempt has its name: whoever protects the party meanwhile calls this attempt back.
+        let dropoff = match self.dossiers.destination(case, role).await? {
+            Destination::Home(addressee) => Some(door(&self.city, &addressee)),
+            Destination::SafePlace => self.city.aid.safe_place.as_ref().map(desk),
+            Destination::Unknown => None,
+        };
+        let Some(dropoff) = dropoff else {
             return self.refuse(reference, at, NO_ADDRESS.to_owned()).await;
         };
-        let booking = booking(&self.city, &self.keys, &self.public_url, reference, &addressee);
+        let booking = booking(&self.city, &self.keys, &self.public_url, reference, dropoff);
         match self.book(booking).await {
             Ok(order) => self.record(reference, at, order).await,
             Err(BookError::Refused { code, reason }) => {

@@ -37,6 +37,7 @@ impl DecreeIntake {
             "POST /v1/decrees/{id}/reversal" => self.later(&request, moment, Later::Reversal).await,
             "POST /v1/decrees/{id}/custody" => self.later(&request, moment, Later::Custody).await,
             "POST /v1/decrees/{id}/duty-release" => self.later(&request, moment, Later::DutyRelease).await,
+            "POST /v1/decrees/{id}/aid-consents" => self.later(&request, moment, Later::AidConsents).await,
             "POST /v1/decrees/{id}/documents" => self.document(&request, moment).await,
             "GET /v1/decrees" => self.find_by_reference(&request, moment.at).await,
             "GET /v1/decrees/{id}" => self.find(&request, moment.at).await,

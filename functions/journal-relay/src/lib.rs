@@ -45,17 +45,19 @@ impl JournalRelay {
     /// [`Failure`].
     pub async fn handle(&self, record: EventRecord) -> Result<(), Failure> {
         let (message, event) = read(&record)?;
-        let Some(queue) = route(&event) else { return Ok(()) };
-        let address = self.queues.get(&queue).ok_or(Failure::NoAddress)?;
-        let body = serde_json::to_string(&message)?;
-        self.sqs
-            .send_message()
-            .queue_url(address)
-            .message_body(body)
-            .send()
-            .await
-            .map(drop)
-            .map_err(|error| Failure::Queue(DisplayErrorContext(&error).to_string()))
+        // Where one of two queues does not take it, both are told again.
+        for queue in route(&event) {
+            let address = self.queues.get(queue).ok_or(Failure::NoAddress)?;
+            let body = serde_json::to_string(&message)?;
+            self.sqs
+                .send_message()
+                .queue_url(address)
+                .message_body(body)
+                .send()
+                .await
+                .map_err(|error| Failure::Queue(DisplayErrorContext(&error).to_string()))?;
+        }
+        Ok(())
     }
 }
 

@@ -9,14 +9,19 @@ use tuntas_platform::{aws, batch, settings, telemetry};
 #[tokio::main]
 async fn main() -> Result<(), lambda_runtime::Error> {
     telemetry::init(env!("CARGO_PKG_NAME"));
-    let [register, render, courier] =
-        settings::required(["REGISTER_QUEUE_URL", "RENDER_QUEUE_URL", "COURIER_QUEUE_URL"])?;
+    let [register, render, courier, aid] = settings::required([
+        "REGISTER_QUEUE_URL",
+        "RENDER_QUEUE_URL",
+        "COURIER_QUEUE_URL",
+        "AID_QUEUE_URL",
+    ])?;
     let function = JournalRelay {
         sqs: Client::new(&aws::config().await),
         queues: HashMap::from([
             (Queue::Register, register),
             (Queue::Render, render),
             (Queue::Courier, courier),
+            (Queue::Aid, aid),
         ]),
     };
     batch::run_dynamodb(move |record| {

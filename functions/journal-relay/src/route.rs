@@ -12,27 +12,35 @@ pub enum Queue {
     Render,
     /// `courier-dispatch`.
     Courier,
+    /// `aid-referral`.
+    Aid,
 }
 
-/// The queue an event is told to, if any.
-pub fn route(event: &Event) -> Option<Queue> {
+/// The queues an event is told to, if any.
+pub fn route(event: &Event) -> &'static [Queue] {
     match event {
         Event::DecreeAccepted { missing, .. }
         | Event::DecreeRepaired { missing, .. }
-        | Event::FinalityCompleted { missing, .. } => missing.is_empty().then_some(Queue::Register),
+        | Event::FinalityCompleted { missing, .. } => told(missing.is_empty(), &[Queue::Register]),
         // A hold was lifted, or something was asked for since the registration; `register-update` finds out what is open.
         Event::Decided { decision, .. } => {
-            (!matches!(decision, Decision::Close { .. })).then_some(Queue::Register)
+            told(!matches!(decision, Decision::Close { .. }), &[Queue::Register])
         }
-        Event::CorrectionDecided { agreed, .. } => agreed.then_some(Queue::Register),
+        Event::CorrectionDecided { agreed, .. } => told(*agreed, &[Queue::Register]),
         Event::ChoiceMade { .. } | Event::CustodyChanged { .. } | Event::Reversed { .. } => {
-            Some(Queue::Register)
+            &[Queue::Register]
         }
-        Event::RegisterUpdated { .. } | Event::RegisterAmended { .. } => Some(Queue::Render),
-        Event::DocumentsPrinted { .. } | Event::CourierRecalled { .. } => Some(Queue::Courier),
+        // What was said of aid before counts from here on.
+        Event::RegisterUpdated { .. } => &[Queue::Render, Queue::Aid],
+        Event::RegisterAmended { .. } => &[Queue::Render],
+        // Told whatever was answered: the reader finds it beside the case.
+        Event::AidConsentGiven { .. } | Event::AidConsentWithdrawn { .. } | Event::SafetyRecorded { .. } => {
+            &[Queue::Aid]
+        }
+        Event::DocumentsPrinted { .. } | Event::CourierRecalled { .. } => &[Queue::Courier],
         // The first attempt is requested by `courier-dispatch` itself; later ones by an officer. The first attempt of a
         // later round is told too, which does no harm: the reader books an attempt once.
-        Event::CourierRequested { attempt, .. } => (*attempt > 1).then_some(Queue::Courier),
+        Event::CourierRequested { attempt, .. } => told(*attempt > 1, &[Queue::Courier]),
         Event::Held { .. }
         | Event::HoldClaimed { .. }
         | Event::ClaimReleased { .. }
@@ -58,17 +66,24 @@ pub fn route(event: &Event) -> Option<Queue> {
         // The bucket tells `document-check` itself what has arrived.
         | Event::CourtDocumentRequested { .. }
         | Event::CourtDocumentAccepted { .. }
-        | Event::CourtDocumentRefused { .. } => None,
+        | Event::CourtDocumentRefused { .. }
+        | Event::AidDeclined { .. } => &[],
     }
+}
+
+/// These queues, if there is anything to tell.
+fn told(tell: bool, queues: &'static [Queue]) -> &'static [Queue] {
+    if tell { queues } else { &[] }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use tuntas_domain::case::ConsentSource;
     use tuntas_domain::decree::{
         ChoiceKind, ChoiceSource, CustodyBasis, DivorceKind, Missing, Parties, Role,
     };
-    use tuntas_domain::identity::{CourtCode, OfficerCode};
+    use tuntas_domain::identity::{AidKind, AidOfficeCode, CourtCode, OfficerCode};
     use tuntas_domain::plan::{Amendment, CloseGround, Outcome, Reissue, Reversal};
 
     fn officer() -> OfficerCode {
@@ -95,25 +110,25 @@ mod tests {
 
     #[test]
     fn only_a_final_ruling_reaches_the_register() {
-        assert_eq!(route(&accepted(vec![])), Some(Queue::Register));
-        assert_eq!(route(&accepted(vec![Missing::Ikrar])), None);
+        assert_eq!(route(&accepted(vec![])), [Queue::Register]);
+        assert_eq!(route(&accepted(vec![Missing::Ikrar])), []);
         let repaired = |missing| Event::DecreeRepaired {
             kind: DivorceKind::Talak,
             evidence: "f".into(),
             missing,
             duty: None,
         };
-        assert_eq!(route(&repaired(vec![])), Some(Queue::Register));
-        assert_eq!(route(&repaired(vec![Missing::Bht])), None);
+        assert_eq!(route(&repaired(vec![])), [Queue::Register]);
+        assert_eq!(route(&repaired(vec![Missing::Bht])), []);
     }
 
     #[test]
     fn a_decision_carries_the_case_on_unless_it_ends_it() {
-        assert_eq!(route(&decided(Decision::TryAgain)), Some(Queue::Register));
+        assert_eq!(route(&decided(Decision::TryAgain)), [Queue::Register]);
         // There may be more changes in the row behind the one that is given up.
-        assert_eq!(route(&decided(Decision::GiveUp)), Some(Queue::Register));
+        assert_eq!(route(&decided(Decision::GiveUp)), [Queue::Register]);
         let ground = CloseGround::NotOurs;
-        assert_eq!(route(&decided(Decision::Close { ground })), None);
+        assert_eq!(route(&decided(Decision::Close { ground })), []);
     }
 
     #[test]
@@ -139,15 +154,15 @@ mod tests {
             },
         ];
         for event in asked {
-            assert_eq!(route(&event), Some(Queue::Register), "{event:?}");
+            assert_eq!(route(&event), [Queue::Register], "{event:?}");
         }
         let correction = |agreed| Event::CorrectionDecided {
             officer: officer(),
             number: 1,
             agreed,
         };
-        assert_eq!(route(&correction(true)), Some(Queue::Register));
-        assert_eq!(route(&correction(false)), None);
+        assert_eq!(route(&correction(true)), [Queue::Register]);
+        assert_eq!(route(&correction(false)), []);
         let amended = Event::RegisterAmended {
             amendment: Amendment::Choice { role },
             issued_on: jiff::civil::date(2026, 11, 24),
@@ -160,17 +175,17 @@ mod tests {
             cards: Parties::default(),
             flags: vec![],
         };
-        assert_eq!(route(&amended), Some(Queue::Render));
+        assert_eq!(route(&amended), [Queue::Render]);
     }
 
     #[test]
     fn printing_calls_the_courier_and_an_officer_may_call_again() {
         let role = Role::Respondent;
-        assert_eq!(route(&Event::DocumentsPrinted { role }), Some(Queue::Courier));
-        assert_eq!(route(&Event::CourierRequested { role, attempt: 1 }), None);
+        assert_eq!(route(&Event::DocumentsPrinted { role }), [Queue::Courier]);
+        assert_eq!(route(&Event::CourierRequested { role, attempt: 1 }), []);
         assert_eq!(
             route(&Event::CourierRequested { role, attempt: 2 }),
-            Some(Queue::Courier)
+            [Queue::Courier]
         );
     }
 
@@ -180,6 +195,51 @@ mod tests {
             role: Role::Petitioner,
             attempt: 1,
         };
-        assert_eq!(route(&recalled), Some(Queue::Courier));
+        assert_eq!(route(&recalled), [Queue::Courier]);
+    }
+
+    /// Whether anybody is protected cannot be read off what is sent: the registration is always told, and so is every answer.
+    #[test]
+    fn what_is_said_of_aid_reaches_the_offices_and_so_does_every_registration() {
+        let (role, office) = (Role::Petitioner, AidOfficeCode::parse("dp3akb").unwrap());
+        let (aid, source) = (AidKind::Mentoring, ConsentSource::Citizen);
+        let given = Event::AidConsentGiven {
+            role,
+            office: office.clone(),
+            aid,
+            number: 1,
+            source,
+            evidence: None,
+        };
+        let withdrawn = Event::AidConsentWithdrawn {
+            role,
+            office,
+            aid,
+            number: 1,
+            source,
+            evidence: None,
+        };
+        let asked = Event::SafetyRecorded {
+            role,
+            officer: officer(),
+            revision: 1,
+        };
+        for event in [given, withdrawn, asked] {
+            assert_eq!(route(&event), [Queue::Aid], "{event:?}");
+        }
+        assert_eq!(route(&Event::AidDeclined { role, source }), []);
+        let registered = Event::RegisterUpdated {
+            divorced_on: jiff::civil::date(2026, 11, 20),
+            issued_on: jiff::civil::date(2026, 11, 24),
+            outcomes: Parties {
+                petitioner: Outcome::NothingDue,
+                respondent: Outcome::NothingDue,
+            },
+            households: vec![],
+            flags: vec![],
+            cards: Parties::default(),
+            marriage_registry: None,
+        };
+        assert_eq!(route(&registered), [Queue::Render, Queue::Aid]);
     }
 }

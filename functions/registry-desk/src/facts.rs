@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use tuntas_contract::Problem;
+use tuntas_contract::decree::ChoiceRequest;
 use tuntas_contract::registry_desk::{
     ChildFacts, CourtChild, HeldFacts, HeldHousehold, MarriageFacts, NumberFacts, PartyChoice, PartyFacts,
     RegisterPerson,
 };
 use tuntas_domain::case::{Event, Refusal, Stage, View};
-use tuntas_domain::decree::{Choice, Decree, Role};
+use tuntas_domain::decree::{Choice, Decree, Parties, Role};
 use tuntas_domain::household::Household;
 use tuntas_domain::identity::{HouseholdId, KecamatanCode, Nik, OfficerCode};
 use tuntas_domain::people::{Person, Relationship};
@@ -156,10 +157,22 @@ impl RegistryDesk {
         at: Timestamp,
     ) -> Result<(), HttpError> {
         let today = self.day(at);
+        let guarded = Parties {
+            petitioner: self.dossiers.is_protected(story.id, Role::Petitioner).await?,
+            respondent: self.dossiers.is_protected(story.id, Role::Respondent).await?,
+        };
         for household in self.households(decree).await? {
-            facts
-                .households
-                .push(HeldHousehold::new(&household, decree, today));
+            let mut shown = HeldHousehold::new(&household, decree, today);
+            let lives_here = |role: Role| {
+                (decree.parties[role].nik.as_ref()).is_some_and(|nik| household.member(nik).is_some())
+            };
+            if Role::BOTH
+                .into_iter()
+                .any(|role| guarded[role] && lives_here(role))
+            {
+                shown.hide_address();
+            }
+            facts.households.push(shown);
         }
         for role in Role::BOTH {
             let (choice, revision) = self.choice_that_counts(story, decree, role).await?;
@@ -170,11 +183,15 @@ impl RegistryDesk {
                 // Of the hosts only the head is needed: whose consent it is.
                 host.members
                     .retain(|member| member.relationship == Relationship::Head);
-                facts.households.push(HeldHousehold::new(&host, decree, today));
+                let mut shown = HeldHousehold::new(&host, decree, today);
+                if guarded[role] {
+                    shown.hide_address();
+                }
+                facts.households.push(shown);
             }
             facts.wishes.push(PartyChoice {
                 role: role.into(),
-                choice: choice.as_ref().map(Into::into),
+                choice: choice.as_ref().map(|choice| shown_choice(choice, guarded[role])),
                 revision,
             });
         }
@@ -266,4 +283,14 @@ impl RegistryDesk {
             _ => Ok(None),
         }
     }
+}
+
+/// Where somebody who has to be protected wants to live is nobody's to read here.
+fn shown_choice(choice: &Choice, guarded: bool) -> ChoiceRequest {
+    let mut shown = ChoiceRequest::from(choice);
+    if guarded {
+        shown.address = None;
+        shown.destination = None;
+    }
+    shown
 }

@@ -5,6 +5,7 @@
 //! Personal data are shown in two answers about a case only, its facts and a proposed correction, and in the court's
 //! documents; each look is recorded in the journal before anything is shown. They are never in addresses, logs or refusals.
 
+mod aid;
 mod answer;
 mod choices;
 mod corrections;
@@ -79,6 +80,10 @@ impl RegistryDesk {
             "POST /v1/held-cases/{id}/approval" => self.approve(&request, approves()?, at).await,
             "POST /v1/held-cases/{id}/return" => self.give_back_to_court(&request, cases()?, at).await,
             "POST /v1/cases/{id}/parties/{role}/choice" => self.choose(&request, cases()?, at).await,
+            "POST /v1/cases/{id}/parties/{role}/aid-consents" => {
+                self.answer_aid(&request, cases()?, at).await
+            }
+            "POST /v1/cases/{id}/parties/{role}/safety" => self.record_safety(&request, at).await,
             "POST /v1/cases/{id}/parties/{role}/old-card" => self.old_card(&request, cases()?, at).await,
             "POST /v1/cases/{id}/corrections" => self.propose_correction(&request, cases()?, at).await,
             "GET /v1/cases/{id}/corrections/{number}" => self.correction(&request, reads()?, at).await,

@@ -11,7 +11,7 @@ export function caseTracking(scope: Construct, foundation: Foundation): RustFunc
   const { storage, secrets } = foundation;
   return new RustFunction(scope, 'case-tracking', {
     ...common(foundation),
-    description: '/v1/tracking, /v1/verify and /v1/openapi.json: public; takes down a citizen\'s choice, reads all else',
+    description: '/v1/tracking, /v1/verify and /v1/openapi.json: public; takes down a citizen\'s choice and consents, reads all else',
     environment: {
       CASES_TABLE: storage.cases.tableName,
       DOSSIERS_TABLE: storage.dossiers.tableName,

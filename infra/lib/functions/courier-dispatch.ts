@@ -21,8 +21,8 @@ export function courierDispatch(scope: Construct, foundation: Foundation): RustF
     permissions: [
       queueConsume(queues.courier.queue),
       ...journalWriter(storage.cases, { PutItem: ['COURIER'] }),
-      // The door and the phone of one addressee; nothing else of the dossier.
-      ...tableAccess('Dossiers', storage.dossiers, { GetItem: ['CONTACT'] }),
+      // The door and the phone of one addressee, and whether nobody may learn them; nothing else of the dossier.
+      ...tableAccess('Dossiers', storage.dossiers, { GetItem: ['CONTACT', 'SAFETY'] }),
       secretsRead(secrets.rootArn, secrets.courierArn),
       keyUse(storage.key, true, ['dynamodb', 'secretsmanager']),
     ],

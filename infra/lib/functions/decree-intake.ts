@@ -24,11 +24,11 @@ export function decreeIntake(scope: Construct, foundation: Foundation): RustFunc
         // What the court sends later may settle what a case was held for.
         DeleteItem: ['HELD'],
       }),
-      // A decree that lacked its finality is completed, one that was returned is repaired. Contacts are put away and
-      // cannot be read back.
+      // A decree that lacked its finality is completed, one that was returned is repaired. Contacts, and
+      // who has to be protected, are put away and cannot be read back.
       ...tableAccess('Dossiers', storage.dossiers, {
         GetItem: ['CASE'],
-        PutItem: ['CASE', 'CONTACT'],
+        PutItem: ['CASE', 'CONTACT', 'SAFETY'],
         UpdateItem: ['CASE'],
         DeleteItem: ['CONTACT'],
       }),

@@ -25,8 +25,9 @@ export function registryDesk(scope: Construct, foundation: Foundation): RustFunc
       }),
       // An officer sees what the court sent, never where a party\'s envelope goes.
       ...tableAccess('Dossiers', storage.dossiers, {
-        GetItem: ['CASE', 'CHOICE', 'DECISION', 'CORRECTION', 'NOTE'],
-        PutItem: ['CHOICE', 'DECISION', 'CORRECTION', 'NOTE'],
+        // Whose address is left out; the answer itself is shown to nobody.
+        GetItem: ['CASE', 'CHOICE', 'DECISION', 'CORRECTION', 'NOTE', 'SAFETY'],
+        PutItem: ['CHOICE', 'DECISION', 'CORRECTION', 'NOTE', 'SAFETY'],
       }),
       ...tableAccess('Register', storage.register, {
         GetItem: ['NIK', 'KK', 'POOL', 'ISSUED'],

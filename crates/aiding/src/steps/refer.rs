@@ -32,6 +32,7 @@ impl Step<Aiding> for Refers<'_> {
             assess_by,
             person,
             facts,
+            provided,
         } = &self.referred;
         let command = Command::Refer {
             case: *case,
@@ -40,10 +41,11 @@ impl Step<Aiding> for Refers<'_> {
             kind: *kind,
             assess_by: *assess_by,
         };
-        let with = vec![
+        let mut with = vec![
             self.aid.papers.keep_person(story.id, person)?,
             self.aid.papers.keep_facts(story.id, facts)?,
         ];
+        with.extend(provided.iter().cloned());
         Ok(Some(Prepared { command, with }))
     }
 }

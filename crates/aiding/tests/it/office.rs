@@ -110,7 +110,7 @@ pub(crate) fn referred(kind: AidKind, person: usize) -> Referred {
             nik: (kind == AidKind::Capital).then(|| nik(person)),
             phone: Some(Phone::parse(PHONE).unwrap()),
             address: None,
-            kelurahan: "35.75.01.1001".parse().unwrap(),
+            kelurahan: Some("35.75.01.1001".parse().unwrap()),
             violence: false,
         },
         facts: Facts::new([Known {
@@ -119,6 +119,7 @@ pub(crate) fn referred(kind: AidKind, person: usize) -> Referred {
             origin: Origin::Register,
         }])
         .unwrap(),
+        provided: Vec::new(),
     }
 }
 

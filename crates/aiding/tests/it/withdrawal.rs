@@ -234,3 +234,27 @@ async fn the_papers_of_the_longest_referral_are_erased_in_one_transaction() {
     assert_eq!(withdrawn.case.stage, Stage::Withdrawn);
     assert!(office.tables.items("dossiers", "").is_empty());
 }
+
+/// Somebody else told the office anew at the moment in which consent was taken back.
+#[tokio::test]
+async fn what_was_taken_back_is_not_told_anew() {
+    let office = Office::open();
+    office.refer(1, AidKind::Mentoring, 0).await.unwrap();
+    let papers = &office.aid.papers;
+    let id = referral(1);
+    let person = papers.person(id).await.unwrap().unwrap();
+    let facts = papers.facts(id).await.unwrap().unwrap();
+    let found = tuntas_aid::paper::Person {
+        address: Some(Text::parse("Jl. Contoh Baru No. 9").unwrap()),
+        ..person.clone()
+    };
+    let anew = || papers.retold(id, (&person, &facts), (&found, &facts)).unwrap();
+    office.aid.journal.record(anew()).await.unwrap();
+    assert_eq!(papers.person(id).await.unwrap().unwrap(), found);
+    // What was read is out of date now.
+    office.aid.journal.record(anew()).await.unwrap_err();
+    office.withdraw(1).await.unwrap();
+    let again = papers.retold(id, (&found, &facts), (&person, &facts)).unwrap();
+    office.aid.journal.record(again).await.unwrap_err();
+    assert_eq!(papers.person(id).await.unwrap(), None);
+}

@@ -145,7 +145,7 @@ impl DutyReleaseRequest {
 }
 
 /// A number that does not name its court is completed by the decree's.
-pub(super) fn same_case(f: &mut Findings, sent: &str, decree: &Decree) {
+pub(crate) fn same_case(f: &mut Findings, sent: &str, decree: &Decree) {
     let at = Pointer::root().member("caseNumber");
     let whole = CaseNumber::parse(sent).or_else(|fault| {
         CaseNumber::parse(&format!("{sent}/{}", decree.case_number.court())).map_err(|_| fault)

@@ -40,6 +40,8 @@ pub struct ParsedDecree {
     pub decree: Decree,
     /// The court's own reference.
     pub reference: Option<String>,
+    /// Who has to be protected from violence. Apart from the decree, which more functions read.
+    pub protected: Parties<bool>,
 }
 
 impl DecreeRequest {
@@ -120,6 +122,10 @@ impl DecreeRequest {
                     ..decree
                 },
                 reference: self.reference.clone(),
+                protected: Parties {
+                    petitioner: self.petitioner.protected,
+                    respondent: self.respondent.protected,
+                },
             }),
             _ => Err(findings.errors),
         }

@@ -27,7 +27,7 @@ pub(super) fn read_party(
     let in_the_city = sent.domicile.kind == DomicileKind::City;
     let contact = match &sent.contact {
         Some(contact) => read_contact(f, &at.member("contact"), contact, in_the_city, places).map(Some),
-        None if in_the_city => {
+        None if in_the_city && !sent.protected => {
             f.refuse(&at.member("contact"), CONTACT_REQUIRED);
             None
         }

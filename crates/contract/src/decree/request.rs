@@ -145,14 +145,20 @@ pub struct PartyRequest {
     /// Where the court believes the person lives. The register decides about residents.
     #[serde(deserialize_with = "object")]
     pub domicile: DomicileRequest,
-    /// How the courier reaches the person. Required for a party who lives in the city; the other party never
-    /// sees it.
+    /// How the courier reaches the person. Required for a party who lives in the city, unless they have to be protected;
+    /// the other party never sees it.
     #[serde(
         default,
         deserialize_with = "optional_object",
         skip_serializing_if = "Option::is_none"
     )]
     pub contact: Option<ContactRequest>,
+    /// The court says that this person has to be protected from violence at home (KDRT). Nobody learns where they live:
+    /// the envelope goes to a safe place, and the office that protects from violence is told. Nothing that the other party
+    /// can see tells of it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[schema(required = false, example = false)]
+    pub protected: bool,
     /// What the person wishes for their family card. Without a wish the head keeps the card and its number, and
     /// the other party heads a new one.
     #[serde(

@@ -12,7 +12,9 @@ use utoipa::openapi::security::{
 };
 use utoipa::openapi::{Components, Info, Paths};
 
-use crate::{decree, handover, print_desk, problem, registry_desk as desk, security as secure, tracking};
+use crate::{
+    aid_consent, decree, handover, print_desk, problem, registry_desk as desk, security as secure, tracking,
+};
 
 /// The types of the contract; those they hold are found by themselves.
 #[derive(OpenApi)]
@@ -23,6 +25,11 @@ use crate::{decree, handover, print_desk, problem, registry_desk as desk, securi
     decree::CustodyChangeRequest,
     decree::DutyReleaseRequest,
     decree::DocumentRequest,
+    aid_consent::AidConsentRequest,
+    aid_consent::AidAnswersRequest,
+    aid_consent::AidWordRequest,
+    aid_consent::AidStanding,
+    aid_consent::SafetyRequest,
     decree::DocumentUpload,
     decree::DecreeStatus,
     print_desk::PrintJob,

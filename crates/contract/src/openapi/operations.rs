@@ -9,9 +9,9 @@ use crate::problem::ProblemCode::{
     self, AktaTaken, AlreadyAccepted, AlreadyDelivered, AlreadyFinal, BodyEmpty, BodyTooLarge, CaseClosed,
     ChangePending, ChoiceTooLate, CodeLocked, CompletionInvalid, Conflict, CourierOnTheWay, CourtNotAllowed,
     CursorInvalid, DecreeInvalid, InternalError, LimitInvalid, NoDecree, NoSuchDelivery, NotFound, NotLost,
-    NotPrinted, NotResident, NotReturned, NothingToPrint, NothingWithheld, OfficerUnknown, ReferenceMissing,
-    ReferenceTaken, RequestInvalid, RulingReversed, SignatureWrongCourt, TooManyDocuments, Unavailable,
-    WebhookUnauthorized, WithCourt, Withheld, WrongCode, WrongRecipient,
+    NotPrinted, NotRegistered, NotResident, NotReturned, NothingToPrint, NothingWithheld, OfficerUnknown,
+    ReferenceMissing, ReferenceTaken, RequestInvalid, RulingReversed, SignatureWrongCourt, TooManyConsents,
+    TooManyDocuments, Unavailable, WebhookUnauthorized, WithCourt, Withheld, WrongCode, WrongRecipient,
 };
 
 const CASE: &str = "0198a2b4-5c6d-7e8f-9a0b-1c2d3e4f5a6b";
@@ -241,6 +241,16 @@ fn later() -> Vec<Operation> {
             samples::duty_release(),
             RELEASE,
         ),
+        said(
+            "/v1/decrees/{id}/aid-consents",
+            "recordAidConsents",
+            "Say what a party stated about aid",
+            "A party's signed statement: which aid offices may be told of them, for which aid, and from which that is taken \
+             back. An office that is not named hears nothing. It counts from the registration on.",
+            "AidConsentRequest",
+            samples::aid_consents(),
+            CONSENTS,
+        ),
     ]
 }
 
@@ -254,6 +264,18 @@ const REPAIR: &[ProblemCode] = &[
     NotReturned,
     CaseClosed,
     AktaTaken,
+    Conflict,
+    InternalError,
+    Unavailable,
+];
+const CONSENTS: &[ProblemCode] = &[
+    CourtNotAllowed,
+    NotFound,
+    RequestInvalid,
+    NoDecree,
+    TooManyConsents,
+    RulingReversed,
+    CaseClosed,
     Conflict,
     InternalError,
     Unavailable,
@@ -713,6 +735,54 @@ fn citizens() -> Vec<Operation> {
                     RequestInvalid,
                     ChoiceTooLate,
                     NotResident,
+                    RulingReversed,
+                    CaseClosed,
+                    Conflict,
+                    InternalError,
+                    Unavailable,
+                ],
+            )
+        },
+        public(
+            "/v1/tracking/{code}/aid",
+            "askAid",
+            "See which offices offer aid, and which may be told",
+            "JSON, or the form where `Accept` prefers HTML. Shows nothing of the other party.",
+            vec![in_path("code", "The party's tracking code.", "SAMPLE-CODE")],
+            vec![Answer {
+                status: "200",
+                about: "What was said so far.",
+                bodies: vec![json_body("AidStanding", samples::aid_standing()), page()],
+                headers: &[],
+            }],
+            &[NotFound, InternalError, Unavailable],
+        ),
+        Operation {
+            post: true,
+            body: Some(json_body(
+                "AidWordRequest",
+                json!({ "word": "give", "office": "dp3akb", "aid": "mentoring", "after": 0 }),
+            )),
+            ..public(
+                "/v1/tracking/{code}/aid",
+                "answerAid",
+                "Let an aid office be told, take that back, or want no aid",
+                "From the registration on, for each office and each aid by itself. Without a yes the office hears nothing; \
+                 taking it back is always possible. A word that was overtaken changes nothing. Browsers send the same \
+                 members as a form.",
+                vec![in_path("code", "The party's tracking code.", "SAMPLE-CODE")],
+                vec![Answer {
+                    status: "200",
+                    about: "What was said, with this word.",
+                    bodies: vec![json_body("AidStanding", samples::aid_standing()), page()],
+                    headers: &[],
+                }],
+                &[
+                    BodyEmpty,
+                    NotFound,
+                    RequestInvalid,
+                    NotRegistered,
+                    TooManyConsents,
                     RulingReversed,
                     CaseClosed,
                     Conflict,

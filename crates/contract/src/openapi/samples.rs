@@ -53,6 +53,23 @@ pub(super) fn held() -> Value {
     held
 }
 
+/// What a party stated about aid; proven by the tests of the samples.
+pub(super) fn aid_consents() -> Value {
+    let text = include_str!("../../../../events/aid/consents.json");
+    serde_json::from_str(text).unwrap_or_default()
+}
+
+/// What a party said of aid.
+pub(super) fn aid_standing() -> Value {
+    json!({
+        "offer": "answered",
+        "lines": [
+            { "office": "dp3akb", "name": "DP3AKB Kota Contoh", "aid": "mentoring", "given": true, "words": 1 },
+            { "office": "dinkop", "name": "Dinas Koperasi Kota Contoh", "aid": "capital", "given": false, "words": 0 }
+        ]
+    })
+}
+
 /// An announcement; proven by the tests of the samples.
 pub(super) fn document_request() -> Value {
     let text = include_str!("../../../../events/documents/ruling.json");

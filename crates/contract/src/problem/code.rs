@@ -172,6 +172,8 @@ problem_codes! {
         "Read the case's documents; only an accepted one can be opened.",
     TooManyDocuments "too_many_documents" 409 "50 documents were announced for this case already"
         "Call the office: it knows what it still needs.",
+    TooManyConsents "too_many_consents" 409 "Consent was given and taken back too often for this party"
+        "Ask the office; taking consent back is always possible.",
 
     // Securing hearings and seizures.
     PoliceUnknown "police_unknown" 403 "The access token does not name one officer of the police"
@@ -274,6 +276,7 @@ impl From<Refusal> for ProblemCode {
             Refusal::StillOpen => Self::StillOpen,
             Refusal::NoSuchDocument => Self::NoSuchDocument,
             Refusal::TooManyDocuments => Self::TooManyDocuments,
+            Refusal::TooManyConsents => Self::TooManyConsents,
         }
     }
 }
@@ -334,6 +337,7 @@ mod tests {
             Refusal::StillOpen,
             Refusal::NoSuchDocument,
             Refusal::TooManyDocuments,
+            Refusal::TooManyConsents,
         ] {
             assert_eq!(ProblemCode::from(refusal).as_str(), refusal.code());
         }

@@ -285,7 +285,7 @@ pub struct CourtChild {
     pub custody: Option<RoleName>,
 }
 
-/// A party's wish.
+/// A party's wish. Of a party who has to be protected, `address` and `destination` are left out.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct PartyChoice {
     /// Whose.
@@ -307,8 +307,9 @@ pub struct HeldHousehold {
     pub version: u32,
     /// KK number.
     pub number: String,
-    /// Address.
-    pub address: AddressRequest,
+    /// Address; absent where somebody lives whom nobody may find.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<AddressRequest>,
     /// Members, head first.
     pub members: Vec<HeldMember>,
 }
@@ -362,9 +363,14 @@ impl HeldHousehold {
             household: household.id.0,
             version: household.version,
             number: household.number.as_str().to_owned(),
-            address: (&household.address).into(),
+            address: Some((&household.address).into()),
             members: members.collect(),
         }
+    }
+
+    /// Leaves the address out: a party lives here, or is to live here, who has to be protected.
+    pub fn hide_address(&mut self) {
+        self.address = None;
     }
 }
 

@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::{
-    AnnouncedDocument, CorrectedField, CourierStatus, Document, DocumentFault, Fare, HandedTo, OldCard,
-    ReturnReason, View, Whom,
+    AidAnswer, AnnouncedDocument, ConsentSource, CorrectedField, CourierStatus, Document, DocumentFault,
+    Fare, HandedTo, OldCard, ReturnReason, View, Whom,
 };
 use crate::decree::{ChoiceKind, ChoiceSource, CustodyBasis, DivorceKind, Missing, Parties, Role};
 use crate::identity::{CityCode, CourtCode, OfficerCode, UploadId};
@@ -134,6 +134,22 @@ pub enum Command {
     RenderMarriageNotice { change: u32, document: Document },
     /// Confirm that it has gone out.
     SendMarriageNotice,
+    /// Record what a party lets be passed on to aid offices, and what they take back.
+    AnswerAid {
+        role: Role,
+        answers: Vec<AidAnswer>,
+        source: ConsentSource,
+        evidence: Option<String>,
+    },
+    /// Record that a party wants none of the aid offered.
+    DeclineAid { role: Role, source: ConsentSource },
+    /// Record what an officer took down about a party's safety. What it was, stands beside the case; `lifts` says that it
+    /// ends a protection, to which a second officer is needed.
+    RecordSafety {
+        role: Role,
+        officer: OfficerCode,
+        lifts: bool,
+    },
     /// Take a party's files to the printer.
     StartPrinting { role: Role, officer: OfficerCode },
     /// Print a lost envelope again.
@@ -281,6 +297,9 @@ pub enum Refusal {
     /// The court announced too many documents.
     #[error("too many documents were announced for this case")]
     TooManyDocuments,
+    /// The party has given too many consents.
+    #[error("too many consents were given for this party")]
+    TooManyConsents,
 }
 
 impl Refusal {
@@ -321,6 +340,7 @@ impl Refusal {
             Self::StillOpen => "still_open",
             Self::NoSuchDocument => "no_such_document",
             Self::TooManyDocuments => "too_many_documents",
+            Self::TooManyConsents => "too_many_consents",
         }
     }
 }

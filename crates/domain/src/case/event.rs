@@ -5,10 +5,11 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AnnouncedDocument, CorrectedField, CourierStatus, DocumentFault, OldCard, ReturnReason, View, Whom,
+    AnnouncedDocument, ConsentSource, CorrectedField, CourierStatus, DocumentFault, OldCard, ReturnReason,
+    View, Whom,
 };
 use crate::decree::{ChoiceKind, ChoiceSource, CustodyBasis, DivorceKind, Missing, Parties, Role};
-use crate::identity::{CityCode, CourtCode, DocumentId, OfficerCode, UploadId};
+use crate::identity::{AidKind, AidOfficeCode, CityCode, CourtCode, DocumentId, OfficerCode, UploadId};
 use crate::plan::{Amendment, Decision, Flag, Hold, HouseholdRef, Outcome, Reissue, Reversal};
 
 /// A fact about a case.
@@ -329,6 +330,55 @@ pub enum Event {
         /// Why.
         reason: DocumentFault,
     },
+    /// A party agreed that an aid office is told of them (*persetujuan*). Without such a word no data leave.
+    AidConsentGiven {
+        /// Who.
+        role: Role,
+        /// To which office.
+        office: AidOfficeCode,
+        /// For which aid.
+        aid: AidKind,
+        /// The how-manieth consent of this party for this office and aid; names what follows from it.
+        number: u16,
+        /// Who told.
+        source: ConsentSource,
+        /// SHA-256 of the court's statement, hex; also the key of the evidence. Only where the court told.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        evidence: Option<String>,
+    },
+    /// A party took a consent back.
+    AidConsentWithdrawn {
+        /// Who.
+        role: Role,
+        /// From which office.
+        office: AidOfficeCode,
+        /// For which aid.
+        aid: AidKind,
+        /// Which consent.
+        number: u16,
+        /// Who told.
+        source: ConsentSource,
+        /// SHA-256 of the court's statement, hex; also the key of the evidence. Only where the court told.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        evidence: Option<String>,
+    },
+    /// A party wants none of the aid offered; the offer is not made again.
+    AidDeclined {
+        /// Who.
+        role: Role,
+        /// Who told.
+        source: ConsentSource,
+    },
+    /// An officer asked a party about their safety. The answer stands beside the case alone, so that whoever reads the
+    /// journal learns nothing of it; the event is the same whatever was said.
+    SafetyRecorded {
+        /// Whom it is about.
+        role: Role,
+        /// Who asked.
+        officer: OfficerCode,
+        /// Counts from 1 for each party.
+        revision: u16,
+    },
 }
 
 /// Names of events, as they stand in queue messages.
@@ -377,6 +427,10 @@ pub enum EventKind {
     CourtDocumentRequested,
     CourtDocumentAccepted,
     CourtDocumentRefused,
+    AidConsentGiven,
+    AidConsentWithdrawn,
+    AidDeclined,
+    SafetyRecorded,
 }
 
 impl Event {
@@ -421,6 +475,10 @@ impl Event {
             Self::CourtDocumentRequested { .. } => EventKind::CourtDocumentRequested,
             Self::CourtDocumentAccepted { .. } => EventKind::CourtDocumentAccepted,
             Self::CourtDocumentRefused { .. } => EventKind::CourtDocumentRefused,
+            Self::AidConsentGiven { .. } => EventKind::AidConsentGiven,
+            Self::AidConsentWithdrawn { .. } => EventKind::AidConsentWithdrawn,
+            Self::AidDeclined { .. } => EventKind::AidDeclined,
+            Self::SafetyRecorded { .. } => EventKind::SafetyRecorded,
         }
     }
 }

@@ -10,6 +10,7 @@
 
 mod clock;
 mod command;
+mod consent;
 mod courier;
 mod court_document;
 mod decide;
@@ -22,6 +23,7 @@ mod words;
 
 pub use clock::{Away, Clock, Lapse, Lapses, Reached, ServiceTimes, counted, service_times};
 pub use command::{Command, Refusal};
+pub use consent::{AidAnswer, AidConsents, AidOffer, ConsentLine, ConsentSource, MAX_AID_CONSENTS};
 pub use courier::CourierStatus;
 pub use court_document::{
     AnnouncedDocument, CourtDocument, CourtDocumentKind, DocumentFault, DocumentOutcome, DocumentStanding,
@@ -31,6 +33,6 @@ pub use decide::decide;
 pub use event::{Document, DocumentKind, Event, EventKind, Fare, HandedTo};
 pub use evolve::{evolve, replay};
 pub use job::{InvalidJobId, JobId};
-pub use state::{Case, Choices, Claim, Correction, MarriageNotice, Proposal, Stage};
+pub use state::{Case, Choices, Claim, Correction, MarriageNotice, Proposal, Safety, Stage};
 pub use track::{Delivery, Track, TrackStage};
 pub use words::{CorrectedField, OldCard, ReturnReason, View, Whom};

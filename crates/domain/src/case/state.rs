@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{CorrectedField, CourtDocument, Document, ReturnReason, Track, Whom};
+use super::{AidConsents, AidOffer, CorrectedField, CourtDocument, Document, ReturnReason, Track, Whom};
 use crate::decree::{DivorceKind, Missing, Parties, Role};
 use crate::identity::{CityCode, CourtCode, OfficerCode, UploadId};
 use crate::plan::{Amendment, CloseGround, Decision, Hold, Reversal};
@@ -57,6 +57,10 @@ pub struct Case {
     pub marriage_notice: Option<MarriageNotice>,
     /// Documents that the court announced, in that order.
     pub court_documents: Vec<CourtDocument>,
+    /// What each party lets be passed on to aid offices.
+    pub aid: Parties<AidConsents>,
+    /// What officers took down about each party's safety; the answers stand beside the case.
+    pub safety: Parties<Safety>,
     /// Whether the personal data were erased.
     pub erased: bool,
     /// The two tracks.
@@ -72,6 +76,15 @@ pub struct Choices {
     pub counts: u16,
     /// The one the register stands on.
     pub carried_out: u16,
+}
+
+/// That officers asked a party about their safety. What was answered is not known here.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Safety {
+    /// The last answer; 0 while nobody asked.
+    pub revision: u16,
+    /// Who took it down.
+    pub officer: Option<OfficerCode>,
 }
 
 /// An officer works on a held case.
@@ -186,6 +199,17 @@ impl Case {
     /// office meanwhile.
     pub fn is_being_undone(&self) -> bool {
         (self.amendments.iter()).any(|open| matches!(open, Amendment::Reversal { .. }))
+    }
+
+    /// Whether aid is being offered to a party: once, from the registration until they have answered.
+    pub fn aid_offer(&self, role: Role) -> AidOffer {
+        if !self.registered || self.reversed.is_some() || self.erased {
+            AidOffer::Closed
+        } else if self.aid[role].answered {
+            AidOffer::Answered
+        } else {
+            AidOffer::Open
+        }
     }
 
     /// Nobody has to look any more.

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use tuntas_domain::case::{
-    Case, Command, CorrectedField, CourierStatus, CourtDocument, CourtDocumentKind, Document, DocumentFault,
-    DocumentKind, Event, EventKind, Fare, HandedTo, MAX_DOCUMENTS, OldCard, ReturnReason, Stage, TrackStage,
-    View, Whom, decide, evolve, replay,
+    AidAnswer, Case, Command, ConsentSource, CorrectedField, CourierStatus, CourtDocument, CourtDocumentKind,
+    Document, DocumentFault, DocumentKind, Event, EventKind, Fare, HandedTo, MAX_DOCUMENTS, OldCard,
+    ReturnReason, Stage, TrackStage, View, Whom, decide, evolve, replay,
 };
 use tuntas_domain::decree::{ChoiceKind, ChoiceSource, CustodyBasis, DivorceKind, Missing, Parties, Role};
-use tuntas_domain::identity::{CityCode, OfficerCode};
+use tuntas_domain::identity::{AidKind, AidOfficeCode, CityCode, OfficerCode};
 use tuntas_domain::plan::{
     Amendment, CloseGround, Decision, Flag, Hold, HouseholdRef, Outcome, Reissue, Reversal,
 };
@@ -250,6 +250,30 @@ fn of_the_courts_papers() -> impl Strategy<Value = Command> {
     ]
 }
 
+/// What parties, courts and officers say of aid, and what is taken down about a party's safety.
+fn of_aid() -> impl Strategy<Value = Command> {
+    let said = || {
+        (one_of(&["dp3akb", "dinkop"]), one_of(AidKind::ALL), any::<bool>()).prop_map(
+            |(office, aid, given)| AidAnswer {
+                office: AidOfficeCode::parse(office).unwrap(),
+                aid,
+                given,
+            },
+        )
+    };
+    let source = one_of(&[ConsentSource::Citizen, ConsentSource::Officer]);
+    prop_oneof![
+        5 => (role(), proptest::collection::vec(said(), 0..4), source)
+            .prop_map(|(role, answers, source)| Command::AnswerAid { role, answers, source, evidence: None }),
+        1 => (role(), proptest::collection::vec(said(), 0..4), word("s")).prop_map(|(role, answers, evidence)| {
+            Command::AnswerAid { role, answers, source: ConsentSource::Court, evidence: Some(evidence) }
+        }),
+        1 => role().prop_map(|role| Command::DeclineAid { role, source: ConsentSource::Citizen }),
+        2 => (role(), somebody(), any::<bool>())
+            .prop_map(|(role, officer, lifts)| Command::RecordSafety { role, officer, lifts }),
+    ]
+}
+
 fn of_the_register() -> impl Strategy<Value = Command> {
     prop_oneof![
         (changed(), any::<bool>()).prop_map(|(changed, abroad)| Command::Register {
@@ -405,6 +429,7 @@ fn wish() -> impl Strategy<Value = Wish> {
         6 => of_officers().prop_map(Wish::Blindly),
         7 => of_documents().prop_map(Wish::Blindly),
         5 => of_the_courts_papers().prop_map(Wish::Blindly),
+        3 => of_aid().prop_map(Wish::Blindly),
         3 => changed().prop_map(Wish::CarryOut),
         2 => role().prop_map(Wish::RenderNow),
         2 => (somebody(), any::<bool>()).prop_map(|(officer, agreed)| Wish::Approve(officer, agreed)),
@@ -548,6 +573,7 @@ fn counts_each_time(command: &Command) -> bool {
         command,
         Command::EnterCode { correct: false, .. }
             | Command::Choose { .. }
+            | Command::RecordSafety { .. }
             | Command::View { .. }
             | Command::StartPrinting { .. }
     )
@@ -604,7 +630,7 @@ fn check_case(case: &Case) {
             "a choice that counts is carried out or waits"
         );
     }
-    for (_, track) in case.tracks.iter() {
+    for (role, track) in case.tracks.iter() {
         assert_eq!(track.outcome.is_some(), case.registered);
         assert!(track.change <= case.changes);
         assert!(track.earlier <= track.deliveries.len());
@@ -627,8 +653,8 @@ fn check_case(case: &Case) {
         }
         if track.delivery().is_some_and(|delivery| delivery.recalled) {
             assert!(
-                case.reversed.is_some() || track.collected,
-                "what is called back belongs to the past"
+                case.reversed.is_some() || track.collected || case.safety[role].revision > 0,
+                "what is called back belongs to the past, or would go to the wrong door"
             );
         }
     }
@@ -679,6 +705,7 @@ fn check_step(before: &Case, event: &Event, after: &Case) {
     check_court_documents(before, event, after);
     check_permission(before, event);
     check_four_eyes(before, event);
+    check_consents(before, event, after);
     for role in Role::BOTH {
         let anew = carries_out || event.kind() == EventKind::RegisterUpdated;
         assert!(
@@ -759,6 +786,7 @@ fn check_permission(before: &Case, event: &Event) {
                     what: View::LookUp,
                     ..
                 } | Event::OldCardRecorded { .. }
+                    | Event::AidConsentWithdrawn { .. }
                     | Event::CourtDocumentRefused {
                         reason: DocumentFault::CaseClosed,
                         ..
@@ -771,6 +799,48 @@ fn check_permission(before: &Case, event: &Event) {
             ),
             "needs what was erased: {event:?}"
         );
+    }
+}
+
+/// A consent changes nothing but itself, is numbered without a gap, and needs a case that lives; taking it back needs nothing.
+fn check_consents(before: &Case, event: &Event, after: &Case) {
+    for role in Role::BOTH {
+        let said = matches!(event,
+            Event::AidConsentGiven { role: of, .. }
+            | Event::AidConsentWithdrawn { role: of, .. }
+            | Event::AidDeclined { role: of, .. } if *of == role);
+        assert!(
+            said || before.aid[role] == after.aid[role],
+            "without a word nothing changes"
+        );
+        let asked = matches!(event, Event::SafetyRecorded { role: of, .. } if *of == role);
+        assert!(asked || before.safety[role] == after.safety[role]);
+    }
+    match event {
+        Event::AidConsentGiven {
+            role,
+            office,
+            aid,
+            number,
+            ..
+        } => {
+            let line = before.aid[*role].line(office, *aid);
+            assert_eq!(*number, line.map_or(0, |line| line.number) + 1);
+            assert!(!before.aid[*role].stands(office, *aid) && after.aid[*role].stands(office, *aid));
+            assert!(before.closed.is_none() && before.reversed.is_none() && !before.erased);
+        }
+        Event::AidConsentWithdrawn {
+            role,
+            office,
+            aid,
+            number,
+            ..
+        } => {
+            let line = before.aid[*role].line(office, *aid).unwrap();
+            assert!(line.standing && line.number == *number);
+            assert!(!after.aid[*role].stands(office, *aid));
+        }
+        _ => {}
     }
 }
 
@@ -931,6 +1001,9 @@ fn any_sequence_of_wishes_leaves_a_case_sound() {
 
 /// What the wishes must lead to often enough for the properties to say something.
 const OFTEN_ENOUGH: &[(&str, u32)] = &[
+    ("AidConsentGiven", 300),
+    ("AidConsentWithdrawn", 30),
+    ("AidDeclined", 30),
     ("Closed at the end", 50),
     ("Completed at the end", 20),
     ("CorrectionDecided", 100),
@@ -955,4 +1028,5 @@ const OFTEN_ENOUGH: &[(&str, u32)] = &[
     ("Returned at the end", 30),
     ("ReturnedToCourt", 100),
     ("Reversed", 100),
+    ("SafetyRecorded", 100),
 ];

@@ -5,6 +5,8 @@
 #[cfg(test)]
 mod after_the_fact;
 #[cfg(test)]
+mod aid_consent;
+#[cfg(test)]
 mod case_clock;
 #[cfg(test)]
 mod case_later;

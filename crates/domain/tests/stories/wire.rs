@@ -3,14 +3,14 @@
 
 use insta::{assert_json_snapshot, with_settings};
 use tuntas_domain::case::{
-    AnnouncedDocument, CorrectedField, CourierStatus, CourtDocumentKind, DocumentFault, DocumentKind, Event,
-    EventKind, Fare, FileFormat, HandedTo, OldCard, ReturnReason, View, Whom,
+    AnnouncedDocument, ConsentSource, CorrectedField, CourierStatus, CourtDocumentKind, DocumentFault,
+    DocumentKind, Event, EventKind, Fare, FileFormat, HandedTo, OldCard, ReturnReason, View, Whom,
 };
 use tuntas_domain::decree::{
     Choice, ChoiceKind, ChoiceSource, Contact, CustodyBasis, Decree, DivorceKind, Missing, Parties, Role,
 };
 use tuntas_domain::household::Household;
-use tuntas_domain::identity::{CityCode, CourtCode, KecamatanCode, Phone};
+use tuntas_domain::identity::{AidKind, AidOfficeCode, CityCode, CourtCode, KecamatanCode, Phone};
 use tuntas_domain::people::{MaritalStatus, Relationship, Text};
 use tuntas_domain::plan::{
     Amendment, CloseGround, Decision, Flag, Hold, HouseholdRef, Outcome, Reissue, Reversal,
@@ -231,6 +231,61 @@ fn of_court_documents() -> Vec<Event> {
     ]
 }
 
+/// What parties say of aid, and what officers take down about their safety, in the order of [`place`].
+fn of_aid() -> Vec<Event> {
+    let office = AidOfficeCode::parse("dp3akb").unwrap();
+    vec![
+        Event::AidConsentGiven {
+            role: WATI,
+            office: office.clone(),
+            aid: AidKind::Mentoring,
+            number: 1,
+            source: ConsentSource::Citizen,
+            evidence: None,
+        },
+        Event::AidConsentWithdrawn {
+            role: WATI,
+            office,
+            aid: AidKind::Mentoring,
+            number: 1,
+            source: ConsentSource::Officer,
+            evidence: None,
+        },
+        Event::AidDeclined {
+            role: BUDI,
+            source: ConsentSource::Citizen,
+        },
+        Event::SafetyRecorded {
+            role: WATI,
+            officer: officer(1),
+            revision: 1,
+        },
+    ]
+}
+
+/// A court's statement, which is kept as evidence.
+fn consents_of_the_court() -> [Event; 2] {
+    let (office, evidence) = (AidOfficeCode::parse("dinkop").unwrap(), Some("5c".repeat(32)));
+    [
+        Event::AidConsentGiven {
+            role: BUDI,
+            office: office.clone(),
+            aid: AidKind::Capital,
+            number: 2,
+            source: ConsentSource::Court,
+            evidence: evidence.clone(),
+        },
+        Event::AidConsentWithdrawn {
+            role: BUDI,
+            office,
+            aid: AidKind::Capital,
+            number: 2,
+            source: ConsentSource::Court,
+            evidence,
+        },
+    ]
+}
+
 /// Events with every field that may be absent, and every form of the words in them.
 #[expect(clippy::too_many_lines, reason = "one event after the other")]
 fn in_full() -> Vec<Event> {
@@ -335,6 +390,7 @@ fn in_full() -> Vec<Event> {
         field: CorrectedField::DivorceCertificate,
     });
     events.extend(every_court_document());
+    events.extend(consents_of_the_court());
     events.extend(every_other_decision().map(|decision| Event::DecisionProposed {
         officer: officer(1),
         number: 1,
@@ -389,7 +445,7 @@ fn every_other_decision() -> [Decision; 15] {
 }
 
 fn one_of_each() -> Vec<Event> {
-    [the_first(), the_later(), of_court_documents()].concat()
+    [the_first(), the_later(), of_court_documents(), of_aid()].concat()
 }
 
 /// The name of a kind, so that the compiler asks for a new line in [`the_later`] or below it when a kind is added.
@@ -433,6 +489,10 @@ fn place(kind: EventKind) -> usize {
         EventKind::CourtDocumentRequested => 35,
         EventKind::CourtDocumentAccepted => 36,
         EventKind::CourtDocumentRefused => 37,
+        EventKind::AidConsentGiven => 38,
+        EventKind::AidConsentWithdrawn => 39,
+        EventKind::AidDeclined => 40,
+        EventKind::SafetyRecorded => 41,
     }
 }
 

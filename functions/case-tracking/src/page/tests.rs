@@ -3,9 +3,10 @@
 use jiff::Timestamp;
 use jiff::civil::date;
 use tuntas_city::{City, Sources};
-use tuntas_domain::case::{CourierStatus, Document, DocumentKind, Event, HandedTo, replay};
+use tuntas_contract::AidStanding;
+use tuntas_domain::case::{ConsentSource, CourierStatus, Document, DocumentKind, Event, HandedTo, replay};
 use tuntas_domain::decree::{DivorceKind, Missing, Parties, Role};
-use tuntas_domain::identity::{CaseId, CityCode, CourtCode, DocumentId, HouseholdId};
+use tuntas_domain::identity::{AidKind, CaseId, CityCode, CourtCode, DocumentId, HouseholdId};
 use tuntas_domain::plan::{Hold, HouseholdRef, Outcome};
 use tuntas_dossier::{DocumentRecord, Subject};
 use tuntas_platform::http::HttpResponse;
@@ -62,6 +63,17 @@ fn registered() -> Event {
         flags: vec![],
         cards: Parties::default(),
         marriage_registry: None,
+    }
+}
+
+fn consented() -> Event {
+    Event::AidConsentGiven {
+        role: MINE,
+        office: "dp3akb".parse().unwrap(),
+        aid: AidKind::Mentoring,
+        number: 1,
+        source: ConsentSource::Citizen,
+        evidence: None,
     }
 }
 
@@ -364,6 +376,22 @@ fn every_page() -> Vec<HttpResponse> {
             pages.push(page::verification(&city, language, &verdict));
         }
         pages.push(page::missing(&city, language));
+        for (story, heard) in [
+            (vec![accepted(vec![])], page::Heard::Unread),
+            (vec![accepted(vec![]), registered()], page::Heard::Nothing),
+            (vec![accepted(vec![]), registered()], page::Heard::Refused),
+            (
+                vec![accepted(vec![]), registered(), consented()],
+                page::Heard::Taken,
+            ),
+        ] {
+            let case = replay(&story);
+            let offered =
+                (city.aid.offered()).map(|(office, kind)| (&office.code, office.name.as_str(), kind));
+            let standing = AidStanding::new(case.aid_offer(MINE), &case.aid[MINE], offered);
+            let view = page::AidView { heard, standing };
+            pages.push(page::aid(&city, language, 200, "code", &view));
+        }
     }
     pages
 }

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 use tuntas_city::City;
+use tuntas_contract::AidOfferName;
 use tuntas_platform::http::HttpResponse;
 
 use super::{frame::page, when};
@@ -17,6 +18,7 @@ pub(crate) fn tracking(city: &City, language: Language, view: &View) -> HttpResp
         @if let Some(address) = &view.choice {
             p { a href=(address) { (language.say("Pilih kartu keluarga Anda", "Choose your family card")) } }
         }
+        @if let Some((address, offer)) = &view.aid { (help(address, *offer, language)) }
         h2 { (language.say("Perjalanan dokumen Anda", "The way of your documents")) }
         (way(city, language, view))
         p { a href={ "?lang=" (language.code()) } { (language.say("Muat ulang halaman ini", "Load this page again")) } }
@@ -34,6 +36,23 @@ pub(crate) fn tracking(city: &City, language: Language, view: &View) -> HttpResp
         language.say("Dokumen Anda", "Your documents"),
         &content,
     )
+}
+
+/// The offer is made once; afterwards only the way to change the answer stays.
+fn help(address: &str, offer: AidOfferName, language: Language) -> Markup {
+    html! {
+        @if offer == AidOfferName::Open {
+            p {
+                (language.say(
+                    "Kantor-kantor di kota Anda menawarkan pendampingan dan bantuan modal. Sukarela; tanpa persetujuan Anda tidak ada data yang dikirim.",
+                    "Offices of your city offer mentoring and money to begin a small business. It is voluntary; without your consent no data are sent.",
+                ))
+            }
+            p { a href=(address) { (language.say("Lihat tawaran bantuan", "See what help is offered")) } }
+        } @else {
+            p { a href=(address) { (language.say("Bantuan dan persetujuan Anda", "Help, and what you agreed to")) } }
+        }
+    }
 }
 
 fn handover(code: &str, language: Language) -> Markup {

@@ -81,6 +81,16 @@ pub(super) fn told(event: &Event, party: Role) -> Option<Told> {
             "Pilihan KK Anda diterima.",
             "Your choice for your family card was received.",
         ),
+        Event::AidConsentGiven { .. } => (
+            "aid_consent_given",
+            "Persetujuan Anda untuk bantuan dicatat.",
+            "Your consent for help was recorded.",
+        ),
+        Event::AidConsentWithdrawn { .. } => (
+            "aid_consent_withdrawn",
+            "Persetujuan Anda untuk bantuan ditarik. Salinan data untuk kantor itu dihapus.",
+            "Your consent for help was taken back. That office's copy of your data is deleted.",
+        ),
         Event::OldCardRecorded { state, .. } => match state {
             OldCard::Withdrawn => (
                 "old_card_withdrawn",

@@ -68,7 +68,9 @@ fn concerns(event: &Event, party: Role) -> bool {
         | Event::MarriageNoticeSent
         | Event::CourtDocumentRequested { .. }
         | Event::CourtDocumentAccepted { .. }
-        | Event::CourtDocumentRefused { .. } => false,
+        | Event::CourtDocumentRefused { .. }
+        // Whoever looks over a shoulder must not see that it was talked about.
+        | Event::SafetyRecorded { .. } => false,
         Event::DocumentsRendered { role, .. }
         | Event::DocumentsPrinted { role }
         | Event::CourierRequested { role, .. }
@@ -79,6 +81,9 @@ fn concerns(event: &Event, party: Role) -> bool {
         | Event::HandoverCodeWrong { role, .. }
         | Event::HandedOver { role, .. }
         | Event::ChoiceMade { role, .. }
+        | Event::AidConsentGiven { role, .. }
+        | Event::AidConsentWithdrawn { role, .. }
+        | Event::AidDeclined { role, .. }
         | Event::OldCardRecorded { role, .. }
         | Event::PrintingStarted { role }
         | Event::ReprintOrdered { role }
@@ -89,6 +94,7 @@ fn concerns(event: &Event, party: Role) -> bool {
 type Told = (&'static str, &'static str, &'static str);
 
 /// Code, Indonesian, English; `None` for what says nothing new to a citizen.
+#[expect(clippy::too_many_lines, reason = "a few lines for each event")]
 fn told(event: &Event, party: Role) -> Option<Told> {
     Some(match event {
         Event::DecreeAccepted { .. } => (
@@ -122,6 +128,8 @@ fn told(event: &Event, party: Role) -> Option<Told> {
         | Event::DutyReleased { .. }
         | Event::DossierErased
         | Event::ChoiceMade { .. }
+        | Event::AidConsentGiven { .. }
+        | Event::AidConsentWithdrawn { .. }
         | Event::OldCardRecorded { .. }
         | Event::ReprintOrdered { .. }
         | Event::CourierRecalled { .. } => return later::told(event, party),
@@ -139,7 +147,9 @@ fn told(event: &Event, party: Role) -> Option<Told> {
         | Event::MarriageNoticeSent
         | Event::CourtDocumentRequested { .. }
         | Event::CourtDocumentAccepted { .. }
-        | Event::CourtDocumentRefused { .. } => return None,
+        | Event::CourtDocumentRefused { .. }
+        | Event::SafetyRecorded { .. }
+        | Event::AidDeclined { .. } => return None,
         Event::DocumentsRendered { documents, .. } => {
             if documents
                 .iter()

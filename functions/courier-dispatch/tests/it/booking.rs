@@ -1,6 +1,6 @@
 //! From the sealed envelope to the rider.
 
-use courier_dispatch::booking;
+use courier_dispatch::{booking, door};
 use courier_simulator::BookingMishap as M;
 use tuntas_domain::case::{Command, CourierStatus, Event, EventKind};
 use tuntas_signatures::Handover;
@@ -187,7 +187,15 @@ async fn after_a_failed_attempt_an_officer_calls_another_rider_under_another_nam
 #[test]
 fn the_same_attempt_gives_the_same_booking_and_another_attempt_another_token() {
     let (city, keys) = (city(), keys());
-    let book = |attempt| booking(&city, &keys, PUBLIC_URL, reference(WATI, attempt), &addressee());
+    let book = |attempt| {
+        booking(
+            &city,
+            &keys,
+            PUBLIC_URL,
+            reference(WATI, attempt),
+            door(&city, &addressee()),
+        )
+    };
     assert!(book(1) == book(1));
     assert_ne!(book(1).note, book(2).note);
 }

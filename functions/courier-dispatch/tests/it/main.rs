@@ -5,5 +5,6 @@
 mod booking;
 mod needless;
 mod resuming;
+mod safe_place;
 mod scripted;
 mod support;

@@ -16,7 +16,7 @@ use tuntas_domain::decree::{Contact, DivorceKind, Parties, Role};
 use tuntas_domain::identity::{CaseId, CityCode, CommandId, CourtCode, HouseholdId, KelurahanCode, Phone};
 use tuntas_domain::people::{PersonName, Text};
 use tuntas_domain::plan::{HouseholdRef, Outcome};
-use tuntas_dossier::{Addressee, Dossiers};
+use tuntas_dossier::{Addressee, Dossiers, Safety};
 use tuntas_journal::{Actor, Journal, Message, Prepared, Step, Story};
 use tuntas_signatures::{Algorithm, Jwks, KeyRing, Signer};
 use tuntas_tables::{Item, Table, Write, commit};
@@ -166,6 +166,21 @@ impl Office {
 
     pub(crate) async fn wish(&self, command: Command) {
         self.journal.run(CASE, at(), &Wish(command)).await.unwrap();
+    }
+
+    /// Whether Wati has to be protected, as court or officer say.
+    pub(crate) async fn protect(&self, protected: bool) {
+        let word = self
+            .dossiers
+            .keep_safety(CASE, WATI, Safety { protected, since: 1 });
+        commit(&self.tables.client(), vec![word]).await.unwrap();
+    }
+
+    pub(crate) async fn damage_safety(&self) {
+        let item = Item::new(format!("SAFETY#{CASE}#{WATI}"), "SAFETY").with("protected", "perhaps");
+        commit(&self.tables.client(), vec![Write::create("dossiers", item)])
+            .await
+            .unwrap();
     }
 
     pub(crate) fn function_with<C>(&self, courier: C) -> CourierDispatch<C> {

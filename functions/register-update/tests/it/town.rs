@@ -18,7 +18,7 @@ use tuntas_contract::{DecreeRequest, Places};
 use tuntas_domain::case::{
     Command, CorrectedField, Document, DocumentKind, Event, EventKind, HandedTo, Whom, decide,
 };
-use tuntas_domain::decree::{Choice, ChoiceSource, CustodyBasis, Decree, Role};
+use tuntas_domain::decree::{Choice, ChoiceSource, CustodyBasis, Decree, Parties, Role};
 use tuntas_domain::household::{Address, Household};
 use tuntas_domain::identity::{
     CaseId, CityCode, CommandId, KecamatanCode, KelurahanCode, KkNumber, Nik, OfficerCode,
@@ -219,7 +219,10 @@ impl Town {
             missing: vec![],
             duty: None,
         };
-        let dossier = self.dossiers().open(CASE, decree, None).unwrap();
+        let dossier = self
+            .dossiers()
+            .open(CASE, decree, None, Parties::default())
+            .unwrap();
         self.act(command, dossier).await;
     }
 

@@ -135,7 +135,11 @@ impl Office {
             duty: None,
         };
         self.happen(id, at, vec![accepted]).await;
-        let writes = self.desk.dossiers.open(id, &decree(), None).unwrap();
+        let writes = self
+            .desk
+            .dossiers
+            .open(id, &decree(), None, Parties::default())
+            .unwrap();
         tuntas_tables::commit(self.tables.database(), writes)
             .await
             .unwrap();

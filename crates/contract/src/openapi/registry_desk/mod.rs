@@ -12,7 +12,7 @@ use crate::problem::ProblemCode::{
     CursorInvalid, DecisionNotAllowed, IdempotencyKeyInvalid, IdempotencyKeyMissing, IdempotencyKeyReused,
     InternalError, LimitInvalid, NoSuchDocument, NoSuchProposal, NotClaimed, NotFound, NotHeld,
     NotRegistered, NotResident, ReasonInvalid, RequestInvalid, RulingReversed, SecondOfficerNeeded,
-    Unavailable,
+    TooManyConsents, Unavailable,
 };
 
 const CASE: &str = "0198a2b4-5c6d-7e8f-9a0b-1c2d3e4f5a6b";
@@ -259,6 +259,65 @@ fn cases() -> Vec<Operation> {
                 "Withdrawn or missing; what was said last counts.",
                 CASES,
                 Some(json_body("OldCardRequest", json!({ "state": "withdrawn" }))),
+            )
+        }),
+        of_party(Operation {
+            given: vec![in_path("id", "The case.", CASE), key()],
+            answers: vec![answer(
+                "200",
+                "What the party said of aid, with this.",
+                "AidStanding",
+                super::samples::aid_standing(),
+                &[],
+            )],
+            refusals: &[
+                IdempotencyKeyMissing,
+                IdempotencyKeyInvalid,
+                IdempotencyKeyReused,
+                NotFound,
+                RequestInvalid,
+                TooManyConsents,
+                RulingReversed,
+                CaseClosed,
+                Conflict,
+                InternalError,
+                Unavailable,
+            ],
+            ..write(
+                "/v1/cases/{id}/parties/{role}/aid-consents",
+                "recordAidAnswers",
+                "Write down what a party said about aid",
+                "Which offices may be told of the party, and from which that is taken back. Counts from the registration on.",
+                CASES,
+                Some(json_body(
+                    "AidAnswersRequest",
+                    json!({ "answers": [{ "office": "dp3akb", "aid": "mentoring", "given": true }] }),
+                )),
+            )
+        }),
+        of_party(Operation {
+            given: vec![in_path("id", "The case.", CASE), key()],
+            refusals: &[
+                IdempotencyKeyMissing,
+                IdempotencyKeyInvalid,
+                IdempotencyKeyReused,
+                NotFound,
+                RequestInvalid,
+                SecondOfficerNeeded,
+                CaseClosed,
+                Conflict,
+                InternalError,
+                Unavailable,
+            ],
+            ..write(
+                "/v1/cases/{id}/parties/{role}/safety",
+                "recordSafety",
+                "Write down a party's answer about their safety",
+                "Whether the party has to be protected from violence at home (KDRT). The answer is put away and cannot be \
+                 read back here; the case looks the same whatever it was. A rider on the way to the party's door is called \
+                 back. To end a protection takes the duty to approve, and another officer than the last one.",
+                EITHER,
+                Some(json_body("SafetyRequest", json!({ "protected": true }))),
             )
         }),
         Operation {

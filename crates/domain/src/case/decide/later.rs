@@ -164,7 +164,7 @@ pub(super) fn erase(case: &Case) -> Result<Vec<Event>, Refusal> {
     }
 }
 
-fn changeable(case: &Case) -> Result<(), Refusal> {
+pub(super) fn changeable(case: &Case) -> Result<(), Refusal> {
     if case.reversed.is_some() {
         Err(Refusal::RulingReversed)
     } else {

@@ -1,5 +1,6 @@
 //! What may happen to a case.
 
+mod aid;
 mod court;
 mod court_documents;
 mod documents;
@@ -119,6 +120,14 @@ pub fn decide(case: &Case, command: Command) -> Result<Vec<Event>, Refusal> {
             evidence,
         } => court_documents::request(case, upload, document, now, until, evidence),
         Command::JudgeCourtDocument { upload, found } => court_documents::judge(case, upload, found),
+        Command::AnswerAid {
+            role,
+            answers,
+            source,
+            evidence,
+        } => aid::answer(case, role, answers, source, evidence.as_ref()),
+        Command::DeclineAid { role, source } => aid::decline(case, role, source),
+        Command::RecordSafety { role, officer, lifts } => aid::record_safety(case, role, officer, lifts),
         Command::RecordOldCard { role, state } => documents::record_old_card(case, role, state),
         Command::RenderMarriageNotice { change, document } => {
             later::render_marriage_notice(case, change, document)

@@ -5,7 +5,7 @@ mod register;
 
 use super::{
     Case, Claim, Correction, CourierStatus, CourtDocument, Delivery, DocumentOutcome, Event, HandedTo,
-    OldCard, Proposal,
+    OldCard, Proposal, Safety,
 };
 use crate::decree::Role;
 use crate::identity::UploadId;
@@ -174,6 +174,39 @@ pub fn evolve(mut case: Case, event: &Event) -> Case {
         Event::CourtDocumentRefused { upload, reason } => {
             judged(&mut case, *upload, DocumentOutcome::Refused { reason: *reason });
         }
+        Event::AidConsentGiven {
+            role,
+            office,
+            aid,
+            number,
+            evidence,
+            ..
+        } => {
+            heard(&mut case, evidence.as_ref());
+            case.aid[*role].given(office, *aid, *number);
+        }
+        Event::AidConsentWithdrawn {
+            role,
+            office,
+            aid,
+            number,
+            evidence,
+            ..
+        } => {
+            heard(&mut case, evidence.as_ref());
+            case.aid[*role].withdrawn(office, *aid, *number);
+        }
+        Event::AidDeclined { role, .. } => case.aid[*role].answered = true,
+        Event::SafetyRecorded {
+            role,
+            officer,
+            revision,
+        } => {
+            case.safety[*role] = Safety {
+                revision: *revision,
+                officer: Some(officer.clone()),
+            };
+        }
         Event::OldCardRecorded { role, state } => case.tracks[*role].old_card = Some(*state),
         Event::MarriageNoticeRendered { document } => {
             if let Some(notice) = &mut case.marriage_notice {
@@ -272,6 +305,13 @@ pub fn evolve(mut case: Case, event: &Event) -> Case {
         }
     }
     case
+}
+
+/// One statement of the court may cause several events.
+fn heard(case: &mut Case, evidence: Option<&String>) {
+    if let Some(evidence) = evidence.filter(|key| !case.evidence.contains(key)) {
+        case.evidence.push(evidence.clone());
+    }
 }
 
 fn judged(case: &mut Case, upload: UploadId, outcome: DocumentOutcome) {
