@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use tuntas_domain::identity::{AidKind, AidOfficeCode};
 
-use crate::{City, PickUp};
+use crate::{AidOfficer, City, PickUp, Writer};
 
 /// What the city knows of aid. Without offices nothing is offered.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -12,6 +12,9 @@ pub struct Aid {
     /// Offices that help.
     #[serde(default)]
     pub offices: Vec<AidOffice>,
+    /// Days from the assessment within which it is decided.
+    #[serde(default = "a_week", alias = "decide_within_days")]
+    pub decide_within_days: u16,
     /// Where the envelope of somebody goes whose home nobody may learn: a desk, such as that of UPTD PPA. Without it the
     /// envelope waits at the registry's counter.
     #[serde(default, alias = "safe_place", skip_serializing_if = "Option::is_none")]
@@ -31,6 +34,10 @@ pub struct AidOffice {
     /// Whether it is the office that protects women and children from violence (UPTD PPA): the only one that learns of it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub protects: bool,
+    /// How it writes to those it helps.
+    pub writes: Writer,
+    /// Who works at its desk.
+    pub officers: Vec<AidOfficer>,
 }
 
 impl Aid {
