@@ -40,6 +40,11 @@ impl Actor {
         Self(format!("police:{code}"))
     }
 
+    /// An officer of an aid office, by the opaque code of the token's scope `aid/<code>`.
+    pub fn aid(code: &str) -> Self {
+        Self(format!("aid:{code}"))
+    }
+
     /// A former spouse, behind the tracking code; which one is said by the event.
     pub fn citizen() -> Self {
         Self("citizen".to_owned())

@@ -9,7 +9,7 @@ pub const MIN_SECRET_LENGTH: usize = 32;
 /// Derives every code that is handed out. One key per purpose (HKDF-SHA256, RFC 5869, with the purpose as
 /// `info`), so a code of one kind can never pass for another.
 ///
-/// Changing the secret makes every code already handed out invalid.
+/// Changing the secret makes every code already handed out invalid, and forgets who was given money for what.
 #[derive(Clone)]
 pub struct KeyRing {
     pub(crate) tracking: hmac::Key,
@@ -17,6 +17,7 @@ pub struct KeyRing {
     pub(crate) handover_code: hmac::Key,
     pub(crate) handover_token: hmac::Key,
     pub(crate) calendar: hmac::Key,
+    pub(crate) aid: hmac::Key,
 }
 
 /// Why a secret was refused.
@@ -49,6 +50,7 @@ impl KeyRing {
             handover_code: key(b"tuntas/handover-code/v1")?,
             handover_token: key(b"tuntas/handover-token/v1")?,
             calendar: key(b"tuntas/calendar-feed/v1")?,
+            aid: key(b"tuntas/aid-mark/v1")?,
         })
     }
 }

@@ -12,6 +12,7 @@
 //!
 //! Nothing here prints a secret: `Debug` of a key, a code or a signer is redacted.
 
+mod aid;
 mod algorithm;
 mod base32;
 mod calendar;

@@ -1,0 +1,134 @@
+//! What names people: the only copy, in the table `dossiers`.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use tuntas_aid::criteria::Facts;
+use tuntas_aid::paper::{BankAccount, Note, Person};
+use tuntas_aid::referral::CheckIn;
+use tuntas_domain::identity::CaseId;
+use tuntas_tables::{Expect, Item, Key, Table, Write};
+
+use crate::{KeptError, decode, encode};
+
+/// What a note is about. There is one note of each; a later one takes the earlier one's place. So all papers of a referral
+/// are few enough for the transaction that erases them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoteOf {
+    /// The assessment.
+    Assessment,
+    /// The decision.
+    Decision,
+    /// A session; for mentor and assessor alone.
+    Session(u16),
+    /// A look at the business.
+    CheckIn(CheckIn),
+    /// Why it was stopped.
+    Stop,
+}
+
+impl NoteOf {
+    fn sk(self) -> String {
+        match self {
+            Self::Assessment => "NOTE#assessment".to_owned(),
+            Self::Decision => "NOTE#decision".to_owned(),
+            Self::Session(number) => format!("NOTE#session#{number:05}"),
+            Self::CheckIn(check_in) => format!("NOTE#check-in#{check_in}"),
+            Self::Stop => "NOTE#stop".to_owned(),
+        }
+    }
+}
+
+/// The papers of referrals.
+#[derive(Clone, Debug)]
+pub struct Papers {
+    table: Table,
+}
+
+fn partition(referral: CaseId) -> String {
+    format!("AID#{referral}")
+}
+
+impl Papers {
+    /// Opens the table `dossiers`.
+    pub fn new(table: Table) -> Self {
+        Self { table }
+    }
+
+    pub(crate) fn keep_person(&self, referral: CaseId, person: &Person) -> Result<Write, KeptError> {
+        self.keep(referral, "PERSON", person)
+    }
+
+    pub(crate) fn keep_facts(&self, referral: CaseId, facts: &Facts) -> Result<Write, KeptError> {
+        self.keep(referral, "FACTS", facts)
+    }
+
+    pub(crate) fn keep_account(&self, referral: CaseId, account: &BankAccount) -> Result<Write, KeptError> {
+        self.keep(referral, "ACCOUNT", account)
+    }
+
+    pub(crate) fn keep_note(&self, referral: CaseId, of: NoteOf, note: &Note) -> Result<Write, KeptError> {
+        self.keep(referral, &of.sk(), note)
+    }
+
+    fn keep<T: Serialize>(&self, referral: CaseId, sk: &str, paper: &T) -> Result<Write, KeptError> {
+        Ok(Write::Put {
+            table: self.table.name().to_owned(),
+            item: Item::new(partition(referral), sk).with("paper", encode(paper)?),
+            expect: Expect::Anything,
+        })
+    }
+
+    /// The writes that erase everything. They hold in the transaction of an event alone: whoever writes a paper writes an
+    /// event, too, so that none is added between this look and that transaction.
+    pub(crate) async fn erase(&self, referral: CaseId) -> Result<Vec<Write>, KeptError> {
+        let pk = partition(referral);
+        let items = self.table.all(&pk, "").await?;
+        let erased = |item: &Item| {
+            Ok(Write::Delete {
+                table: self.table.name().to_owned(),
+                key: Key::new(pk.as_str(), item.text("sk")?),
+                expect: Expect::Anything,
+            })
+        };
+        items.iter().map(erased).collect()
+    }
+
+    /// Who is referred; `None` if nobody was, or if it was erased.
+    ///
+    /// # Errors
+    /// [`KeptError`].
+    pub async fn person(&self, referral: CaseId) -> Result<Option<Person>, KeptError> {
+        self.read(referral, "PERSON").await
+    }
+
+    /// What is known of the person, with where it is known from.
+    ///
+    /// # Errors
+    /// [`KeptError`].
+    pub async fn facts(&self, referral: CaseId) -> Result<Option<Facts>, KeptError> {
+        self.read(referral, "FACTS").await
+    }
+
+    /// Where money goes.
+    ///
+    /// # Errors
+    /// [`KeptError`].
+    pub async fn account(&self, referral: CaseId) -> Result<Option<BankAccount>, KeptError> {
+        self.read(referral, "ACCOUNT").await
+    }
+
+    /// A note.
+    ///
+    /// # Errors
+    /// [`KeptError`].
+    pub async fn note(&self, referral: CaseId, of: NoteOf) -> Result<Option<Note>, KeptError> {
+        self.read(referral, &of.sk()).await
+    }
+
+    async fn read<T: DeserializeOwned>(&self, referral: CaseId, sk: &str) -> Result<Option<T>, KeptError> {
+        match self.table.get(&Key::new(partition(referral), sk)).await? {
+            Some(item) => decode(item.text("paper")?).map(Some),
+            None => Ok(None),
+        }
+    }
+}
