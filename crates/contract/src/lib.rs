@@ -10,6 +10,7 @@
 //! | [`print_desk`] | jobs of the print desk |
 //! | [`registry_desk`] | held cases and what officers decide, choices, corrections, the stock of numbers |
 //! | [`security`] | requests to secure hearings and seizures, and the police's answers |
+//! | [`aid`] | programmes, referrals and money of the offices that help after a divorce |
 //! | [`handover`] | hand-over at the door |
 //! | [`tracking`] | the citizen's page and the check of a document's QR |
 //! | [`problem`] | RFC 9457 answers: the catalogue of codes, and faults in a body's fields |
@@ -19,6 +20,7 @@
 //! names the field, the rule and the remedy, and never repeats the value, which may be personal data.
 
 pub mod aid_consent;
+pub mod aid;
 pub mod decree;
 pub mod handover;
 pub mod print_desk;

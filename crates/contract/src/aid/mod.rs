@@ -25,9 +25,7 @@ pub use referral::{
     GrantRequest, PlanRequest, PlannedSessionRequest, ReturnProposalRequest, SessionRequest, StopRequest,
 };
 pub use refusal::refused_programme;
-pub use statement::{
-    DifferingView, MatchedView, MissingView, ReconciliationView, statement_faults,
-};
+pub use statement::{DifferingView, MatchedView, MissingView, ReconciliationView};
 pub use view::{
     BankAccountView, AidFactView, AidLetterView, AidPersonView, AidQueue, AidReferralStatus, AidReferralView,
     AwardView, BudgetView, CheckInView, DueView, EligibilityView, ExplainedView, FundingView, InstalmentView,
@@ -35,7 +33,7 @@ pub use view::{
     SessionView, TotalsView,
 };
 pub use words::{
-    AccountName, AidKindName, AidLetterKindName, AidStageName, AttendanceName, BusinessStateName,
+    AccountName, AidLetterKindName, AidStageName, AttendanceName, BusinessStateName,
     CancelReasonName, CheckInName, DeclineAidReasonName, DeskName, DifferenceName, FactName, FactOriginName,
     MovementName, OutcomeOfAidName, PaymentStateName, SaidOriginName, StopReasonName, TopicName, VerdictOnCriterionName,
 };

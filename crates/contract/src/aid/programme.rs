@@ -10,7 +10,7 @@ use tuntas_domain::people::Text;
 use utoipa::ToSchema;
 
 use super::criteria::fault;
-use super::words::AidKindName;
+use crate::aid_consent::AidKindName;
 use crate::findings::{Findings, Pointer};
 use crate::problem::{FieldError, Rule};
 use crate::strict::{self, name, object, optional_object};

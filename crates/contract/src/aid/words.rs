@@ -6,20 +6,10 @@ use tuntas_aid::criteria::{Fact, Origin, Verdict};
 use tuntas_aid::referral::{
     Attendance, BusinessState, CancelReason, CheckIn, DeclineReason, Desk, Outcome, Stage, StopReason, Topic,
 };
-use tuntas_domain::identity::AidKind;
 use utoipa::ToSchema;
 
 use crate::vocabulary::mirror;
 
-mirror!(
-    /// What a former spouse may be offered.
-    AidKindName = AidKind {
-        /// *Pendampingan.*
-        Mentoring,
-        /// *Bantuan modal.*
-        Capital,
-    }
-);
 mirror!(
     /// Something that criteria ask about, and that an assessor finds out.
     FactName = Fact {
