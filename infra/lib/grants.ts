@@ -43,6 +43,12 @@ export type ItemKind =
   | 'ENTRY'
   | 'ACK'
   | 'BATCH'
+  | 'LEDGER'
+  | 'BUDGET'
+  | 'AIDONCE'
+  | 'AIDHOLD'
+  | 'AIDDUE'
+  | 'AID'
   | LonePartition;
 
 /** Partitions that are one whole: their key has nothing behind the kind. */

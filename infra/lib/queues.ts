@@ -25,6 +25,8 @@ export class Queues extends Construct {
   readonly register: WorkQueue;
   readonly render: WorkQueue;
   readonly courier: WorkQueue;
+  /** What former spouses said of aid, and registrations from which it counts. */
+  readonly aid: WorkQueue;
   /** Documents that courts uploaded; the bucket itself sends. */
   readonly document: WorkQueue;
   /** Courts' files, and the chunks they are cut into. */
@@ -42,6 +44,7 @@ export class Queues extends Construct {
     this.register = this.workQueue('Register', 'tuntas-register', timeouts.register);
     this.render = this.workQueue('Render', 'tuntas-render', timeouts.render);
     this.courier = this.workQueue('Courier', 'tuntas-courier', timeouts.courier);
+    this.aid = this.workQueue('Aid', 'tuntas-aid', timeouts.aid);
     this.document = this.workQueue('Document', 'tuntas-document', timeouts.document);
     this.batch = this.workQueue('Batch', 'tuntas-batch', timeouts.batch);
     this.relayDead = this.lastStop('RelayDead', 'tuntas-relay-dlq');
@@ -57,7 +60,7 @@ export class Queues extends Construct {
 
   /** Every queue with a consumer. */
   get work(): readonly WorkQueue[] {
-    return [this.register, this.render, this.courier, this.document, this.batch];
+    return [this.register, this.render, this.courier, this.aid, this.document, this.batch];
   }
 
   private workQueue(id: string, queueName: string, consumerTimeout: Duration): WorkQueue {
@@ -106,6 +109,7 @@ export interface Timeouts {
   readonly register: Duration;
   readonly render: Duration;
   readonly courier: Duration;
+  readonly aid: Duration;
   readonly document: Duration;
   readonly batch: Duration;
 }

@@ -5,6 +5,7 @@ import { Api } from './api';
 import { tellOfArrivals } from './arrivals';
 import { byCode } from './by-code';
 import type { Foundation } from './foundation';
+import { aidReferral } from './functions/aid-referral';
 import { cardRender } from './functions/card-render';
 import { caseTracking } from './functions/case-tracking';
 import { courierDispatch } from './functions/courier-dispatch';
@@ -45,6 +46,7 @@ export class TuntasStack extends Stack {
       register: DEFAULT_TIMEOUT,
       render: RENDER_TIMEOUT,
       courier: DEFAULT_TIMEOUT,
+      aid: DEFAULT_TIMEOUT,
       document: RENDER_TIMEOUT,
       batch: BATCH_TIMEOUT,
     });
@@ -77,6 +79,7 @@ export class TuntasStack extends Stack {
       'journal-seal': journalSeal(this, foundation),
       'document-check': documentCheck(this, foundation),
       'report-export': reportExport(this, foundation, reports),
+      'aid-referral': aidReferral(this, foundation),
       'courier-dispatch': courierDispatch(this, foundation),
       'courier-webhook': courierWebhook(this, foundation),
       'case-tracking': caseTracking(this, foundation),
@@ -114,6 +117,8 @@ export class TuntasStack extends Stack {
       RenderDlqUrl: queues.render.dead.queueUrl,
       CourierQueueUrl: queues.courier.queue.queueUrl,
       CourierDlqUrl: queues.courier.dead.queueUrl,
+      AidQueueUrl: queues.aid.queue.queueUrl,
+      AidDlqUrl: queues.aid.dead.queueUrl,
       DocumentQueueUrl: queues.document.queue.queueUrl,
       DocumentDlqUrl: queues.document.dead.queueUrl,
       BatchQueueUrl: queues.batch.queue.queueUrl,

@@ -98,10 +98,10 @@ describe('who may touch which table', () => {
     assert.deepEqual(writers, ['register-update']);
   });
 
-  it('the register is seen by its writer, the renderer, the officers\' desk, the feed, for its heads the public page, and for shapes the reports', () => {
+  it('the register is seen by its writer, the renderer, the referrals for aid, the officers\' desk, the feed, for its heads the public page, and for shapes the reports', () => {
     assert.deepEqual(
       FUNCTIONS.filter((name) => tableRights(name, 'Register').length > 0),
-      ['card-render', 'case-tracking', 'register-feed', 'register-update', 'registry-desk', 'report-export'],
+      ['aid-referral', 'card-render', 'case-tracking', 'register-feed', 'register-update', 'registry-desk', 'report-export'],
     );
   });
 
@@ -162,18 +162,39 @@ describe('who may touch which table', () => {
     ]);
   });
 
-  it('contacts are put away by the intake and read by the courier function alone', () => {
+  it('contacts are put away by the intake and read by the courier function and by the referrals alone', () => {
     const rights = FUNCTIONS.flatMap((name) =>
       tableRights(name, 'Dossiers')
         .filter(([, kinds]) => kinds.includes('CONTACT#*'))
         .map(([action]) => [name, action]),
     );
     assert.deepEqual(rights, [
+      ['aid-referral', 'dynamodb:GetItem'],
       ['courier-dispatch', 'dynamodb:GetItem'],
       ['decree-batch', 'dynamodb:PutItem'],
       ['decree-intake', 'dynamodb:PutItem'],
       // A repaired decree may name no contact any more.
       ['decree-intake', 'dynamodb:DeleteItem'],
+    ]);
+  });
+
+  it('who has to be protected is put away by courts\' intake and officers, and asked by those alone who would tell an address', () => {
+    const may = (right: string) =>
+      FUNCTIONS.filter((name) =>
+        tableRights(name, 'Dossiers').some(([action, kinds]) => action === right && kinds.includes('SAFETY#*')),
+      );
+    assert.deepEqual(may('dynamodb:PutItem'), ['decree-batch', 'decree-intake', 'registry-desk']);
+    assert.deepEqual(may('dynamodb:GetItem'), ['aid-referral', 'courier-dispatch', 'registry-desk']);
+    assert.deepEqual([...may('dynamodb:Query'), ...may('dynamodb:DeleteItem'), ...may('dynamodb:UpdateItem')], []);
+  });
+
+  it('the referrals for aid add to no case, and what they told is theirs to erase', () => {
+    const writes = ['Cases', 'Dossiers'].flatMap((table) =>
+      tableRights('aid-referral', table).filter(([action]) => WRITES.test(action)).flatMap(([, kinds]) => kinds),
+    );
+    for (const kind of writes) assert.match(kind, /^(AID[A-Z]*|TIP|BUDGET|LEDGER)#\*$/);
+    assert.deepEqual(tableRights('aid-referral', 'Dossiers').filter(([action]) => action === 'dynamodb:DeleteItem'), [
+      ['dynamodb:DeleteItem', ['AID#*']],
     ]);
   });
 
@@ -190,7 +211,7 @@ describe('who may touch which table', () => {
         if (action === 'dynamodb:UpdateItem') assert.deepEqual([name, kinds], ['decree-batch', ['BATCH#*']]);
         // Lists of open work shrink; what has happened stays.
         if (action === 'dynamodb:DeleteItem') {
-          assert.ok(kinds.every((kind) => ['PRINT#*', 'HELD#*', 'SECLIST#*', 'CAL#*', 'DUE#*'].includes(kind)), name);
+          assert.ok(kinds.every((kind) => ['PRINT#*', 'HELD#*', 'SECLIST#*', 'CAL#*', 'DUE#*', 'AIDDUE#*', 'AIDHOLD#*', 'AIDONCE#*'].includes(kind)), name);
         }
       }
     }

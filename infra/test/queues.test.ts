@@ -12,10 +12,11 @@ const queueOf = (mapping: (typeof mappings)[number][1]) =>
   queues.get(target(mapping.Properties['EventSourceArn']) as string);
 
 describe('sources of work', () => {
-  it('there are five queues and two streams', () => {
+  it('there are six queues and two streams', () => {
     assert.deepEqual(
       mappings.map(([, mapping]) => [functionOf(mapping)['FunctionName'], queueOf(mapping)?.Properties['QueueName']]).sort(),
       [
+        ['tuntas-aid-referral', 'tuntas-aid'],
         ['tuntas-card-render', 'tuntas-render'],
         ['tuntas-courier-dispatch', 'tuntas-courier'],
         ['tuntas-decree-batch', 'tuntas-batch'],

@@ -6,19 +6,41 @@ use tuntas_domain::identity::{AidKind, AidOfficeCode};
 use crate::{AidOfficer, City, PickUp, Writer};
 
 /// What the city knows of aid. Without offices nothing is offered.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Aid {
+    /// Days after which an office that was told of somebody should have assessed what they need.
+    #[serde(default = "two_weeks", alias = "assess_within_days")]
+    pub assess_within_days: u16,
+    /// Days from the assessment within which it should be decided.
+    #[serde(default = "a_week", alias = "decide_within_days")]
+    pub decide_within_days: u16,
     /// Offices that help.
     #[serde(default)]
     pub offices: Vec<AidOffice>,
-    /// Days from the assessment within which it is decided.
-    #[serde(default = "a_week", alias = "decide_within_days")]
-    pub decide_within_days: u16,
     /// Where the envelope of somebody goes whose home nobody may learn: a desk, such as that of UPTD PPA. Without it the
     /// envelope waits at the registry's counter.
     #[serde(default, alias = "safe_place", skip_serializing_if = "Option::is_none")]
     pub safe_place: Option<PickUp>,
+}
+
+fn two_weeks() -> u16 {
+    14
+}
+
+fn a_week() -> u16 {
+    7
+}
+
+impl Default for Aid {
+    fn default() -> Self {
+        Self {
+            assess_within_days: two_weeks(),
+            decide_within_days: a_week(),
+            offices: Vec::new(),
+            safe_place: None,
+        }
+    }
 }
 
 /// An office that helps after a divorce.

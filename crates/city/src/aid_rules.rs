@@ -10,6 +10,14 @@ use crate::{AidDuty, AidOffice, City, Faults};
 
 pub(crate) fn check(city: &City, files: &Files, faults: &mut Faults) {
     let aid = &city.aid;
+    if !(1..=90).contains(&aid.assess_within_days) {
+        let rule = "must be 1 to 90 days";
+        faults.push(files.city, "aid.assess_within_days", rule, "Two weeks are 14");
+    }
+    if !(1..=90).contains(&aid.decide_within_days) {
+        let rule = "must be 1 to 90 days";
+        faults.push(files.city, "aid.decide_within_days", rule, "A week is 7");
+    }
     let mut codes = BTreeSet::new();
     for (position, office) in aid.offices.iter().enumerate() {
         let field = |part: &str| format!("aid.offices[{position}].{part}");

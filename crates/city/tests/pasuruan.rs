@@ -526,6 +526,11 @@ fn aid_offices_are_asked_one_by_one_and_one_protects() {
             "081200000009",
             "city.toml: aid.safe_place.contact_phone: must be +62 and 8 to 12 digits.",
         ),
+        (
+            "assess_within_days = 14",
+            "assess_within_days = 0",
+            "city.toml: aid.assess_within_days: must be 1 to 90 days.",
+        ),
         ("code = \"dinkop\"", "code = \"Dinkop\"", "city.toml: line "),
     ] {
         let told = faults(&CITY_TOML.replacen(from, to, 1), WILAYAH_CSV, &keys());

@@ -16,10 +16,11 @@ export function journalRelay(scope: Construct, foundation: Foundation): RustFunc
       REGISTER_QUEUE_URL: queues.register.queue.queueUrl,
       RENDER_QUEUE_URL: queues.render.queue.queueUrl,
       COURIER_QUEUE_URL: queues.courier.queue.queueUrl,
+      AID_QUEUE_URL: queues.aid.queue.queueUrl,
     },
     permissions: [
       ...streamConsume(storage.cases),
-      queueSend(queues.register.queue, queues.render.queue, queues.courier.queue),
+      queueSend(queues.register.queue, queues.render.queue, queues.courier.queue, queues.aid.queue),
       keyUse(storage.key, false, ['dynamodb']),
     ],
   });

@@ -1,0 +1,285 @@
+//! Tells aid offices of the former spouses who consented, and takes it back: the only way on which data leave for them.
+//!
+//! ```text
+//! AidConsentGiven, RegisterUpdated ──▶ a referral with the least the office needs
+//! AidConsentWithdrawn              ──▶ the referral stops, and the office's copy is erased
+//! SafetyRecorded                   ──▶ the same, for the office that protects from violence
+//! ```
+//!
+//! A message only says where to look. What is done follows from how the case stands, so that messages may come twice, late and
+//! in any order. A consent that was taken back before its message came is never followed: taking it back leaves a mark under
+//! the name of the referral, and nothing is opened over it.
+
+mod deeds;
+mod told;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use jiff::{Timestamp, ToSpan as _};
+use tracing::info;
+use tuntas_aid::referral::{self, Refusal};
+use tuntas_aiding::{Aid, Referred, Says, Unready};
+use tuntas_city::City;
+use tuntas_domain::case::{Case, Event};
+use tuntas_domain::decree::{Decree, Role};
+use tuntas_domain::identity::{AidKind, AidOfficeCode, CaseId, CommandId};
+use tuntas_dossier::{DossierError, Dossiers};
+use tuntas_journal::{Actor, Journal, JournalError, Message, RunError, Story};
+use tuntas_platform::metrics;
+use tuntas_register::{Register, RegisterError};
+
+use deeds::{Deed, deeds};
+use told::Source;
+
+/// What the function works with.
+#[derive(Clone, Debug)]
+pub struct AidReferral {
+    /// The journal of divorces; only read.
+    pub journal: Journal,
+    /// What the court sent, and how a party is reached; only read.
+    pub dossiers: Dossiers,
+    /// The register; only read.
+    pub register: Register,
+    /// The referrals.
+    pub aid: Aid,
+    /// The city with its aid offices.
+    pub city: Arc<City>,
+}
+
+/// Why a message is to be delivered again. Holds nothing of anybody.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The journal failed.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+    /// The dossier failed.
+    #[error(transparent)]
+    Dossier(#[from] DossierError),
+    /// The register failed.
+    #[error(transparent)]
+    Register(#[from] RegisterError),
+    /// The referral could not be prepared.
+    #[error(transparent)]
+    Unready(#[from] Unready),
+    /// Others were faster every time.
+    #[error("other writers were faster {0} times")]
+    Contended(u8),
+    /// The rules of referrals said no to what they always allow.
+    #[error("the referral refused the step: {0}")]
+    Refused(Refusal),
+    /// The message names an entry that the journal does not have.
+    #[error("the journal has no entry {0}")]
+    NoEntry(u32),
+}
+
+/// What became of a referral.
+enum Came {
+    /// The office is told, or was before.
+    Told,
+    /// This consent was taken back.
+    Withdrawn,
+}
+
+impl AidReferral {
+    /// Handles one message. A message delivered again changes nothing.
+    ///
+    /// # Errors
+    /// [`Failure`]; what was done until then stays, and the next delivery goes on from there.
+    pub async fn handle(&self, message: Message, at: Timestamp) -> Result<(), Failure> {
+        let (case, seq) = (message.case_id, message.seq);
+        let story = self.journal.load(case).await?;
+        let entry = story.entry(seq).ok_or(Failure::NoEntry(seq))?;
+        match &entry.event {
+            Event::RegisterUpdated { .. } => {
+                for role in Role::BOTH {
+                    for (office, kind) in self.lines(&story.case, role) {
+                        self.settle(&story, role, &office, kind, at).await?;
+                    }
+                }
+                Ok(())
+            }
+            Event::AidConsentGiven {
+                role, office, aid, ..
+            } => self.settle(&story, *role, office, *aid, at).await,
+            Event::AidConsentWithdrawn {
+                role,
+                office,
+                aid,
+                number,
+                ..
+            } => {
+                // Also where consent was given anew since.
+                let id = referral::id(case, *role, office, *aid, u32::from(*number));
+                self.withdraw(id, at).await?;
+                self.settle(&story, *role, office, *aid, at).await
+            }
+            Event::SafetyRecorded { role, .. } => match self.city.aid.protecting() {
+                Some(office) => {
+                    self.settle(&story, *role, &office.code, AidKind::Mentoring, at)
+                        .await
+                }
+                None => Ok(()),
+            },
+            _ => Ok(()),
+        }
+    }
+
+    /// What a party said anything of, and the office that protects, which may be told without a word.
+    fn lines(&self, case: &Case, role: Role) -> BTreeSet<(AidOfficeCode, AidKind)> {
+        let said = case.aid[role].lines.iter();
+        let protecting = self.city.aid.protecting();
+        said.map(|line| (line.office.clone(), line.aid))
+            .chain(protecting.map(|office| (office.code.clone(), AidKind::Mentoring)))
+            .collect()
+    }
+
+    /// Lets one office know what it may know now, and nothing else.
+    async fn settle(
+        &self,
+        story: &Story,
+        role: Role,
+        office: &AidOfficeCode,
+        kind: AidKind,
+        at: Timestamp,
+    ) -> Result<(), Failure> {
+        let case = &story.case;
+        let protects = self.protects(office) && kind == AidKind::Mentoring;
+        let safety = if protects {
+            self.dossiers.safety(story.id, role).await?
+        } else {
+            None
+        };
+        let open = case.registered && case.reversed.is_none();
+        for deed in deeds(open, case.aid[role].line(office, kind), safety) {
+            let id = |consent| referral::id(story.id, role, office, kind, consent);
+            match deed {
+                Deed::Withdraw { consent } => self.withdraw(id(consent), at).await?,
+                Deed::Refer {
+                    consent,
+                    otherwise,
+                    violence,
+                } => {
+                    let Some(wish) = self.referred(story, role, office, kind, violence, at).await? else {
+                        return Ok(());
+                    };
+                    let came = self.refer(id(consent), wish.clone(), at).await?;
+                    if let (Came::Withdrawn, Some(otherwise)) = (came, otherwise) {
+                        self.refer(id(otherwise), wish, at).await?;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn protects(&self, office: &AidOfficeCode) -> bool {
+        self.city.aid.office(office).is_some_and(|office| office.protects)
+    }
+
+    /// What the office is told. `None` where there is nothing to tell, or nobody to tell it to.
+    async fn referred(
+        &self,
+        story: &Story,
+        role: Role,
+        office: &AidOfficeCode,
+        kind: AidKind,
+        violence: bool,
+        at: Timestamp,
+    ) -> Result<Option<Referred>, Failure> {
+        let case = story.id;
+        if !self.city.aid.helps(office, kind) {
+            info!(%case, %role, %office, "the city names no such office any more");
+            return Ok(None);
+        }
+        let Some(filed) = self.dossiers.decree(case).await? else {
+            info!(%case, "the case has no dossier any more");
+            return Ok(None);
+        };
+        let decree = filed.decree;
+        let protects = self.protects(office);
+        let hidden = !protects && self.dossiers.is_protected(case, role).await?;
+        let home = match &decree.parties[role].nik {
+            Some(nik) => self.register.home_of(nik).await?,
+            None => None,
+        };
+        let source = Source {
+            reached: self.dossiers.reached_by_office(case, role, protects).await?,
+            children: home.as_ref().map(|home| children(&decree, home)),
+            home: home.as_ref().filter(|_| !hidden),
+            decree: &decree,
+            role,
+            violence: violence && protects,
+        };
+        let today = at.to_zoned_datetime(self.city.time_zone()).date();
+        let patience = i64::from(self.city.aid.assess_within_days).days();
+        Ok(Some(Referred {
+            case,
+            role,
+            office: office.clone(),
+            kind,
+            assess_by: today.saturating_add(patience),
+            person: source.person(kind),
+            facts: source.known(kind),
+        }))
+    }
+
+    async fn refer(&self, id: CaseId, wish: Referred, at: Timestamp) -> Result<Came, Failure> {
+        match self.aid.refer(id, wish, &says("refer", at)).await {
+            Ok(ran) => {
+                if !ran.events.is_empty() {
+                    metrics::count("AidReferred");
+                    info!(referral = %id, "an office was told");
+                }
+                Ok(if ran.story.case.stage == referral::Stage::Withdrawn {
+                    Came::Withdrawn
+                } else {
+                    Came::Told
+                })
+            }
+            Err(RunError::Refused(Refusal::Withdrawn)) => Ok(Came::Withdrawn),
+            Err(RunError::Refused(Refusal::AlreadyReferred | Refusal::ReferralEnded)) => Ok(Came::Told),
+            Err(other) => Err(failure(other)),
+        }
+    }
+
+    async fn withdraw(&self, id: CaseId, at: Timestamp) -> Result<(), Failure> {
+        match self.aid.withdraw(id, &says("withdraw", at)).await {
+            Ok(ran) => {
+                if !ran.events.is_empty() {
+                    metrics::count("AidWithdrawn");
+                    info!(referral = %id, "consent was taken back");
+                }
+                Ok(())
+            }
+            Err(other) => Err(failure(other)),
+        }
+    }
+}
+
+/// Children of the decree on the party's card.
+fn children(decree: &Decree, home: &tuntas_domain::household::Household) -> u64 {
+    let here = decree
+        .children
+        .iter()
+        .filter(|child| home.member(&child.nik).is_some());
+    u64::try_from(here.count()).unwrap_or(u64::MAX)
+}
+
+/// A referral is opened once and withdrawn once: the cause is the deed.
+fn says(deed: &str, at: Timestamp) -> Says {
+    Says {
+        actor: Actor::function("aid-referral"),
+        cause: CommandId::new(format!("aid-referral/{deed}")),
+        at,
+    }
+}
+
+fn failure(error: RunError<Unready, Refusal>) -> Failure {
+    match error {
+        RunError::Refused(refusal) => Failure::Refused(refusal),
+        RunError::Prepare(unready) => Failure::Unready(unready),
+        RunError::Contended(times) => Failure::Contended(times),
+        RunError::Journal(error) => Failure::Journal(error),
+    }
+}

@@ -1,0 +1,81 @@
+//! What an office is told of a person: the least it needs, and what the page says it is told.
+
+use tuntas_aid::criteria::{Fact, Facts, Known, Origin, Value};
+use tuntas_aid::paper::Person;
+use tuntas_domain::decree::{Decree, Role};
+use tuntas_domain::household::Household;
+use tuntas_domain::identity::AidKind;
+use tuntas_dossier::Addressee;
+
+/// Of whom, and what is known of them.
+pub(crate) struct Source<'a> {
+    /// The decree.
+    pub(crate) decree: &'a Decree,
+    /// Which party.
+    pub(crate) role: Role,
+    /// How to reach the party; `None` where this office may not learn it, or the court gave no address.
+    pub(crate) reached: Option<Addressee>,
+    /// Where the party stands in the register; `None` where this office may not learn it, or for who lives elsewhere.
+    pub(crate) home: Option<&'a Household>,
+    /// How many children of the decree stand on the party's card.
+    pub(crate) children: Option<u64>,
+    /// Whether there was violence, for the office that protects alone.
+    pub(crate) violence: bool,
+}
+
+impl Source<'_> {
+    /// Who it is, and how to reach them. The number is told only where money is to be given: nobody is paid twice.
+    pub(crate) fn person(&self, kind: AidKind) -> Person {
+        let party = &self.decree.parties[self.role];
+        let contact = self.reached.as_ref().map(|addressee| &addressee.contact);
+        Person {
+            name: party.name.clone(),
+            nik: match kind {
+                AidKind::Capital => party.nik.clone(),
+                AidKind::Mentoring => None,
+            },
+            phone: contact.map(|contact| contact.phone.clone()),
+            address: contact.map(|contact| contact.address.clone()),
+            kelurahan: contact
+                .and_then(|contact| contact.kelurahan.clone())
+                .or_else(|| self.home.map(|home| home.address.kelurahan.clone())),
+            violence: self.violence,
+        }
+    }
+
+    /// What criteria may ask about.
+    pub(crate) fn facts(&self, kind: AidKind) -> impl Iterator<Item = Known> {
+        let register = |fact, value| Known {
+            fact,
+            value,
+            origin: Origin::Register,
+        };
+        let children = self
+            .children
+            .map(|children| register(Fact::Dependants, Value::Number(children)));
+        let capital = kind == AidKind::Capital;
+        let nik = self.decree.parties[self.role].nik.as_ref();
+        let kecamatan = self.home.filter(|_| capital).map(|home| {
+            let code = home.address.kelurahan.kecamatan();
+            register(Fact::Kecamatan, Value::Word(code.as_str().to_owned()))
+        });
+        let occupation = self
+            .home
+            .filter(|_| capital)
+            .and_then(|home| home.member(nik?))
+            .map(|member| {
+                let occupation = member.person.occupation.as_str().to_owned();
+                register(Fact::Occupation, Value::Word(occupation))
+            });
+        children.into_iter().chain(kecamatan).chain(occupation)
+    }
+
+    /// The facts as the office keeps them. One that cannot be what the register says is left out: the office asks.
+    pub(crate) fn known(&self, kind: AidKind) -> Facts {
+        self.facts(kind)
+            .fold(Facts::default(), |facts, known| match Facts::new([known]) {
+                Ok(one) => facts.with(&one),
+                Err(_) => facts,
+            })
+    }
+}

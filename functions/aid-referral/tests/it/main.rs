@@ -1,0 +1,8 @@
+//! The function over tables in memory that fail as real ones do.
+
+#![expect(clippy::unwrap_used, reason = "a test may stop at a broken assumption")]
+
+mod access;
+mod any_order;
+mod office;
+mod telling;
