@@ -92,7 +92,8 @@ fn desk(office: &AidOffice, field: &str, files: &Files, faults: &mut Faults) {
                 office.count(*duty),
                 duty.scope()
             );
-            let mend = "Give the duty to more officers; two people decide over money, and a third one pays it";
+            let mend =
+                "Give the duty to more officers; two people decide over money, and a third one pays it";
             faults.push(files.city, field, rule, mend);
         }
     }

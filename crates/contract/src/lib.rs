@@ -19,8 +19,8 @@
 //! object is meant. Faults in the values are collected, so that a court mends all of them in one round. A fault
 //! names the field, the rule and the remedy, and never repeats the value, which may be personal data.
 
-pub mod aid_consent;
 pub mod aid;
+pub mod aid_consent;
 pub mod decree;
 pub mod handover;
 pub mod print_desk;

@@ -112,7 +112,8 @@ mod tests {
                         whole += (part + digit) * step;
                         (part, digit) = (0, 0);
                     } else {
-                        digit = u64::try_from(SMALL.iter().position(|small| *small == word).unwrap()).unwrap();
+                        digit =
+                            u64::try_from(SMALL.iter().position(|small| *small == word).unwrap()).unwrap();
                     }
                 }
             }

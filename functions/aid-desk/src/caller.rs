@@ -42,7 +42,11 @@ impl AidDesk {
         let unknown = || Problem::new(ProblemCode::AidOfficerUnknown);
         let code = caller.aid().ok_or_else(unknown)?;
         let (office, known) = self.city.aid.officer(code).ok_or_else(unknown)?;
-        let held = known.duties.iter().copied().filter(|duty| caller.may(duty.scope()));
+        let held = known
+            .duties
+            .iter()
+            .copied()
+            .filter(|duty| caller.may(duty.scope()));
         let officer = Officer {
             office,
             code: OfficerCode::parse(code).map_err(|_| unknown())?,

@@ -1,9 +1,9 @@
 //! Which criterion, which fact: explained, never decided.
 
 use jiff::Timestamp;
+use tuntas_aid::ProgrammeCode;
 use tuntas_aid::criteria::explain;
 use tuntas_aid::referral::Refusal;
-use tuntas_aid::ProgrammeCode;
 use tuntas_city::AidDuty;
 use tuntas_contract::Problem;
 use tuntas_contract::aid::{EligibilityView, ExplainedView};
@@ -20,7 +20,9 @@ impl AidDesk {
     ) -> Result<HttpResponse, HttpError> {
         let officer = self.officer(request, &[AidDuty::Assess, AidDuty::Approve, AidDuty::Lead])?;
         let unknown = || Problem::from(Refusal::OtherOffice);
-        let code = request.query("programme").and_then(|code| ProgrammeCode::parse(code).ok());
+        let code = request
+            .query("programme")
+            .and_then(|code| ProgrammeCode::parse(code).ok());
         let code = code.ok_or_else(unknown)?;
         let programme = self.aid.programme(&code).await?.case;
         if programme.office.as_ref() != Some(&officer.office.code) {

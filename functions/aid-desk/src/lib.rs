@@ -76,7 +76,9 @@ impl AidDesk {
             "POST /v1/aid/referrals/{id}/instalments/{number}/order" => self.order(&request, at).await,
             "POST /v1/aid/referrals/{id}/instalments/{number}/payment" => self.confirm(&request, at).await,
             "POST /v1/aid/referrals/{id}/instalments/{number}/return" => self.returned(&request, at).await,
-            "POST /v1/aid/referrals/{id}/instalments/{number}/cancellation" => self.cancel(&request, at).await,
+            "POST /v1/aid/referrals/{id}/instalments/{number}/cancellation" => {
+                self.cancel(&request, at).await
+            }
             "POST /v1/aid/referrals/{id}/stop" => self.stop(&request, at).await,
             "POST /v1/aid/referrals/{id}/closure" => self.close(&request, at).await,
             "POST /v1/aid/bank-statements" => self.reconcile(&request, at).await,

@@ -59,7 +59,9 @@ impl AidDesk {
         self.accompanied(request, true).await?;
         let months: i32 = number(request)?;
         let mut looks = CheckIn::ALL.iter().copied();
-        let check_in = looks.find(|check_in| check_in.months() == months).ok_or_else(none)?;
+        let check_in = looks
+            .find(|check_in| check_in.months() == months)
+            .ok_or_else(none)?;
         self.say(
             request,
             at,

@@ -114,7 +114,9 @@ impl AidDesk {
         let by = self.by(&officer, "bank-statement", at);
         match self.aid.reconcile(&statement, &by).await {
             Ok(found) => Ok(HttpResponse::json(200, &view(found))),
-            Err(NotReconciled::Confirm(error)) if matches!(*error, tuntas_journal::RunError::Contended(_)) => {
+            Err(NotReconciled::Confirm(error))
+                if matches!(*error, tuntas_journal::RunError::Contended(_)) =>
+            {
                 Err(Problem::new(ProblemCode::Conflict).into())
             }
             Err(error) => Err(error.into()),

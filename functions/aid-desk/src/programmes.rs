@@ -224,7 +224,11 @@ mod tests {
         assert_eq!(ledger_cursor(Some("L#0000000012")), Ok(Some("L#0000000012")));
         assert_eq!(ledger_cursor(None), Ok(None));
         for wrong in ["", "L#", "L#12", "L#00000000x2", "M#0000000012"] {
-            assert_eq!(ledger_cursor(Some(wrong)), Err(ProblemCode::CursorInvalid), "{wrong}");
+            assert_eq!(
+                ledger_cursor(Some(wrong)),
+                Err(ProblemCode::CursorInvalid),
+                "{wrong}"
+            );
         }
     }
 }

@@ -24,7 +24,11 @@ impl AidDesk {
         let officer = self.officer(request, &[duty(desk), AidDuty::Lead])?;
         let limit = page_limit(request.query("limit")).map_err(Problem::new)?;
         let cursor = cursor(request.query("cursor")).map_err(Problem::new)?;
-        let page = self.aid.lists.due(&officer.office.code, desk, cursor, limit).await?;
+        let page = self
+            .aid
+            .lists
+            .due(&officer.office.code, desk, cursor, limit)
+            .await?;
         let today = self.day(at);
         let queued = page.rows.into_iter().map(|row| QueuedReferral {
             referral: row.referral.0,
@@ -75,7 +79,13 @@ mod tests {
         let ours = "2027-01-18#0198a2b4-5c6d-7e8f-9a0b-1c2d3e4f5a6b";
         assert_eq!(cursor(Some(ours)), Ok(Some(ours)));
         assert_eq!(cursor(None), Ok(None));
-        for wrong in ["", "x", "2027-01-18", "2027-13-18#0198a2b4-5c6d-7e8f-9a0b-1c2d3e4f5a6b", "2027-01-18#x"] {
+        for wrong in [
+            "",
+            "x",
+            "2027-01-18",
+            "2027-13-18#0198a2b4-5c6d-7e8f-9a0b-1c2d3e4f5a6b",
+            "2027-01-18#x",
+        ] {
             assert_eq!(cursor(Some(wrong)), Err(ProblemCode::CursorInvalid), "{wrong}");
         }
     }

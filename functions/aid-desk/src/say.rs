@@ -1,7 +1,7 @@
 //! Saying a word of a referral, and why it could not be said.
 
 use jiff::Timestamp;
-use tuntas_aid::referral::{Refusal, Referral};
+use tuntas_aid::referral::{Referral, Refusal};
 use tuntas_aiding::{ByOfficer, ReferralStory, Unready, Word};
 use tuntas_city::AidDuty;
 use tuntas_contract::{FieldError, Problem, ProblemCode, idempotency_key};
@@ -81,7 +81,8 @@ impl AidDesk {
     ) -> Result<ReferralStory, HttpError> {
         let story = self.load(request, officer).await?;
         let cause = format!("view/{}", request.request_id());
-        self.utter(story.id, Word::View, &self.by(officer, &cause, at)).await
+        self.utter(story.id, Word::View, &self.by(officer, &cause, at))
+            .await
     }
 
     /// The officer as the one who speaks, for a cause of that name.

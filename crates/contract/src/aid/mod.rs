@@ -14,26 +14,27 @@ mod words;
 
 pub use criteria::{CriteriaCheck, CriteriaRequest, CriterionView, FindingView};
 pub use money::{
-    ApprovalOfAwardRequest, CancellationOfInstalmentRequest, InstalmentRequest, PaymentOrderRequest, Payment, PaymentRequest,
-    PaymentReturnRequest, Proposal, ProposalRequest,
+    ApprovalOfAwardRequest, CancellationOfInstalmentRequest, InstalmentRequest, Payment, PaymentOrderRequest,
+    PaymentRequest, PaymentReturnRequest, Proposal, ProposalRequest,
 };
 pub use programme::{
     AmountRequest, FundingRequest, NewProgramme, ProgrammeEdit, ProgrammeEditRequest, ProgrammeRequest,
 };
 pub use referral::{
-    BankAccountRequest, Assessment, AssessmentRequest, CheckInRequest, ClosureRequest, DeclineRequest, FactRequest,
-    GrantRequest, PlanRequest, PlannedSessionRequest, ReturnProposalRequest, SessionRequest, StopRequest,
+    Assessment, AssessmentRequest, BankAccountRequest, CheckInRequest, ClosureRequest, DeclineRequest,
+    FactRequest, GrantRequest, PlanRequest, PlannedSessionRequest, ReturnProposalRequest, SessionRequest,
+    StopRequest,
 };
 pub use refusal::refused_programme;
 pub use statement::{DifferingView, MatchedView, MissingView, ReconciliationView};
 pub use view::{
-    BankAccountView, AidFactView, AidLetterView, AidPersonView, AidQueue, AidReferralStatus, AidReferralView,
-    AwardView, BudgetView, CheckInView, DueView, EligibilityView, ExplainedView, FundingView, InstalmentView,
-    LedgerRowView, LedgerView, PostingView, ProgrammeList, ProgrammeView, QueuedReferral, RestrictedSessionView,
-    SessionView, TotalsView,
+    AidFactView, AidLetterView, AidPersonView, AidQueue, AidReferralStatus, AidReferralView, AwardView,
+    BankAccountView, BudgetView, CheckInView, DueView, EligibilityView, ExplainedView, FundingView,
+    InstalmentView, LedgerRowView, LedgerView, PostingView, ProgrammeList, ProgrammeView, QueuedReferral,
+    RestrictedSessionView, SessionView, TotalsView,
 };
 pub use words::{
-    AccountName, AidLetterKindName, AidStageName, AttendanceName, BusinessStateName,
-    CancelReasonName, CheckInName, DeclineAidReasonName, DeskName, DifferenceName, FactName, FactOriginName,
-    MovementName, OutcomeOfAidName, PaymentStateName, SaidOriginName, StopReasonName, TopicName, VerdictOnCriterionName,
+    AccountName, AidLetterKindName, AidStageName, AttendanceName, BusinessStateName, CancelReasonName,
+    CheckInName, DeclineAidReasonName, DeskName, DifferenceName, FactName, FactOriginName, MovementName,
+    OutcomeOfAidName, PaymentStateName, SaidOriginName, StopReasonName, TopicName, VerdictOnCriterionName,
 };

@@ -36,7 +36,10 @@ pub struct ProgrammeRequest {
     )]
     pub funding: Option<FundingRequest>,
     /// Who is meant, one criterion on a line; empty for everybody.
-    #[schema(max_length = 4000, example = "jenis kelamin adalah perempuan\ntanggungan minimal 1 orang")]
+    #[schema(
+        max_length = 4000,
+        example = "jenis kelamin adalah perempuan\ntanggungan minimal 1 orang"
+    )]
     pub criteria: String,
     /// Documents that a person brings, at most twenty.
     #[serde(default)]
@@ -140,7 +143,8 @@ impl ProgrammeRequest {
         let criteria = Criteria::parse(&self.criteria)
             .map_err(|invalid| {
                 let faults = invalid.0.into_iter();
-                f.errors.extend(faults.map(|finding| fault(&at("criteria"), finding)));
+                f.errors
+                    .extend(faults.map(|finding| fault(&at("criteria"), finding)));
             })
             .ok();
         if self.documents.len() > MOST_DOCUMENTS {

@@ -5,9 +5,7 @@ use serde::{Deserialize, Serialize};
 use tuntas_aid::ProgrammeCode;
 use tuntas_aid::criteria::{Facts, Known, Value};
 use tuntas_aid::paper::{BankAccount, Note};
-use tuntas_aid::referral::{
-    Attendance, BusinessState, DeclineReason, Outcome, PlannedSession, StopReason,
-};
+use tuntas_aid::referral::{Attendance, BusinessState, DeclineReason, Outcome, PlannedSession, StopReason};
 use tuntas_domain::identity::OfficerCode;
 use utoipa::ToSchema;
 
@@ -414,7 +412,11 @@ impl ClosureRequest {
     }
 }
 
-const FACT_TWICE: Rule = Rule::new("fact_twice", "each fact is said once", "send one value of each fact");
+const FACT_TWICE: Rule = Rule::new(
+    "fact_twice",
+    "each fact is said once",
+    "send one value of each fact",
+);
 const ONE_VALUE: Rule = Rule::new(
     "fact_one_value",
     "a fact is a number or a word",

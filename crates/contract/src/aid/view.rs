@@ -246,7 +246,13 @@ pub struct LedgerRowView {
 
 impl LedgerRowView {
     /// A booking as it was kept.
-    pub fn new(number: u32, at: Timestamp, booking: &Booking, postings: &[Posting], referral: Option<Uuid>) -> Self {
+    pub fn new(
+        number: u32,
+        at: Timestamp,
+        booking: &Booking,
+        postings: &[Posting],
+        referral: Option<Uuid>,
+    ) -> Self {
         Self {
             number,
             at,
@@ -368,7 +374,11 @@ impl AwardView {
                 payment: Payment::Pending,
             })
             .collect();
-        let shown = if instalments.is_empty() { &pending } else { instalments };
+        let shown = if instalments.is_empty() {
+            &pending
+        } else {
+            instalments
+        };
         Self {
             programme: award.programme.code.to_string(),
             version: award.programme.version,

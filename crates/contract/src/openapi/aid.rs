@@ -8,12 +8,12 @@ use super::operations::{answer, in_path, json_body};
 use super::registry_desk::{cursor, key, limit};
 use crate::problem::ProblemCode::{
     self, AlreadyAided, AlreadyChecked, ApproverPays, AssessorDecides, BodyEmpty, BudgetOverspent, Conflict,
-    ConsentWithdrawn, CursorInvalid, DeskUnknown, EarlierUnpaid, IdempotencyKeyInvalid, IdempotencyKeyMissing,
-    InstalmentNotDue, InstalmentNotPending, InternalError, LimitInvalid, NikMissing, NoPlan, NotAssessed,
-    NotDone, NotFound, NotTheMentor, NotTheTurn, NotYet, NothingChanged, NothingPaid, OtherKindOfAid,
-    PaymentNotOrdered, ProgrammeChanged, ProgrammeClosed, ProgrammeCodeTaken, ProgrammeEnded, ProgrammeFixed,
-    ProgrammeVersionPassed, ReferralEnded, RequestInvalid, SameApprover, SessionRecorded, StatementInvalid,
-    Unavailable,
+    ConsentWithdrawn, CursorInvalid, DeskUnknown, EarlierUnpaid, IdempotencyKeyInvalid,
+    IdempotencyKeyMissing, InstalmentNotDue, InstalmentNotPending, InternalError, LimitInvalid, NikMissing,
+    NoPlan, NotAssessed, NotDone, NotFound, NotTheMentor, NotTheTurn, NotYet, NothingChanged, NothingPaid,
+    OtherKindOfAid, PaymentNotOrdered, ProgrammeChanged, ProgrammeClosed, ProgrammeCodeTaken, ProgrammeEnded,
+    ProgrammeFixed, ProgrammeVersionPassed, ReferralEnded, RequestInvalid, SameApprover, SessionRecorded,
+    StatementInvalid, Unavailable,
 };
 
 const REFERRAL: &str = "0198a2b4-5c6d-7e8f-9a0b-1c2d3e4f5a6b";
@@ -151,7 +151,11 @@ fn word(
         } else {
             "Its number, from 1."
         };
-        given.push(in_path("number", about, if path.contains("check-ins") { "3" } else { "1" }));
+        given.push(in_path(
+            "number",
+            about,
+            if path.contains("check-ins") { "3" } else { "1" },
+        ));
     }
     given.push(key());
     Operation {
@@ -165,9 +169,7 @@ fn word(
 }
 
 fn programmes() -> Vec<Operation> {
-    let one = |status, about| {
-        vec![answer(status, about, "ProgrammeView", programme_view(), &[])]
-    };
+    let one = |status, about| vec![answer(status, about, "ProgrammeView", programme_view(), &[])];
     vec![
         Operation {
             post: true,
@@ -408,7 +410,13 @@ fn looking() -> Vec<Operation> {
                 }),
                 &[],
             )],
-            refusals: &[DeskUnknown, CursorInvalid, LimitInvalid, InternalError, Unavailable],
+            refusals: &[
+                DeskUnknown,
+                CursorInvalid,
+                LimitInvalid,
+                InternalError,
+                Unavailable,
+            ],
             ..row(
                 "/v1/aid/referrals",
                 "listAidReferrals",
@@ -432,7 +440,12 @@ fn looking() -> Vec<Operation> {
         Operation {
             given: vec![
                 id(),
-                query("programme", true, "Code of the office's programme.", json!(PROGRAMME)),
+                query(
+                    "programme",
+                    true,
+                    "Code of the office's programme.",
+                    json!(PROGRAMME),
+                ),
             ],
             answers: vec![answer(
                 "200",
@@ -467,10 +480,7 @@ fn looking() -> Vec<Operation> {
             )
         },
         Operation {
-            given: vec![
-                id(),
-                in_path("entry", "The letter, by `entry` of its list.", "5"),
-            ],
+            given: vec![id(), in_path("entry", "The letter, by `entry` of its list.", "5")],
             answers: vec![Answer {
                 status: "200",
                 about: "The letter or receipt.",
@@ -629,7 +639,13 @@ fn paying() -> Vec<Operation> {
             "Nobody who decided over it. A receipt is written; the reference goes into the remark of the transfer.",
             CASHIER,
             json_body("PaymentOrderRequest", json!({ "amount": 4_000_000 })),
-            refusals!(NoPlan, ApproverPays, InstalmentNotPending, EarlierUnpaid, InstalmentNotDue),
+            refusals!(
+                NoPlan,
+                ApproverPays,
+                InstalmentNotPending,
+                EarlierUnpaid,
+                InstalmentNotDue
+            ),
         ),
         word(
             "/v1/aid/referrals/{id}/instalments/{number}/payment",
@@ -658,7 +674,10 @@ fn paying() -> Vec<Operation> {
             "Do not pay an instalment",
             "Its money returns to the budget.",
             APPROVE,
-            json_body("CancellationOfInstalmentRequest", json!({ "reason": "not_needed" })),
+            json_body(
+                "CancellationOfInstalmentRequest",
+                json!({ "reason": "not_needed" }),
+            ),
             refusals!(InstalmentNotPending),
         ),
         Operation {
@@ -666,7 +685,9 @@ fn paying() -> Vec<Operation> {
             body: Some(Body {
                 media_type: "text/csv",
                 schema: None,
-                example: Some(json!("reference,date,amount\nTA7Q2M0X9K4RDE,2027-02-01,4000000\n")),
+                example: Some(json!(
+                    "reference,date,amount\nTA7Q2M0X9K4RDE,2027-02-01,4000000\n"
+                )),
             }),
             answers: vec![answer(
                 "200",

@@ -12,9 +12,9 @@ use utoipa::openapi::{ContentBuilder, HeaderBuilder, Ref, RefOr, Required, Respo
 
 use super::{AID_OFFICER, OAUTH, OFFICER, POLICE, WEBHOOK};
 use crate::problem::ProblemCode::{
-    AidOfficerUnknown, BodyEmpty, BodyTooLarge, IdempotencyKeyInvalid, IdempotencyKeyMissing, IdempotencyKeyReused,
-    OfficerUnknown, PoliceUnknown, ScopeMissing, SignatureAlgorithm, SignatureInvalid, SignatureMalformed,
-    SignatureMissing, SignatureUnknownKey, Unauthenticated,
+    AidOfficerUnknown, BodyEmpty, BodyTooLarge, IdempotencyKeyInvalid, IdempotencyKeyMissing,
+    IdempotencyKeyReused, OfficerUnknown, PoliceUnknown, ScopeMissing, SignatureAlgorithm, SignatureInvalid,
+    SignatureMalformed, SignatureMissing, SignatureUnknownKey, Unauthenticated,
 };
 use crate::problem::{FieldError, PROBLEM_MEDIA_TYPE, Problem, ProblemCode};
 

@@ -13,8 +13,9 @@ use utoipa::openapi::security::{
 };
 use utoipa::openapi::{Components, Info, Paths};
 
-use crate::{aid as help, 
-    aid_consent, decree, handover, print_desk, problem, registry_desk as desk, security as secure, tracking,
+use crate::{
+    aid as help, aid_consent, decree, handover, print_desk, problem, registry_desk as desk,
+    security as secure, tracking,
 };
 
 /// The types of the contract; those they hold are found by themselves.

@@ -20,7 +20,8 @@ pub(super) fn letter(matter: &Matter<'_>) -> OfficeLetter {
             .to_owned(),
     ));
     body.push(Passage::Paragraph(
-        "Demikian pemberitahuan ini kami sampaikan. Atas perhatian Saudara kami ucapkan terima kasih.".to_owned(),
+        "Demikian pemberitahuan ini kami sampaikan. Atas perhatian Saudara kami ucapkan terima kasih."
+            .to_owned(),
     ));
     OfficeLetter {
         body,

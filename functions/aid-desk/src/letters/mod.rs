@@ -16,8 +16,8 @@ use tuntas_city::AidDuty::{self, Approve, Assess, Cashier, Lead};
 use tuntas_city::{AidOffice, Head};
 use tuntas_domain::calendar;
 use tuntas_domain::identity::{CaseId, DocumentId};
-use tuntas_domain::spelled::in_words;
 use tuntas_domain::money::Rupiah;
+use tuntas_domain::spelled::in_words;
 use tuntas_dossier::{DossierError, LetterOf, LetterRecord};
 use tuntas_journal::{Entry, JournalError};
 use tuntas_platform::http::{HttpError, HttpRequest, HttpResponse};
@@ -183,7 +183,9 @@ impl AidDesk {
                 instalment,
                 reference,
                 ..
-            } => Paper::Receipt(receipt::receipt(&matter, *instalment, reference).ok_or(Unwritten::NoLetter)?),
+            } => {
+                Paper::Receipt(receipt::receipt(&matter, *instalment, reference).ok_or(Unwritten::NoLetter)?)
+            }
             _ => Paper::Letter(decision::letter(&matter)),
         };
         // Nobody gets a letter whose QR leads nowhere.
@@ -203,7 +205,10 @@ impl AidDesk {
             return Ok(None);
         };
         let story = self.aid.programme(code).await?;
-        Ok(story.case.at(*version).map(|terms| terms.name.as_str().to_owned()))
+        Ok(story
+            .case
+            .at(*version)
+            .map(|terms| terms.name.as_str().to_owned()))
     }
 }
 
@@ -217,9 +222,9 @@ fn is_void(story: &ReferralStory, entry: &Entry<tuntas_aiding::Aiding>) -> bool 
     let Event::PaymentOrdered { reference, .. } = &entry.event else {
         return false;
     };
-    story.entries.iter().any(|later| {
-        matches!(&later.event, Event::PaymentReturned { reference: back, .. } if back == reference)
-    })
+    story.entries.iter().any(
+        |later| matches!(&later.event, Event::PaymentReturned { reference: back, .. } if back == reference),
+    )
 }
 
 impl Matter<'_> {

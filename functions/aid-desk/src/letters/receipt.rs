@@ -19,8 +19,16 @@ pub(super) fn receipt(matter: &Matter<'_>, number: u16, reference: &PaymentRefer
     let (verify_url, verify_token_hint) = matter.verification();
     let programme = matter.programme.as_deref().unwrap_or_default();
     let paid_by = matter.account.as_ref().map(|account| {
-        let digits: Vec<char> = account.number.as_str().chars().filter(char::is_ascii_digit).collect();
-        let last: String = digits.iter().skip(digits.len().saturating_sub(LAST_DIGITS)).collect();
+        let digits: Vec<char> = account
+            .number
+            .as_str()
+            .chars()
+            .filter(char::is_ascii_digit)
+            .collect();
+        let last: String = digits
+            .iter()
+            .skip(digits.len().saturating_sub(LAST_DIGITS))
+            .collect();
         format!("Transfer ke {}, rekening berakhir {last}", account.bank.as_str())
     });
     Some(Receipt {

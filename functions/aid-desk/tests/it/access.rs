@@ -30,7 +30,11 @@ const FIELDS: [(&str, &str); 13] = [
 const SIGHT: [(&str, &[&str], [u8; 13]); 8] = [
     //                           name tel adr kdrt nik inc acc asm dec top att ses stop
     ("assessor", ASSESSOR, [1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0]),
-    ("first approver", APPROVER, [1, 0, 0, 0, 1, 1, 0, 1, 1, 0, 0, 0, 1]),
+    (
+        "first approver",
+        APPROVER,
+        [1, 0, 0, 0, 1, 1, 0, 1, 1, 0, 0, 0, 1],
+    ),
     ("second approver", SECOND, [1, 0, 0, 0, 1, 1, 0, 1, 1, 0, 0, 0, 1]),
     ("mentor", MENTOR, [1, 1, 1, 1, 0, 0, 0, 1, 0, 1, 1, 1, 0]),
     ("cashier", CASHIER, [1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0]),
@@ -76,7 +80,11 @@ const TABLE: [(&str, Answers, &[usize]); 28] = [
     ("GET /v1/aid/referrals", Outline, &[M, L, X]),
     ("GET /v1/aid/referrals/{id}", Referral, &[A, B, C, M, K, L]),
     ("GET /v1/aid/referrals/{id}/eligibility", Facts, &[A, B, C, L]),
-    ("GET /v1/aid/referrals/{id}/letters/{entry}", Letter, &[A, B, C, L]),
+    (
+        "GET /v1/aid/referrals/{id}/letters/{entry}",
+        Letter,
+        &[A, B, C, L],
+    ),
     ("POST /v1/aid/referrals/{id}/assessment", Referral, &[A]),
     ("POST /v1/aid/referrals/{id}/grant", Referral, &[B, C]),
     ("POST /v1/aid/referrals/{id}/refusal", Referral, &[B, C]),
@@ -86,10 +94,26 @@ const TABLE: [(&str, Answers, &[usize]); 28] = [
     ("POST /v1/aid/referrals/{id}/approval", Referral, &[C]),
     ("POST /v1/aid/referrals/{id}/plan", Referral, &[M, L]),
     ("POST /v1/aid/referrals/{id}/sessions/{number}", Referral, &[M]),
-    ("POST /v1/aid/referrals/{id}/check-ins/{number}", Referral, &[M, L]),
-    ("POST /v1/aid/referrals/{id}/instalments/{number}/order", Referral, &[K]),
-    ("POST /v1/aid/referrals/{id}/instalments/{number}/payment", Referral, &[K]),
-    ("POST /v1/aid/referrals/{id}/instalments/{number}/return", Referral, &[K]),
+    (
+        "POST /v1/aid/referrals/{id}/check-ins/{number}",
+        Referral,
+        &[M, L],
+    ),
+    (
+        "POST /v1/aid/referrals/{id}/instalments/{number}/order",
+        Referral,
+        &[K],
+    ),
+    (
+        "POST /v1/aid/referrals/{id}/instalments/{number}/payment",
+        Referral,
+        &[K],
+    ),
+    (
+        "POST /v1/aid/referrals/{id}/instalments/{number}/return",
+        Referral,
+        &[K],
+    ),
     (
         "POST /v1/aid/referrals/{id}/instalments/{number}/cancellation",
         Referral,
@@ -141,15 +165,27 @@ async fn staged(operation: &str) -> (Office, String) {
     if reached("referred") {
         return (office, id);
     }
-    office.say(ASSESSOR, &id, "assessment", &marked_assessment()).await.expect(200);
+    office
+        .say(ASSESSOR, &id, "assessment", &marked_assessment())
+        .await
+        .expect(200);
     if reached("assessed") {
         return (office, id);
     }
     // Returned once, so that the decision has a note.
-    office.say(APPROVER, &id, "proposal", &sample("proposal")).await.expect(200);
+    office
+        .say(APPROVER, &id, "proposal", &sample("proposal"))
+        .await
+        .expect(200);
     let note = json!({ "note": "Catatan keputusan rahasia" });
-    office.say(SECOND, &id, "proposal-return", &note).await.expect(200);
-    office.say(APPROVER, &id, "proposal", &sample("proposal")).await.expect(200);
+    office
+        .say(SECOND, &id, "proposal-return", &note)
+        .await
+        .expect(200);
+    office
+        .say(APPROVER, &id, "proposal", &sample("proposal"))
+        .await
+        .expect(200);
     if reached("proposed") {
         return (office, id);
     }
@@ -161,13 +197,19 @@ async fn staged(operation: &str) -> (Office, String) {
         return (office, id);
     }
     let amount = json!({ "amount": 4_000_000 });
-    office.say(CASHIER, &id, "instalments/1/order", &amount).await.expect(200);
+    office
+        .say(CASHIER, &id, "instalments/1/order", &amount)
+        .await
+        .expect(200);
     if reached("ordered") {
         return (office, id);
     }
     let reference = office.reference(&id, 1).await;
     let paid = json!({ "reference": reference, "paidOn": "2027-01-11" });
-    office.say(CASHIER, &id, "instalments/1/payment", &paid).await.expect(200);
+    office
+        .say(CASHIER, &id, "instalments/1/payment", &paid)
+        .await
+        .expect(200);
     office.wait_days(1);
     let held = json!({ "heldOn": "2027-01-12", "attendance": "attended", "note": "Catatan sesi rahasia" });
     office.say(MENTOR, &id, "sessions/1", &held).await.expect(200);
@@ -178,10 +220,16 @@ async fn staged(operation: &str) -> (Office, String) {
         let absent = json!({ "heldOn": "2027-01-26", "attendance": "absent" });
         office.say(MENTOR, &id, "sessions/2", &absent).await.expect(200);
         let cancel = json!({ "reason": "year_over" });
-        office.say(APPROVER, &id, "instalments/2/cancellation", &cancel).await.expect(200);
+        office
+            .say(APPROVER, &id, "instalments/2/cancellation", &cancel)
+            .await
+            .expect(200);
         for months in [3, 6, 12] {
             let look = format!("check-ins/{months}");
-            office.say(MENTOR, &id, &look, &json!({ "state": "steady" })).await.expect(200);
+            office
+                .say(MENTOR, &id, &look, &json!({ "state": "steady" }))
+                .await
+                .expect(200);
         }
     }
     (office, id)
@@ -270,9 +318,12 @@ async fn each_duty_sees_of_each_operation_what_the_table_says_field_by_field() {
             } else {
                 "1"
             };
-            let entry = office.story(&id).await.entries.iter().find_map(|entry| {
-                entry.event.letter().map(|_| entry.seq.to_string())
-            });
+            let entry = office
+                .story(&id)
+                .await
+                .entries
+                .iter()
+                .find_map(|entry| entry.event.letter().map(|_| entry.seq.to_string()));
             let path = json!({ "id": id, "code": "modal-usaha-2027", "number": number, "entry": entry });
             let query = json!({ "desk": "mentoring", "programme": "modal-usaha-2027" });
             let sent = body(&office, operation, &id).await;
@@ -309,7 +360,10 @@ async fn every_operation_of_the_contract_stands_in_the_table() {
         }
     }
     described.sort();
-    let mut listed: Vec<String> = TABLE.iter().map(|(operation, ..)| (*operation).to_owned()).collect();
+    let mut listed: Vec<String> = TABLE
+        .iter()
+        .map(|(operation, ..)| (*operation).to_owned())
+        .collect();
     listed.sort();
     assert_eq!(listed, described);
 }
@@ -324,7 +378,18 @@ async fn the_journals_the_lists_and_the_books_hold_nothing_that_names_people() {
     let mut seen = 0;
     for prefix in ["AID", "PROG", "BUDGET#", "LEDGER#", "NUMBER#", "TIP#"] {
         for item in office.tables.items("cases", prefix) {
-            let parts = ["pk", "sk", "body", "command", "actor", "referral", "what", "totals", "postings", "reference"];
+            let parts = [
+                "pk",
+                "sk",
+                "body",
+                "command",
+                "actor",
+                "referral",
+                "what",
+                "totals",
+                "postings",
+                "reference",
+            ];
             let parts = parts.into_iter().filter_map(|part| item.text_if_present(part));
             let text: String = parts.collect::<Vec<_>>().join(" ");
             for (field, mark) in FIELDS.iter().filter(|(field, _)| named(field)) {
@@ -374,8 +439,14 @@ async fn another_mentor_learns_nothing_of_who_is_accompanied() {
         assert!(!told.text.contains(mark), "{field}");
     }
     let held = json!({ "heldOn": "2027-01-12", "attendance": "attended" });
-    assert_eq!(office.say(other, &id, "sessions/2", &held).await.code(), "not_the_mentor");
-    assert_eq!(office.say(other, &id, "plan", &sample("plan")).await.code(), "not_the_mentor");
+    assert_eq!(
+        office.say(other, &id, "sessions/2", &held).await.code(),
+        "not_the_mentor"
+    );
+    assert_eq!(
+        office.say(other, &id, "plan", &sample("plan")).await.code(),
+        "not_the_mentor"
+    );
 }
 
 #[tokio::test]
@@ -393,7 +464,14 @@ async fn a_token_of_two_officers_of_none_or_of_a_former_one_opens_nothing() {
     let former = &["tuntas/aid.lead", "aid/dinsos-01"];
     assert_eq!(office.read(former, &id).await.code(), "scope_missing");
     let nobody = office
-        .call("GET /v1/aid/referrals/{id}", None, None, json!({ "id": id }), json!({}), "")
+        .call(
+            "GET /v1/aid/referrals/{id}",
+            None,
+            None,
+            json!({ "id": id }),
+            json!({}),
+            "",
+        )
         .await;
     assert_eq!(nobody.code(), "unauthenticated");
 }

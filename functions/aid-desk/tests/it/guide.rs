@@ -8,15 +8,23 @@ const GUIDE: &str = include_str!("../../../../docs/aid.md");
 fn blocks(language: &str) -> Vec<String> {
     let opening = format!("```{language}\n");
     let blocks = GUIDE.split(&opening).skip(1);
-    blocks.map(|rest| rest.split("\n```").next().unwrap().to_owned()).collect()
+    blocks
+        .map(|rest| rest.split("\n```").next().unwrap().to_owned())
+        .collect()
 }
 
 #[test]
 fn every_example_of_criteria_is_read_as_the_guide_says() {
     let (right, wrong) = (blocks("kriteria"), blocks("kriteria-salah"));
-    assert!(right.len() >= 3 && wrong.len() >= 3, "{} {}", right.len(), wrong.len());
+    assert!(
+        right.len() >= 3 && wrong.len() >= 3,
+        "{} {}",
+        right.len(),
+        wrong.len()
+    );
     for example in right {
-        let criteria = Criteria::parse(&example).unwrap_or_else(|invalid| panic!("{example}\n{:?}", invalid.0));
+        let criteria =
+            Criteria::parse(&example).unwrap_or_else(|invalid| panic!("{example}\n{:?}", invalid.0));
         assert!(!criteria.all().is_empty());
         assert_eq!(criteria.remarks(), [], "{example}");
     }

@@ -9,7 +9,14 @@ use crate::office::{APPROVER, ASSESSOR, CASHIER, LEAD, MENTOR, Office, SECOND, p
 const ROUTE: &str = "/v1/aid/referrals/{id}/letters/{entry}";
 
 async fn pdf(office: &Office, scopes: &[&str], id: &str, entry: u32) -> Vec<u8> {
-    let told = office.get(ROUTE, scopes, json!({ "id": id, "entry": entry.to_string() }), json!({})).await;
+    let told = office
+        .get(
+            ROUTE,
+            scopes,
+            json!({ "id": id, "entry": entry.to_string() }),
+            json!({}),
+        )
+        .await;
     assert_eq!(told.status, 200, "{}", told.text);
     STANDARD.decode(told.text).unwrap()
 }
@@ -17,7 +24,12 @@ async fn pdf(office: &Office, scopes: &[&str], id: &str, entry: u32) -> Vec<u8> 
 /// Entry and number of the last letter.
 async fn last(office: &Office, id: &str) -> (u32, String) {
     let view = office.read(LEAD, id).await.expect(200);
-    let letter = view["referral"]["letters"].as_array().unwrap().last().unwrap().clone();
+    let letter = view["referral"]["letters"]
+        .as_array()
+        .unwrap()
+        .last()
+        .unwrap()
+        .clone();
     let entry = u32::try_from(letter["entry"].as_u64().unwrap()).unwrap();
     (entry, letter["number"].as_str().unwrap().to_owned())
 }
@@ -47,12 +59,21 @@ async fn every_decision_and_every_payment_has_its_paper_and_its_qr_leads_to_it()
     assert_eq!(in_force(&office, &id, entry).await, Some(true));
     let decision = pdf(&office, APPROVER, &id, entry).await;
     assert!(decision.starts_with(b"%PDF-"));
-    assert_eq!(pdf(&office, LEAD, &id, entry).await, decision, "it is the same whenever it is typeset");
+    assert_eq!(
+        pdf(&office, LEAD, &id, entry).await,
+        decision,
+        "it is the same whenever it is typeset"
+    );
     keep("decision", &decision);
 
     office.say(MENTOR, &id, "plan", &sample("plan")).await.expect(200);
     office
-        .say(CASHIER, &id, "instalments/1/order", &json!({ "amount": 4_000_000 }))
+        .say(
+            CASHIER,
+            &id,
+            "instalments/1/order",
+            &json!({ "amount": 4_000_000 }),
+        )
         .await
         .expect(200);
     let (receipt, number) = last(&office, &id).await;
@@ -70,14 +91,28 @@ async fn every_decision_and_every_payment_has_its_paper_and_its_qr_leads_to_it()
     assert_eq!(refused(LEAD, 999).await, "not_found");
 
     let other = office.refer(AidKind::Capital, person(2)).await;
-    office.say(ASSESSOR, &other, "assessment", &sample("assessment")).await.expect(200);
-    office.say(SECOND, &other, "refusal", &json!({ "reason": "criteria_not_met" })).await.expect(200);
+    office
+        .say(ASSESSOR, &other, "assessment", &sample("assessment"))
+        .await
+        .expect(200);
+    office
+        .say(
+            SECOND,
+            &other,
+            "refusal",
+            &json!({ "reason": "criteria_not_met" }),
+        )
+        .await
+        .expect(200);
     let (entry, number) = last(&office, &other).await;
     assert_eq!(number, "400.9/2/423.104/2027");
     keep("refusal", &pdf(&office, ASSESSOR, &other, entry).await);
 
     let third = office.refer(AidKind::Mentoring, person(3)).await;
-    office.say(ASSESSOR, &third, "assessment", &json!({ "recommends": true })).await.expect(200);
+    office
+        .say(ASSESSOR, &third, "assessment", &json!({ "recommends": true }))
+        .await
+        .expect(200);
     let grant = json!({ "programme": "pendampingan-2027" });
     office.say(APPROVER, &third, "grant", &grant).await.expect(200);
     let (entry, number) = last(&office, &third).await;
@@ -92,10 +127,18 @@ async fn the_receipt_of_a_payment_that_came_back_is_void() {
     let id = office.capital(1, "ordered").await;
     let (void, _) = last(&office, &id).await;
     let reference = json!({ "reference": office.reference(&id, 1).await });
-    office.say(CASHIER, &id, "instalments/1/return", &reference).await.expect(200);
+    office
+        .say(CASHIER, &id, "instalments/1/return", &reference)
+        .await
+        .expect(200);
     assert_eq!(in_force(&office, &id, void).await, Some(false));
     office
-        .say(CASHIER, &id, "instalments/1/order", &json!({ "amount": 4_000_000 }))
+        .say(
+            CASHIER,
+            &id,
+            "instalments/1/order",
+            &json!({ "amount": 4_000_000 }),
+        )
         .await
         .expect(200);
     let (receipt, number) = last(&office, &id).await;
@@ -111,12 +154,17 @@ async fn a_letter_that_could_not_be_made_verifiable_is_before_anybody_gets_it() 
     let id = office.capital(1, "proposed").await;
     // The step's own transaction goes through; what comes after it does not.
     office.tables.decide_with(|call| match call {
-        memory_tables::Call::Commit(writes) if writes.iter().any(|write| write.item_key().pk.starts_with("DOC#")) => {
+        memory_tables::Call::Commit(writes)
+            if writes.iter().any(|write| write.item_key().pk.starts_with("DOC#")) =>
+        {
             memory_tables::Fate::FailsBefore
         }
         _ => memory_tables::Fate::Done,
     });
-    office.say(SECOND, &id, "approval", &json!({ "amount": 6_000_000 })).await.expect(200);
+    office
+        .say(SECOND, &id, "approval", &json!({ "amount": 6_000_000 }))
+        .await
+        .expect(200);
     let (entry, _) = last(&office, &id).await;
     assert_eq!(in_force(&office, &id, entry).await, None);
     let path = json!({ "id": id, "entry": entry.to_string() });

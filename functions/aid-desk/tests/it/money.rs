@@ -14,7 +14,10 @@ async fn with_programme() -> Office {
 
 async fn send(office: &Office, file: &str) -> Value {
     let route = "POST /v1/aid/bank-statements";
-    office.call(route, Some(CASHIER), Some(file), json!({}), json!({}), "").await.expect(200)
+    office
+        .call(route, Some(CASHIER), Some(file), json!({}), json!({}), "")
+        .await
+        .expect(200)
 }
 
 #[tokio::test]
@@ -33,7 +36,10 @@ async fn the_bank_s_file_confirms_what_was_ordered_and_tells_the_rest() {
         "tanggal;referensi;jumlah\n11/01/2027;BANTUAN {a};Rp4.000.000,00\n11/01/2027;{b};400.000\n12/01/2027;BIAYA ADM;2.500\n"
     );
     let told = send(&office, &file).await;
-    assert_eq!(told["matched"], json!([{ "line": 2, "reference": a, "referral": one, "instalment": 1 }]));
+    assert_eq!(
+        told["matched"],
+        json!([{ "line": 2, "reference": a, "referral": one, "instalment": 1 }])
+    );
     assert_eq!(
         told["differing"],
         json!([{
@@ -56,15 +62,23 @@ async fn a_file_that_cannot_be_read_is_refused_line_by_line_and_nothing_of_it_is
     let office = with_programme().await;
     let id = office.capital(1, "ordered").await;
     let reference = office.reference(&id, 1).await;
-    let file = format!("reference,date,amount\n{reference},2027-01-11,4000000\n{reference},32/01/2027,1.2.3\n");
+    let file =
+        format!("reference,date,amount\n{reference},2027-01-11,4000000\n{reference},32/01/2027,1.2.3\n");
     let route = "POST /v1/aid/bank-statements";
-    let told = office.call(route, Some(CASHIER), Some(&file), json!({}), json!({}), "").await;
+    let told = office
+        .call(route, Some(CASHIER), Some(&file), json!({}), json!({}), "")
+        .await;
     assert_eq!(told.code(), "statement_invalid");
     let fields: Vec<String> = told.faults().into_iter().map(|(field, _)| field).collect();
-    assert!(!fields.is_empty() && fields.iter().all(|field| field.starts_with("/3/")), "{fields:?}");
+    assert!(
+        !fields.is_empty() && fields.iter().all(|field| field.starts_with("/3/")),
+        "{fields:?}"
+    );
     assert!(!told.text.contains(&reference) && !told.text.contains("1.2.3"));
     assert_eq!(office.balance(PROGRAMME, "dibayarkan").await, 0);
-    let empty = office.call(route, Some(CASHIER), None, json!({}), json!({}), "").await;
+    let empty = office
+        .call(route, Some(CASHIER), None, json!({}), json!({}), "")
+        .await;
     assert_eq!(empty.code(), "body_empty");
 }
 
@@ -75,25 +89,63 @@ async fn a_payment_that_comes_back_is_ordered_again_under_another_reference() {
     let first = office.reference(&id, 1).await;
     let other = json!({ "reference": "TA0000000000AA" });
     let told = office.say(CASHIER, &id, "instalments/1/return", &other).await;
-    assert_eq!(told.faults(), [("/reference".to_owned(), "other_reference".to_owned())]);
-    office.say(CASHIER, &id, "instalments/1/return", &json!({ "reference": first })).await.expect(200);
+    assert_eq!(
+        told.faults(),
+        [("/reference".to_owned(), "other_reference".to_owned())]
+    );
+    office
+        .say(
+            CASHIER,
+            &id,
+            "instalments/1/return",
+            &json!({ "reference": first }),
+        )
+        .await
+        .expect(200);
     let none = office
-        .say(CASHIER, &id, "instalments/1/payment", &json!({ "reference": first, "paidOn": "2027-01-11" }))
+        .say(
+            CASHIER,
+            &id,
+            "instalments/1/payment",
+            &json!({ "reference": first, "paidOn": "2027-01-11" }),
+        )
         .await;
     assert_eq!(none.code(), "payment_not_ordered");
     office
-        .say(CASHIER, &id, "instalments/1/order", &json!({ "amount": 4_000_000 }))
+        .say(
+            CASHIER,
+            &id,
+            "instalments/1/order",
+            &json!({ "amount": 4_000_000 }),
+        )
         .await
         .expect(200);
     let second = office.reference(&id, 1).await;
     assert_ne!(first, second);
     assert_eq!(office.balance(PROGRAMME, "dicadangkan").await, 6_000_000);
     // The second instalment waits for the first one, and for its day.
-    let early = office.say(CASHIER, &id, "instalments/2/order", &json!({ "amount": 2_000_000 })).await;
+    let early = office
+        .say(
+            CASHIER,
+            &id,
+            "instalments/2/order",
+            &json!({ "amount": 2_000_000 }),
+        )
+        .await;
     assert_eq!(early.code(), "earlier_unpaid");
     let paid = json!({ "reference": second, "paidOn": "2027-01-11" });
-    office.say(CASHIER, &id, "instalments/1/payment", &paid).await.expect(200);
-    let early = office.say(CASHIER, &id, "instalments/2/order", &json!({ "amount": 2_000_000 })).await;
+    office
+        .say(CASHIER, &id, "instalments/1/payment", &paid)
+        .await
+        .expect(200);
+    let early = office
+        .say(
+            CASHIER,
+            &id,
+            "instalments/2/order",
+            &json!({ "amount": 2_000_000 }),
+        )
+        .await;
     assert_eq!(early.code(), "instalment_not_due");
 }
 
@@ -123,7 +175,15 @@ async fn approvers_at_once_never_overspend_and_nobody_is_paid_twice_for_one_thin
     let again = office.capital(1, "proposed").await;
     let twice = office.say(SECOND, &again, "approval", &approval).await;
     assert_eq!(twice.code(), "already_aided");
-    office.say(SECOND, &again, "refusal", &json!({ "reason": "helped_elsewhere" })).await.expect(200);
+    office
+        .say(
+            SECOND,
+            &again,
+            "refusal",
+            &json!({ "reason": "helped_elsewhere" }),
+        )
+        .await
+        .expect(200);
 }
 
 #[tokio::test]
@@ -136,8 +196,15 @@ async fn the_ledger_is_double_entry_without_gaps() {
     let mut rows = Vec::new();
     let mut cursor = Value::Null;
     loop {
-        let query = if cursor.is_null() { json!({ "limit": "2" }) } else { json!({ "limit": "2", "cursor": cursor }) };
-        let page = office.get(route, CASHIER, json!({ "code": PROGRAMME }), query).await.expect(200);
+        let query = if cursor.is_null() {
+            json!({ "limit": "2" })
+        } else {
+            json!({ "limit": "2", "cursor": cursor })
+        };
+        let page = office
+            .get(route, CASHIER, json!({ "code": PROGRAMME }), query)
+            .await
+            .expect(200);
         rows.extend(page["bookings"].as_array().unwrap().clone());
         cursor = page["next"].clone();
         if cursor.is_null() {
@@ -156,11 +223,21 @@ async fn the_ledger_is_double_entry_without_gaps() {
         .collect();
     assert_eq!(
         movements,
-        [(1, "grant", 20_000_000), (2, "reserve", 6_000_000), (3, "pay", 4_000_000), (4, "release", 2_000_000)]
+        [
+            (1, "grant", 20_000_000),
+            (2, "reserve", 6_000_000),
+            (3, "pay", 4_000_000),
+            (4, "release", 2_000_000)
+        ]
     );
     for row in &rows {
         let side = |side: &str| -> u64 {
-            row["postings"].as_array().unwrap().iter().map(|line| line[side].as_u64().unwrap()).sum()
+            row["postings"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|line| line[side].as_u64().unwrap())
+                .sum()
         };
         assert_eq!(side("debit"), side("credit"), "{row}");
     }

@@ -211,7 +211,14 @@ impl Office {
         self.say_again(scopes, id, word, body, &key).await
     }
 
-    pub(crate) async fn say_again(&self, scopes: &[&str], id: &str, word: &str, body: &Value, key: &str) -> Told {
+    pub(crate) async fn say_again(
+        &self,
+        scopes: &[&str],
+        id: &str,
+        word: &str,
+        body: &Value,
+        key: &str,
+    ) -> Told {
         let mut path = json!({ "id": id });
         let mut route = String::new();
         for part in word.split('/') {
@@ -224,15 +231,18 @@ impl Office {
         }
         let route = format!("POST /v1/aid/referrals/{{id}}{route}");
         let body = body.to_string();
-        self.call(&route, Some(scopes), Some(&body), path, json!({}), key).await
+        self.call(&route, Some(scopes), Some(&body), path, json!({}), key)
+            .await
     }
 
     pub(crate) async fn get(&self, route: &str, scopes: &[&str], path: Value, query: Value) -> Told {
-        self.call(&format!("GET {route}"), Some(scopes), None, path, query, "").await
+        self.call(&format!("GET {route}"), Some(scopes), None, path, query, "")
+            .await
     }
 
     pub(crate) async fn read(&self, scopes: &[&str], id: &str) -> Told {
-        self.get("/v1/aid/referrals/{id}", scopes, json!({ "id": id }), json!({})).await
+        self.get("/v1/aid/referrals/{id}", scopes, json!({ "id": id }), json!({}))
+            .await
     }
 
     /// Publishes a programme as its writer.
@@ -251,13 +261,18 @@ impl Office {
 
     pub(crate) async fn budget(&self, code: &str) -> Value {
         let route = "/v1/aid/programmes/{code}/budget";
-        self.get(route, CASHIER, json!({ "code": code }), json!({})).await.expect(200)
+        self.get(route, CASHIER, json!({ "code": code }), json!({}))
+            .await
+            .expect(200)
     }
 
     /// What an account of a programme holds.
     pub(crate) async fn balance(&self, code: &str, account: &str) -> u64 {
         let budget = self.budget(code).await;
-        assert_eq!((&budget["balanced"], &budget["recounted"]), (&json!(true), &json!(true)));
+        assert_eq!(
+            (&budget["balanced"], &budget["recounted"]),
+            (&json!(true), &json!(true))
+        );
         let accounts = budget["accounts"].as_array().unwrap();
         let found = accounts.iter().find(|found| found["account"] == account).unwrap();
         found["balance"].as_u64().unwrap()
@@ -311,7 +326,12 @@ impl Office {
             ("proposed", APPROVER, "proposal", sample("proposal")),
             ("approved", SECOND, "approval", json!({ "amount": 6_000_000 })),
             ("planned", MENTOR, "plan", sample("plan")),
-            ("ordered", CASHIER, "instalments/1/order", json!({ "amount": 4_000_000 })),
+            (
+                "ordered",
+                CASHIER,
+                "instalments/1/order",
+                json!({ "amount": 4_000_000 }),
+            ),
         ];
         for (reached, scopes, word, body) in steps {
             self.say(scopes, id, word, &body).await.expect(200);
@@ -321,13 +341,21 @@ impl Office {
         }
         let reference = self.reference(id, 1).await;
         let paid = json!({ "reference": reference, "paidOn": self.now().to_string().get(..10).unwrap() });
-        self.say(CASHIER, id, "instalments/1/payment", &paid).await.expect(200);
+        self.say(CASHIER, id, "instalments/1/payment", &paid)
+            .await
+            .expect(200);
     }
 
     /// The reference of an instalment's order.
     pub(crate) async fn reference(&self, id: &str, instalment: u16) -> String {
         let story = self.story(id).await;
-        story.case.instalment(instalment).unwrap().reference().unwrap().to_string()
+        story
+            .case
+            .instalment(instalment)
+            .unwrap()
+            .reference()
+            .unwrap()
+            .to_string()
     }
 
     pub(crate) async fn story(&self, id: &str) -> ReferralStory {
