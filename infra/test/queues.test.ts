@@ -149,12 +149,12 @@ describe('nothing that fails is lost', () => {
         .map(([, alarm]) => target({ 'Fn::GetAtt': alarm.Properties['Dimensions'][0].Value['Fn::GetAtt'] })),
     );
     const lastStops = [...queues].filter(([, queue]) => !queue.Properties['RedrivePolicy']);
-    assert.equal(lastStops.length, 7);
+    assert.equal(lastStops.length, 8);
     for (const [id, queue] of lastStops) assert.ok(watched.has(id), queue.Properties['QueueName']);
   });
 
   it('queues are encrypted and refuse plain HTTP', () => {
-    assert.equal(queues.size, 12);
+    assert.equal(queues.size, 14);
     const policies = cloud.all('AWS::SQS::QueuePolicy');
     for (const [id, queue] of queues) {
       assert.equal(queue.Properties['SqsManagedSseEnabled'], true);
@@ -176,7 +176,7 @@ describe('an operator is called', () => {
   });
 
   it('for work that waits and a relay that falls behind', () => {
-    assert.equal(of('ApproximateAgeOfOldestMessage'), 5);
+    assert.equal(of('ApproximateAgeOfOldestMessage'), 6);
     assert.equal(of('IteratorAge'), 1);
   });
 

@@ -304,6 +304,7 @@ impl Town {
                 "RegisterQueueUrl",
                 "RenderQueueUrl",
                 "CourierQueueUrl",
+                "AidQueueUrl",
                 "DocumentQueueUrl",
                 "BatchQueueUrl",
             ] {

@@ -44,12 +44,13 @@ async fn cases(town: &Town) -> BTreeSet<CaseId> {
         .collect()
 }
 
-/// Queue that the relay tells an event to.
-fn queue(event: &Event) -> Option<&'static str> {
-    route(event).map(|queue| match queue {
+/// Queues that the relay tells an event to.
+fn queues(event: &Event) -> impl Iterator<Item = &'static str> {
+    route(event).iter().map(|queue| match queue {
         Queue::Register => "RegisterQueueUrl",
         Queue::Render => "RenderQueueUrl",
         Queue::Courier => "CourierQueueUrl",
+        Queue::Aid => "AidQueueUrl",
     })
 }
 
@@ -179,6 +180,7 @@ async fn nothing_leaked(town: &Town, cases: &BTreeSet<CaseId>) {
         "RegisterDlqUrl",
         "RenderDlqUrl",
         "CourierDlqUrl",
+        "AidDlqUrl",
         "DocumentDlqUrl",
         "BatchDlqUrl",
         "RelayDlqUrl",
@@ -203,13 +205,14 @@ async fn replays_change_nothing(town: &Town, cases: &BTreeSet<CaseId>) {
         let messages: Vec<(&'static str, String)> = story
             .entries
             .iter()
-            .filter_map(|entry| {
+            .flat_map(|entry| {
                 let message = Message {
                     case_id: *case,
                     seq: entry.seq,
                     kind: entry.event.kind(),
                 };
-                Some((queue(&entry.event)?, serde_json::to_string(&message).unwrap()))
+                let message = serde_json::to_string(&message).unwrap();
+                queues(&entry.event).map(move |queue| (queue, message.clone()))
             })
             .collect();
         if story.first(EventKind::RegisterUpdated).is_some() || story.first(EventKind::Held).is_some() {

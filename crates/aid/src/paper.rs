@@ -22,7 +22,8 @@ pub struct Person {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Option<Text<200>>,
     /// In which kelurahan.
-    pub kelurahan: KelurahanCode,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kelurahan: Option<KelurahanCode>,
     /// Whether there was violence (KDRT): said to the office for the protection of women and children alone.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub violence: bool,

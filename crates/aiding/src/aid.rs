@@ -69,7 +69,7 @@ pub struct ByOfficer {
 }
 
 /// A party who consented, as an office is told.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Referred {
     /// Of which divorce.
     pub case: CaseId,
@@ -85,6 +85,8 @@ pub struct Referred {
     pub person: Person,
     /// What is known.
     pub facts: Facts,
+    /// What must be true in the same transaction, such as that nobody may learn where the person lives since it was asked.
+    pub provided: Vec<Write>,
 }
 
 /// Why a step could not be prepared. Nothing was written.
@@ -389,6 +391,7 @@ impl Step<Aiding> for Refers<'_> {
             assess_by,
             person,
             facts,
+            provided,
         } = &self.referred;
         let command = Command::Refer {
             case: *case,
@@ -397,10 +400,11 @@ impl Step<Aiding> for Refers<'_> {
             kind: *kind,
             assess_by: *assess_by,
         };
-        let with = vec![
+        let mut with = vec![
             self.aid.papers.keep_person(story.id, person)?,
             self.aid.papers.keep_facts(story.id, facts)?,
         ];
+        with.extend(provided.iter().cloned());
         Ok(Some(Prepared { command, with }))
     }
 }

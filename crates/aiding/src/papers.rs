@@ -78,6 +78,29 @@ impl Papers {
         })
     }
 
+    /// The writes that tell an office anew who is referred and what is known. They fail in their transaction where somebody
+    /// erased or changed it since it was read: what was taken back is not told again.
+    ///
+    /// # Errors
+    /// [`KeptError::Encode`].
+    pub fn retold(
+        &self,
+        referral: CaseId,
+        read: (&Person, &Facts),
+        told: (&Person, &Facts),
+    ) -> Result<Vec<Write>, KeptError> {
+        let (person, facts) = (encode(told.0)?, encode(told.1)?);
+        let paper = |sk: &str, before: String, paper: String| Write::Put {
+            table: self.table.name().to_owned(),
+            item: Item::new(partition(referral), sk).with("paper", paper),
+            expect: Expect::Text("paper", before),
+        };
+        Ok(vec![
+            paper("PERSON", encode(read.0)?, person),
+            paper("FACTS", encode(read.1)?, facts),
+        ])
+    }
+
     /// The writes that erase everything. They hold in the transaction of an event alone: whoever writes a paper writes an
     /// event, too, so that none is added between this look and that transaction.
     pub(crate) async fn erase(&self, referral: CaseId) -> Result<Vec<Write>, KeptError> {

@@ -81,13 +81,15 @@ impl Statement {
             )]);
         }
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        // Lines end as on Unix, so that the reader counts them as an editor does.
+        let bytes: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != b'\r').collect();
         let first = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
         let delimiter = if first.contains(&b';') { b';' } else { b',' };
         let mut reader = csv::ReaderBuilder::new()
             .delimiter(delimiter)
             .flexible(true)
             .has_headers(false)
-            .from_reader(bytes);
+            .from_reader(bytes.as_slice());
         let mut record = csv::ByteRecord::new();
         let mut columns = None;
         let mut statement = Self {

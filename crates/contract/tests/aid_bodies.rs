@@ -1,6 +1,7 @@
 //! Bodies about aid and safety: what is read, and what is refused by which rule.
 #![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
+#[expect(dead_code, reason = "helpers of tests; each test uses its part")]
 mod common;
 
 use common::{Pasuruan, TODAY, sample};

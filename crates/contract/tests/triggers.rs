@@ -26,6 +26,7 @@ use tuntas_contract::security::{
     ProposedTimeRequest, QuestionRequest, RefusalRequest, SecurityChangeRequest, SecurityReportRequest,
     SecurityRequest,
 };
+use tuntas_contract::{AidAnswersRequest, AidWordRequest, SafetyRequest};
 use tuntas_contract::{DecreeRequest, HandedOverRequest, HandoverCodeRequest, Places, parse_nothing};
 use tuntas_domain::case::JobId;
 use tuntas_domain::case::{Event, EventKind};
@@ -149,6 +150,14 @@ fn bodies_are_readable() {
     assert!(ReturnRequest::parse(body("apigw-held-return").as_bytes()).is_ok());
     assert!(ChoiceRequest::parse(body("apigw-party-choice").as_bytes(), &city).is_ok());
     assert!(OldCardRequest::parse(body("apigw-party-old-card").as_bytes()).is_ok());
+    let helps = |_: &_, _| true;
+    assert!(AidAnswersRequest::parse(body("apigw-party-aid-consents").as_bytes(), &helps).is_ok());
+    assert_eq!(
+        SafetyRequest::parse(body("apigw-party-safety").as_bytes()),
+        Ok(true)
+    );
+    assert!(AidWordRequest::parse(body("apigw-tracking-aid-answer").as_bytes(), &helps).is_ok());
+    assert_eq!(body("apigw-decree-aid-consents"), sample("aid/consents.json"));
     assert!(CorrectionRequest::parse(body("apigw-correction-proposal").as_bytes(), TODAY, 0).is_ok());
     assert!(AgreedRequest::parse(body("apigw-correction-approval").as_bytes()).is_ok());
     let answers: FeedAnswersRequest =
@@ -278,6 +287,7 @@ fn queues_carry_identifiers_only() {
         ("sqs-register", "tuntas-register", EventKind::DecreeAccepted),
         ("sqs-render", "tuntas-render", EventKind::RegisterUpdated),
         ("sqs-courier", "tuntas-courier", EventKind::DocumentsPrinted),
+        ("sqs-aid", "tuntas-aid", EventKind::AidConsentGiven),
     ] {
         let event: SqsEvent = serde_json::from_str(&sample(&format!("triggers/{name}.json"))).unwrap();
         let record = &event.records[0];

@@ -88,6 +88,21 @@ impl Dossiers {
         Ok(safety.is_some_and(|safety| safety.protected))
     }
 
+    /// The write that holds only as long as a party's safety is as it was read: for a transaction that tells somebody what
+    /// they may know by it.
+    pub fn unchanged_safety(&self, case: CaseId, role: Role, read: Option<Safety>) -> Write {
+        let expect = match read {
+            None => Expect::Absent,
+            Some(Safety { protected: true, .. }) => Expect::Text("protected", "yes".to_owned()),
+            Some(Safety { protected: false, .. }) => Expect::Text("protected", "no".to_owned()),
+        };
+        Write::Check {
+            table: self.table.name().to_owned(),
+            key: key(case, role),
+            expect,
+        }
+    }
+
     /// Where a party's envelope goes.
     ///
     /// # Errors
@@ -102,7 +117,8 @@ impl Dossiers {
         })
     }
 
-    /// How an aid office reaches a party. Of somebody who has to be protected only the office that `protects` learns it.
+    /// How an aid office reaches a party. `hidden`: whether the party has to be protected and it is another office than the
+    /// one that protects.
     ///
     /// # Errors
     /// [`DossierError`].
@@ -110,9 +126,9 @@ impl Dossiers {
         &self,
         case: CaseId,
         role: Role,
-        protects: bool,
+        hidden: bool,
     ) -> Result<Option<Addressee>, DossierError> {
-        if !protects && self.is_protected(case, role).await? {
+        if hidden {
             return Ok(None);
         }
         self.addressee(case, role).await

@@ -59,6 +59,14 @@ impl Item {
         self.0.contains_key(attribute)
     }
 
+    /// Every string of it, keys included: for tests that look for what must not be there.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.0
+            .values()
+            .filter_map(|value| value.as_s().ok())
+            .map(String::as_str)
+    }
+
     /// Reads a string that may be missing.
     pub fn text_if_present(&self, attribute: &str) -> Option<&str> {
         self.0

@@ -17,14 +17,12 @@ pub(crate) enum Deed {
         /// By which consent.
         consent: u32,
     },
-    /// The office is told, under the first of these consents that was not withdrawn.
+    /// The office is told.
     Refer {
         /// By which consent.
         consent: u32,
-        /// By which other one, if that one was withdrawn.
-        otherwise: Option<u32>,
-        /// Whether there was violence.
-        violence: bool,
+        /// Not if the office knows the party by this protection already.
+        unless: Option<u32>,
     },
 }
 
@@ -32,17 +30,13 @@ pub(crate) enum Deed {
 /// office and aid. `safety`: what is kept of the party's safety, and only for the office that protects.
 pub(crate) fn deeds(open: bool, said: Option<&ConsentLine>, safety: Option<Safety>) -> Vec<Deed> {
     let withdraw = |consent| Deed::Withdraw { consent };
-    let protection = safety.map(|safety| PROTECTIONS.saturating_add(u32::from(safety.since)));
+    let protection = safety.map(protection);
     let protected = safety.is_some_and(|safety| safety.protected);
     // Protections that ended before this one began.
     let mut deeds: Vec<Deed> = (PROTECTIONS..protection.unwrap_or_default())
         .map(withdraw)
         .collect();
-    let refer = |consent, otherwise| Deed::Refer {
-        consent,
-        otherwise,
-        violence: protected,
-    };
+    let refer = |consent, unless| Deed::Refer { consent, unless };
     match said.map(|line| (u32::from(line.number), line.standing)) {
         // The person's own no goes before what officers see.
         Some((consent, false)) => {
@@ -50,9 +44,7 @@ pub(crate) fn deeds(open: bool, said: Option<&ConsentLine>, safety: Option<Safet
             deeds.extend(protection.map(withdraw));
         }
         Some((consent, true)) => match protection {
-            // The office knows the person already.
-            Some(protection) if protected && open => deeds.push(refer(protection, Some(consent))),
-            Some(_) if protected => {}
+            Some(protection) if protected => deeds.extend(open.then(|| refer(consent, Some(protection)))),
             ended => {
                 deeds.extend(ended.map(withdraw));
                 deeds.extend(open.then(|| refer(consent, None)));
@@ -64,6 +56,17 @@ pub(crate) fn deeds(open: bool, said: Option<&ConsentLine>, safety: Option<Safet
         },
     }
     deeds
+}
+
+/// Under which names an office may know a party now.
+pub(crate) fn names(said: Option<&ConsentLine>, safety: Option<Safety>) -> impl Iterator<Item = u32> {
+    let consent = said.map(|line| u32::from(line.number));
+    consent.into_iter().chain(safety.map(protection))
+}
+
+/// What follows from a protection is named by when it began.
+fn protection(safety: Safety) -> u32 {
+    PROTECTIONS.saturating_add(u32::from(safety.since))
 }
 
 #[cfg(test)]
@@ -84,12 +87,8 @@ mod tests {
         Some(Safety { protected, since })
     }
 
-    fn refer(consent: u32, otherwise: Option<u32>, violence: bool) -> Deed {
-        Deed::Refer {
-            consent,
-            otherwise,
-            violence,
-        }
+    fn refer(consent: u32, unless: Option<u32>) -> Deed {
+        Deed::Refer { consent, unless }
     }
 
     fn withdraw(consent: u32) -> Deed {
@@ -105,7 +104,7 @@ mod tests {
     #[test]
     fn a_consent_is_followed_once_the_register_was_changed() {
         assert_eq!(deeds(false, Some(&line(1, true)), None), []);
-        assert_eq!(deeds(true, Some(&line(2, true)), None), [refer(2, None, false)]);
+        assert_eq!(deeds(true, Some(&line(2, true)), None), [refer(2, None)]);
     }
 
     #[test]
@@ -118,7 +117,7 @@ mod tests {
     #[test]
     fn a_protection_refers_by_itself_until_it_ends_or_the_person_says_no() {
         let first = PROTECTIONS;
-        assert_eq!(deeds(true, None, kept(true, 0)), [refer(first, None, true)]);
+        assert_eq!(deeds(true, None, kept(true, 0)), [refer(first, None)]);
         assert_eq!(deeds(false, None, kept(true, 0)), []);
         assert_eq!(deeds(true, None, kept(false, 0)), [withdraw(first)]);
         assert_eq!(
@@ -127,7 +126,7 @@ mod tests {
         );
         assert_eq!(
             deeds(true, None, kept(true, 2)),
-            [withdraw(first), withdraw(first + 1), refer(first + 2, None, true)]
+            [withdraw(first), withdraw(first + 1), refer(first + 2, None)]
         );
     }
 
@@ -136,11 +135,11 @@ mod tests {
         let first = PROTECTIONS;
         assert_eq!(
             deeds(true, Some(&line(3, true)), kept(true, 0)),
-            [refer(first, Some(3), true)]
+            [refer(3, Some(first))]
         );
         assert_eq!(
             deeds(true, Some(&line(3, true)), kept(false, 0)),
-            [withdraw(first), refer(3, None, false)]
+            [withdraw(first), refer(3, None)]
         );
     }
 }

@@ -19,17 +19,17 @@ use std::sync::Arc;
 use jiff::{Timestamp, ToSpan as _};
 use tracing::info;
 use tuntas_aid::referral::{self, Refusal};
-use tuntas_aiding::{Aid, Referred, Says, Unready};
+use tuntas_aiding::{Aid, KeptError, Referred, Says, Unready};
 use tuntas_city::City;
 use tuntas_domain::case::{Case, Event};
 use tuntas_domain::decree::{Decree, Role};
 use tuntas_domain::identity::{AidKind, AidOfficeCode, CaseId, CommandId};
-use tuntas_dossier::{DossierError, Dossiers};
+use tuntas_dossier::{DossierError, Dossiers, Safety};
 use tuntas_journal::{Actor, Journal, JournalError, Message, RunError, Story};
 use tuntas_platform::metrics;
 use tuntas_register::{Register, RegisterError};
 
-use deeds::{Deed, deeds};
+use deeds::{Deed, deeds, names};
 use told::Source;
 
 /// What the function works with.
@@ -62,6 +62,9 @@ pub enum Failure {
     /// The referral could not be prepared.
     #[error(transparent)]
     Unready(#[from] Unready),
+    /// An office's copy could not be read or written.
+    #[error(transparent)]
+    Kept(#[from] KeptError),
     /// Others were faster every time.
     #[error("other writers were faster {0} times")]
     Contended(u8),
@@ -71,14 +74,6 @@ pub enum Failure {
     /// The message names an entry that the journal does not have.
     #[error("the journal has no entry {0}")]
     NoEntry(u32),
-}
-
-/// What became of a referral.
-enum Came {
-    /// The office is told, or was before.
-    Told,
-    /// This consent was taken back.
-    Withdrawn,
 }
 
 impl AidReferral {
@@ -114,13 +109,13 @@ impl AidReferral {
                 self.withdraw(id, at).await?;
                 self.settle(&story, *role, office, *aid, at).await
             }
-            Event::SafetyRecorded { role, .. } => match self.city.aid.protecting() {
-                Some(office) => {
-                    self.settle(&story, *role, &office.code, AidKind::Mentoring, at)
-                        .await
+            Event::SafetyRecorded { role, .. } => {
+                for (office, kind) in self.lines(&story.case, *role) {
+                    self.settle(&story, *role, &office, kind, at).await?;
+                    self.retell(&story, *role, &office, kind).await?;
                 }
-                None => Ok(()),
-            },
+                Ok(())
+            }
             _ => Ok(()),
         }
     }
@@ -144,28 +139,21 @@ impl AidReferral {
         at: Timestamp,
     ) -> Result<(), Failure> {
         let case = &story.case;
-        let protects = self.protects(office) && kind == AidKind::Mentoring;
-        let safety = if protects {
-            self.dossiers.safety(story.id, role).await?
-        } else {
-            None
-        };
+        let safety = self.dossiers.safety(story.id, role).await?;
+        let of_office = safety.filter(|_| self.protects(office, kind));
         let open = case.registered && case.reversed.is_none();
-        for deed in deeds(open, case.aid[role].line(office, kind), safety) {
+        for deed in deeds(open, case.aid[role].line(office, kind), of_office) {
             let id = |consent| referral::id(story.id, role, office, kind, consent);
             match deed {
                 Deed::Withdraw { consent } => self.withdraw(id(consent), at).await?,
-                Deed::Refer {
-                    consent,
-                    otherwise,
-                    violence,
-                } => {
-                    let Some(wish) = self.referred(story, role, office, kind, violence, at).await? else {
+                Deed::Refer { consent, unless } => {
+                    if let Some(protection) = unless
+                        && self.knows(id(protection)).await?
+                    {
                         return Ok(());
-                    };
-                    let came = self.refer(id(consent), wish.clone(), at).await?;
-                    if let (Came::Withdrawn, Some(otherwise)) = (came, otherwise) {
-                        self.refer(id(otherwise), wish, at).await?;
+                    }
+                    if let Some(wish) = self.referred(story, role, office, kind, safety, at).await? {
+                        self.refer(id(consent), wish, at).await?;
                     }
                 }
             }
@@ -173,8 +161,50 @@ impl AidReferral {
         Ok(())
     }
 
-    fn protects(&self, office: &AidOfficeCode) -> bool {
-        self.city.aid.office(office).is_some_and(|office| office.protects)
+    /// Whether an office was told under this name, and was not told to forget it.
+    async fn knows(&self, id: CaseId) -> Result<bool, Failure> {
+        let stage = self.aid.journal.load(id).await?.case.stage;
+        Ok(!matches!(
+            stage,
+            referral::Stage::New | referral::Stage::Withdrawn
+        ))
+    }
+
+    fn protects(&self, office: &AidOfficeCode, kind: AidKind) -> bool {
+        let protecting = self.city.aid.protecting();
+        kind == AidKind::Mentoring && protecting.is_some_and(|protecting| protecting.code == *office)
+    }
+
+    /// Where the party's safety has changed, offices that were told before are told anew what they may know now: no office but
+    /// the protecting one keeps an address.
+    async fn retell(
+        &self,
+        story: &Story,
+        role: Role,
+        office: &AidOfficeCode,
+        kind: AidKind,
+    ) -> Result<(), Failure> {
+        let case = story.id;
+        let safety = self.dossiers.safety(case, role).await?;
+        for consent in names(story.case.aid[role].line(office, kind), safety) {
+            let id = referral::id(case, role, office, kind, consent);
+            let papers = &self.aid.papers;
+            let (Some(person), Some(facts)) = (papers.person(id).await?, papers.facts(id).await?) else {
+                continue;
+            };
+            let protected = safety.is_some_and(|safety| safety.protected);
+            let hidden = protected && !self.protects(office, kind);
+            let reached = self.dossiers.reached_by_office(case, role, hidden).await?;
+            let told = told::again(&person, &facts, reached.as_ref(), hidden, protected && !hidden);
+            if (&told.0, &told.1) == (&person, &facts) {
+                continue;
+            }
+            let mut writes = papers.retold(id, (&person, &facts), (&told.0, &told.1))?;
+            writes.push(self.dossiers.unchanged_safety(case, role, safety));
+            self.aid.journal.record(writes).await?;
+            // No word of it in the log: it would tell a yes from a no.
+        }
+        Ok(())
     }
 
     /// What the office is told. `None` where there is nothing to tell, or nobody to tell it to.
@@ -184,7 +214,7 @@ impl AidReferral {
         role: Role,
         office: &AidOfficeCode,
         kind: AidKind,
-        violence: bool,
+        safety: Option<Safety>,
         at: Timestamp,
     ) -> Result<Option<Referred>, Failure> {
         let case = story.id;
@@ -197,19 +227,20 @@ impl AidReferral {
             return Ok(None);
         };
         let decree = filed.decree;
-        let protects = self.protects(office);
-        let hidden = !protects && self.dossiers.is_protected(case, role).await?;
+        let protected = safety.is_some_and(|safety| safety.protected);
+        let hidden = protected && !self.protects(office, kind);
         let home = match &decree.parties[role].nik {
             Some(nik) => self.register.home_of(nik).await?,
             None => None,
         };
         let source = Source {
-            reached: self.dossiers.reached_by_office(case, role, protects).await?,
+            reached: self.dossiers.reached_by_office(case, role, hidden).await?,
             children: home.as_ref().map(|home| children(&decree, home)),
-            home: home.as_ref().filter(|_| !hidden),
+            home: home.as_ref(),
+            hidden,
             decree: &decree,
             role,
-            violence: violence && protects,
+            violence: protected && !hidden,
         };
         let today = at.to_zoned_datetime(self.city.time_zone()).date();
         let patience = i64::from(self.city.aid.assess_within_days).days();
@@ -221,24 +252,23 @@ impl AidReferral {
             assess_by: today.saturating_add(patience),
             person: source.person(kind),
             facts: source.known(kind),
+            provided: vec![self.dossiers.unchanged_safety(case, role, safety)],
         }))
     }
 
-    async fn refer(&self, id: CaseId, wish: Referred, at: Timestamp) -> Result<Came, Failure> {
+    async fn refer(&self, id: CaseId, wish: Referred, at: Timestamp) -> Result<(), Failure> {
         match self.aid.refer(id, wish, &says("refer", at)).await {
             Ok(ran) => {
                 if !ran.events.is_empty() {
                     metrics::count("AidReferred");
                     info!(referral = %id, "an office was told");
                 }
-                Ok(if ran.story.case.stage == referral::Stage::Withdrawn {
-                    Came::Withdrawn
-                } else {
-                    Came::Told
-                })
+                Ok(())
             }
-            Err(RunError::Refused(Refusal::Withdrawn)) => Ok(Came::Withdrawn),
-            Err(RunError::Refused(Refusal::AlreadyReferred | Refusal::ReferralEnded)) => Ok(Came::Told),
+            // Told before, or taken back before.
+            Err(RunError::Refused(
+                Refusal::Withdrawn | Refusal::AlreadyReferred | Refusal::ReferralEnded,
+            )) => Ok(()),
             Err(other) => Err(failure(other)),
         }
     }

@@ -2,7 +2,7 @@
 
 use tuntas_aid::criteria::{Fact, Facts, Known, Origin, Value};
 use tuntas_aid::paper::Person;
-use tuntas_domain::decree::{Decree, Role};
+use tuntas_domain::decree::{Contact, Decree, Role};
 use tuntas_domain::household::Household;
 use tuntas_domain::identity::AidKind;
 use tuntas_dossier::Addressee;
@@ -15,8 +15,10 @@ pub(crate) struct Source<'a> {
     pub(crate) role: Role,
     /// How to reach the party; `None` where this office may not learn it, or the court gave no address.
     pub(crate) reached: Option<Addressee>,
-    /// Where the party stands in the register; `None` where this office may not learn it, or for who lives elsewhere.
+    /// Where the party stands in the register; `None` for who lives elsewhere.
     pub(crate) home: Option<&'a Household>,
+    /// Whether this office may not learn where that is.
+    pub(crate) hidden: bool,
     /// How many children of the decree stand on the party's card.
     pub(crate) children: Option<u64>,
     /// Whether there was violence, for the office that protects alone.
@@ -38,9 +40,14 @@ impl Source<'_> {
             address: contact.map(|contact| contact.address.clone()),
             kelurahan: contact
                 .and_then(|contact| contact.kelurahan.clone())
-                .or_else(|| self.home.map(|home| home.address.kelurahan.clone())),
+                .or_else(|| self.place().map(|home| home.address.kelurahan.clone())),
             violence: self.violence,
         }
+    }
+
+    /// Where the party lives, if this office may learn it.
+    fn place(&self) -> Option<&Household> {
+        self.home.filter(|_| !self.hidden)
     }
 
     /// What criteria may ask about.
@@ -55,7 +62,7 @@ impl Source<'_> {
             .map(|children| register(Fact::Dependants, Value::Number(children)));
         let capital = kind == AidKind::Capital;
         let nik = self.decree.parties[self.role].nik.as_ref();
-        let kecamatan = self.home.filter(|_| capital).map(|home| {
+        let kecamatan = self.place().filter(|_| capital).map(|home| {
             let code = home.address.kelurahan.kecamatan();
             register(Fact::Kecamatan, Value::Word(code.as_str().to_owned()))
         });
@@ -78,4 +85,34 @@ impl Source<'_> {
                 Err(_) => facts,
             })
     }
+}
+
+/// What an office that was told before is told anew. What it found out itself stays, but for where the person is.
+pub(crate) fn again(
+    person: &Person,
+    facts: &Facts,
+    reached: Option<&Addressee>,
+    hidden: bool,
+    violence: bool,
+) -> (Person, Facts) {
+    let contact = reached.map(|addressee| &addressee.contact);
+    let person = Person {
+        phone: contact.map(|contact| contact.phone.clone()),
+        address: contact.map(|contact| contact.address.clone()),
+        kelurahan: match contact {
+            _ if hidden => None,
+            Some(Contact {
+                kelurahan: Some(kelurahan),
+                ..
+            }) => Some(kelurahan.clone()),
+            _ => person.kelurahan.clone(),
+        },
+        violence,
+        ..person.clone()
+    };
+    let place = |fact: Fact| matches!(fact, Fact::Kecamatan | Fact::Kelurahan);
+    let kept = (facts.all())
+        .filter(|known| !(hidden && place(known.fact)))
+        .cloned();
+    (person, Facts::new(kept).unwrap_or_default())
 }

@@ -31,6 +31,8 @@ export function aidReferral(scope: Construct, foundation: Foundation): RustFunct
         GetItem: ['CASE', 'CONTACT', 'SAFETY'],
         PutItem: ['AID'],
         DeleteItem: ['AID'],
+        // Nothing is told by what was known of somebody's safety a moment ago.
+        ConditionCheckItem: ['SAFETY'],
       }),
       ...tableAccess('Register', storage.register, { Query: ['HH'], GetItem: ['NIK'] }),
       secretsRead(secrets.rootArn),

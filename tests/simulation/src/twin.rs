@@ -174,7 +174,7 @@ impl Twin {
             }
             for told in told
                 .into_iter()
-                .filter(|told| route(&told.event) == Some(Queue::Register))
+                .filter(|told| route(&told.event).contains(&Queue::Register))
             {
                 let message = Message {
                     case_id: told.case,

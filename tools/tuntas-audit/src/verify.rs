@@ -8,8 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use jiff::civil::Date;
+use tuntas_aiding::{Aiding, Programming};
 use tuntas_domain::identity::CaseId;
-use tuntas_journal::{Journal, JournalError, Tip};
+use tuntas_journal::{Journal, JournalError, Subject, Tip};
 use tuntas_seals::{BucketError, Hash, Leaves, PublicKey, Seal, SealBucket, Sealed, SealedError};
 use tuntas_securing::Securing;
 
@@ -320,14 +321,26 @@ impl Check {
     }
 }
 
-/// The hashes of a chain that holds, of a case or of a request for security: no id names both.
+/// The hashes of a chain that holds, whatever it is of: no id names two things.
 async fn hashes(journal: &Journal, id: CaseId) -> Result<Vec<String>, JournalError> {
-    let case = journal.load(id).await?;
-    if case.version() > 0 {
-        return Ok(case.entries.into_iter().map(|entry| entry.hash).collect());
+    let case = of(journal, id).await?;
+    if !case.is_empty() {
+        return Ok(case);
     }
-    let request = journal.also::<Securing>().load(id).await?;
-    Ok(request.entries.into_iter().map(|entry| entry.hash).collect())
+    let request = of(&journal.also::<Securing>(), id).await?;
+    if !request.is_empty() {
+        return Ok(request);
+    }
+    let referral = of(&journal.also::<Aiding>(), id).await?;
+    if !referral.is_empty() {
+        return Ok(referral);
+    }
+    of(&journal.also::<Programming>(), id).await
+}
+
+async fn of<S: Subject>(journal: &Journal<S>, id: CaseId) -> Result<Vec<String>, JournalError> {
+    let story = journal.load(id).await?;
+    Ok(story.entries.into_iter().map(|entry| entry.hash).collect())
 }
 
 /// Whether a tip names the last entry of a chain; no tip, that there is none.

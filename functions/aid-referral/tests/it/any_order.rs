@@ -31,7 +31,11 @@ fn steps() -> impl Strategy<Value = (bool, Vec<Step>, u64)> {
         1 => Just(Step::Registers),
         5 => any::<usize>().prop_map(Step::Comes),
     ];
-    (any::<bool>(), proptest::collection::vec(step, 0..24), any::<u64>())
+    (
+        any::<bool>(),
+        proptest::collection::vec(step, 0..24),
+        any::<u64>(),
+    )
 }
 
 /// Fates drawn from a seed: every fourth call fails, half of those after they took effect.
@@ -69,7 +73,9 @@ async fn live(court: bool, steps: Vec<Step>, seed: u64) {
                 registered = true;
             }
             Step::Comes(which) => {
-                let Some(which) = which.checked_rem(sent.len()) else { continue };
+                let Some(which) = which.checked_rem(sent.len()) else {
+                    continue;
+                };
                 let mut fate = weather(seed ^ u64::try_from(which).unwrap());
                 office.tables.decide_with(move |_| fate());
                 // Whether it came through or not: it comes again.
@@ -93,7 +99,12 @@ async fn check(office: &Office) {
     let case = office.story().await.case;
     let mut expected = 0;
     for role in Role::BOTH {
-        let safety = office.function.dossiers.is_protected(crate::office::CASE, role).await.unwrap();
+        let safety = office
+            .function
+            .dossiers
+            .is_protected(crate::office::CASE, role)
+            .await
+            .unwrap();
         for line in LINES {
             let said = case.aid[role].line(&crate::office::code(line.0), line.1);
             let knows = office.knows(role, line).await;
@@ -103,8 +114,10 @@ async fn check(office: &Office) {
             };
             assert_eq!(!knows.is_empty(), wanted, "{role} {line:?}: {said:?}, {safety}");
             for person in &knows {
-                assert!(!person.violence || (line == UPTD_PPA && safety));
-                assert!(!safety || line == UPTD_PPA || (person.phone.is_none() && person.address.is_none()));
+                assert_eq!(person.violence, line == UPTD_PPA && safety);
+                let hidden = safety && line != UPTD_PPA;
+                let tells = person.phone.is_some() || person.address.is_some() || person.kelurahan.is_some();
+                assert_eq!(tells, !hidden, "{role} {line:?}");
             }
             expected += knows.len();
         }

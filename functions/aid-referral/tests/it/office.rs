@@ -95,10 +95,19 @@ impl Office {
         let households: Vec<Household> =
             serde_json::from_str(include_str!("../../../../events/register/households.json")).unwrap();
         for household in &households {
-            office.function.register.import_household(household, TODAY).await.unwrap();
+            office
+                .function
+                .register
+                .import_household(household, TODAY)
+                .await
+                .unwrap();
         }
         let decree = decree();
-        let dossier = office.function.dossiers.open(CASE, &decree, None, protected).unwrap();
+        let dossier = office
+            .function
+            .dossiers
+            .open(CASE, &decree, None, protected)
+            .unwrap();
         let accept = Command::Accept {
             court: decree.case_number.court().clone(),
             kind: decree.kind,
@@ -229,8 +238,22 @@ impl Office {
             .unwrap()
     }
 
+    /// Everybody an office knows of a party, by whatever consent or protection.
+    pub(crate) async fn knows(&self, role: Role, line: (&str, AidKind)) -> Vec<Person> {
+        let mut known = Vec::new();
+        for consent in (1..40).chain(PROTECTION..PROTECTION + 40) {
+            known.extend(self.person(role, line, consent).await);
+        }
+        known
+    }
+
     pub(crate) async fn stage(&self, role: Role, line: (&str, AidKind), consent: u32) -> referral::Stage {
-        let story = self.function.aid.journal.load(Self::id(role, line, consent)).await;
+        let story = self
+            .function
+            .aid
+            .journal
+            .load(Self::id(role, line, consent))
+            .await;
         story.unwrap().case.stage
     }
 

@@ -23,31 +23,72 @@ async fn without_consent_no_data_leave() {
 #[tokio::test]
 async fn an_office_that_was_agreed_to_is_told_the_least_it_needs() {
     let office = Office::nobody_protected().await;
-    let (mentoring, capital) = (office.say(P, DP3AKB, true).await, office.say(P, DINKOP, true).await);
+    let (mentoring, capital) = (
+        office.say(P, DP3AKB, true).await,
+        office.say(P, DINKOP, true).await,
+    );
     office.told(mentoring).await;
     office.told(capital).await;
     let wife = &decree().parties[P];
     let contact = wife.contact.clone().unwrap();
 
     let person = office.person(P, DP3AKB, 1).await.unwrap();
-    assert_eq!((&person.name, &person.nik), (&wife.name, &None), "no number to counsel somebody");
-    assert_eq!((person.phone, person.address), (Some(contact.phone), Some(contact.address)));
+    assert_eq!(
+        (&person.name, &person.nik),
+        (&wife.name, &None),
+        "no number to counsel somebody"
+    );
+    assert_eq!(
+        (person.phone, person.address),
+        (Some(contact.phone), Some(contact.address))
+    );
     assert!(!person.violence);
     let person = office.person(P, DINKOP, 1).await.unwrap();
     assert_eq!(person.nik, wife.nik, "nobody is paid twice");
 
     let facts = async |line| {
-        let facts = office.function.aid.papers.facts(Office::id(P, line, 1)).await.unwrap().unwrap();
+        let facts = office
+            .function
+            .aid
+            .papers
+            .facts(Office::id(P, line, 1))
+            .await
+            .unwrap()
+            .unwrap();
         facts.all().map(|known| known.fact).collect::<Vec<_>>()
     };
     assert_eq!(facts(DP3AKB).await, [Fact::Dependants]);
-    assert_eq!(facts(DINKOP).await, [Fact::Dependants, Fact::Kecamatan, Fact::Occupation]);
-    let children = office.function.aid.papers.facts(Office::id(P, DP3AKB, 1)).await.unwrap().unwrap();
+    assert_eq!(
+        facts(DINKOP).await,
+        [Fact::Dependants, Fact::Kecamatan, Fact::Occupation]
+    );
+    let children = office
+        .function
+        .aid
+        .papers
+        .facts(Office::id(P, DP3AKB, 1))
+        .await
+        .unwrap()
+        .unwrap();
     assert_eq!(children.get(Fact::Dependants).unwrap().value, Value::Number(2));
 
-    let referral = office.function.aid.journal.load(Office::id(P, DP3AKB, 1)).await.unwrap();
-    assert_eq!(referral.case.assess_by, Some(date(2026, 12, 8)), "two weeks after {TODAY}");
-    assert_eq!(office.person(R, DP3AKB, 1).await, None, "nothing of the other one");
+    let referral = office
+        .function
+        .aid
+        .journal
+        .load(Office::id(P, DP3AKB, 1))
+        .await
+        .unwrap();
+    assert_eq!(
+        referral.case.assess_by,
+        Some(date(2026, 12, 8)),
+        "two weeks after {TODAY}"
+    );
+    assert_eq!(
+        office.person(R, DP3AKB, 1).await,
+        None,
+        "nothing of the other one"
+    );
 }
 
 #[tokio::test]
@@ -112,7 +153,11 @@ async fn whom_the_court_protects_is_known_to_the_one_office_from_the_registratio
     office.deliver(&registered).await.unwrap();
     let person = office.person(P, UPTD_PPA, PROTECTION).await.unwrap();
     assert!(person.violence && person.phone.is_some() && person.address.is_some());
-    assert_eq!(office.copies().len(), 2, "nobody else is told anything, and of him nothing");
+    assert_eq!(
+        office.copies().len(),
+        2,
+        "nobody else is told anything, and of him nothing"
+    );
 }
 
 /// The others help her as anybody, and cannot find her.
@@ -123,15 +168,65 @@ async fn no_other_office_learns_of_the_violence_or_where_she_lives() {
         let given = office.say(P, line, true).await;
         office.told(given).await;
         let person = office.person(P, line, 1).await.unwrap();
-        assert_eq!((person.phone, person.address, person.kelurahan), (None, None, None));
+        assert_eq!(
+            (person.phone, person.address, person.kelurahan),
+            (None, None, None)
+        );
         assert!(!person.violence);
-        let facts = office.function.aid.papers.facts(Office::id(P, line, 1)).await.unwrap().unwrap();
-        assert_eq!(facts.all().map(|known| known.fact).collect::<Vec<_>>(), [Fact::Dependants]);
+        let facts = office
+            .function
+            .aid
+            .papers
+            .facts(Office::id(P, line, 1))
+            .await
+            .unwrap()
+            .unwrap();
+        assert_eq!(
+            (facts.get(Fact::Kecamatan), facts.get(Fact::Kelurahan)),
+            (None, None)
+        );
     }
     let contact = decree().parties[P].contact.clone().unwrap();
     let all = office.copies().concat();
     assert!(!all.contains(contact.phone.as_str()) && !all.contains(contact.address.as_str()));
     assert!(!all.contains("violence"), "not even that there is none");
+}
+
+/// Whoever was told before has to forget it, too; what the office found out itself stays.
+#[tokio::test]
+async fn a_protection_takes_the_address_out_of_what_offices_were_told_before() {
+    let office = Office::nobody_protected().await;
+    for line in [DP3AKB, DINKOP] {
+        let given = office.say(P, line, true).await;
+        office.told(given).await;
+    }
+    assert!(office.person(P, DINKOP, 1).await.unwrap().address.is_some());
+    let asked = office.protect(P, true).await;
+    office.deliver(&asked).await.unwrap();
+    office.deliver(&asked).await.unwrap();
+    for line in [DP3AKB, DINKOP] {
+        let person = office.person(P, line, 1).await.unwrap();
+        assert_eq!(
+            (person.phone, person.address, person.kelurahan),
+            (None, None, None)
+        );
+        let facts = office
+            .function
+            .aid
+            .papers
+            .facts(Office::id(P, line, 1))
+            .await
+            .unwrap()
+            .unwrap();
+        assert_eq!(facts.get(Fact::Kecamatan), None);
+        assert!(facts.get(Fact::Dependants).is_some());
+    }
+    let over = office.protect(P, false).await;
+    office.deliver(&over).await.unwrap();
+    assert!(
+        office.person(P, DINKOP, 1).await.unwrap().address.is_some(),
+        "it was a mistake"
+    );
 }
 
 #[tokio::test]

@@ -1,6 +1,8 @@
 //! A court and the intake, over tables and a bucket in memory.
 
 #[cfg(test)]
+mod aid;
+#[cfg(test)]
 mod court;
 #[cfg(test)]
 mod documents;

@@ -25,6 +25,10 @@ pub(crate) fn message(queue: Queue, message: Message) -> Letter {
                         let work = functions.card_render.handle(message, at).await;
                         work.map_err(|error| told(&error))?;
                     }
+                    Queue::Aid => {
+                        let work = functions.aid_referral.handle(message, at).await;
+                        work.map_err(|error| told(&error))?;
+                    }
                     Queue::Courier => {
                         let work = functions.dispatch.handle(message, at).await;
                         work.map_err(|error| told(&error))?;

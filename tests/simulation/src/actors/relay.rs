@@ -19,15 +19,19 @@ pub(crate) fn stream_record(told: Told) -> Letter {
     Letter::new(
         format!("record {:?} {} of {}", message.kind, message.seq, message.case_id),
         move |world| {
-            let queue = route(&told.event);
-            let forgotten = world.damage == Damage::RelayDrops && world.chance.per_mille(100);
+            let queues = route(&told.event);
+            let forgotten =
+                !queues.is_empty() && world.damage == Damage::RelayDrops && world.chance.per_mille(100);
             async move {
                 give_way().await;
-                let after: After = match queue {
-                    Some(queue) if !forgotten => {
-                        Box::new(move |world| world.post(readers::message(queue, message)))
-                    }
-                    _ => nothing(),
+                let after: After = if forgotten || queues.is_empty() {
+                    nothing()
+                } else {
+                    Box::new(move |world| {
+                        for queue in queues {
+                            world.post(readers::message(*queue, message));
+                        }
+                    })
                 };
                 Ok(after)
             }

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, LazyLock};
 
+use aid_referral::AidReferral;
 use aws_sdk_s3::config::{BehaviorVersion, Credentials, Region};
 use aws_sdk_s3::{Client, Config};
 use card_render::{Archive, CardRender};
@@ -13,6 +14,7 @@ use memory_tables::{DirectBuckets, DirectTables};
 use print_desk::{Documents, PrintDesk};
 use register_update::RegisterUpdate;
 use registry_desk::RegistryDesk;
+use tuntas_aiding::Aid;
 use tuntas_buckets::Addresses;
 use tuntas_city::{City, Sources};
 use tuntas_couriers::biteship::WebhookSecret;
@@ -102,6 +104,7 @@ pub(crate) struct Functions {
     pub(crate) registry_desk: RegistryDesk,
     pub(crate) tracking: CaseTracking,
     pub(crate) print_desk: PrintDesk,
+    pub(crate) aid_referral: AidReferral,
     pub(crate) dispatch: CourierDispatch<Provider>,
     pub(crate) webhook: CourierWebhook<Provider>,
     /// Signs for the court.
@@ -173,6 +176,17 @@ impl Functions {
             print_desk: PrintDesk {
                 journal: journal.clone(),
                 documents: Documents::new(NOBODY.clone(), DOCUMENTS),
+            },
+            aid_referral: AidReferral {
+                journal: journal.clone(),
+                dossiers: dossiers.clone(),
+                register: register.clone(),
+                aid: Aid::new(
+                    &Table::new(database, CASES),
+                    &Table::new(database, DOSSIERS),
+                    keys.clone(),
+                ),
+                city: Arc::clone(city),
             },
             dispatch: CourierDispatch {
                 journal: journal.clone(),
