@@ -623,7 +623,7 @@ impl AidPersonView {
         Self {
             phone: person.phone.as_ref().map(|phone| phone.as_str().to_owned()),
             address: person.address.as_ref().map(|address| address.as_str().to_owned()),
-            kelurahan: Some(person.kelurahan.to_string()),
+            kelurahan: person.kelurahan.as_ref().map(ToString::to_string),
             violence: person.violence.then_some(true),
             ..self
         }

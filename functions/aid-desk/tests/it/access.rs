@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 use tuntas_aid::referral::{Attendance, Topic};
 use tuntas_aiding::NoteOf;
+use tuntas_city::AidDuty;
 use tuntas_domain::identity::AidKind;
 
 use crate::office::{
@@ -324,7 +325,7 @@ async fn each_duty_sees_of_each_operation_what_the_table_says_field_by_field() {
                 .entries
                 .iter()
                 .find_map(|entry| entry.event.letter().map(|_| entry.seq.to_string()));
-            let path = json!({ "id": id, "code": "modal-usaha-2027", "number": number, "entry": entry });
+            let path = json!({ "id": id, "code": "modal-usaha-2027", "number": number, "entry": entry.unwrap_or_default() });
             let query = json!({ "desk": "mentoring", "programme": "modal-usaha-2027" });
             let sent = body(&office, operation, &id).await;
             let told = office
@@ -419,19 +420,7 @@ async fn what_names_people_is_shown_only_once_it_is_written_down() {
 async fn another_mentor_learns_nothing_of_who_is_accompanied() {
     let (office, id) = staged("GET /v1/aid/referrals/{id}").await;
     // A colleague takes over for a day: the city gives a second officer the duty.
-    let mut city = (*office.desk.city).clone();
-    for held in &mut city.aid.offices {
-        for officer in &mut held.officers {
-            if officer.code == "dinsos-01" {
-                officer.duties = vec![tuntas_city::AidDuty::Mentor];
-            }
-        }
-    }
-    let desk = aid_desk::AidDesk {
-        city: std::sync::Arc::new(city),
-        ..office.desk.clone()
-    };
-    let office = Office { desk, ..office };
+    let office = office.with_duties(|code| (code == "dinsos-01").then(|| vec![AidDuty::Mentor]));
     let other = &["tuntas/aid.mentor", "aid/dinsos-01"];
     let told = office.read(other, &id).await;
     assert_eq!(told.status, 200, "{}", told.text);

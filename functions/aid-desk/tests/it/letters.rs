@@ -155,7 +155,7 @@ async fn a_letter_that_could_not_be_made_verifiable_is_before_anybody_gets_it() 
     // The step's own transaction goes through; what comes after it does not.
     office.tables.decide_with(|call| match call {
         memory_tables::Call::Commit(writes)
-            if writes.iter().any(|write| write.item_key().pk.starts_with("DOC#")) =>
+            if writes.iter().any(|write| write.item_key().0.starts_with("DOC#")) =>
         {
             memory_tables::Fate::FailsBefore
         }

@@ -1,6 +1,7 @@
 //! The way of a referral, as an office goes it.
 
 use serde_json::{Value, json};
+use tuntas_city::AidDuty;
 use tuntas_domain::identity::AidKind;
 
 use crate::office::{APPROVER, ASSESSOR, CASHIER, LEAD, MENTOR, Office, SECOND, STRANGER, person, sample};
@@ -216,22 +217,7 @@ async fn two_people_decide_over_money_neither_of_whom_assessed_it_or_pays_it() {
     assert_eq!(no_plan.code(), "no_plan");
 
     // The assessor gets the duty to decide, and the first approver that to pay: the rules refuse all the same.
-    let mut city = (*office.desk.city).clone();
-    let duties = [
-        tuntas_city::AidDuty::Approve,
-        tuntas_city::AidDuty::Assess,
-        tuntas_city::AidDuty::Cashier,
-    ];
-    for held in &mut city.aid.offices {
-        for officer in &mut held.officers {
-            officer.duties = duties.to_vec();
-        }
-    }
-    let desk = aid_desk::AidDesk {
-        city: std::sync::Arc::new(city),
-        ..office.desk.clone()
-    };
-    let office = Office { desk, ..office };
+    let office = office.with_duties(|_| Some(vec![AidDuty::Approve, AidDuty::Assess, AidDuty::Cashier]));
     let other = office.refer(AidKind::Capital, person(2)).await;
     let all = |officer| {
         vec![

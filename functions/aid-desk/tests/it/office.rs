@@ -12,7 +12,7 @@ use tuntas_aid::paper::Person;
 use tuntas_aid::referral::{self};
 use tuntas_aiding::{Aid, ReferralStory, Referred, Says};
 use tuntas_cards::Renderer;
-use tuntas_city::{City, Sources};
+use tuntas_city::{AidDuty, City, Sources};
 use tuntas_domain::decree::Role;
 use tuntas_domain::identity::{AidKind, AidOfficeCode, CaseId, CommandId, KelurahanCode, Nik, Phone};
 use tuntas_domain::people::{PersonName, Text};
@@ -99,7 +99,7 @@ pub(crate) fn person(number: u32) -> Person {
         nik: Some(Nik::parse(&format!("357501520390{number:04}")).unwrap()),
         phone: Some(Phone::parse("081299990003").unwrap()),
         address: Some(Text::parse("Jl. Contoh Alamatrahasia No. 7").unwrap()),
-        kelurahan: KelurahanCode::parse("35.75.01.1001").unwrap(),
+        kelurahan: Some(KelurahanCode::parse("35.75.01.1001").unwrap()),
         violence: false,
     }
 }
@@ -147,6 +147,23 @@ impl Office {
             now: Mutex::new("2027-01-11T02:00:00Z".parse().unwrap()),
             calls: Mutex::new(0),
         }
+    }
+
+    /// The same office, once the city gives its officers other duties.
+    pub(crate) fn with_duties(mut self, duties: impl Fn(&str) -> Option<Vec<AidDuty>>) -> Self {
+        let mut city = (*self.desk.city).clone();
+        let officers = city
+            .aid
+            .offices
+            .iter_mut()
+            .flat_map(|office| &mut office.officers);
+        for officer in officers {
+            if let Some(duties) = duties(&officer.code) {
+                officer.duties = duties;
+            }
+        }
+        self.desk.city = Arc::new(city);
+        self
     }
 
     pub(crate) fn now(&self) -> Timestamp {
@@ -292,6 +309,7 @@ impl Office {
             assess_by: today.saturating_add(jiff::Span::new().days(7)),
             person,
             facts: known(),
+            provided: Vec::new(),
         };
         let says = self.says("refer");
         self.desk.aid.refer(id, referred, &says).await.unwrap();
