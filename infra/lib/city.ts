@@ -31,6 +31,17 @@ export interface PoliceOfficer {
   readonly duties: readonly PoliceDuty[];
 }
 
+/** What an officer of an aid office may do at its desk. */
+export const AID_DUTIES = ['assess', 'approve', 'mentor', 'cashier', 'programme', 'lead'] as const;
+export type AidDuty = (typeof AID_DUTIES)[number];
+
+/** An officer of an aid office, by an opaque code. */
+export interface AidOfficer {
+  /** Such as `dinsos-01`; also the officer's OAuth2 scope. */
+  readonly code: string;
+  readonly duties: readonly AidDuty[];
+}
+
 /** What the cloud needs to know of a city; the functions read the rest themselves. */
 export interface City {
   readonly region: {
@@ -44,6 +55,8 @@ export interface City {
   readonly officers: readonly Officer[];
   /** Officers of the police. */
   readonly police: readonly PoliceOfficer[];
+  /** Officers of all aid offices; none where no aid is offered. */
+  readonly aid: readonly AidOfficer[];
   /** E-mail addresses that are told of reports. */
   readonly subscribers: readonly string[];
 }
@@ -92,6 +105,9 @@ export function parseCity(content: unknown, source: string): City {
   const reports = root['reports'] === undefined ? {} : record(root['reports'], 'reports');
   const subscribers = reports['subscribers'] ?? [];
   if (!Array.isArray(subscribers)) return fail('reports.subscribers is no list');
+  const aid = root['aid'] === undefined ? {} : record(root['aid'], 'aid');
+  const aidOffices = aid['offices'] ?? [];
+  if (!Array.isArray(aidOffices)) return fail('aid.offices is no list');
   const seen = new Set<string>();
   const coded = <D extends string>(entry: unknown, name: string, like: string, duties: readonly D[]) => {
     const officer = record(entry, name);
@@ -131,5 +147,11 @@ export function parseCity(content: unknown, source: string): City {
       record(record(root['security'], 'security')['police'], 'security.police')['officers'],
       'security.police.officers',
     ).map((entry, index) => coded(entry, `security.police.officers[${index}]`, 'polisi-01', POLICE_DUTIES)),
+    aid: aidOffices.flatMap((entry: unknown, office) => {
+      const name = `aid.offices[${office}]`;
+      return filled(record(entry, name)['officers'], `${name}.officers`).map((officer, index) =>
+        coded(officer, `${name}.officers[${index}]`, 'dinsos-01', AID_DUTIES),
+      );
+    }),
   };
 }

@@ -8,7 +8,7 @@ import {
   type UserPoolClient,
 } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
-import type { Duty, PoliceDuty } from './city';
+import type { AidDuty, Duty, PoliceDuty } from './city';
 import type { Settings } from './settings';
 
 /** What a caller of the API may do; the name after the slash, as the city's partners see it. */
@@ -22,6 +22,12 @@ export const SCOPES = {
   securityRequest: { name: 'security.request', description: 'Ask the police to secure hearings and seizures' },
   securityAnswer: { name: 'security.answer', description: 'Answer requests for security' },
   securityReport: { name: 'security.report', description: 'Report what became of them' },
+  aidAssess: { name: 'aid.assess', description: 'Assess what somebody needs who was referred' },
+  aidApprove: { name: 'aid.approve', description: 'Decide over aid' },
+  aidMentor: { name: 'aid.mentor', description: 'Accompany somebody' },
+  aidCashier: { name: 'aid.cashier', description: 'Pay aid out' },
+  aidProgramme: { name: 'aid.programme', description: 'Publish and edit programmes of aid' },
+  aidLead: { name: 'aid.lead', description: 'Lead an aid office' },
 } as const;
 
 export type Scope = keyof typeof SCOPES;
@@ -38,6 +44,15 @@ const POLICE_DUTY_SCOPES: Readonly<Record<PoliceDuty, Scope>> = {
   report: 'securityReport',
 };
 
+const AID_DUTY_SCOPES: Readonly<Record<AidDuty, Scope>> = {
+  assess: 'aidAssess',
+  approve: 'aidApprove',
+  mentor: 'aidMentor',
+  cashier: 'aidCashier',
+  programme: 'aidProgramme',
+  lead: 'aidLead',
+};
+
 /** Who holds a client. */
 interface Holder {
   readonly code: string;
@@ -52,7 +67,7 @@ export function scopeInToken(scope: Scope): string {
 
 /**
  * Who may call the API: machines with a secret of their own, one for each court and one for
- * each officer's place at the registry office and at the police. The pool holds no people, only their
+ * each officer's place at the registry office, at the police and at the aid offices. The pool holds no people, only their
  * opaque codes.
  */
 export class Identity extends Construct {
@@ -63,6 +78,8 @@ export class Identity extends Construct {
   readonly officerClients: ReadonlyMap<string, UserPoolClient>;
   /** By the code of an officer of the police. */
   readonly policeClients: ReadonlyMap<string, UserPoolClient>;
+  /** By the code of an officer of an aid office. */
+  readonly aidClients: ReadonlyMap<string, UserPoolClient>;
   /** Where a client gets its token. */
   readonly tokenUrl: string;
 
@@ -127,7 +144,7 @@ export class Identity extends Construct {
         ]),
       );
     };
-    const { courts, officers, police } = settings.city;
+    const { courts, officers, police, aid } = settings.city;
     this.courtClients = office(
       'Courts',
       'court',
@@ -155,11 +172,25 @@ export class Identity extends Construct {
         may: duties.map((duty) => POLICE_DUTY_SCOPES[duty]),
       })),
     );
+    this.aidClients = aid.length === 0 ? new Map() : office(
+      'AidOffices',
+      'aid',
+      aid.map(({ code, duties }) => ({
+        code,
+        description: `Officer ${code} of an aid office`,
+        may: duties.map((duty) => AID_DUTY_SCOPES[duty]),
+      })),
+    );
   }
 
   /** Every client the API lets in. */
   get clients(): UserPoolClient[] {
-    return [...this.courtClients.values(), ...this.officerClients.values(), ...this.policeClients.values()];
+    return [
+      ...this.courtClients.values(),
+      ...this.officerClients.values(),
+      ...this.policeClients.values(),
+      ...this.aidClients.values(),
+    ];
   }
 
   private machine(name: string, scopes: OAuthScope[]): UserPoolClient {

@@ -5,6 +5,7 @@ export type HttpFunction =
   | 'decree-intake'
   | 'print-desk'
   | 'registry-desk'
+  | 'aid-desk'
   | 'security-desk'
   | 'courier-webhook'
   | 'case-tracking';
@@ -130,6 +131,51 @@ export const ROUTES: readonly Route[] = [
     access: { public: 'A calendar program has no token to send: the address is unguessable and the feed names nobody.' },
     throttle: { rate: 5, burst: 10 },
   },
+
+  ...scoped('aid-desk', POST, 'aidProgramme', [
+    '/v1/aid/criteria',
+    '/v1/aid/programmes',
+    '/v1/aid/programmes/{code}/edit',
+    '/v1/aid/programmes/{code}/end',
+  ]),
+  ...scoped('aid-desk', GET, ['aidAssess', 'aidApprove', 'aidMentor', 'aidCashier', 'aidProgramme', 'aidLead'], [
+    '/v1/aid/programmes',
+    '/v1/aid/programmes/{code}',
+  ]),
+  ...scoped('aid-desk', GET, ['aidApprove', 'aidCashier', 'aidProgramme', 'aidLead'], [
+    '/v1/aid/programmes/{code}/budget',
+    '/v1/aid/programmes/{code}/ledger',
+  ]),
+  ...scoped('aid-desk', GET, ['aidAssess', 'aidApprove', 'aidMentor', 'aidCashier', 'aidLead'], [
+    '/v1/aid/referrals',
+    '/v1/aid/referrals/{id}',
+  ]),
+  ...scoped('aid-desk', GET, ['aidAssess', 'aidApprove', 'aidLead'], ['/v1/aid/referrals/{id}/eligibility']),
+  ...scoped('aid-desk', GET, ['aidAssess', 'aidApprove', 'aidCashier', 'aidLead'], [
+    '/v1/aid/referrals/{id}/letters/{entry}',
+  ]),
+  ...scoped('aid-desk', POST, 'aidAssess', ['/v1/aid/referrals/{id}/assessment']),
+  ...scoped('aid-desk', POST, 'aidApprove', [
+    '/v1/aid/referrals/{id}/grant',
+    '/v1/aid/referrals/{id}/refusal',
+    '/v1/aid/referrals/{id}/proposal',
+    '/v1/aid/referrals/{id}/proposal-return',
+    '/v1/aid/referrals/{id}/approval',
+    '/v1/aid/referrals/{id}/instalments/{number}/cancellation',
+  ]),
+  ...scoped('aid-desk', POST, ['aidMentor', 'aidLead'], [
+    '/v1/aid/referrals/{id}/plan',
+    '/v1/aid/referrals/{id}/check-ins/{number}',
+    '/v1/aid/referrals/{id}/closure',
+  ]),
+  ...scoped('aid-desk', POST, 'aidMentor', ['/v1/aid/referrals/{id}/sessions/{number}']),
+  ...scoped('aid-desk', POST, 'aidCashier', [
+    '/v1/aid/referrals/{id}/instalments/{number}/order',
+    '/v1/aid/referrals/{id}/instalments/{number}/payment',
+    '/v1/aid/referrals/{id}/instalments/{number}/return',
+    '/v1/aid/bank-statements',
+  ]),
+  ...scoped('aid-desk', POST, ['aidApprove', 'aidLead'], ['/v1/aid/referrals/{id}/stop']),
 
   {
     method: POST,

@@ -6,6 +6,7 @@ import { tellOfArrivals } from './arrivals';
 import { byCode } from './by-code';
 import { CourtAccess } from './court-access';
 import type { Foundation } from './foundation';
+import { aidDesk } from './functions/aid-desk';
 import { aidReferral } from './functions/aid-referral';
 import { cardRender } from './functions/card-render';
 import { caseTracking } from './functions/case-tracking';
@@ -75,6 +76,7 @@ export class TuntasStack extends Stack {
       'card-render': cardRender(this, foundation),
       'print-desk': printDesk(this, foundation),
       'registry-desk': registryDesk(this, foundation),
+      'aid-desk': aidDesk(this, foundation),
       'security-desk': securityDesk(this, foundation),
       'security-reminders': securityReminders(this, foundation, offices),
       'register-feed': registerFeed(this, foundation),
@@ -98,6 +100,7 @@ export class TuntasStack extends Stack {
       CourtClientIds: byCode(this, identity.courtClients, (client) => client.userPoolClientId),
       OfficerClientIds: byCode(this, identity.officerClients, (client) => client.userPoolClientId),
       PoliceClientIds: byCode(this, identity.policeClients, (client) => client.userPoolClientId),
+      AidClientIds: byCode(this, identity.aidClients, (client) => client.userPoolClientId),
       SecurityTopicArns: byCode(this, offices, (topic) => topic.topicArn),
       CasesTable: storage.cases.tableName,
       DossiersTable: storage.dossiers.tableName,

@@ -65,6 +65,34 @@ const PROTECTED: Record<string, string | string[]> = {
   'POST /v1/security-desk/{id}/minutes': 'tuntas/security.report',
   'POST /v1/security-desk/{id}/report': 'tuntas/security.report',
   'POST /v1/security-desk/{id}/letters/{entry}/download': ['tuntas/security.answer', 'tuntas/security.report'],
+  'POST /v1/aid/criteria': 'tuntas/aid.programme',
+  'POST /v1/aid/programmes': 'tuntas/aid.programme',
+  'POST /v1/aid/programmes/{code}/edit': 'tuntas/aid.programme',
+  'POST /v1/aid/programmes/{code}/end': 'tuntas/aid.programme',
+  'GET /v1/aid/programmes': ['tuntas/aid.assess', 'tuntas/aid.approve', 'tuntas/aid.mentor', 'tuntas/aid.cashier', 'tuntas/aid.programme', 'tuntas/aid.lead'],
+  'GET /v1/aid/programmes/{code}': ['tuntas/aid.assess', 'tuntas/aid.approve', 'tuntas/aid.mentor', 'tuntas/aid.cashier', 'tuntas/aid.programme', 'tuntas/aid.lead'],
+  'GET /v1/aid/programmes/{code}/budget': ['tuntas/aid.approve', 'tuntas/aid.cashier', 'tuntas/aid.programme', 'tuntas/aid.lead'],
+  'GET /v1/aid/programmes/{code}/ledger': ['tuntas/aid.approve', 'tuntas/aid.cashier', 'tuntas/aid.programme', 'tuntas/aid.lead'],
+  'GET /v1/aid/referrals': ['tuntas/aid.assess', 'tuntas/aid.approve', 'tuntas/aid.mentor', 'tuntas/aid.cashier', 'tuntas/aid.lead'],
+  'GET /v1/aid/referrals/{id}': ['tuntas/aid.assess', 'tuntas/aid.approve', 'tuntas/aid.mentor', 'tuntas/aid.cashier', 'tuntas/aid.lead'],
+  'GET /v1/aid/referrals/{id}/eligibility': ['tuntas/aid.assess', 'tuntas/aid.approve', 'tuntas/aid.lead'],
+  'GET /v1/aid/referrals/{id}/letters/{entry}': ['tuntas/aid.assess', 'tuntas/aid.approve', 'tuntas/aid.cashier', 'tuntas/aid.lead'],
+  'POST /v1/aid/referrals/{id}/assessment': 'tuntas/aid.assess',
+  'POST /v1/aid/referrals/{id}/grant': 'tuntas/aid.approve',
+  'POST /v1/aid/referrals/{id}/refusal': 'tuntas/aid.approve',
+  'POST /v1/aid/referrals/{id}/proposal': 'tuntas/aid.approve',
+  'POST /v1/aid/referrals/{id}/proposal-return': 'tuntas/aid.approve',
+  'POST /v1/aid/referrals/{id}/approval': 'tuntas/aid.approve',
+  'POST /v1/aid/referrals/{id}/instalments/{number}/cancellation': 'tuntas/aid.approve',
+  'POST /v1/aid/referrals/{id}/plan': ['tuntas/aid.mentor', 'tuntas/aid.lead'],
+  'POST /v1/aid/referrals/{id}/check-ins/{number}': ['tuntas/aid.mentor', 'tuntas/aid.lead'],
+  'POST /v1/aid/referrals/{id}/closure': ['tuntas/aid.mentor', 'tuntas/aid.lead'],
+  'POST /v1/aid/referrals/{id}/sessions/{number}': 'tuntas/aid.mentor',
+  'POST /v1/aid/referrals/{id}/instalments/{number}/order': 'tuntas/aid.cashier',
+  'POST /v1/aid/referrals/{id}/instalments/{number}/payment': 'tuntas/aid.cashier',
+  'POST /v1/aid/referrals/{id}/instalments/{number}/return': 'tuntas/aid.cashier',
+  'POST /v1/aid/bank-statements': 'tuntas/aid.cashier',
+  'POST /v1/aid/referrals/{id}/stop': ['tuntas/aid.approve', 'tuntas/aid.lead'],
   'GET /v1/security-calendar': ['tuntas/security.request', 'tuntas/security.answer', 'tuntas/security.report'],
 };
 const PUBLIC = [
@@ -160,8 +188,10 @@ describe('the clients of the API', () => {
   const scopes = (name: string) =>
     (clients.get(name)?.['AllowedOAuthScopes'] as any[]).map((scope) => scope['Fn::Join'][1].at(-1)).sort();
 
-  it('are a court, the officers of the registry and those of the police', () => {
+  it('are a court, and the officers of the registry, the police and the aid offices', () => {
     assert.deepEqual([...clients.keys()].sort(), [
+      'aid-dinsos-01',
+      'aid-dinsos-05',
       'court-PA.Pas',
       'officer-petugas-01',
       'officer-petugas-02',
@@ -180,6 +210,8 @@ describe('the clients of the API', () => {
 
   it('hold the scopes of their office and of no other', () => {
     assert.deepEqual(scopes('court-PA.Pas'), ['/PA.Pas', '/decrees.read', '/decrees.write', '/security.request']);
+    assert.deepEqual(scopes('aid-dinsos-01'), ['/aid.assess', '/dinsos-01']);
+    assert.deepEqual(scopes('aid-dinsos-05'), ['/aid.cashier', '/aid.programme', '/dinsos-05']);
     assert.deepEqual(scopes('police-polisi-01'), ['/polisi-01', '/security.answer', '/security.report']);
     assert.deepEqual(scopes('officer-petugas-01'), [
       '/cases.approve',

@@ -213,7 +213,7 @@ describe('who may touch which table', () => {
         if (action === 'dynamodb:UpdateItem') assert.deepEqual([name, kinds], ['decree-batch', ['BATCH#*']]);
         // Lists of open work shrink; what has happened stays.
         if (action === 'dynamodb:DeleteItem') {
-          assert.ok(kinds.every((kind) => ['PRINT#*', 'HELD#*', 'SECLIST#*', 'CAL#*', 'DUE#*', 'AIDDUE#*', 'AIDHOLD#*', 'AIDONCE#*'].includes(kind)), name);
+          assert.ok(kinds.every((kind) => ['PRINT#*', 'HELD#*', 'SECLIST#*', 'CAL#*', 'DUE#*', 'AIDDUE#*', 'AIDHOLD#*', 'AIDONCE#*', 'AIDOUT#*'].includes(kind)), name);
         }
       }
     }
@@ -245,12 +245,25 @@ describe('who may touch which table', () => {
     assert.deepEqual(kinds('security-reminders', 'Dossiers'), []);
   });
 
-  it('units are booked and letters are numbered at the security desk alone', () => {
-    for (const kind of ['UNIT#*', 'NUMBER#*']) {
+  it('the aid desk keeps journals of its own, opens no case, and erases no paper', () => {
+    const kinds = (table: string) => [...new Set(tableRights('aid-desk', table).flatMap(([, items]) => items))].sort();
+    assert.deepEqual(kinds('Dossiers'), ['AID#*', 'DOC#*']);
+    assert.deepEqual(kinds('Register'), []);
+    for (const kind of kinds('Cases')) assert.match(kind, /^(AID[A-Z]*|PROG|BUDGET|LEDGER|NUMBER|TIP)#\*$/);
+    assert.deepEqual(tableRights('aid-desk', 'Dossiers').filter(([action]) => action === 'dynamodb:DeleteItem'), []);
+    const readers = FUNCTIONS.filter((name) =>
+      tableRights(name, 'Dossiers').some(([action, items]) => action === 'dynamodb:GetItem' && items.includes('AID#*')),
+    );
+    assert.deepEqual(readers, ['aid-desk']);
+    for (const action of actionsOf(cloud.statements('aid-desk'))) assert.doesNotMatch(action, /^s3:/);
+  });
+
+  it('units are booked at the security desk alone, and letters are numbered at the desks that write them', () => {
+    for (const [kind, desks] of [['UNIT#*', ['security-desk']], ['NUMBER#*', ['aid-desk', 'security-desk']]] as const) {
       const writers = FUNCTIONS.filter((name) =>
         tableRights(name, 'Cases').some(([action, items]) => WRITES.test(action) && items.includes(kind)),
       );
-      assert.deepEqual(writers, ['security-desk'], kind);
+      assert.deepEqual(writers, desks, kind);
     }
   });
 

@@ -33,11 +33,12 @@ describe('a city', () => {
       ],
       letterhead: {},
       security: { police: { officers: [{ code: 'polisi-01', duties: ['answer'] }] } },
+      aid: { offices: [{ code: 'dinsos', officers: [{ code: 'dinsos-01', duties: ['lead'] }] }] },
     });
     const cloud = new Cloud({ city });
     assert.deepEqual(
       cloud.all('AWS::Cognito::UserPoolClient').map(([, client]) => client.Properties['ClientName']).sort(),
-      ['court-PA.Bgl', 'court-PA.Pas', 'officer-petugas-01', 'officer-petugas-02', 'police-polisi-01'],
+      ['aid-dinsos-01', 'court-PA.Bgl', 'court-PA.Pas', 'officer-petugas-01', 'officer-petugas-02', 'police-polisi-01'],
     );
     const servers = cloud.all('AWS::Cognito::UserPoolResourceServer').map(([, server]) => server.Properties);
     assert.deepEqual(
@@ -59,6 +60,7 @@ describe('a city', () => {
   it('is refused when it lacks what the cloud needs', () => {
     const court = { code: 'PA.Pas', name: 'Pengadilan Agama Pasuruan' };
     const officers = [{ code: 'petugas-01', duties: ['print'] }];
+    const security = { police: { officers: [{ code: 'polisi-01', duties: ['answer'] }] } };
     for (const [city, complaint] of [
       [{ courts: [court] }, /regionCode is not a text/],
       [{ ...region, regionCode: '3575', courts: [court] }, /regionCode 3575/],
@@ -72,6 +74,11 @@ describe('a city', () => {
       [{ ...region, courts: [court], officers: [...officers, ...officers] }, /petugas-01 appears twice/],
       [{ ...region, officers, courts: [court] }, /security is not an object/],
       [{ ...region, officers, courts: [court], security: { police: { officers: [] } } }, /security\.police\.officers is empty/],
+      [{ ...region, officers, courts: [court], security, aid: { offices: [{ code: 'dinsos', officers: [] }] } }, /aid\.offices\[0\]\.officers is empty/],
+      [
+        { ...region, officers, courts: [court], security, aid: { offices: [{ officers: [{ code: 'petugas-01', duties: ['lead'] }] }] } },
+        /petugas-01 appears twice/,
+      ],
       [{ ...region, officers, courts: [court, court] }, /PA\.Pas appears twice/],
       [{ ...region, officers, courts: [{ ...court, code: 'PA/Pas' }] }, /courts\[0\]\.code PA\/Pas/],
       [{ ...region, officers, courts: [{ code: 'PA.Pas' }] }, /courts\[0\]\.name/],

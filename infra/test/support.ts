@@ -22,6 +22,7 @@ export interface Statement {
 
 /** The functions. */
 export const FUNCTIONS = [
+  'aid-desk',
   'aid-referral',
   'card-render',
   'case-tracking',

@@ -120,6 +120,11 @@ impl Town {
             .unwrap()
     }
 
+    /// The client of an officer of an aid office, by code.
+    pub async fn aid(&self, code: &str) -> Caller<'_> {
+        Caller::client(&self.cloud, &format!("aid-{code}")).await.unwrap()
+    }
+
     /// Anyone.
     pub fn anyone(&self) -> Caller<'_> {
         Caller::anyone(&self.cloud).unwrap()

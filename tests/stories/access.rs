@@ -35,6 +35,11 @@ fn concrete(path: &str) -> String {
     } else {
         path.replace("{id}", case)
     };
+    let path = if path.starts_with("/v1/aid/programmes") {
+        path.replace("{code}", "modal-usaha")
+    } else {
+        path
+    };
     path.replace("{code}", "00000000000000000000000000")
         .replace("{token}", "unknown")
         .replace("{entry}", "1")

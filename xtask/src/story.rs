@@ -1,5 +1,6 @@
 //! The story the demo tells: one decree, from the court to two doors.
 
+mod aid;
 mod documents;
 pub(crate) mod files;
 mod follow;
@@ -74,6 +75,7 @@ pub(crate) async fn tell(
     for follower in &followers {
         progress.say(&format!("  {:<10} {}", follower.name, follower.address));
     }
+    aid::tell(layout, preview, cloud, &case, progress).await?;
     security::tell(layout, preview, cloud, very_soon(), progress).await
 }
 

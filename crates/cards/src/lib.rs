@@ -1,5 +1,5 @@
 //! Typesets the documents of a case: the family card (KK), the print file of the ID card (KTP-el) and the
-//! letter to another city's registry; and letters between offices.
+//! letter to another city's registry; letters of offices, and receipts.
 //!
 //! The crate is pure: the same document gives the same bytes, in any process and at any time. Templates and
 //! fonts (those of `tuntas-typesetting`) are part of the binary; a template can reach no file, no network and no clock. What is printed comes
@@ -46,6 +46,7 @@ mod notice;
 mod office;
 mod office_letter;
 mod qr;
+mod receipt;
 mod renderer;
 
 pub use error::RenderError;
@@ -54,5 +55,6 @@ pub use ktp::KtpCard;
 pub use notice::{Letterhead, NoticeLetter, NoticeMarriage, NoticePerson, Recipient, Ruling};
 pub use office::OfficeHead;
 pub use office_letter::{House, OfficeLetter, Passage};
+pub use receipt::Receipt;
 pub use renderer::{Document, Pdf, Renderer};
 pub use tuntas_typesetting::MAX_FIELD_CHARS;

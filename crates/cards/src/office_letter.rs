@@ -51,6 +51,8 @@ pub struct OfficeLetter {
 pub enum House {
     /// A religious court: head in the middle over a double line, greetings, paragraphs.
     Court,
+    /// An office of the city: as a court, with the city over the office.
+    City,
     /// The police: head at the left over a line, numbered paragraphs that begin with what they refer to (*rujukan*).
     Police,
 }

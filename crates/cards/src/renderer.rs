@@ -8,13 +8,14 @@ use tuntas_typesetting::{Layout, Typesetter, is_form_date};
 
 use crate::data::Data;
 use crate::qr::{self, Room};
-use crate::{KkSheet, KtpCard, NoticeLetter, OfficeLetter, RenderError};
+use crate::{KkSheet, KtpCard, NoticeLetter, OfficeLetter, Receipt, RenderError};
 
-const TEMPLATES: [(&str, &str); 4] = [
+const TEMPLATES: [(&str, &str); 5] = [
     ("kk.typ", include_str!("../templates/kk.typ")),
     ("ktp.typ", include_str!("../templates/ktp.typ")),
     ("letter.typ", include_str!("../templates/letter.typ")),
     ("notice.typ", include_str!("../templates/notice.typ")),
+    ("receipt.typ", include_str!("../templates/receipt.typ")),
 ];
 
 /// Typesets documents. Make one and keep it: it holds the parsed templates and fonts, and may be shared
@@ -50,8 +51,10 @@ pub enum Document<'a> {
     Ktp(&'a KtpCard),
     /// A letter to another city's registry.
     Notice(&'a NoticeLetter),
-    /// A letter between offices.
+    /// A letter of an office.
     Letter(&'a OfficeLetter),
+    /// A receipt.
+    Receipt(&'a Receipt),
 }
 
 impl<'a> From<&'a KkSheet> for Document<'a> {
@@ -78,6 +81,12 @@ impl<'a> From<&'a OfficeLetter> for Document<'a> {
     }
 }
 
+impl<'a> From<&'a Receipt> for Document<'a> {
+    fn from(receipt: &'a Receipt) -> Self {
+        Self::Receipt(receipt)
+    }
+}
+
 impl Document<'_> {
     fn template(&self) -> &'static str {
         match self {
@@ -85,6 +94,7 @@ impl Document<'_> {
             Self::Ktp(_) => "ktp.typ",
             Self::Notice(_) => "notice.typ",
             Self::Letter(_) => "letter.typ",
+            Self::Receipt(_) => "receipt.typ",
         }
     }
 
@@ -94,6 +104,7 @@ impl Document<'_> {
             Self::Ktp(card) => &card.issued_on,
             Self::Notice(letter) => &letter.issued_on,
             Self::Letter(letter) => &letter.issued_on,
+            Self::Receipt(receipt) => &receipt.issued_on,
         }
     }
 
@@ -103,6 +114,7 @@ impl Document<'_> {
             Self::Ktp(card) => qr::encode(&card.verify_url, Room::CARD),
             Self::Notice(letter) => qr::encode(&letter.verify_url, Room::SHEET),
             Self::Letter(letter) => qr::encode(&letter.verify_url, Room::SHEET),
+            Self::Receipt(receipt) => qr::encode(&receipt.verify_url, Room::SHEET),
         }
     }
 
@@ -110,7 +122,7 @@ impl Document<'_> {
     fn page_range(&self) -> Result<std::ops::RangeInclusive<usize>, RenderError> {
         match self {
             Self::Kk(sheet) => sheet.page_count().map(|pages| pages..=pages),
-            Self::Ktp(_) => Ok(1..=1),
+            Self::Ktp(_) | Self::Receipt(_) => Ok(1..=1),
             Self::Notice(_) | Self::Letter(_) => Ok(1..=2),
         }
     }
@@ -121,6 +133,7 @@ impl Document<'_> {
             Self::Ktp(card) => to_value(card),
             Self::Notice(letter) => to_value(letter),
             Self::Letter(letter) => to_value(letter),
+            Self::Receipt(receipt) => to_value(receipt),
         }
     }
 }
@@ -155,9 +168,14 @@ impl Renderer {
         self.pdf(letter)
     }
 
-    /// Typesets a letter between offices: A4 portrait, at most two pages.
+    /// Typesets a letter of an office: A4 portrait, at most two pages.
     pub fn letter(&self, letter: &OfficeLetter) -> Result<Pdf, RenderError> {
         self.pdf(letter)
+    }
+
+    /// Typesets a receipt: A5 landscape, one page.
+    pub fn receipt(&self, receipt: &Receipt) -> Result<Pdf, RenderError> {
+        self.pdf(receipt)
     }
 
     /// Typesets any document.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use tuntas_domain::identity::{AidKind, AidOfficeCode};
 
-use crate::{City, PickUp};
+use crate::{AidOfficer, City, PickUp, Writer};
 
 /// What the city knows of aid. Without offices nothing is offered.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -12,6 +12,9 @@ pub struct Aid {
     /// Days after which an office that was told of somebody should have assessed what they need.
     #[serde(default = "two_weeks", alias = "assess_within_days")]
     pub assess_within_days: u16,
+    /// Days from the assessment within which it should be decided.
+    #[serde(default = "a_week", alias = "decide_within_days")]
+    pub decide_within_days: u16,
     /// Offices that help.
     #[serde(default)]
     pub offices: Vec<AidOffice>,
@@ -25,10 +28,15 @@ fn two_weeks() -> u16 {
     14
 }
 
+fn a_week() -> u16 {
+    7
+}
+
 impl Default for Aid {
     fn default() -> Self {
         Self {
             assess_within_days: two_weeks(),
+            decide_within_days: a_week(),
             offices: Vec::new(),
             safe_place: None,
         }
@@ -48,6 +56,10 @@ pub struct AidOffice {
     /// Whether it is the office that protects women and children from violence (UPTD PPA): the only one that learns of it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub protects: bool,
+    /// How it writes to those it helps.
+    pub writes: Writer,
+    /// Who works at its desk.
+    pub officers: Vec<AidOfficer>,
 }
 
 impl Aid {

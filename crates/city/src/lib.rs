@@ -7,6 +7,7 @@
 //! every function, where [`City::load`] reads it back.
 
 mod aid;
+mod aid_desk;
 mod aid_rules;
 mod city;
 mod fault;
@@ -20,6 +21,7 @@ mod source;
 mod wilayah;
 
 pub use aid::{Aid, AidOffice};
+pub use aid_desk::{AidDuty, AidOfficer};
 pub use city::{
     COST_ITEMS, City, Complaints, Court, Head, Holiday, Holidays, LoadError, Office, PickUp, Reports,
 };

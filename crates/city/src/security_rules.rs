@@ -58,7 +58,7 @@ pub(crate) fn check(city: &City, files: &Files, faults: &mut Faults) {
     police(city, files, faults);
 }
 
-fn writer(sample: bool, writer: &Writer, field: &str, files: &Files, faults: &mut Faults) {
+pub(crate) fn writer(sample: bool, writer: &Writer, field: &str, files: &Files, faults: &mut Faults) {
     let lines = writer.letterhead.iter().chain(&writer.copies);
     let said = lines.chain([&writer.place, &writer.signer.title, &writer.signer.name]);
     if !(2..=5).contains(&writer.letterhead.len()) || !said.into_iter().all(|line| is_printable_line(line)) {

@@ -165,3 +165,32 @@ impl Findings {
         }
     }
 }
+
+/// A short text without the number of an identity or family card, or `None` and a fault.
+pub(crate) fn told<const MAX: usize>(f: &mut Findings, at: &Pointer, text: &str) -> Option<Text<MAX>> {
+    no_identity_number(f, at, text);
+    f.text(at, text)
+}
+
+/// A NIK and the number of a family card have sixteen digits. Where nobody has to know them, nobody can write them down.
+pub(crate) fn no_identity_number(f: &mut Findings, at: &Pointer, text: &str) {
+    let mut run = 0_usize;
+    for character in text.chars() {
+        run = match character {
+            c if c.is_ascii_digit() => run.saturating_add(1),
+            // Digits in groups are digits.
+            ' ' | '.' | '-' => run,
+            _ => 0,
+        };
+        if run >= 16 {
+            f.refuse(at, IDENTITY_NUMBER);
+            return;
+        }
+    }
+}
+
+const IDENTITY_NUMBER: Rule = Rule::new(
+    "identity_number",
+    "no text holds the number of an identity card or a family card",
+    "leave the number out",
+);

@@ -10,6 +10,7 @@
 //! | [`print_desk`] | jobs of the print desk |
 //! | [`registry_desk`] | held cases and what officers decide, choices, corrections, the stock of numbers |
 //! | [`security`] | requests to secure hearings and seizures, and the police's answers |
+//! | [`aid`] | programmes, referrals and money of the offices that help after a divorce |
 //! | [`handover`] | hand-over at the door |
 //! | [`tracking`] | the citizen's page and the check of a document's QR |
 //! | [`problem`] | RFC 9457 answers: the catalogue of codes, and faults in a body's fields |
@@ -18,6 +19,7 @@
 //! object is meant. Faults in the values are collected, so that a court mends all of them in one round. A fault
 //! names the field, the rule and the remedy, and never repeats the value, which may be personal data.
 
+pub mod aid;
 pub mod aid_consent;
 pub mod decree;
 pub mod handover;

@@ -163,7 +163,7 @@ pub struct Verification {
     /// Initials of the people on it; null if false.
     #[schema(required = true, example = json!(["C. S. R."]))]
     pub initials: Option<Vec<String>>,
-    /// Number printed on it, for a letter between offices.
+    /// Number printed on it, for a letter of an office.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(example = "B/1/XI/PAM.3.3./2026/Res Pasuruan Kota")]
     pub number: Option<String>,
@@ -183,6 +183,8 @@ pub enum IssuedKindName {
     Notice,
     /// Letter between court and police.
     SecurityLetter,
+    /// Letter or receipt of an office that helps after a divorce.
+    AidLetter,
 }
 
 impl From<DocumentKind> for IssuedKindName {
@@ -218,17 +220,17 @@ impl Verification {
         }
     }
 
-    /// A letter between offices; it names nobody's initials, but its number.
-    pub fn letter(in_force: bool, number: String, issued_on: Date, label: Bilingual) -> Self {
+    /// A letter of an office; it names nobody's initials, but its number.
+    pub fn letter(
+        in_force: bool,
+        kind: IssuedKindName,
+        number: String,
+        issued_on: Date,
+        label: Bilingual,
+    ) -> Self {
         Self {
             number: Some(number),
-            ..Self::issued(
-                in_force,
-                IssuedKindName::SecurityLetter,
-                issued_on,
-                Vec::new(),
-                label,
-            )
+            ..Self::issued(in_force, kind, issued_on, Vec::new(), label)
         }
     }
 

@@ -66,6 +66,13 @@ fn it_holds_every_operation_and_says_who_may_call() {
         format!("[{answer},{report}]"),
         format!("[{ask},{answer},{report}]"),
     );
+    let aid = |duties: &[&str]| {
+        let each: Vec<String> = duties
+            .iter()
+            .map(|duty| format!(r#"{{"oauth":["tuntas/aid.{duty}","aid/dinsos-01"]}}"#))
+            .collect();
+        format!("[{}]", each.join(","))
+    };
     let mut expected = vec![
         format!("post /v1/cases/{{id}}/corrections {cases}"),
         format!("get /v1/cases/{{id}}/corrections/{{number}} {either}"),
@@ -102,6 +109,82 @@ fn it_holds_every_operation_and_says_who_may_call() {
         "post /v1/handovers/{token} [{}]".to_owned(),
         "get /v1/openapi.json [{}]".to_owned(),
         "get /v1/calendars/{token} [{}]".to_owned(),
+        format!("post /v1/aid/criteria {}", aid(&["programme"])),
+        format!("post /v1/aid/programmes {}", aid(&["programme"])),
+        format!("post /v1/aid/programmes/{{code}}/edit {}", aid(&["programme"])),
+        format!("post /v1/aid/programmes/{{code}}/end {}", aid(&["programme"])),
+        format!(
+            "get /v1/aid/programmes {}",
+            aid(&["assess", "approve", "mentor", "cashier", "programme", "lead"])
+        ),
+        format!(
+            "get /v1/aid/programmes/{{code}} {}",
+            aid(&["assess", "approve", "mentor", "cashier", "programme", "lead"])
+        ),
+        format!(
+            "get /v1/aid/programmes/{{code}}/budget {}",
+            aid(&["approve", "cashier", "programme", "lead"])
+        ),
+        format!(
+            "get /v1/aid/programmes/{{code}}/ledger {}",
+            aid(&["approve", "cashier", "programme", "lead"])
+        ),
+        format!(
+            "get /v1/aid/referrals {}",
+            aid(&["assess", "approve", "mentor", "cashier", "lead"])
+        ),
+        format!(
+            "get /v1/aid/referrals/{{id}} {}",
+            aid(&["assess", "approve", "mentor", "cashier", "lead"])
+        ),
+        format!(
+            "get /v1/aid/referrals/{{id}}/eligibility {}",
+            aid(&["assess", "approve", "lead"])
+        ),
+        format!(
+            "get /v1/aid/referrals/{{id}}/letters/{{entry}} {}",
+            aid(&["assess", "approve", "cashier", "lead"])
+        ),
+        format!("post /v1/aid/referrals/{{id}}/assessment {}", aid(&["assess"])),
+        format!("post /v1/aid/referrals/{{id}}/grant {}", aid(&["approve"])),
+        format!("post /v1/aid/referrals/{{id}}/refusal {}", aid(&["approve"])),
+        format!("post /v1/aid/referrals/{{id}}/proposal {}", aid(&["approve"])),
+        format!(
+            "post /v1/aid/referrals/{{id}}/proposal-return {}",
+            aid(&["approve"])
+        ),
+        format!("post /v1/aid/referrals/{{id}}/approval {}", aid(&["approve"])),
+        format!(
+            "post /v1/aid/referrals/{{id}}/instalments/{{number}}/cancellation {}",
+            aid(&["approve"])
+        ),
+        format!("post /v1/aid/referrals/{{id}}/plan {}", aid(&["mentor", "lead"])),
+        format!(
+            "post /v1/aid/referrals/{{id}}/check-ins/{{number}} {}",
+            aid(&["mentor", "lead"])
+        ),
+        format!(
+            "post /v1/aid/referrals/{{id}}/closure {}",
+            aid(&["mentor", "lead"])
+        ),
+        format!(
+            "post /v1/aid/referrals/{{id}}/sessions/{{number}} {}",
+            aid(&["mentor"])
+        ),
+        format!(
+            "post /v1/aid/referrals/{{id}}/instalments/{{number}}/order {}",
+            aid(&["cashier"])
+        ),
+        format!(
+            "post /v1/aid/referrals/{{id}}/instalments/{{number}}/payment {}",
+            aid(&["cashier"])
+        ),
+        format!(
+            "post /v1/aid/referrals/{{id}}/instalments/{{number}}/return {}",
+            aid(&["cashier"])
+        ),
+        format!("post /v1/aid/bank-statements {}", aid(&["cashier"])),
+        format!("post /v1/aid/referrals/{{id}}/stop {}", aid(&["approve", "lead"])),
         format!("get /v1/security-calendar {every}"),
         format!("get /v1/security-desk {police}"),
         format!("get /v1/security-desk/{{id}} {police}"),

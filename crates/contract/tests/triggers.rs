@@ -10,6 +10,12 @@ use aws_lambda_events::event::dynamodb::Event as StreamEvent;
 use aws_lambda_events::event::sqs::SqsEvent;
 use common::{Pasuruan, TODAY, repository, sample, sample_json, samples_in};
 use serde_json::Value;
+use tuntas_contract::aid::{
+    ApprovalOfAwardRequest, AssessmentRequest, CancellationOfInstalmentRequest, CheckInRequest,
+    ClosureRequest, CriteriaCheck, CriteriaRequest, DeclineRequest, GrantRequest, PaymentOrderRequest,
+    PaymentRequest, PaymentReturnRequest, PlanRequest, ProgrammeEditRequest, ProgrammeRequest,
+    ProposalRequest, ReturnProposalRequest, SessionRequest, StopRequest,
+};
 use tuntas_contract::decree::ChoiceRequest;
 use tuntas_contract::registry_desk::{
     AgreedRequest, ApprovalRequest, CorrectionRequest, DecisionRequest, FeedAnswersRequest, OldCardRequest,
@@ -74,6 +80,9 @@ fn scopes_and_headers_are_those_of_the_contract() {
             .unwrap_or_default();
         if route.contains("/v1/decrees") {
             assert!(scopes.contains(&"court/PA.Pas".to_owned()), "{name}");
+        } else if route.contains("/v1/aid/") {
+            assert!(scopes[0].starts_with("tuntas/aid."), "{name}");
+            assert!(scopes[1].starts_with("aid/") && scopes.len() == 2, "{name}");
         } else if route.contains("/v1/print-jobs") || route.contains("/v1/marriage-letters") {
             assert_eq!(scopes, ["tuntas/print.desk", "officer/petugas-01"], "{name}");
         } else if route.contains("/v1/security-requests") {
@@ -208,6 +217,44 @@ fn bodies_about_security_are_readable() {
     assert!(RefusalRequest::parse(body("apigw-security-refusal").as_bytes()).is_ok());
     assert!(MinutesFileRequest::parse(body("apigw-security-minutes").as_bytes()).is_ok());
     assert!(SecurityReportRequest::parse(body("apigw-security-report").as_bytes()).is_ok());
+}
+
+#[test]
+fn bodies_about_aid_are_readable() {
+    let body = |name: &str| request(&format!("apigw-aid-{name}")).body.unwrap();
+    let today = jiff::civil::date(2027, 2, 1);
+    for (name, file) in [
+        ("programme-publish", "capital-programme.json"),
+        ("assessment", "assessment.json"),
+        ("proposal", "proposal.json"),
+        ("plan", "plan.json"),
+        ("bank-statement", "bank-statement.csv"),
+    ] {
+        assert_eq!(body(name), sample(&format!("aid/{file}")), "{name}");
+    }
+    for programme in ["capital-programme", "mentoring-programme"] {
+        let text = sample(&format!("aid/{programme}.json"));
+        assert!(ProgrammeRequest::parse(text.as_bytes()).is_ok(), "{programme}");
+    }
+    let (code, mentor) = ("modal-usaha-2027", |code: &str| code == "dinsos-04");
+    assert!(CriteriaCheck::of(&CriteriaRequest::parse(body("criteria").as_bytes()).unwrap()).usable);
+    assert!(ProgrammeEditRequest::parse(body("programme-edit").as_bytes(), code).is_ok());
+    assert_eq!(parse_nothing(body("programme-end").as_bytes()), Ok(()));
+    assert!(AssessmentRequest::parse(body("assessment").as_bytes()).is_ok());
+    assert!(GrantRequest::parse(body("grant").as_bytes()).is_ok());
+    assert!(DeclineRequest::parse(body("refusal").as_bytes()).is_ok());
+    assert!(ProposalRequest::parse(body("proposal").as_bytes()).is_ok());
+    assert!(ReturnProposalRequest::parse(body("proposal-return").as_bytes()).is_ok());
+    assert!(ApprovalOfAwardRequest::parse(body("approval").as_bytes(), None).is_ok());
+    assert!(PlanRequest::parse(body("plan").as_bytes(), mentor).is_ok());
+    assert!(SessionRequest::parse(body("session").as_bytes(), today).is_ok());
+    assert!(CheckInRequest::parse(body("check-in").as_bytes()).is_ok());
+    assert!(PaymentOrderRequest::parse(body("order").as_bytes(), None).is_ok());
+    assert!(PaymentRequest::parse(body("payment").as_bytes(), None).is_ok());
+    assert!(PaymentReturnRequest::parse(body("payment-return").as_bytes(), None).is_ok());
+    assert!(CancellationOfInstalmentRequest::parse(body("cancellation").as_bytes()).is_ok());
+    assert!(StopRequest::parse(body("stop").as_bytes()).is_ok());
+    assert!(ClosureRequest::parse(body("closure").as_bytes()).is_ok());
 }
 
 #[test]

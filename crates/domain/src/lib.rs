@@ -22,3 +22,4 @@ pub mod identity;
 pub mod money;
 pub mod people;
 pub mod plan;
+pub mod spelled;

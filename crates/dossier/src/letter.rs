@@ -1,4 +1,4 @@
-//! What the QR on a letter between offices leads to.
+//! What the QR on a letter of an office leads to.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -7,6 +7,17 @@ use tuntas_tables::{Expect, Item, Key, Write};
 
 use crate::{DossierError, Dossiers, decode, encode};
 
+/// Whose letter it is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LetterOf {
+    /// Of a court or of the police, about security.
+    #[default]
+    Security,
+    /// Of an aid office: a letter to whom it helps, or a receipt.
+    Aid,
+}
+
 /// A letter that was written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LetterRecord {
@@ -14,6 +25,9 @@ pub struct LetterRecord {
     pub number: String,
     /// Its date.
     pub issued_on: Date,
+    /// Whose it is.
+    #[serde(default)]
+    pub of: LetterOf,
 }
 
 /// A letter as it stands.

@@ -10,7 +10,7 @@
 //! | `CORRECTION#<case>` / `C#<number>` | what a wrong field should say | `register-update`, `card-render` |
 //! | `NOTE#<case>` / `E#<entry>` | why an officer did what that entry tells | `registry-desk` |
 //! | `DOC#<document>` / `DOC` | what the QR of a document leads to | `case-tracking` |
-//! | `DOC#<document>` / `LETTER` | what the QR of a letter between court and police leads to | `case-tracking` |
+//! | `DOC#<document>` / `LETTER` | what the QR of a letter of an office leads to | `case-tracking` |
 //!
 //! Deleting a dossier erases the person from a case; the journal's chain still verifies.
 
@@ -28,7 +28,7 @@ mod safety;
 pub use addressee::Addressee;
 pub use decree::Filed;
 pub use document::{DocumentRecord, Subject};
-pub use letter::{IssuedLetter, LetterRecord};
+pub use letter::{IssuedLetter, LetterOf, LetterRecord};
 pub use safety::{Destination, Safety};
 
 use tuntas_tables::{ItemError, ReadError, Table};

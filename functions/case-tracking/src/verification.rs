@@ -1,8 +1,8 @@
 //! Whether a document is ours and still in force.
 
-use tuntas_contract::{Bilingual, Verification};
+use tuntas_contract::{Bilingual, IssuedKindName, Verification};
 use tuntas_domain::identity::DocumentId;
-use tuntas_dossier::{DocumentRecord, IssuedLetter, Subject};
+use tuntas_dossier::{DocumentRecord, IssuedLetter, LetterOf, Subject};
 use tuntas_platform::http::{HttpError, HttpResponse};
 
 use crate::negotiation::Wanted;
@@ -60,11 +60,21 @@ impl CaseTracking {
     }
 }
 
-/// A letter between court and police.
+/// A letter of an office.
 fn written(letter: &IssuedLetter) -> Verification {
     let in_force = !letter.replaced;
     let record = &letter.record;
-    Verification::letter(in_force, record.number.clone(), record.issued_on, label(in_force))
+    let kind = match record.of {
+        LetterOf::Security => IssuedKindName::SecurityLetter,
+        LetterOf::Aid => IssuedKindName::AidLetter,
+    };
+    Verification::letter(
+        in_force,
+        kind,
+        record.number.clone(),
+        record.issued_on,
+        label(in_force),
+    )
 }
 
 pub(crate) fn issued(record: &DocumentRecord, in_force: bool) -> Verification {

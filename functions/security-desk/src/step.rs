@@ -5,7 +5,7 @@ use tracing::warn;
 use tuntas_contract::security::{Accepted, Asked, Reported};
 use tuntas_contract::{Problem, ProblemCode};
 use tuntas_domain::identity::{CommandId, CourtCode, LetterNumber, OfficerCode};
-use tuntas_dossier::{DossierError, LetterRecord};
+use tuntas_dossier::{DossierError, LetterOf, LetterRecord};
 use tuntas_journal::{Actor, JournalError, Prepared, RunError, Step};
 use tuntas_platform::http::HttpError;
 use tuntas_securing::{KeptError, Request, Securing};
@@ -305,6 +305,7 @@ impl Saying<'_> {
         let record = LetterRecord {
             number: writer.letter_form.write(number, issued_on),
             issued_on,
+            of: LetterOf::Security,
         };
         let entry = story.version().saturating_add(1);
         with.push(taken);

@@ -52,6 +52,21 @@ impl<'a> Caller<'a> {
         self.send(self.request(Method::GET, path), path).await
     }
 
+    /// Reads a file, such as a PDF, byte for byte.
+    pub async fn file(&self, path: &str) -> Result<Vec<u8>> {
+        let failed = |reason: String| Error::Answer {
+            what: path.to_owned(),
+            reason,
+        };
+        let request = self.request(Method::GET, path);
+        let answer = request.send().await.map_err(|error| failed(error.to_string()))?;
+        if !answer.status().is_success() {
+            return Err(failed(answer.status().to_string()));
+        }
+        let bytes = answer.bytes().await.map_err(|error| failed(error.to_string()))?;
+        Ok(bytes.to_vec())
+    }
+
     /// Posts JSON.
     pub async fn post_json(&self, path: &str, body: &Value) -> Result<Answer> {
         let request = self

@@ -10,11 +10,11 @@ use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
 use utoipa::openapi::security::SecurityRequirement;
 use utoipa::openapi::{ContentBuilder, HeaderBuilder, Ref, RefOr, Required, Response, ResponseBuilder};
 
-use super::{OAUTH, OFFICER, POLICE, WEBHOOK};
+use super::{AID_OFFICER, OAUTH, OFFICER, POLICE, WEBHOOK};
 use crate::problem::ProblemCode::{
-    BodyEmpty, BodyTooLarge, IdempotencyKeyInvalid, IdempotencyKeyMissing, IdempotencyKeyReused,
-    OfficerUnknown, PoliceUnknown, ScopeMissing, SignatureAlgorithm, SignatureInvalid, SignatureMalformed,
-    SignatureMissing, SignatureUnknownKey, Unauthenticated,
+    AidOfficerUnknown, BodyEmpty, BodyTooLarge, IdempotencyKeyInvalid, IdempotencyKeyMissing,
+    IdempotencyKeyReused, OfficerUnknown, PoliceUnknown, ScopeMissing, SignatureAlgorithm, SignatureInvalid,
+    SignatureMalformed, SignatureMissing, SignatureUnknownKey, Unauthenticated,
 };
 use crate::problem::{FieldError, PROBLEM_MEDIA_TYPE, Problem, ProblemCode};
 
@@ -30,6 +30,8 @@ pub(super) enum Caller {
     Officer(&'static [&'static str]),
     /// An officer of the police with one of these scopes, beside the one that names the officer.
     Police(&'static [&'static str]),
+    /// An officer of an aid office with one of these scopes, beside the one that names the officer.
+    Aid(&'static [&'static str]),
     /// One of several callers, each with all of these scopes.
     OneOf(&'static [&'static [&'static str]]),
     /// The courier's provider.
@@ -56,6 +58,7 @@ impl Caller {
             | Self::Scopes(_)
             | Self::Officer(_)
             | Self::Police(_)
+            | Self::Aid(_)
             | Self::OneOf(_)
             | Self::Courier => &[],
         }
@@ -67,6 +70,7 @@ impl Caller {
             Self::Scopes(_) | Self::Signing(_) | Self::OneOf(_) => &[Unauthenticated, ScopeMissing],
             Self::Officer(_) => &[Unauthenticated, ScopeMissing, OfficerUnknown],
             Self::Police(_) => &[Unauthenticated, ScopeMissing, PoliceUnknown],
+            Self::Aid(_) => &[Unauthenticated, ScopeMissing, AidOfficerUnknown],
             Self::Anybody | Self::Courier => &[],
         }
     }
@@ -143,6 +147,11 @@ impl Operation {
                 scopes
                     .iter()
                     .map(|scope| SecurityRequirement::new(OAUTH, [*scope, POLICE])),
+            )),
+            Caller::Aid(scopes) => operation.securities(Some(
+                scopes
+                    .iter()
+                    .map(|scope| SecurityRequirement::new(OAUTH, [*scope, AID_OFFICER])),
             )),
             Caller::OneOf(callers) => operation.securities(Some(
                 callers

@@ -1,5 +1,6 @@
 //! The OpenAPI 3.1 document, made from the contract's types and the table of operations.
 
+mod aid;
 mod build;
 mod operations;
 mod registry_desk;
@@ -13,7 +14,8 @@ use utoipa::openapi::security::{
 use utoipa::openapi::{Components, Info, Paths};
 
 use crate::{
-    aid_consent, decree, handover, print_desk, problem, registry_desk as desk, security as secure, tracking,
+    aid as help, aid_consent, decree, handover, print_desk, problem, registry_desk as desk,
+    security as secure, tracking,
 };
 
 /// The types of the contract; those they hold are found by themselves.
@@ -56,6 +58,33 @@ use crate::{
     desk::FeedAnswersRequest,
     desk::FeedStanding,
     desk::FeedDifferences,
+    help::CriteriaRequest,
+    help::CriteriaCheck,
+    help::ProgrammeRequest,
+    help::ProgrammeEditRequest,
+    help::ProgrammeView,
+    help::ProgrammeList,
+    help::BudgetView,
+    help::LedgerView,
+    help::AidQueue,
+    help::AidReferralView,
+    help::EligibilityView,
+    help::AssessmentRequest,
+    help::GrantRequest,
+    help::DeclineRequest,
+    help::ProposalRequest,
+    help::ReturnProposalRequest,
+    help::ApprovalOfAwardRequest,
+    help::PlanRequest,
+    help::SessionRequest,
+    help::CheckInRequest,
+    help::PaymentOrderRequest,
+    help::PaymentRequest,
+    help::PaymentReturnRequest,
+    help::CancellationOfInstalmentRequest,
+    help::StopRequest,
+    help::ClosureRequest,
+    help::ReconciliationView,
     secure::SecurityRequest,
     secure::SecurityChangeRequest,
     secure::CancellationRequest,
@@ -88,6 +117,8 @@ const OAUTH: &str = "oauth";
 const OFFICER: &str = "officer/petugas-01";
 /// Scope that names an officer of the police; each has their own.
 const POLICE: &str = "police/polisi-01";
+/// Scope that names an officer of an aid office; each has their own.
+const AID_OFFICER: &str = "aid/dinsos-01";
 /// Name of the courier's shared secret.
 const WEBHOOK: &str = "courierSecret";
 
@@ -97,6 +128,7 @@ From a divorce ruling of the religious court to new documents at each former spo
 **Courts** send a decree once, signed, under an `Idempotency-Key`; repeating it changes nothing. What a ruling still \
 lacks (BHT date, ikrar talak, akta cerai) is completed later. **The registry office** decides what the rules \
 leave to a person, prints and hands over. **Courts** ask **the police** to secure hearings and seizures. \
+**Aid offices** help those who consented. \
 **Citizens** follow their own envelope by an unguessable address, and anybody can check a document's QR code. \
 Everything is free of charge for citizens.
 
@@ -105,7 +137,7 @@ the rule and the remedy, and never repeats the value.
 
 Access tokens come from the city's OAuth2 server by client credentials. A court's client also needs the scope \
 `court/<code>` of its court, e.g. `court/PA.Pas`, and an officer's the scope `officer/<code>` of that officer, e.g. \
-`officer/petugas-01`; an officer of the police has `police/<code>`. Missing or insufficient tokens are answered by the gateway with \
+`officer/petugas-01`; an officer of the police has `police/<code>`, one of an aid office `aid/<code>`. Missing or insufficient tokens are answered by the gateway with \
 401 or 403 and no problem body.";
 
 /// The document.
@@ -145,6 +177,16 @@ fn oauth() -> OAuth2 {
                 ("tuntas/security.request", "Ask the police for security"),
                 ("tuntas/security.answer", "Answer requests for security"),
                 ("tuntas/security.report", "Report what became of them"),
+                ("tuntas/aid.assess", "Assess what somebody needs who was referred"),
+                ("tuntas/aid.approve", "Decide over aid"),
+                ("tuntas/aid.mentor", "Accompany somebody"),
+                ("tuntas/aid.cashier", "Pay aid out"),
+                ("tuntas/aid.programme", "Publish and edit programmes of aid"),
+                ("tuntas/aid.lead", "Lead an aid office"),
+                (
+                    AID_OFFICER,
+                    "Act as this officer of an aid office; one such scope per officer",
+                ),
                 (
                     POLICE,
                     "Act as this officer of the police; one such scope per officer",

@@ -27,6 +27,7 @@ pub(super) fn all() -> Vec<Operation> {
     all.extend(marriage_letters());
     all.extend(super::registry_desk::all());
     all.extend(super::security::all());
+    all.extend(super::aid::all());
     all.extend(door());
     all.extend(citizens());
     all

@@ -201,6 +201,72 @@ problem_codes! {
     ClashQueryInvalid "clash_query_invalid" 400 "The time or the number of officers to look at is malformed"
         "Send date, from and to together, and officers from 1 to 500, or leave them out.",
 
+    // Aid.
+    AidOfficerUnknown "aid_officer_unknown" 403 "The access token does not name one officer of an aid office"
+        "Use a client of one officer, with the one scope aid/<code> the city configured.",
+    NotTheMentor "not_the_mentor" 403 "Another officer accompanies this person"
+        "Ask the mentor, or the office's lead.",
+    DeskUnknown "desk_unknown" 400 "There is no such desk"
+        "Send desk as assessment, decision, mentoring or cashier.",
+    ConsentWithdrawn "consent_withdrawn" 409 "The person took the consent back"
+        "Nothing more can be done or seen; what named the person is erased.",
+    ReferralEnded "referral_ended" 409 "The referral has ended"
+        "Read the referral.",
+    NotTheTurn "not_the_turn" 409 "The referral waits for something else first"
+        "Read the referral; due says what comes next.",
+    NotAssessed "not_assessed" 409 "Nobody has assessed the referral yet"
+        "Assess it first.",
+    OtherKindOfAid "other_kind_of_aid" 409 "The referral is for the other kind of aid"
+        "Grant mentoring; propose and approve money.",
+    ProgrammeClosed "programme_closed" 409 "The programme is not open, or was ended"
+        "Read the programme; choose another one.",
+    ProgrammeChanged "programme_changed" 409 "The programme was edited since the award was proposed"
+        "Return the proposal, and have it proposed anew.",
+    AssessorDecides "assessor_decides" 409 "Whoever assessed a referral does not decide over its money"
+        "Have somebody else decide.",
+    SameApprover "same_approver" 409 "The two who decide over money are two people"
+        "Have somebody else approve.",
+    ApproverPays "approver_pays" 409 "Whoever decided over money does not pay it out"
+        "Have somebody else pay.",
+    NikMissing "nik_missing" 409 "Who gets money needs a NIK, because nobody may be paid twice"
+        "The referral has none: it cannot be paid from here.",
+    AlreadyAided "already_aided" 409 "The person gets money of this source for this purpose already"
+        "Return the proposal; choose a programme of another source or purpose.",
+    BudgetOverspent "budget_overspent" 409 "There is less money left in the budget than that"
+        "Read the budget of the programme; return the proposal, or have the budget raised.",
+    NoPlan "no_plan" 409 "Sessions are planned before money is paid"
+        "Have the mentor plan sessions.",
+    SessionRecorded "session_recorded" 409 "The session was recorded already"
+        "Read the referral.",
+    NotYet "not_yet" 409 "That day has not come yet"
+        "Record it when it has happened.",
+    InstalmentNotPending "instalment_not_pending" 409 "The instalment is ordered, paid or cancelled already"
+        "Read the referral.",
+    EarlierUnpaid "earlier_unpaid" 409 "An earlier instalment is not paid yet"
+        "Pay or cancel it first.",
+    InstalmentNotDue "instalment_not_due" 409 "The instalment is not due yet"
+        "Order it on its day or later.",
+    PaymentNotOrdered "payment_not_ordered" 409 "The instalment was not ordered"
+        "Order it first.",
+    NothingPaid "nothing_paid" 409 "Nothing was paid yet"
+        "A check-in counts from the first payment.",
+    AlreadyChecked "already_checked" 409 "That check-in was recorded already"
+        "Read the referral.",
+    NotDone "not_done" 409 "Sessions, instalments or check-ins are still open"
+        "Finish or cancel them, or stop the referral.",
+    ProgrammeCodeTaken "programme_code_taken" 409 "There is a programme of this code already"
+        "Choose another code.",
+    ProgrammeEnded "programme_ended" 409 "The programme was ended"
+        "Publish another one.",
+    ProgrammeVersionPassed "programme_version_passed" 409 "The programme was edited meanwhile"
+        "Read it again and edit its present version.",
+    NothingChanged "nothing_changed" 409 "The new version says what the present one says"
+        "Nothing needs to be done.",
+    ProgrammeFixed "programme_fixed" 409 "Kind, funding source, purpose and year of a programme never change"
+        "Publish another programme, and end this one.",
+    StatementInvalid "statement_invalid" 422 "The bank's file cannot be read"
+        "Mend every listed line and send the file again; nothing of it was taken.",
+
     // Us.
     CourierRefused "courier_refused" 502 "The courier's provider refused or could not be reached"
         "Try again later, or have the envelope collected at the office.",

@@ -10,9 +10,9 @@ use tuntas_security::{
 };
 use utoipa::ToSchema;
 
-use super::request::{no_identity_number, span, told};
+use super::request::span;
 use super::words::{DeclineReasonName, HoldReasonName, OutcomeName};
-use crate::findings::{Findings, Pointer};
+use crate::findings::{Findings, Pointer, no_identity_number, told};
 use crate::problem::{FieldError, Rule};
 use crate::strict::{self, name};
 

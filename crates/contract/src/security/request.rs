@@ -4,7 +4,7 @@ use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use tuntas_domain::identity::{KelurahanCode, Phone};
-use tuntas_domain::people::{PersonName, Text};
+use tuntas_domain::people::PersonName;
 use tuntas_security::{
     Activity, BasisFault, CancelGround, Contact, InvalidWindow, LegalBasis, Object, Order, Paper, RiskReason,
     Strength, Terms, Window,
@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::words::{ActivityName, CancelGroundName, ObjectKindName, RiskName, RiskReasonName, UrgencyName};
-use crate::findings::{Findings, Pointer};
+use crate::findings::{Findings, Pointer, no_identity_number, told};
 use crate::problem::{FieldError, Rule};
 use crate::strict::{self, name, object, optional_object};
 
@@ -415,33 +415,10 @@ fn kelurahan(f: &mut Findings, at: &Pointer, text: &str, asking: &impl Asking) -
     Some(code)
 }
 
-/// A short text without the number of an identity or family card, or `None` and a fault.
-pub(super) fn told<const MAX: usize>(f: &mut Findings, at: &Pointer, text: &str) -> Option<Text<MAX>> {
-    no_identity_number(f, at, text);
-    f.text(at, text)
-}
-
 /// A person's name without such a number, or `None` and a fault.
 fn named(f: &mut Findings, at: &Pointer, text: &str) -> Option<PersonName> {
     no_identity_number(f, at, text);
     f.name(at, text)
-}
-
-/// A NIK and the number of a family card have sixteen digits. They are never the police's business here.
-pub(super) fn no_identity_number(f: &mut Findings, at: &Pointer, text: &str) {
-    let mut run = 0_usize;
-    for character in text.chars() {
-        run = match character {
-            c if c.is_ascii_digit() => run.saturating_add(1),
-            // Digits in groups are digits.
-            ' ' | '.' | '-' => run,
-            _ => 0,
-        };
-        if run >= 16 {
-            f.refuse(at, IDENTITY_NUMBER);
-            return;
-        }
-    }
 }
 
 fn member_of(fault: BasisFault) -> &'static str {
@@ -515,11 +492,6 @@ const SPAN: Rule = Rule::new(
     "span_length",
     "it ends 15 minutes to 12 hours after it begins, on the same day",
     "check both times",
-);
-const IDENTITY_NUMBER: Rule = Rule::new(
-    "identity_number",
-    "no text holds the number of an identity card or a family card",
-    "leave the number out",
 );
 const OTHER_REQUEST: Rule = Rule::new(
     "other_request",

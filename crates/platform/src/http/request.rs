@@ -53,6 +53,11 @@ impl Caller {
         self.only("police/")
     }
 
+    /// The officer of an aid office the token stands for: the code in the one scope `aid/<code>` it carries.
+    pub fn aid(&self) -> Option<&str> {
+        self.only("aid/")
+    }
+
     /// What stands behind the one scope with that beginning.
     fn only(&self, beginning: &str) -> Option<&str> {
         let mut codes = self

@@ -81,5 +81,9 @@ fn name(kind: IssuedKindName, language: Language) -> &'static str {
             "Surat antara pengadilan dan kepolisian",
             "Letter between court and police",
         ),
+        IssuedKindName::AidLetter => language.say(
+            "Surat atau kuitansi kantor pemberi bantuan",
+            "Letter or receipt of an aid office",
+        ),
     }
 }

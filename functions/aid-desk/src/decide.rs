@@ -1,0 +1,143 @@
+//! Assessing and deciding.
+
+use jiff::{Timestamp, ToSpan as _};
+use tuntas_aiding::Word;
+use tuntas_city::AidDuty;
+use tuntas_contract::aid::{
+    ApprovalOfAwardRequest, AssessmentRequest, DeclineRequest, GrantRequest, Proposal, ProposalRequest,
+    ReturnProposalRequest, StopRequest,
+};
+use tuntas_platform::http::{HttpError, HttpRequest, HttpResponse};
+
+use crate::AidDesk;
+
+const APPROVE: &[AidDuty] = &[AidDuty::Approve];
+
+impl AidDesk {
+    pub(crate) async fn assess(
+        &self,
+        request: &HttpRequest,
+        at: Timestamp,
+    ) -> Result<HttpResponse, HttpError> {
+        let patience = i64::from(self.city.aid.decide_within_days).days();
+        let decide_by = self.day(at).saturating_add(patience);
+        self.say(
+            request,
+            at,
+            &[AidDuty::Assess],
+            "assessment",
+            |body, _, _| AssessmentRequest::parse(body),
+            |assessed| Word::Assess {
+                recommends: assessed.recommends,
+                decide_by,
+                facts: assessed.facts,
+                note: assessed.note,
+                account: assessed.account,
+            },
+        )
+        .await
+    }
+
+    pub(crate) async fn grant(
+        &self,
+        request: &HttpRequest,
+        at: Timestamp,
+    ) -> Result<HttpResponse, HttpError> {
+        self.say(
+            request,
+            at,
+            APPROVE,
+            "grant",
+            |body, _, _| GrantRequest::parse(body),
+            |programme| Word::Grant { programme },
+        )
+        .await
+    }
+
+    pub(crate) async fn decline(
+        &self,
+        request: &HttpRequest,
+        at: Timestamp,
+    ) -> Result<HttpResponse, HttpError> {
+        self.say(
+            request,
+            at,
+            APPROVE,
+            "refusal",
+            |body, _, _| DeclineRequest::parse(body),
+            |(reason, note)| Word::Decline { reason, note },
+        )
+        .await
+    }
+
+    pub(crate) async fn propose(
+        &self,
+        request: &HttpRequest,
+        at: Timestamp,
+    ) -> Result<HttpResponse, HttpError> {
+        self.say(
+            request,
+            at,
+            APPROVE,
+            "proposal",
+            |body, _, _| ProposalRequest::parse(body),
+            |Proposal {
+                 programme,
+                 amount,
+                 instalments,
+             }| Word::Propose {
+                programme,
+                amount,
+                instalments,
+            },
+        )
+        .await
+    }
+
+    pub(crate) async fn return_proposal(
+        &self,
+        request: &HttpRequest,
+        at: Timestamp,
+    ) -> Result<HttpResponse, HttpError> {
+        self.say(
+            request,
+            at,
+            APPROVE,
+            "proposal-return",
+            |body, _, _| ReturnProposalRequest::parse(body),
+            |note| Word::ReturnProposal { note },
+        )
+        .await
+    }
+
+    pub(crate) async fn approve(
+        &self,
+        request: &HttpRequest,
+        at: Timestamp,
+    ) -> Result<HttpResponse, HttpError> {
+        self.say(
+            request,
+            at,
+            APPROVE,
+            "approval",
+            |body, referral, _| {
+                let proposed = referral.award.as_ref().map(|award| award.amount);
+                ApprovalOfAwardRequest::parse(body, proposed)
+            },
+            |()| Word::Approve,
+        )
+        .await
+    }
+
+    pub(crate) async fn stop(&self, request: &HttpRequest, at: Timestamp) -> Result<HttpResponse, HttpError> {
+        self.say(
+            request,
+            at,
+            &[AidDuty::Approve, AidDuty::Lead],
+            "stop",
+            |body, _, _| StopRequest::parse(body),
+            |(reason, note)| Word::Stop { reason, note },
+        )
+        .await
+    }
+}
