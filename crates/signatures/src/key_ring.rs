@@ -17,6 +17,8 @@ pub struct KeyRing {
     pub(crate) handover_code: hmac::Key,
     pub(crate) handover_token: hmac::Key,
     pub(crate) calendar: hmac::Key,
+    pub(crate) webhook_secret: hmac::Key,
+    pub(crate) webhook_key: hmac::Key,
 }
 
 /// Why a secret was refused.
@@ -49,6 +51,8 @@ impl KeyRing {
             handover_code: key(b"tuntas/handover-code/v1")?,
             handover_token: key(b"tuntas/handover-token/v1")?,
             calendar: key(b"tuntas/calendar-feed/v1")?,
+            webhook_secret: key(b"tuntas/webhook-secret/v1")?,
+            webhook_key: key(b"tuntas/webhook-key/v1")?,
         })
     }
 }
