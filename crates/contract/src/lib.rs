@@ -9,6 +9,7 @@
 //! | [`print_desk`] | jobs of the print desk |
 //! | [`registry_desk`] | held cases and what officers decide, choices, corrections, the stock of numbers |
 //! | [`security`] | requests to secure hearings and seizures, and the police's answers |
+//! | [`webhooks`] | subscriptions of offices' own systems |
 //! | [`handover`] | hand-over at the door |
 //! | [`tracking`] | the citizen's page and the check of a document's QR |
 //! | [`problem`] | RFC 9457 answers: the catalogue of codes, and faults in a body's fields |
@@ -24,6 +25,7 @@ pub mod problem;
 pub mod registry_desk;
 pub mod security;
 pub mod tracking;
+pub mod webhooks;
 
 mod findings;
 mod idempotency;

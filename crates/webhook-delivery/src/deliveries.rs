@@ -5,6 +5,7 @@ use tuntas_tables::{CommitError, Expect, Item, Key, Write};
 use tuntas_webhooks::{Delivery, Owner, Standing};
 use uuid::Uuid;
 
+use crate::due::row;
 use crate::{Hooks, KeptError, decode, expires};
 
 /// A message as it was read.
@@ -33,7 +34,8 @@ fn pending(subscription: Uuid) -> String {
 }
 
 impl Hooks {
-    /// Notes a message down for a subscription, together with `with`; `false` if it was noted down before. It is due at once.
+    /// Notes a message down for a subscription, together with `with`: the row by which it is looked at, or `None` if it was
+    /// noted down before.
     ///
     /// # Errors
     /// [`KeptError`].
@@ -44,18 +46,19 @@ impl Hooks {
         delivery: &Delivery,
         now: Timestamp,
         with: Vec<Write>,
-    ) -> Result<bool, KeptError> {
+    ) -> Result<Option<String>, KeptError> {
         let mut writes = self.writes(owner, subscription, delivery, None, now)?;
         writes.extend(with);
         match self.commit(writes).await {
-            Ok(()) => Ok(true),
-            Err(CommitError::Condition { failed }) if failed.contains(&0) => Ok(false),
+            Ok(()) => Ok(Some(row(delivery.next, &delivery.id, subscription))),
+            Err(CommitError::Condition { failed }) if failed.contains(&0) => Ok(None),
             Err(CommitError::Condition { .. }) => Err(KeptError::Contended),
             Err(error) => Err(error.into()),
         }
     }
 
-    /// Keeps how a message stands after a try or a replay; `false` if somebody else was faster.
+    /// Keeps how a message stands after a try or a replay: the row by which it is looked at again, or `None` if somebody else
+    /// was faster.
     ///
     /// # Errors
     /// [`KeptError`].
@@ -66,11 +69,11 @@ impl Hooks {
         before: &KeptDelivery,
         after: &Delivery,
         now: Timestamp,
-    ) -> Result<bool, KeptError> {
+    ) -> Result<Option<String>, KeptError> {
         let writes = self.writes(owner, subscription, after, Some(before.revision), now)?;
         match self.commit(writes).await {
-            Ok(()) => Ok(true),
-            Err(CommitError::Condition { .. }) => Ok(false),
+            Ok(()) => Ok(Some(row(after.next, &after.id, subscription))),
+            Err(CommitError::Condition { .. }) => Ok(None),
             Err(error) => Err(error.into()),
         }
     }
@@ -99,12 +102,12 @@ impl Hooks {
             expect: revision.map_or(Expect::Absent, |revision| Expect::Number("revision", revision)),
         }];
         if delivery.standing == Standing::Pending {
-            let row = Item::new(pending(subscription), &delivery.id)
+            let waits = Item::new(pending(subscription), &delivery.id)
                 .with("entity", "webhook-pending")
                 .with_number("expires", expires(now));
             writes.push(Write::Put {
                 table: table.to_owned(),
-                item: row,
+                item: waits,
                 expect: Expect::Anything,
             });
             writes.push(self.look(owner, subscription, &delivery.id, delivery.next, now));

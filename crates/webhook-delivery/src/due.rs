@@ -23,8 +23,13 @@ pub struct DueRow {
     pub subscription: Uuid,
 }
 
+/// Name of a row. `why` keeps two of the same moment apart.
+pub(crate) fn row(at: Timestamp, why: &str, subscription: Uuid) -> String {
+    format!("{}#{why}#{subscription}", moment(at))
+}
+
 impl Hooks {
-    /// The write that has a subscription looked at. `why` keeps two of the same moment apart.
+    /// The write that has a subscription looked at.
     pub(crate) fn look(
         &self,
         owner: &Owner,
@@ -33,7 +38,7 @@ impl Hooks {
         at: Timestamp,
         now: Timestamp,
     ) -> Write {
-        let item = Item::new(LIST, format!("{}#{why}#{subscription}", moment(at)))
+        let item = Item::new(LIST, row(at, why, subscription))
             .with("entity", "webhook-due")
             .with("owner", owner.to_string())
             .with("subscription", subscription.to_string())
@@ -45,7 +50,7 @@ impl Hooks {
         }
     }
 
-    /// Has a subscription looked at, at a moment.
+    /// Has a subscription looked at, at a moment: the name of the row.
     ///
     /// # Errors
     /// [`KeptError`].
@@ -56,10 +61,10 @@ impl Hooks {
         why: &str,
         at: Timestamp,
         now: Timestamp,
-    ) -> Result<(), KeptError> {
-        Ok(self
-            .commit(vec![self.look(owner, subscription, why, at, now)])
-            .await?)
+    ) -> Result<String, KeptError> {
+        self.commit(vec![self.look(owner, subscription, why, at, now)])
+            .await?;
+        Ok(row(at, why, subscription))
     }
 
     /// What is due until now, the oldest first, at most `limit` rows.
@@ -83,12 +88,15 @@ impl Hooks {
         Ok(rows)
     }
 
-    /// Takes rows off the list after a look that began when they were there.
+    /// Takes rows off the list after a look that began at that moment. A row of later stays: whoever came too early has not
+    /// looked at what it is for.
     ///
     /// # Errors
     /// [`KeptError`].
-    pub async fn looked(&self, rows: &[String]) -> Result<(), KeptError> {
-        let mut rows: Vec<&String> = rows.iter().collect();
+    pub async fn looked(&self, rows: &[String], began: Timestamp) -> Result<(), KeptError> {
+        let began = moment(began);
+        let has_come = |row: &&String| row.split('#').next() <= Some(began.as_str());
+        let mut rows: Vec<&String> = rows.iter().filter(has_come).collect();
         rows.sort_unstable();
         rows.dedup();
         for rows in rows.chunks(AT_ONCE) {

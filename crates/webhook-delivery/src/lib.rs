@@ -16,6 +16,7 @@
 
 mod deliveries;
 mod due;
+mod errands;
 mod guard;
 mod known;
 mod lease;
@@ -24,6 +25,7 @@ mod subscriptions;
 
 pub use deliveries::{DeliveryPage, KeptDelivery};
 pub use due::DueRow;
+pub use errands::{ErrandQueue, Errands, NotSent, Sent};
 pub use known::Known;
 pub use lease::Lease;
 pub use sender::{Letter, Reply, Sender, SenderError};

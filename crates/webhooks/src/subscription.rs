@@ -130,11 +130,6 @@ impl Subscription {
         self.state == State::Active
     }
 
-    /// Whether its receiver is to be left alone for now.
-    pub fn is_paused(&self, now: Timestamp) -> bool {
-        self.paused_until.is_some_and(|until| until > now)
-    }
-
     /// The secrets that sign now, the newest first.
     pub fn signing(&self, now: Timestamp) -> Vec<u32> {
         let older = self.retiring.iter().rev().filter(|older| older.until > now);
@@ -307,7 +302,7 @@ mod tests {
             url: Some(failing.url.clone()),
             ..Change::default()
         };
-        assert!(failing.clone().changed(same, at(1)).is_paused(at(1)));
+        assert_eq!(failing.clone().changed(same, at(1)).paused_until, Some(at(5)));
         let other = Change {
             url: Some(url("https://lain.example.go.id/")),
             ..Change::default()

@@ -9,8 +9,12 @@ use tuntas_platform::{aws, batch, settings, telemetry};
 #[tokio::main]
 async fn main() -> Result<(), lambda_runtime::Error> {
     telemetry::init(env!("CARGO_PKG_NAME"));
-    let [register, render, courier] =
-        settings::required(["REGISTER_QUEUE_URL", "RENDER_QUEUE_URL", "COURIER_QUEUE_URL"])?;
+    let [register, render, courier, webhooks] = settings::required([
+        "REGISTER_QUEUE_URL",
+        "RENDER_QUEUE_URL",
+        "COURIER_QUEUE_URL",
+        "WEBHOOK_QUEUE_URL",
+    ])?;
     let function = JournalRelay {
         sqs: Client::new(&aws::config().await),
         queues: HashMap::from([
@@ -18,6 +22,7 @@ async fn main() -> Result<(), lambda_runtime::Error> {
             (Queue::Render, render),
             (Queue::Courier, courier),
         ]),
+        webhooks,
     };
     batch::run_dynamodb(move |record| {
         let function = function.clone();

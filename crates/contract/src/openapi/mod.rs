@@ -5,6 +5,7 @@ mod operations;
 mod registry_desk;
 mod samples;
 mod security;
+mod webhooks;
 
 use utoipa::OpenApi;
 use utoipa::openapi::security::{
@@ -12,7 +13,10 @@ use utoipa::openapi::security::{
 };
 use utoipa::openapi::{Components, Info, Paths};
 
-use crate::{decree, handover, print_desk, problem, registry_desk as desk, security as secure, tracking};
+use crate::{
+    decree, handover, print_desk, problem, registry_desk as desk, security as secure, tracking,
+    webhooks as hooks,
+};
 
 /// The types of the contract; those they hold are found by themselves.
 #[derive(OpenApi)]
@@ -66,6 +70,15 @@ use crate::{decree, handover, print_desk, problem, registry_desk as desk, securi
     secure::MinutesOffer,
     secure::LetterDownload,
     secure::CalendarAddress,
+    hooks::SubscriptionRequest,
+    hooks::SubscriptionChangeRequest,
+    hooks::SubscriptionView,
+    hooks::SubscriptionSecret,
+    hooks::Subscriptions,
+    hooks::Deliveries,
+    hooks::ReplayRequest,
+    hooks::Replayed,
+    hooks::TestSent,
     handover::HandoverCodeRequest,
     handover::HandoverConfirmed,
     tracking::Tracking,
@@ -90,7 +103,8 @@ From a divorce ruling of the religious court to new documents at each former spo
 **Courts** send a decree once, signed, under an `Idempotency-Key`; repeating it changes nothing. What a ruling still \
 lacks (BHT date, ikrar talak, akta cerai) is completed later. **The registry office** decides what the rules \
 leave to a person, prints and hands over. **Courts** ask **the police** to secure hearings and seizures. \
-**Citizens** follow their own envelope by an unguessable address, and anybody can check a document's QR code. \
+Each of these \
+offices can have its own systems told of what happens (**webhooks**). **Citizens** follow their own envelope by an unguessable address, and anybody can check a document's QR code. \
 Everything is free of charge for citizens.
 
 Refusals are RFC 9457 problem details. Decide by `code`; texts may be reworded. A fault in a body names the field, \

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use utoipa::openapi::path::ParameterIn;
 
-use super::build::{Answer, Body, Caller, Given, Operation};
+use super::build::{Answer, Body, Caller, Given, Method, Operation};
 use super::samples;
 use crate::problem::ProblemCode::{
     self, AktaTaken, AlreadyAccepted, AlreadyDelivered, AlreadyFinal, BodyEmpty, BodyTooLarge, CaseClosed,
@@ -27,6 +27,7 @@ pub(super) fn all() -> Vec<Operation> {
     all.extend(marriage_letters());
     all.extend(super::registry_desk::all());
     all.extend(super::security::all());
+    all.extend(super::webhooks::all());
     all.extend(door());
     all.extend(citizens());
     all
@@ -38,7 +39,7 @@ fn decrees() -> Vec<Operation> {
     vec![
         Operation {
             path: "/v1/decrees",
-            post: true,
+            method: Method::Post,
             id: "sendDecree",
             tag: "Courts",
             summary: "Send a decree",
@@ -77,7 +78,7 @@ fn decrees() -> Vec<Operation> {
         },
         Operation {
             path: "/v1/decrees",
-            post: false,
+            method: Method::Get,
             id: "findDecree",
             tag: "Courts",
             summary: "Find a decree by the court's reference",
@@ -108,7 +109,7 @@ fn decrees() -> Vec<Operation> {
         },
         Operation {
             path: "/v1/decrees/{id}",
-            post: false,
+            method: Method::Get,
             id: "readDecree",
             tag: "Courts",
             summary: "Read where a decree stands",
@@ -121,7 +122,7 @@ fn decrees() -> Vec<Operation> {
         },
         Operation {
             path: "/v1/decrees/{id}/completion",
-            post: true,
+            method: Method::Post,
             id: "completeDecree",
             tag: "Courts",
             summary: "Complete a ruling's legal force",
@@ -163,7 +164,7 @@ fn decrees() -> Vec<Operation> {
 fn later() -> Vec<Operation> {
     let said = |path, id, summary, about, schema, sample, refusals| Operation {
         path,
-        post: true,
+        method: Method::Post,
         id,
         tag: "Courts",
         summary,
@@ -295,7 +296,7 @@ const RELEASE: &[ProblemCode] = &[
 fn print_desk() -> Vec<Operation> {
     let desk = |path, post, id, summary, about| Operation {
         path,
-        post,
+        method: Method::of(post),
         id,
         tag: "Print desk",
         summary,
@@ -483,7 +484,7 @@ fn print_desk() -> Vec<Operation> {
 fn marriage_letters() -> Vec<Operation> {
     let letter = |path, post, id, summary, about, schema, sample, refusals| Operation {
         path,
-        post,
+        method: Method::of(post),
         id,
         tag: "Print desk",
         summary,
@@ -565,7 +566,7 @@ fn door() -> Vec<Operation> {
     vec![
         Operation {
             path: "/v1/courier/biteship",
-            post: true,
+            method: Method::Post,
             id: "courierWebhook",
             tag: "Door",
             summary: "Hear from the courier's provider",
@@ -598,7 +599,7 @@ fn door() -> Vec<Operation> {
         },
         Operation {
             path: "/v1/handovers/{token}",
-            post: false,
+            method: Method::Get,
             id: "handoverPage",
             tag: "Door",
             summary: "The rider's page",
@@ -616,7 +617,7 @@ fn door() -> Vec<Operation> {
         },
         Operation {
             path: "/v1/handovers/{token}",
-            post: true,
+            method: Method::Post,
             id: "enterHandoverCode",
             tag: "Door",
             summary: "Enter the addressee's code",
@@ -651,7 +652,7 @@ fn door() -> Vec<Operation> {
 fn citizens() -> Vec<Operation> {
     let public = |path, id, summary, about, given, answers, refusals: &'static [ProblemCode]| Operation {
         path,
-        post: false,
+        method: Method::Get,
         id,
         tag: "Citizens",
         summary,
@@ -692,7 +693,7 @@ fn citizens() -> Vec<Operation> {
             &[NotFound, InternalError, Unavailable],
         ),
         Operation {
-            post: true,
+            method: Method::Post,
             body: Some(json_body("ChoiceRequest", json!({ "kind": "keep" }))),
             ..public(
                 "/v1/tracking/{code}/choice",
