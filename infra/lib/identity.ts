@@ -22,6 +22,7 @@ export const SCOPES = {
   securityRequest: { name: 'security.request', description: 'Ask the police to secure hearings and seizures' },
   securityAnswer: { name: 'security.answer', description: 'Answer requests for security' },
   securityReport: { name: 'security.report', description: 'Report what became of them' },
+  webhooksManage: { name: 'webhooks.manage', description: 'Have an office\'s own systems told of what happens' },
 } as const;
 
 export type Scope = keyof typeof SCOPES;
@@ -31,11 +32,13 @@ const DUTY_SCOPES: Readonly<Record<Duty, Scope>> = {
   cases: 'casesDesk',
   approve: 'casesApprove',
   feed: 'registerFeed',
+  webhooks: 'webhooksManage',
 };
 
 const POLICE_DUTY_SCOPES: Readonly<Record<PoliceDuty, Scope>> = {
   answer: 'securityAnswer',
   report: 'securityReport',
+  webhooks: 'webhooksManage',
 };
 
 /** Who holds a client. */
@@ -134,7 +137,7 @@ export class Identity extends Construct {
       courts.map(({ code, name }) => ({
         code,
         description: name,
-        may: ['decreesWrite', 'decreesRead', 'securityRequest'],
+        may: ['decreesWrite', 'decreesRead', 'securityRequest', 'webhooksManage'],
       })),
     );
     this.officerClients = office(

@@ -62,6 +62,15 @@ const PROTECTED: Record<string, string | string[]> = {
   'POST /v1/security-desk/{id}/minutes': 'tuntas/security.report',
   'POST /v1/security-desk/{id}/report': 'tuntas/security.report',
   'POST /v1/security-desk/{id}/letters/{entry}/download': ['tuntas/security.answer', 'tuntas/security.report'],
+  'POST /v1/webhook-subscriptions': 'tuntas/webhooks.manage',
+  'GET /v1/webhook-subscriptions': 'tuntas/webhooks.manage',
+  'GET /v1/webhook-subscriptions/{id}': 'tuntas/webhooks.manage',
+  'PATCH /v1/webhook-subscriptions/{id}': 'tuntas/webhooks.manage',
+  'DELETE /v1/webhook-subscriptions/{id}': 'tuntas/webhooks.manage',
+  'POST /v1/webhook-subscriptions/{id}/secret': 'tuntas/webhooks.manage',
+  'POST /v1/webhook-subscriptions/{id}/test': 'tuntas/webhooks.manage',
+  'GET /v1/webhook-subscriptions/{id}/deliveries': 'tuntas/webhooks.manage',
+  'POST /v1/webhook-subscriptions/{id}/replay': 'tuntas/webhooks.manage',
   'GET /v1/security-calendar': ['tuntas/security.request', 'tuntas/security.answer', 'tuntas/security.report'],
 };
 const PUBLIC = [
@@ -160,6 +169,7 @@ describe('the clients of the API', () => {
       'court-PA.Pas',
       'officer-petugas-01',
       'officer-petugas-02',
+      'officer-sistem-01',
       'police-polisi-01',
     ]);
   });
@@ -174,7 +184,7 @@ describe('the clients of the API', () => {
   });
 
   it('hold the scopes of their office and of no other', () => {
-    assert.deepEqual(scopes('court-PA.Pas'), ['/PA.Pas', '/decrees.read', '/decrees.write', '/security.request']);
+    assert.deepEqual(scopes('court-PA.Pas'), ['/PA.Pas', '/decrees.read', '/decrees.write', '/security.request', '/webhooks.manage']);
     assert.deepEqual(scopes('police-polisi-01'), ['/polisi-01', '/security.answer', '/security.report']);
     assert.deepEqual(scopes('officer-petugas-01'), [
       '/cases.approve',
@@ -183,6 +193,7 @@ describe('the clients of the API', () => {
       '/print.desk',
       '/register.feed',
     ]);
+    assert.deepEqual(scopes('officer-sistem-01'), ['/sistem-01', '/webhooks.manage']);
     assert.deepEqual(scopes('officer-petugas-02'), ['/cases.approve', '/cases.desk', '/petugas-02', '/print.desk']);
   });
 });

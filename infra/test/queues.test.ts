@@ -12,7 +12,7 @@ const queueOf = (mapping: (typeof mappings)[number][1]) =>
   queues.get(target(mapping.Properties['EventSourceArn']) as string);
 
 describe('sources of work', () => {
-  it('there are five queues and two streams', () => {
+  it('there are six queues and two streams', () => {
     assert.deepEqual(
       mappings.map(([, mapping]) => [functionOf(mapping)['FunctionName'], queueOf(mapping)?.Properties['QueueName']]).sort(),
       [
@@ -23,6 +23,7 @@ describe('sources of work', () => {
         ['tuntas-journal-relay', undefined],
         ['tuntas-register-feed', undefined],
         ['tuntas-register-update', 'tuntas-register'],
+        ['tuntas-webhook-dispatch', 'tuntas-webhook'],
       ],
     );
   });
@@ -101,7 +102,7 @@ describe('sources of work', () => {
     const properties = relay?.Properties ?? {};
     assert.deepEqual(
       properties['FilterCriteria'].Filters.map((filter: any) => JSON.parse(filter.Pattern)),
-      [{ eventName: ['INSERT'], dynamodb: { NewImage: { entity: { S: ['event'] } } } }],
+      [{ eventName: ['INSERT'], dynamodb: { NewImage: { entity: { S: ['event', 'security-event'] } } } }],
     );
     assert.equal(properties['StartingPosition'], 'TRIM_HORIZON');
     assert.equal(properties['BisectBatchOnFunctionError'], true);
@@ -148,12 +149,12 @@ describe('nothing that fails is lost', () => {
         .map(([, alarm]) => target({ 'Fn::GetAtt': alarm.Properties['Dimensions'][0].Value['Fn::GetAtt'] })),
     );
     const lastStops = [...queues].filter(([, queue]) => !queue.Properties['RedrivePolicy']);
-    assert.equal(lastStops.length, 7);
+    assert.equal(lastStops.length, 8);
     for (const [id, queue] of lastStops) assert.ok(watched.has(id), queue.Properties['QueueName']);
   });
 
   it('queues are encrypted and refuse plain HTTP', () => {
-    assert.equal(queues.size, 12);
+    assert.equal(queues.size, 14);
     const policies = cloud.all('AWS::SQS::QueuePolicy');
     for (const [id, queue] of queues) {
       assert.equal(queue.Properties['SqsManagedSseEnabled'], true);
@@ -175,7 +176,7 @@ describe('an operator is called', () => {
   });
 
   it('for work that waits and a relay that falls behind', () => {
-    assert.equal(of('ApproximateAgeOfOldestMessage'), 5);
+    assert.equal(of('ApproximateAgeOfOldestMessage'), 6);
     assert.equal(of('IteratorAge'), 1);
   });
 

@@ -130,6 +130,22 @@ mod tests {
         patience(&headers, now)
     }
 
+    /// The one name that leads to this machine everywhere: it stands for a name of the public internet that comes to lead
+    /// here after it was subscribed.
+    const LEADS_HERE: &str = "http://localhost:9/";
+
+    #[tokio::test]
+    async fn a_name_is_called_only_where_it_leads_to_the_public_internet() {
+        let error = async |reach| {
+            let client = reqwest::Client::builder().no_proxy().dns_resolver(Guard(reach));
+            let call = client.build().unwrap().post(LEADS_HERE).send();
+            call.await.unwrap_err()
+        };
+        assert!(is_refusal(&error(Reach::Public).await));
+        // In the local cloud it is called, and nobody answers.
+        assert!(!is_refusal(&error(Reach::Loopback).await));
+    }
+
     #[test]
     fn patience_is_asked_for_in_seconds_or_by_a_date() {
         assert_eq!(asked("120"), Some(SignedDuration::from_secs(120)));

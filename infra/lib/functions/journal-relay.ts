@@ -16,10 +16,11 @@ export function journalRelay(scope: Construct, foundation: Foundation): RustFunc
       REGISTER_QUEUE_URL: queues.register.queue.queueUrl,
       RENDER_QUEUE_URL: queues.render.queue.queueUrl,
       COURIER_QUEUE_URL: queues.courier.queue.queueUrl,
+      WEBHOOK_QUEUE_URL: queues.webhook.queue.queueUrl,
     },
     permissions: [
       ...streamConsume(storage.cases),
-      queueSend(queues.register.queue, queues.render.queue, queues.courier.queue),
+      queueSend(queues.register.queue, queues.render.queue, queues.courier.queue, queues.webhook.queue),
       keyUse(storage.key, false, ['dynamodb']),
     ],
   });
@@ -36,7 +37,7 @@ export function journalRelay(scope: Construct, foundation: Foundation): RustFunc
     filters: [
       FilterCriteria.filter({
         eventName: FilterRule.isEqual('INSERT'),
-        dynamodb: { NewImage: { entity: { S: FilterRule.isEqual('event') } } },
+        dynamodb: { NewImage: { entity: { S: FilterRule.or('event', 'security-event') } } },
       }),
     ],
   });
