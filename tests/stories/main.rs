@@ -16,3 +16,4 @@ mod reports;
 mod seal;
 mod security;
 mod signing;
+mod webhooks;
