@@ -177,10 +177,11 @@ impl Desk {
             told: Told::Test { subscription },
         };
         let delivery = Delivery::new(&message, self.at).unwrap();
+        let owner = owner();
         let noted = self
             .desk
             .hooks
-            .note(&owner(), subscription, &delivery, self.at, Vec::new());
+            .note(&owner, subscription, &delivery, self.at, Vec::new());
         noted.await.unwrap();
         let arrived = |old| Delivery {
             standing: Standing::Delivered,
