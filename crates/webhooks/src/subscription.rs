@@ -319,16 +319,16 @@ mod tests {
             for (hours, what) in steps {
                 now += hours;
                 let exhausted = what == 3;
-                subscription = match what {
-                    0 => { first = None; subscription.reached() }
-                    _ => {
-                        let since = *first.get_or_insert(now);
-                        let long = now - since >= 120;
-                        let before = why(&subscription);
-                        let after = subscription.failed(at(now), None, exhausted);
-                        prop_assert_eq!(why(&after), before.or((exhausted && long).then_some(Why::Failing)));
-                        after
-                    }
+                subscription = if what == 0 {
+                    first = None;
+                    subscription.reached()
+                } else {
+                    let since = *first.get_or_insert(now);
+                    let long = now - since >= 120;
+                    let before = why(&subscription);
+                    let after = subscription.failed(at(now), None, exhausted);
+                    prop_assert_eq!(why(&after), before.or((exhausted && long).then_some(Why::Failing)));
+                    after
                 };
             }
         }

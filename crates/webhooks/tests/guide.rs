@@ -1,5 +1,4 @@
 //! The guide for whoever receives messages tells of every type.
-#![expect(clippy::unwrap_used, reason = "a test may stop at a broken assumption")]
 
 use std::path::Path;
 

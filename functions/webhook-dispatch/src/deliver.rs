@@ -121,9 +121,10 @@ impl WebhookDispatch {
             }
         };
         if kept.delivery.next > self.now() {
-            return Ok(match kept.delivery.keeps_others_back() {
-                true => Went::Stopped,
-                false => Went::Passed,
+            return Ok(if kept.delivery.keeps_others_back() {
+                Went::Stopped
+            } else {
+                Went::Passed
             });
         }
         let reply = self.send(&subscription, &kept).await?;

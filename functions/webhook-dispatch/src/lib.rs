@@ -88,12 +88,13 @@ impl WebhookDispatch {
     /// [`Failure`].
     pub async fn handle(&self, errand: Errand) -> Result<(), Failure> {
         match errand {
-            Errand::Note { occurrence } => self.note(occurrence).await,
+            // Boxed: both hold a message, a subscription and a connection at once.
+            Errand::Note { occurrence } => Box::pin(self.note(occurrence)).await,
             Errand::Deliver {
                 owner,
                 subscription,
                 due,
-            } => self.deliver(&owner, subscription, due).await,
+            } => Box::pin(self.deliver(&owner, subscription, due)).await,
         }
     }
 

@@ -53,7 +53,7 @@ async fn main() -> Result<(), lambda_runtime::Error> {
     // Boxed: the runtime's layers over a handler are deeper than the compiler follows by default.
     Box::pin(lambda_runtime::run(service_fn(move |event| {
         let function = function.clone();
-        async move { either(function, event).await }
+        async move { Box::pin(either(function, event)).await }
     })))
     .await
 }
@@ -66,10 +66,10 @@ async fn either(
     if event.payload.get("Records").is_some() {
         let payload: SqsEvent = serde_json::from_value(event.payload)?;
         let records = LambdaEvent::new(payload, event.context);
-        let answer = batch::process_sqs(records, move |errand| {
+        let answer = Box::pin(batch::process_sqs(records, move |errand| {
             let function = function.clone();
             async move { function.handle(errand).await }
-        })
+        }))
         .await?;
         return Ok(serde_json::to_value(answer)?);
     }

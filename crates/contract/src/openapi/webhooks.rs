@@ -50,6 +50,7 @@ pub(super) fn all() -> Vec<Operation> {
     all
 }
 
+#[expect(clippy::too_many_lines, reason = "rows of a table")]
 fn subscriptions() -> Vec<Operation> {
     vec![
         Operation {

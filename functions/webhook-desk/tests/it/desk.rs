@@ -36,7 +36,7 @@ impl Errands for Counted {
 }
 
 pub(crate) struct Desk {
-    desk: WebhookDesk,
+    function: WebhookDesk,
     errands: Arc<Counted>,
     pub(crate) at: Timestamp,
 }
@@ -51,7 +51,7 @@ impl Desk {
         };
         let errands = Arc::new(Counted::default());
         Self {
-            desk: WebhookDesk {
+            function: WebhookDesk {
                 hooks: Hooks::new(Table::new(DirectTables::new().database(), "hooks")),
                 keys: KeyRing::from_secret(&"k".repeat(64)).unwrap(),
                 city: Arc::new(City::assemble(sources).unwrap()),
@@ -116,7 +116,7 @@ impl Desk {
             at: self.at,
             new_subscription: Uuid::new_v5(&Uuid::NAMESPACE_OID, format!("{scopes}{key:?}").as_bytes()),
         };
-        let response: HttpResponse = match self.desk.handle(request, moment).await {
+        let response: HttpResponse = match self.function.handle(request, moment).await {
             Ok(response) => response,
             Err(HttpError::Problem(problem)) => problem.into(),
             Err(HttpError::Internal(error)) => panic!("{error}"),
@@ -152,16 +152,20 @@ impl Desk {
     }
 
     pub(crate) async fn subscription(&self, id: &str) -> Subscription {
-        let found = self.desk.hooks.subscription(&owner(), id.parse().unwrap()).await;
+        let found = self
+            .function
+            .hooks
+            .subscription(&owner(), id.parse().unwrap())
+            .await;
         found.unwrap().unwrap()
     }
 
     /// What a deliverer would write.
     pub(crate) async fn settle(&self, id: &str, name: &str, change: impl Fn(Delivery) -> Delivery) {
         let id = id.parse().unwrap();
-        let kept = self.desk.hooks.delivery(id, name).await.unwrap().unwrap();
+        let kept = self.function.hooks.delivery(id, name).await.unwrap().unwrap();
         let after = change(kept.delivery.clone());
-        self.desk
+        self.function
             .hooks
             .keep(&owner(), id, &kept, &after, self.at)
             .await
@@ -179,7 +183,7 @@ impl Desk {
         let delivery = Delivery::new(&message, self.at).unwrap();
         let owner = owner();
         let noted = self
-            .desk
+            .function
             .hooks
             .note(&owner, subscription, &delivery, self.at, Vec::new());
         noted.await.unwrap();

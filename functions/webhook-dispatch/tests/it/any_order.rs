@@ -110,7 +110,7 @@ impl Run {
 }
 
 async fn live(steps: Vec<Happens>) -> Result<(), TestCaseError> {
-    let mut run = Run::open().await;
+    let mut run = Box::pin(Run::open()).await;
     let (mut events, mut failures) = (Vec::new(), 0);
     for step in steps {
         match step {
@@ -123,9 +123,10 @@ async fn live(steps: Vec<Happens>) -> Result<(), TestCaseError> {
             }
             Happens::Errand(which, kept) if !run.queue.is_empty() => {
                 let position = usize::from(which) % run.queue.len();
-                let errand = match kept {
-                    true => run.queue[position].clone(),
-                    false => run.queue.remove(position),
+                let errand = if kept {
+                    run.queue[position].clone()
+                } else {
+                    run.queue.remove(position)
                 };
                 run.errand(errand).await;
             }

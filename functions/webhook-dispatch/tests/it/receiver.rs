@@ -123,7 +123,7 @@ async fn answer(stream: &mut TcpStream, behaviour: Behaviour) -> std::io::Result
             let head = format!("HTTP/1.1 {status} X\r\ncontent-length: 1099511627776\r\n\r\n");
             stream.write_all(head.as_bytes()).await?;
             loop {
-                stream.write_all(&[b'a'; 65_536]).await?;
+                stream.write_all(&[b'a'; 4096]).await?;
             }
         }
     }
