@@ -65,6 +65,11 @@ const OWN_METRICS = [
     meaning: 'The police have not answered a request for security in time: call the desk of the police.',
   },
   {
+    metric: 'WebhookDisabled',
+    fn: 'webhook-dispatch',
+    meaning: 'An office\'s own system has taken nothing for five days, or wants nothing more: call the office.',
+  },
+  {
     metric: 'ReportDiffers',
     fn: 'report-export',
     meaning: 'A report made again is not the one that is stored: nothing was overwritten; find out which is right.',

@@ -10,7 +10,7 @@ export interface Court {
 }
 
 /** What an officer may do at the office. */
-export const DUTIES = ['print', 'cases', 'approve', 'feed'] as const;
+export const DUTIES = ['print', 'cases', 'approve', 'feed', 'webhooks'] as const;
 export type Duty = (typeof DUTIES)[number];
 
 /** An officer, by an opaque code. */
@@ -21,7 +21,7 @@ export interface Officer {
 }
 
 /** What an officer of the police may do at the desk. */
-export const POLICE_DUTIES = ['answer', 'report'] as const;
+export const POLICE_DUTIES = ['answer', 'report', 'webhooks'] as const;
 export type PoliceDuty = (typeof POLICE_DUTIES)[number];
 
 /** An officer of the police, by an opaque code. */

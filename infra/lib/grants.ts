@@ -53,12 +53,16 @@ export type ItemKind =
   | 'AIDHOLD'
   | 'AIDDUE'
   | 'AID'
+  | 'SUB'
+  | 'MSG'
+  | 'PEND'
+  | 'LEASE'
   | LonePartition;
 
 /** Partitions that are one whole: their key has nothing behind the kind. */
-type LonePartition = 'FEED' | 'OPEN' | 'DIFFERENCE';
+type LonePartition = 'FEED' | 'OPEN' | 'DIFFERENCE' | 'RETRY';
 
-const LONE: readonly ItemKind[] = ['FEED', 'OPEN', 'DIFFERENCE'];
+const LONE: readonly ItemKind[] = ['FEED', 'OPEN', 'DIFFERENCE', 'RETRY'];
 
 export type TableAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'ConditionCheckItem';
 

@@ -28,6 +28,7 @@ export const SCOPES = {
   aidCashier: { name: 'aid.cashier', description: 'Pay aid out' },
   aidProgramme: { name: 'aid.programme', description: 'Publish and edit programmes of aid' },
   aidLead: { name: 'aid.lead', description: 'Lead an aid office' },
+  webhooksManage: { name: 'webhooks.manage', description: 'Have an office\'s own systems told of what happens' },
 } as const;
 
 export type Scope = keyof typeof SCOPES;
@@ -37,11 +38,13 @@ const DUTY_SCOPES: Readonly<Record<Duty, Scope>> = {
   cases: 'casesDesk',
   approve: 'casesApprove',
   feed: 'registerFeed',
+  webhooks: 'webhooksManage',
 };
 
 const POLICE_DUTY_SCOPES: Readonly<Record<PoliceDuty, Scope>> = {
   answer: 'securityAnswer',
   report: 'securityReport',
+  webhooks: 'webhooksManage',
 };
 
 const AID_DUTY_SCOPES: Readonly<Record<AidDuty, Scope>> = {
@@ -151,7 +154,7 @@ export class Identity extends Construct {
       courts.map(({ code, name }) => ({
         code,
         description: name,
-        may: ['decreesWrite', 'decreesRead', 'securityRequest'],
+        may: ['decreesWrite', 'decreesRead', 'securityRequest', 'webhooksManage'],
       })),
     );
     this.officerClients = office(

@@ -31,6 +31,8 @@ export class Queues extends Construct {
   readonly document: WorkQueue;
   /** Courts' files, and the chunks they are cut into. */
   readonly batch: WorkQueue;
+  /** What offices' systems are to be told, and whom to bring what waits. */
+  readonly webhook: WorkQueue;
   /** Positions in the journal's stream that could not be relayed. */
   readonly relayDead: Queue;
   /** Calls that were made without waiting for an answer, and failed. */
@@ -47,6 +49,7 @@ export class Queues extends Construct {
     this.aid = this.workQueue('Aid', 'tuntas-aid', timeouts.aid);
     this.document = this.workQueue('Document', 'tuntas-document', timeouts.document);
     this.batch = this.workQueue('Batch', 'tuntas-batch', timeouts.batch);
+    this.webhook = this.workQueue('Webhook', 'tuntas-webhook', timeouts.webhook);
     this.relayDead = this.lastStop('RelayDead', 'tuntas-relay-dlq');
     // The rules know a dead-letter queue by its being named as one; the relay's is not.
     Validations.of(this.relayDead).acknowledge({ id: 'AwsSolutions-SQS3', reason: LAST_STOP });
@@ -60,7 +63,7 @@ export class Queues extends Construct {
 
   /** Every queue with a consumer. */
   get work(): readonly WorkQueue[] {
-    return [this.register, this.render, this.courier, this.aid, this.document, this.batch];
+    return [this.register, this.render, this.courier, this.aid, this.document, this.batch, this.webhook];
   }
 
   private workQueue(id: string, queueName: string, consumerTimeout: Duration): WorkQueue {
@@ -112,4 +115,5 @@ export interface Timeouts {
   readonly aid: Duration;
   readonly document: Duration;
   readonly batch: Duration;
+  readonly webhook: Duration;
 }

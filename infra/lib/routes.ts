@@ -7,6 +7,7 @@ export type HttpFunction =
   | 'registry-desk'
   | 'aid-desk'
   | 'security-desk'
+  | 'webhook-desk'
   | 'courier-webhook'
   | 'case-tracking';
 
@@ -18,7 +19,7 @@ export interface Throttle {
 }
 
 export interface Route {
-  readonly method: HttpMethod.GET | HttpMethod.POST;
+  readonly method: HttpMethod.GET | HttpMethod.POST | HttpMethod.PATCH | HttpMethod.DELETE;
   readonly path: string;
   readonly to: HttpFunction;
   /** The scope a token needs, one of several where several are named, or why everyone may call it. */
@@ -27,7 +28,7 @@ export interface Route {
   readonly throttle?: Throttle;
 }
 
-const { GET, POST } = HttpMethod;
+const { GET, POST, PATCH, DELETE } = HttpMethod;
 
 /** Routes of one function whose callers need the same scope. */
 function scoped(
@@ -176,6 +177,19 @@ export const ROUTES: readonly Route[] = [
     '/v1/aid/bank-statements',
   ]),
   ...scoped('aid-desk', POST, ['aidApprove', 'aidLead'], ['/v1/aid/referrals/{id}/stop']),
+  ...scoped('webhook-desk', GET, 'webhooksManage', [
+    '/v1/webhook-subscriptions',
+    '/v1/webhook-subscriptions/{id}',
+    '/v1/webhook-subscriptions/{id}/deliveries',
+  ]),
+  ...scoped('webhook-desk', POST, 'webhooksManage', [
+    '/v1/webhook-subscriptions',
+    '/v1/webhook-subscriptions/{id}/secret',
+    '/v1/webhook-subscriptions/{id}/test',
+    '/v1/webhook-subscriptions/{id}/replay',
+  ]),
+  ...scoped('webhook-desk', PATCH, 'webhooksManage', ['/v1/webhook-subscriptions/{id}']),
+  ...scoped('webhook-desk', DELETE, 'webhooksManage', ['/v1/webhook-subscriptions/{id}']),
 
   {
     method: POST,

@@ -25,13 +25,15 @@ import { reportExport } from './functions/report-export';
 import { securityDesk } from './functions/security-desk';
 import { securityReminders } from './functions/security-reminders';
 import { History } from './history';
+import { webhookDesk } from './functions/webhook-desk';
+import { webhookDispatch } from './functions/webhook-dispatch';
 import { Identity } from './identity';
 import { Queues } from './queues';
 import { Secrets } from './secrets';
 import type { Settings } from './settings';
 import { Storage } from './storage';
 import { BATCH_TIMEOUT, DEFAULT_TIMEOUT, RENDER_TIMEOUT } from './timeouts';
-import { batchTopic, reportTopic, securityTopics } from './topics';
+import { batchTopic, reportTopic, securityTopics, webhookTopics } from './topics';
 
 /** The whole of Tuntas for one city. */
 export class TuntasStack extends Stack {
@@ -51,6 +53,7 @@ export class TuntasStack extends Stack {
       aid: DEFAULT_TIMEOUT,
       document: RENDER_TIMEOUT,
       batch: BATCH_TIMEOUT,
+      webhook: RENDER_TIMEOUT,
     });
     tellOfArrivals(storage.courtFiles, { uploads: queues.document.queue, inbox: queues.batch.queue });
     const secrets = new Secrets(this, 'Secrets', settings, storage.key);
@@ -65,6 +68,7 @@ export class TuntasStack extends Stack {
       publicUrl: settings.publicUrl ?? api.url,
     };
     const offices = securityTopics(this, foundation);
+    const hooks = webhookTopics(this, foundation);
     const reports = reportTopic(this, foundation);
     const batches = batchTopic(this, foundation);
     const courtAccess = new CourtAccess(this, 'CourtAccess', foundation);
@@ -79,6 +83,8 @@ export class TuntasStack extends Stack {
       'aid-desk': aidDesk(this, foundation),
       'security-desk': securityDesk(this, foundation),
       'security-reminders': securityReminders(this, foundation, offices),
+      'webhook-desk': webhookDesk(this, foundation),
+      'webhook-dispatch': webhookDispatch(this, foundation, hooks),
       'register-feed': registerFeed(this, foundation),
       'journal-seal': journalSeal(this, foundation),
       'document-check': documentCheck(this, foundation),
@@ -102,10 +108,12 @@ export class TuntasStack extends Stack {
       PoliceClientIds: byCode(this, identity.policeClients, (client) => client.userPoolClientId),
       AidClientIds: byCode(this, identity.aidClients, (client) => client.userPoolClientId),
       SecurityTopicArns: byCode(this, offices, (topic) => topic.topicArn),
+      WebhookTopicArns: byCode(this, hooks, (topic) => topic.topicArn),
       CasesTable: storage.cases.tableName,
       DossiersTable: storage.dossiers.tableName,
       RegisterTable: storage.register.tableName,
       FeedTable: storage.feed.tableName,
+      HooksTable: storage.hooks.tableName,
       ExchangeBucket: storage.exchange.bucketName,
       FeedKeyArn: storage.feedKey.keyArn,
       SealKeyArn: storage.sealKey.keyArn,
@@ -130,6 +138,8 @@ export class TuntasStack extends Stack {
       DocumentDlqUrl: queues.document.dead.queueUrl,
       BatchQueueUrl: queues.batch.queue.queueUrl,
       BatchDlqUrl: queues.batch.dead.queueUrl,
+      WebhookQueueUrl: queues.webhook.queue.queueUrl,
+      WebhookDlqUrl: queues.webhook.dead.queueUrl,
       BatchTopicArn: batches.topicArn,
       RelayDlqUrl: queues.relayDead.queueUrl,
       InvokeDlqUrl: queues.invokeDead.queueUrl,

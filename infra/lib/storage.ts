@@ -26,7 +26,7 @@ const UPLOADS_KEPT = Duration.days(2);
 const COURT_FILES_KEPT = Duration.days(90);
 
 /**
- * Everything that is kept: four tables that never share a reader by accident, the evidence
+ * Everything that is kept: five tables that never share a reader by accident, the evidence
  * nobody can remove, the documents to print, what is exchanged, the courts' files, the reports, and the keys.
  */
 export class Storage extends Construct {
@@ -43,6 +43,8 @@ export class Storage extends Construct {
   readonly documents: Bucket;
   /** Which changes of the register stand in which file of the feed, and what SIAK answered. */
   readonly feed: Table;
+  /** Subscriptions of offices' systems, and what is on its way to them. No personal data, no secret. */
+  readonly hooks: Table;
   /** What is exchanged with other systems: the change feed of the register. Personal data. */
   readonly exchange: Bucket;
   /** Files that courts hand in and what came of them. Personal data. */
@@ -70,7 +72,7 @@ export class Storage extends Construct {
       removalPolicy,
     });
 
-    const table = (name: string, stream?: StreamViewType): Table =>
+    const table = (name: string, stream?: StreamViewType, timeToLiveAttribute?: string): Table =>
       new Table(this, name, {
         partitionKey: { name: 'pk', type: AttributeType.STRING },
         sortKey: { name: 'sk', type: AttributeType.STRING },
@@ -81,11 +83,14 @@ export class Storage extends Construct {
         deletionProtection: !local,
         removalPolicy,
         ...(stream && { stream }),
+        ...(timeToLiveAttribute !== undefined && { timeToLiveAttribute }),
       });
     this.cases = table('Cases', StreamViewType.NEW_IMAGE);
     this.dossiers = table('Dossiers');
     this.register = table('Register', StreamViewType.NEW_IMAGE);
     this.feed = table('Feed');
+    // What was sent can be looked at for thirty days; then the table forgets it by itself.
+    this.hooks = table('Hooks', undefined, 'expires');
     this.feedKey = signingKey(this, 'FeedKey', 'change feed of the register', settings);
     this.sealKey = signingKey(this, 'SealKey', 'daily seals of the journals', settings);
     this.reportKey = signingKey(this, 'ReportKey', 'manifests of reports', settings);

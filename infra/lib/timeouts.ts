@@ -3,7 +3,7 @@ import { Duration } from 'aws-cdk-lib';
 /** Every function that does one small thing. */
 export const DEFAULT_TIMEOUT = Duration.seconds(20);
 
-/** A batch of documents, or of changes to be told in order. */
+/** A batch of documents, of changes to be told in order, or of receivers that take their time. */
 export const RENDER_TIMEOUT = Duration.seconds(60);
 
 /** A file of 100 MB, or a chunk of its rows. */

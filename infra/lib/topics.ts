@@ -31,6 +31,18 @@ export function reportTopic(scope: Construct, foundation: Foundation): Topic {
   return topic;
 }
 
+/** Tells an office that one of its webhooks was disabled. By `court/<code>`, and `registry` and `police`. */
+export function webhookTopics(scope: Construct, foundation: Foundation): ReadonlyMap<string, Topic> {
+  const topics = new Construct(scope, 'WebhookTopics');
+  const offices = [...foundation.settings.city.courts.map(({ code }) => `court/${code}`), 'registry', 'police'];
+  return new Map(
+    offices.map((office) => {
+      const id = office.replace(/[^A-Za-z0-9]/g, '-');
+      return [office, closedTopic(topics, id, `tuntas-webhooks-${id}`, foundation)];
+    }),
+  );
+}
+
 /** What offices subscribe to: identifiers of requests that are near or unanswered. By the code of a court, and `police`. */
 export function securityTopics(scope: Construct, foundation: Foundation): ReadonlyMap<string, Topic> {
   const topics = new Construct(scope, 'SecurityTopics');

@@ -93,6 +93,15 @@ const PROTECTED: Record<string, string | string[]> = {
   'POST /v1/aid/referrals/{id}/instalments/{number}/return': 'tuntas/aid.cashier',
   'POST /v1/aid/bank-statements': 'tuntas/aid.cashier',
   'POST /v1/aid/referrals/{id}/stop': ['tuntas/aid.approve', 'tuntas/aid.lead'],
+  'POST /v1/webhook-subscriptions': 'tuntas/webhooks.manage',
+  'GET /v1/webhook-subscriptions': 'tuntas/webhooks.manage',
+  'GET /v1/webhook-subscriptions/{id}': 'tuntas/webhooks.manage',
+  'PATCH /v1/webhook-subscriptions/{id}': 'tuntas/webhooks.manage',
+  'DELETE /v1/webhook-subscriptions/{id}': 'tuntas/webhooks.manage',
+  'POST /v1/webhook-subscriptions/{id}/secret': 'tuntas/webhooks.manage',
+  'POST /v1/webhook-subscriptions/{id}/test': 'tuntas/webhooks.manage',
+  'GET /v1/webhook-subscriptions/{id}/deliveries': 'tuntas/webhooks.manage',
+  'POST /v1/webhook-subscriptions/{id}/replay': 'tuntas/webhooks.manage',
   'GET /v1/security-calendar': ['tuntas/security.request', 'tuntas/security.answer', 'tuntas/security.report'],
 };
 const PUBLIC = [
@@ -195,6 +204,7 @@ describe('the clients of the API', () => {
       'court-PA.Pas',
       'officer-petugas-01',
       'officer-petugas-02',
+      'officer-sistem-01',
       'police-polisi-01',
     ]);
   });
@@ -209,7 +219,7 @@ describe('the clients of the API', () => {
   });
 
   it('hold the scopes of their office and of no other', () => {
-    assert.deepEqual(scopes('court-PA.Pas'), ['/PA.Pas', '/decrees.read', '/decrees.write', '/security.request']);
+    assert.deepEqual(scopes('court-PA.Pas'), ['/PA.Pas', '/decrees.read', '/decrees.write', '/security.request', '/webhooks.manage']);
     assert.deepEqual(scopes('aid-dinsos-01'), ['/aid.assess', '/dinsos-01']);
     assert.deepEqual(scopes('aid-dinsos-05'), ['/aid.cashier', '/aid.programme', '/dinsos-05']);
     assert.deepEqual(scopes('police-polisi-01'), ['/polisi-01', '/security.answer', '/security.report']);
@@ -220,6 +230,7 @@ describe('the clients of the API', () => {
       '/print.desk',
       '/register.feed',
     ]);
+    assert.deepEqual(scopes('officer-sistem-01'), ['/sistem-01', '/webhooks.manage']);
     assert.deepEqual(scopes('officer-petugas-02'), ['/cases.approve', '/cases.desk', '/petugas-02', '/print.desk']);
   });
 });

@@ -267,12 +267,20 @@ describe('who may touch which table', () => {
     }
   });
 
+  it('who calls strangers reads journals, and writes nothing of a case, a dossier or the register', () => {
+    assert.deepEqual(tableRights('webhook-dispatch', 'Cases'), [['dynamodb:Query', ['CASE#*', 'SEC#*']]]);
+    for (const table of ['Dossiers', 'Register', 'Feed']) assert.deepEqual(tableRights('webhook-dispatch', table), []);
+    for (const table of ['Cases', 'Dossiers', 'Register', 'Feed']) assert.deepEqual(tableRights('webhook-desk', table), []);
+    const others = FUNCTIONS.filter((name) => tableRights(name, 'Hooks').length > 0);
+    assert.deepEqual(others, ['webhook-desk', 'webhook-dispatch']);
+  });
+
   it('every right over a table is bound to kinds of items', () => {
     let seen = 0;
     for (const name of FUNCTIONS) {
-      for (const table of ['Cases', 'Dossiers', 'Register', 'Feed']) {
+      for (const table of ['Cases', 'Dossiers', 'Register', 'Feed', 'Hooks']) {
         for (const [action, kinds] of tableRights(name, table)) {
-          assert.ok(kinds.length > 0 && kinds.every((kind) => /^([A-Z]+#\*|FEED|OPEN|DIFFERENCE)$/.test(kind)), `${name} ${action} ${kinds}`);
+          assert.ok(kinds.length > 0 && kinds.every((kind) => /^([A-Z]+#\*|FEED|OPEN|DIFFERENCE|RETRY)$/.test(kind)), `${name} ${action} ${kinds}`);
           seen += 1;
         }
       }
@@ -282,7 +290,7 @@ describe('who may touch which table', () => {
 
   it('all that one action may do to a table stands in one statement, as a transaction may need it', () => {
     for (const name of FUNCTIONS) {
-      for (const table of ['Cases', 'Dossiers', 'Register']) {
+      for (const table of ['Cases', 'Dossiers', 'Register', 'Hooks']) {
         const actions = tableRights(name, table).map(([action]) => action);
         assert.deepEqual(actions, [...new Set(actions)], `${name} ${table}`);
       }

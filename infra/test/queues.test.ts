@@ -24,6 +24,7 @@ describe('sources of work', () => {
         ['tuntas-journal-relay', undefined],
         ['tuntas-register-feed', undefined],
         ['tuntas-register-update', 'tuntas-register'],
+        ['tuntas-webhook-dispatch', 'tuntas-webhook'],
       ],
     );
   });
@@ -102,7 +103,7 @@ describe('sources of work', () => {
     const properties = relay?.Properties ?? {};
     assert.deepEqual(
       properties['FilterCriteria'].Filters.map((filter: any) => JSON.parse(filter.Pattern)),
-      [{ eventName: ['INSERT'], dynamodb: { NewImage: { entity: { S: ['event'] } } } }],
+      [{ eventName: ['INSERT'], dynamodb: { NewImage: { entity: { S: ['event', 'security-event'] } } } }],
     );
     assert.equal(properties['StartingPosition'], 'TRIM_HORIZON');
     assert.equal(properties['BisectBatchOnFunctionError'], true);

@@ -13,7 +13,7 @@ describe('what runs at set times', () => {
     return [name, Properties['ScheduleExpression'], Properties['Target'].Input];
   });
 
-  it('is the seal, the reports of days, weeks, months and years once they have ended, and what is due between court and police', () => {
+  it('is the seal, the reports of days, weeks, months and years once they have ended, what is due between court and police, and what could not be delivered', () => {
     assert.deepEqual(told.sort(), [
       ['journal-seal', 'cron(30 23 * * ? *)', '{}'],
       ['report-export', 'cron(0 1 ? * MON *)', '{"span":"weekly"}'],
@@ -21,6 +21,7 @@ describe('what runs at set times', () => {
       ['report-export', 'cron(40 0,6,12 * * ? *)', '{"span":"daily"}'],
       ['report-export', 'cron(40 1 1 1 ? *)', '{"span":"yearly"}'],
       ['security-reminders', 'rate(15 minutes)', '{}'],
+      ['webhook-dispatch', 'rate(1 minute)', '{}'],
     ]);
   });
 

@@ -8,11 +8,12 @@ const local = new Cloud({ local: 'true' });
 describe('tables', () => {
   const tables = aws.all('AWS::DynamoDB::Table');
 
-  it('are the journal, the dossiers, the register and the feed', () => {
+  it('are the journal, the dossiers, the register, the feed and the webhooks', () => {
     assert.deepEqual(tables.map(([id]) => id.replace(/[0-9A-F]{8}$/, '')).sort(), [
       'StorageCases',
       'StorageDossiers',
       'StorageFeed',
+      'StorageHooks',
       'StorageRegister',
     ]);
   });
@@ -41,6 +42,13 @@ describe('tables', () => {
         Properties['StreamSpecification'],
         /^Storage(Cases|Register)/.test(id) ? { StreamViewType: 'NEW_IMAGE' } : undefined,
       );
+    }
+  });
+
+  it('forget what was sent to offices\' systems, and nothing else', () => {
+    for (const [id, { Properties }] of tables) {
+      const forgets = /^StorageHooks/.test(id) ? { AttributeName: 'expires', Enabled: true } : undefined;
+      assert.deepEqual(Properties['TimeToLiveSpecification'], forgets, id);
     }
   });
 
@@ -158,7 +166,7 @@ describe('functions', () => {
       assert.equal(Properties['Runtime'], 'provided.al2023', name);
       assert.equal(Properties['Handler'], 'bootstrap', name);
       assert.deepEqual(Properties['Architectures'], ['x86_64'], name);
-      const LARGER: Record<string, [number, number]> = { 'card-render': [1024, 60], 'register-feed': [256, 60], 'document-check': [1024, 60], 'journal-seal': [1024, 900], 'report-export': [2048, 900], 'decree-batch': [512, 300], 'security-desk': [1024, 20], 'aid-desk': [1024, 20], 'security-reminders': [256, 60] };
+      const LARGER: Record<string, [number, number]> = { 'card-render': [1024, 60], 'register-feed': [256, 60], 'document-check': [1024, 60], 'journal-seal': [1024, 900], 'report-export': [2048, 900], 'decree-batch': [512, 300], 'security-desk': [1024, 20], 'aid-desk': [1024, 20], 'security-reminders': [256, 60], 'webhook-dispatch': [256, 60] };
       const [memory, timeout] = LARGER[name] ?? [256, 20];
       assert.equal(Properties['MemorySize'], memory, name);
       assert.equal(Properties['Timeout'], timeout, name);
@@ -189,7 +197,7 @@ describe('functions', () => {
       ],
       'aid-desk': ['CASES_TABLE', 'DOSSIERS_TABLE', 'PUBLIC_URL', 'SECRET_ARN'],
       'aid-referral': ['CASES_TABLE', 'DOSSIERS_TABLE', 'REGISTER_TABLE', 'SECRET_ARN'],
-      'journal-relay': ['AID_QUEUE_URL', 'COURIER_QUEUE_URL', 'REGISTER_QUEUE_URL', 'RENDER_QUEUE_URL'],
+      'journal-relay': ['AID_QUEUE_URL', 'COURIER_QUEUE_URL', 'REGISTER_QUEUE_URL', 'RENDER_QUEUE_URL', 'WEBHOOK_QUEUE_URL'],
       'register-update': ['CASES_TABLE', 'DOSSIERS_TABLE', 'REGISTER_TABLE'],
       'card-render': ['CASES_TABLE', 'DOCUMENTS_BUCKET', 'DOSSIERS_TABLE', 'PUBLIC_URL', 'REGISTER_TABLE', 'SECRET_ARN'],
       'print-desk': ['CASES_TABLE', 'DOCUMENTS_BUCKET'],
@@ -202,6 +210,8 @@ describe('functions', () => {
       'journal-seal': ['CASES_TABLE', 'EVIDENCE_BUCKET', 'SEAL_KEY_ARN'],
       'security-desk': ['CASES_TABLE', 'DOCUMENTS_BUCKET', 'DOSSIERS_TABLE', 'EVIDENCE_BUCKET', 'PUBLIC_URL', 'SECRET_ARN'],
       'security-reminders': ['CASES_TABLE', 'TOPICS'],
+      'webhook-desk': ['HOOKS_TABLE', 'SECRET_ARN', 'WEBHOOK_QUEUE_URL'],
+      'webhook-dispatch': ['CASES_TABLE', 'HOOKS_TABLE', 'SECRET_ARN', 'TOPICS', 'WEBHOOK_QUEUE_URL'],
       'report-export': ['CASES_TABLE', 'REGISTER_TABLE', 'REPORTS_BUCKET', 'REPORT_KEY_ARN', 'REPORT_TOPIC_ARN'],
     };
     for (const [name, [, { Properties }]] of functions) {
@@ -211,6 +221,16 @@ describe('functions', () => {
         name,
       );
     }
+  });
+
+  it('reach a receiver on the same machine in the local cloud alone', () => {
+    const told = (cloud: Cloud) =>
+      [...cloud.functions()]
+        .filter(([, [, { Properties }]]) => 'TUNTAS_WEBHOOK_LOOPBACK' in Properties['Environment'].Variables)
+        .map(([name]) => name)
+        .sort();
+    assert.deepEqual(told(aws), []);
+    assert.deepEqual(told(local), ['webhook-desk', 'webhook-dispatch']);
   });
 
   it('have no secret in their environment', () => {

@@ -40,6 +40,8 @@ export const FUNCTIONS = [
   'report-export',
   'security-desk',
   'security-reminders',
+  'webhook-desk',
+  'webhook-dispatch',
 ] as const;
 
 /** The app as `cdk synth` makes it, with settings of the test's own. */

@@ -1,6 +1,7 @@
 //! Every operation of the API answers 401 to nobody and 403 to the wrong caller.
 
 use serde_json::{Value, json};
+use tuntas_local_cloud::{Answer, Caller};
 use tuntas_tests::Town;
 
 /// Operations that anybody may call; a code or token in the address is what opens them.
@@ -48,6 +49,17 @@ fn concrete(path: &str) -> String {
         .replace("{document}", case)
 }
 
+async fn call(caller: &Caller<'_>, method: &str, path: &str) -> Answer {
+    let answer = match method {
+        "GET" => caller.get(path).await,
+        "POST" => caller.post_json(path, &json!({})).await,
+        "PATCH" => caller.patch_json(path, &json!({})).await,
+        "DELETE" => caller.delete(path).await,
+        other => panic!("nobody calls {other} here"),
+    };
+    answer.unwrap()
+}
+
 #[tokio::test]
 async fn no_operation_is_open_by_mistake() {
     let town = Town::open().await;
@@ -70,22 +82,21 @@ async fn no_operation_is_open_by_mistake() {
     {
         let (method, path) = operation.split_once(' ').unwrap();
         let path = concrete(path);
-        let nobody = match method {
-            "GET" => anyone.get(&path).await.unwrap(),
-            _ => anyone.post_json(&path, &json!({})).await.unwrap(),
-        };
+        let nobody = call(&anyone, method, &path).await;
         assert_eq!(nobody.status, 401, "{operation} without a token");
-        // What is the court's is not the registry's; all else is not the court's.
-        let courts = ["/v1/decrees", "/v1/security-requests", "/v1/security-calendar"];
+        // What is the court's is not the registry's, and its systems are not an officer's; all else is not the court's.
+        let courts = [
+            "/v1/decrees",
+            "/v1/security-requests",
+            "/v1/security-calendar",
+            "/v1/webhook-subscriptions",
+        ];
         let wrong = if courts.iter().any(|own| path.starts_with(own)) {
             &officer
         } else {
             &court
         };
-        let wrong = match method {
-            "GET" => wrong.get(&path).await.unwrap(),
-            _ => wrong.post_json(&path, &json!({})).await.unwrap(),
-        };
+        let wrong = call(wrong, method, &path).await;
         assert_eq!(wrong.status, 403, "{operation} with another office's token");
     }
 }

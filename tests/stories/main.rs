@@ -17,3 +17,4 @@ mod reports;
 mod seal;
 mod security;
 mod signing;
+mod webhooks;

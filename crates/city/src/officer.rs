@@ -26,11 +26,19 @@ pub enum Duty {
     Approve,
     /// Answer the change feed for SIAK.
     Feed,
+    /// Have the office's own systems told of what happens.
+    Webhooks,
 }
 
 impl Duty {
     /// Every duty.
-    pub const ALL: &'static [Self] = &[Self::Print, Self::Cases, Self::Approve, Self::Feed];
+    pub const ALL: &'static [Self] = &[
+        Self::Print,
+        Self::Cases,
+        Self::Approve,
+        Self::Feed,
+        Self::Webhooks,
+    ];
 
     /// The OAuth scope an operation of this duty asks for.
     pub fn scope(self) -> &'static str {
@@ -39,6 +47,7 @@ impl Duty {
             Self::Cases => "tuntas/cases.desk",
             Self::Approve => "tuntas/cases.approve",
             Self::Feed => "tuntas/register.feed",
+            Self::Webhooks => "tuntas/webhooks.manage",
         }
     }
 }

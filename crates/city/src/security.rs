@@ -86,17 +86,20 @@ pub enum PoliceDuty {
     Answer,
     /// Report afterwards.
     Report,
+    /// Have the police's own systems told of what happens.
+    Webhooks,
 }
 
 impl PoliceDuty {
-    /// Every duty.
-    pub const ALL: &'static [Self] = &[Self::Answer, Self::Report];
+    /// Every duty at the desk. Who looks after systems has none there.
+    pub const DESK: &'static [Self] = &[Self::Answer, Self::Report];
 
     /// The OAuth scope an operation of this duty asks for.
     pub fn scope(self) -> &'static str {
         match self {
             Self::Answer => "tuntas/security.answer",
             Self::Report => "tuntas/security.report",
+            Self::Webhooks => "tuntas/webhooks.manage",
         }
     }
 }

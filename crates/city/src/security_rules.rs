@@ -134,7 +134,7 @@ fn police(city: &City, files: &Files, faults: &mut Faults) {
             );
         }
     }
-    for duty in PoliceDuty::ALL {
+    for duty in PoliceDuty::DESK {
         if !police
             .officers
             .iter()

@@ -11,6 +11,7 @@
 //! | [`registry_desk`] | held cases and what officers decide, choices, corrections, the stock of numbers |
 //! | [`security`] | requests to secure hearings and seizures, and the police's answers |
 //! | [`aid`] | programmes, referrals and money of the offices that help after a divorce |
+//! | [`webhooks`] | subscriptions of offices' own systems |
 //! | [`handover`] | hand-over at the door |
 //! | [`tracking`] | the citizen's page and the check of a document's QR |
 //! | [`problem`] | RFC 9457 answers: the catalogue of codes, and faults in a body's fields |
@@ -28,6 +29,7 @@ pub mod problem;
 pub mod registry_desk;
 pub mod security;
 pub mod tracking;
+pub mod webhooks;
 
 mod findings;
 mod idempotency;

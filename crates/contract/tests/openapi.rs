@@ -73,7 +73,20 @@ fn it_holds_every_operation_and_says_who_may_call() {
             .collect();
         format!("[{}]", each.join(","))
     };
+    let hooks: Vec<String> = ["court/PA.Pas", "officer/petugas-01", "police/polisi-01"]
+        .map(|who| format!(r#"{{"oauth":["tuntas/webhooks.manage","{who}"]}}"#))
+        .to_vec();
+    let hooks = format!("[{}]", hooks.join(","));
     let mut expected = vec![
+        format!("get /v1/webhook-subscriptions {hooks}"),
+        format!("post /v1/webhook-subscriptions {hooks}"),
+        format!("delete /v1/webhook-subscriptions/{{id}} {hooks}"),
+        format!("get /v1/webhook-subscriptions/{{id}} {hooks}"),
+        format!("patch /v1/webhook-subscriptions/{{id}} {hooks}"),
+        format!("get /v1/webhook-subscriptions/{{id}}/deliveries {hooks}"),
+        format!("post /v1/webhook-subscriptions/{{id}}/replay {hooks}"),
+        format!("post /v1/webhook-subscriptions/{{id}}/secret {hooks}"),
+        format!("post /v1/webhook-subscriptions/{{id}}/test {hooks}"),
         format!("post /v1/cases/{{id}}/corrections {cases}"),
         format!("get /v1/cases/{{id}}/corrections/{{number}} {either}"),
         format!("post /v1/cases/{{id}}/corrections/{{number}}/approval {approve}"),
@@ -219,7 +232,7 @@ fn it_holds_every_operation_and_says_who_may_call() {
         "post /v1/tracking/{code}/choice [{}]".to_owned(),
         "get /v1/verify/{token} [{}]".to_owned(),
     ];
-    // By path; GET before POST, as the document writes them.
+    // By path, then by method.
     expected.sort_by_key(|line| {
         let (method, rest) = line.split_once(' ').unwrap_or_default();
         let path = rest.split(' ').next().unwrap_or_default();

@@ -27,6 +27,7 @@ use tuntas_contract::security::{
     SecurityRequest,
 };
 use tuntas_contract::{AidAnswersRequest, AidWordRequest, SafetyRequest};
+use tuntas_contract::webhooks::{ReplayRequest, SubscriptionChangeRequest, SubscriptionRequest};
 use tuntas_contract::{DecreeRequest, HandedOverRequest, HandoverCodeRequest, Places, parse_nothing};
 use tuntas_domain::case::JobId;
 use tuntas_domain::case::{Event, EventKind};
@@ -85,6 +86,8 @@ fn scopes_and_headers_are_those_of_the_contract() {
             assert!(scopes[1].starts_with("aid/") && scopes.len() == 2, "{name}");
         } else if route.contains("/v1/print-jobs") || route.contains("/v1/marriage-letters") {
             assert_eq!(scopes, ["tuntas/print.desk", "officer/petugas-01"], "{name}");
+        } else if route.contains("/v1/webhook-subscriptions") {
+            assert_eq!(scopes, ["tuntas/webhooks.manage", "court/PA.Pas"], "{name}");
         } else if route.contains("/v1/security-requests") {
             assert_eq!(scopes, ["tuntas/security.request", "court/PA.Pas"], "{name}");
         } else if route.contains("/v1/security-") {
@@ -217,6 +220,10 @@ fn bodies_about_security_are_readable() {
     assert!(RefusalRequest::parse(body("apigw-security-refusal").as_bytes()).is_ok());
     assert!(MinutesFileRequest::parse(body("apigw-security-minutes").as_bytes()).is_ok());
     assert!(SecurityReportRequest::parse(body("apigw-security-report").as_bytes()).is_ok());
+    let reach = tuntas_webhooks::Reach::Public;
+    assert!(SubscriptionRequest::parse(body("apigw-webhook-subscribe").as_bytes(), reach).is_ok());
+    assert!(SubscriptionChangeRequest::parse(body("apigw-webhook-change").as_bytes(), reach).is_ok());
+    assert!(ReplayRequest::parse(body("apigw-webhook-replay").as_bytes()).is_ok());
 }
 
 #[test]

@@ -17,9 +17,7 @@ pub fn now() -> Timestamp {
 /// The present instant, or, in a development build told so by `TUNTAS_HOURS_AHEAD`, that many hours later: a demo shows what
 /// comes of a day that has not ended. A release build knows no such setting.
 pub fn now_or_ahead() -> Timestamp {
-    let told = cfg!(debug_assertions)
-        .then(|| settings::optional("HOURS_AHEAD"))
-        .flatten();
+    let told = settings::in_development("HOURS_AHEAD");
     let hours = told.and_then(|hours| hours.parse().ok()).unwrap_or(0);
     let ahead = SignedDuration::from_hours(hours);
     now().checked_add(ahead).unwrap_or_else(|_| now())

@@ -18,6 +18,8 @@ pub struct KeyRing {
     pub(crate) handover_token: hmac::Key,
     pub(crate) calendar: hmac::Key,
     pub(crate) aid: hmac::Key,
+    pub(crate) webhook_secret: hmac::Key,
+    pub(crate) webhook_key: hmac::Key,
 }
 
 /// Why a secret was refused.
@@ -51,6 +53,8 @@ impl KeyRing {
             handover_token: key(b"tuntas/handover-token/v1")?,
             calendar: key(b"tuntas/calendar-feed/v1")?,
             aid: key(b"tuntas/aid-mark/v1")?,
+            webhook_secret: key(b"tuntas/webhook-secret/v1")?,
+            webhook_key: key(b"tuntas/webhook-key/v1")?,
         })
     }
 }

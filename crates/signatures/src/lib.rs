@@ -6,7 +6,7 @@
 //!   bytes of the request body. [`Jwks::verify_detached`] decides whether a court's published key made it;
 //!   [`Signer`] is the other side, for demonstration clients and tests.
 //! * **Our own codes.** [`KeyRing`] derives every code handed to a citizen, a rider or a document from one
-//!   secret: [`TrackingCode`], document tokens, hand-over codes and hand-over tokens. Derived, not drawn:
+//!   secret: [`TrackingCode`], document tokens, hand-over codes, hand-over tokens and [`WebhookKeys`]. Derived, not drawn:
 //!   a step that runs twice writes the same code twice.
 //! * **The city's signature** over what it hands out, by a key that is kept elsewhere: [`Unsigned`].
 //!
@@ -26,6 +26,7 @@ mod key_ring;
 mod signer;
 mod stream;
 mod tracking;
+mod webhook;
 
 pub use algorithm::Algorithm;
 pub use digest::{constant_time_eq, hex, sha256_hex};
@@ -37,3 +38,4 @@ pub use key_ring::{KeyRing, KeyRingError, MIN_SECRET_LENGTH};
 pub use signer::{Signer, SignerError};
 pub use stream::Verification;
 pub use tracking::{MalformedTrackingCode, TrackingCode};
+pub use webhook::WebhookKeys;

@@ -74,6 +74,21 @@ impl Table {
         self.database.backend().query(&self.name, query).await
     }
 
+    /// Reads at most `limit` items of a partition, the last first, before the sort key `before`.
+    ///
+    /// # Errors
+    /// [`ReadError`].
+    pub async fn latest(&self, pk: &str, before: Option<&str>, limit: u16) -> Result<Vec<Item>, ReadError> {
+        let query = Query {
+            pk,
+            prefix: "",
+            after: before,
+            backwards: true,
+            limit: Some(limit),
+        };
+        self.database.backend().query(&self.name, query).await
+    }
+
     /// Reads the last item of a partition whose sort key begins with `prefix`.
     ///
     /// # Errors

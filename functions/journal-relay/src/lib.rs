@@ -1,5 +1,7 @@
-//! Tells the next step of each new event: from the journal's stream to the queues, identifiers only.
+//! Tells the next step of each new event: from the journal's stream to the queues, identifiers only. What concerns an office's
+//! own system is told to the queue of webhooks besides, of cases and of requests for security alike.
 
+mod occurrence;
 mod route;
 
 use std::collections::HashMap;
@@ -7,9 +9,12 @@ use std::collections::HashMap;
 use aws_lambda_events::dynamodb::EventRecord;
 use aws_sdk_sqs::Client;
 use aws_sdk_sqs::error::DisplayErrorContext;
+use serde::Serialize;
 use tuntas_domain::case::Event;
-use tuntas_journal::Message;
+use tuntas_journal::{Divorce, Message, Subject};
+use tuntas_webhooks::Errand;
 
+pub use occurrence::occurrence;
 pub use route::{Queue, route};
 
 /// What the function works with.
@@ -19,6 +24,8 @@ pub struct JournalRelay {
     pub sqs: Client,
     /// Address of each queue.
     pub queues: HashMap<Queue, String>,
+    /// Address of the queue of webhooks.
+    pub webhooks: String,
 }
 
 /// Why a record is to be delivered again.
@@ -44,20 +51,30 @@ impl JournalRelay {
     /// # Errors
     /// [`Failure`].
     pub async fn handle(&self, record: EventRecord) -> Result<(), Failure> {
-        let (message, event) = read(&record)?;
-        // Where one of two queues does not take it, both are told again.
-        for queue in route(&event) {
-            let address = self.queues.get(queue).ok_or(Failure::NoAddress)?;
-            let body = serde_json::to_string(&message)?;
-            self.sqs
-                .send_message()
-                .queue_url(address)
-                .message_body(body)
-                .send()
-                .await
-                .map_err(|error| Failure::Queue(DisplayErrorContext(&error).to_string()))?;
+        if text(&record, "entity") == Some(Divorce::ENTITY) {
+            let (message, event) = read(&record)?;
+            // Where one of several queues does not take it, all are told again.
+            for queue in route(&event) {
+                let address = self.queues.get(queue).ok_or(Failure::NoAddress)?;
+                self.send(address, &message).await?;
+            }
+        }
+        if let Some(occurrence) = occurrence(&record)? {
+            self.send(&self.webhooks, &Errand::Note { occurrence }).await?;
         }
         Ok(())
+    }
+
+    async fn send(&self, address: &str, message: &impl Serialize) -> Result<(), Failure> {
+        let body = serde_json::to_string(message)?;
+        self.sqs
+            .send_message()
+            .queue_url(address)
+            .message_body(body)
+            .send()
+            .await
+            .map(drop)
+            .map_err(|error| Failure::Queue(DisplayErrorContext(&error).to_string()))
     }
 }
 
@@ -66,21 +83,9 @@ impl JournalRelay {
 /// # Errors
 /// [`Failure::Unreadable`].
 pub fn read(record: &EventRecord) -> Result<(Message, Event), Failure> {
-    let text = |name: &'static str| {
-        record.change.new_image.get(name).and_then(|value| match value {
-            serde_dynamo::AttributeValue::S(text) | serde_dynamo::AttributeValue::N(text) => {
-                Some(text.as_str())
-            }
-            _ => None,
-        })
-    };
-    let case_id = text("case")
-        .and_then(|text| text.parse().ok())
-        .ok_or(Failure::Unreadable("case"))?;
-    let seq = text("seq")
-        .and_then(|text| text.parse().ok())
-        .ok_or(Failure::Unreadable("seq"))?;
-    let event: Event = text("body")
+    let case_id = parsed(record, "case")?;
+    let seq = parsed(record, "seq")?;
+    let event: Event = text(record, "body")
         .and_then(|text| serde_json::from_str(text).ok())
         .ok_or(Failure::Unreadable("body"))?;
     Ok((
@@ -91,4 +96,18 @@ pub fn read(record: &EventRecord) -> Result<(Message, Event), Failure> {
         },
         event,
     ))
+}
+
+/// An attribute of the new item, of a text or a number.
+fn text<'a>(record: &'a EventRecord, name: &str) -> Option<&'a str> {
+    match record.change.new_image.get(name)? {
+        serde_dynamo::AttributeValue::S(text) | serde_dynamo::AttributeValue::N(text) => Some(text),
+        _ => None,
+    }
+}
+
+fn parsed<T: std::str::FromStr>(record: &EventRecord, name: &'static str) -> Result<T, Failure> {
+    text(record, name)
+        .and_then(|text| text.parse().ok())
+        .ok_or(Failure::Unreadable(name))
 }

@@ -26,7 +26,7 @@ enum Office<'a> {
 impl SecurityDesk {
     /// Where the caller's own office can subscribe.
     pub(crate) fn calendar_address(&self, request: &HttpRequest) -> Result<HttpResponse, HttpError> {
-        let office = if police(request, PoliceDuty::ALL).is_ok() {
+        let office = if police(request, PoliceDuty::DESK).is_ok() {
             self.name(&Office::Police)
         } else {
             let caller = crate::caller::court(request)?;

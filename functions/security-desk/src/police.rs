@@ -21,7 +21,7 @@ use crate::step::{Saying, Speaker, Word};
 use crate::{SecurityDesk, invalid};
 
 /// Either duty.
-const EITHER: &[PoliceDuty] = PoliceDuty::ALL;
+const EITHER: &[PoliceDuty] = PoliceDuty::DESK;
 
 impl SecurityDesk {
     pub(crate) async fn list(&self, request: &HttpRequest, at: Timestamp) -> Result<HttpResponse, HttpError> {

@@ -17,10 +17,17 @@ export function journalRelay(scope: Construct, foundation: Foundation): RustFunc
       RENDER_QUEUE_URL: queues.render.queue.queueUrl,
       COURIER_QUEUE_URL: queues.courier.queue.queueUrl,
       AID_QUEUE_URL: queues.aid.queue.queueUrl,
+      WEBHOOK_QUEUE_URL: queues.webhook.queue.queueUrl,
     },
     permissions: [
       ...streamConsume(storage.cases),
-      queueSend(queues.register.queue, queues.render.queue, queues.courier.queue, queues.aid.queue),
+      queueSend(
+        queues.register.queue,
+        queues.render.queue,
+        queues.courier.queue,
+        queues.aid.queue,
+        queues.webhook.queue,
+      ),
       keyUse(storage.key, false, ['dynamodb']),
     ],
   });
@@ -37,7 +44,7 @@ export function journalRelay(scope: Construct, foundation: Foundation): RustFunc
     filters: [
       FilterCriteria.filter({
         eventName: FilterRule.isEqual('INSERT'),
-        dynamodb: { NewImage: { entity: { S: FilterRule.isEqual('event') } } },
+        dynamodb: { NewImage: { entity: { S: FilterRule.or('event', 'security-event') } } },
       }),
     ],
   });

@@ -76,6 +76,20 @@ impl<'a> Caller<'a> {
         self.send(request, path).await
     }
 
+    /// Changes a resource.
+    pub async fn patch_json(&self, path: &str, body: &Value) -> Result<Answer> {
+        let request = self
+            .request(Method::PATCH, path)
+            .header(header::CONTENT_TYPE, "application/json")
+            .body(body.to_string());
+        self.send(request, path).await
+    }
+
+    /// Removes a resource.
+    pub async fn delete(&self, path: &str) -> Result<Answer> {
+        self.send(self.request(Method::DELETE, path), path).await
+    }
+
     /// Posts a document signed by its court. `key` makes a repetition harmless.
     pub async fn post_signed(&self, path: &str, body: &[u8], signer: &Signer, key: &str) -> Result<Answer> {
         let signature = signer.sign_detached(body).map_err(|error| Error::Answer {

@@ -236,6 +236,11 @@ async fn a_partition_is_read_in_the_order_of_its_keys() {
             ["EV#3", "HEAD"],
             "{name}"
         );
+        assert_eq!(
+            told(table.latest("p", Some("EV#3"), 2).await.unwrap()),
+            ["EV#2", "EV#1"],
+            "{name}"
+        );
         let last = table.last("p", "EV#").await.unwrap();
         assert_eq!(told(last.into_iter().collect()), ["EV#3"], "{name}");
         assert!(table.last("nowhere", "EV#").await.unwrap().is_none(), "{name}");

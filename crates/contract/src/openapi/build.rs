@@ -102,10 +102,26 @@ pub(super) struct Answer {
     pub(super) headers: &'static [(&'static str, &'static str)],
 }
 
+/// How an operation is called.
+#[derive(Clone, Copy)]
+pub(super) enum Method {
+    Get,
+    Post,
+    Patch,
+    Delete,
+}
+
+impl Method {
+    /// For rows that either read or act.
+    pub(super) fn of(post: bool) -> Self {
+        if post { Self::Post } else { Self::Get }
+    }
+}
+
 /// One operation.
 pub(super) struct Operation {
     pub(super) path: &'static str,
-    pub(super) post: bool,
+    pub(super) method: Method,
     pub(super) id: &'static str,
     pub(super) tag: &'static str,
     pub(super) summary: &'static str,
@@ -119,10 +135,11 @@ pub(super) struct Operation {
 
 impl Operation {
     pub(super) fn method(&self) -> HttpMethod {
-        if self.post {
-            HttpMethod::Post
-        } else {
-            HttpMethod::Get
+        match self.method {
+            Method::Get => HttpMethod::Get,
+            Method::Post => HttpMethod::Post,
+            Method::Patch => HttpMethod::Patch,
+            Method::Delete => HttpMethod::Delete,
         }
     }
 

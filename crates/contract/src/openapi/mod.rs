@@ -6,6 +6,7 @@ mod operations;
 mod registry_desk;
 mod samples;
 mod security;
+mod webhooks;
 
 use utoipa::OpenApi;
 use utoipa::openapi::security::{
@@ -15,7 +16,7 @@ use utoipa::openapi::{Components, Info, Paths};
 
 use crate::{
     aid as help, aid_consent, decree, handover, print_desk, problem, registry_desk as desk,
-    security as secure, tracking,
+    security as secure, tracking, webhooks as hooks,
 };
 
 /// The types of the contract; those they hold are found by themselves.
@@ -102,6 +103,15 @@ use crate::{
     secure::MinutesOffer,
     secure::LetterDownload,
     secure::CalendarAddress,
+    hooks::SubscriptionRequest,
+    hooks::SubscriptionChangeRequest,
+    hooks::SubscriptionView,
+    hooks::SubscriptionSecret,
+    hooks::Subscriptions,
+    hooks::Deliveries,
+    hooks::ReplayRequest,
+    hooks::Replayed,
+    hooks::TestSent,
     handover::HandoverCodeRequest,
     handover::HandoverConfirmed,
     tracking::Tracking,
@@ -128,7 +138,7 @@ From a divorce ruling of the religious court to new documents at each former spo
 **Courts** send a decree once, signed, under an `Idempotency-Key`; repeating it changes nothing. What a ruling still \
 lacks (BHT date, ikrar talak, akta cerai) is completed later. **The registry office** decides what the rules \
 leave to a person, prints and hands over. **Courts** ask **the police** to secure hearings and seizures. \
-**Aid offices** help those who consented. \
+**Aid offices** help those who consented. Each of these offices can have its own systems told of what happens (**webhooks**). \
 **Citizens** follow their own envelope by an unguessable address, and anybody can check a document's QR code. \
 Everything is free of charge for citizens.
 

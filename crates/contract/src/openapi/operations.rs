@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use utoipa::openapi::path::ParameterIn;
 
-use super::build::{Answer, Body, Caller, Given, Operation};
+use super::build::{Answer, Body, Caller, Given, Method, Operation};
 use super::samples;
 use crate::problem::ProblemCode::{
     self, AktaTaken, AlreadyAccepted, AlreadyDelivered, AlreadyFinal, BodyEmpty, BodyTooLarge, CaseClosed,
@@ -28,6 +28,7 @@ pub(super) fn all() -> Vec<Operation> {
     all.extend(super::registry_desk::all());
     all.extend(super::security::all());
     all.extend(super::aid::all());
+    all.extend(super::webhooks::all());
     all.extend(door());
     all.extend(citizens());
     all
@@ -39,7 +40,7 @@ fn decrees() -> Vec<Operation> {
     vec![
         Operation {
             path: "/v1/decrees",
-            post: true,
+            method: Method::Post,
             id: "sendDecree",
             tag: "Courts",
             summary: "Send a decree",
@@ -78,7 +79,7 @@ fn decrees() -> Vec<Operation> {
         },
         Operation {
             path: "/v1/decrees",
-            post: false,
+            method: Method::Get,
             id: "findDecree",
             tag: "Courts",
             summary: "Find a decree by the court's reference",
@@ -109,7 +110,7 @@ fn decrees() -> Vec<Operation> {
         },
         Operation {
             path: "/v1/decrees/{id}",
-            post: false,
+            method: Method::Get,
             id: "readDecree",
             tag: "Courts",
             summary: "Read where a decree stands",
@@ -122,7 +123,7 @@ fn decrees() -> Vec<Operation> {
         },
         Operation {
             path: "/v1/decrees/{id}/completion",
-            post: true,
+            method: Method::Post,
             id: "completeDecree",
             tag: "Courts",
             summary: "Complete a ruling's legal force",
@@ -164,7 +165,7 @@ fn decrees() -> Vec<Operation> {
 fn later() -> Vec<Operation> {
     let said = |path, id, summary, about, schema, sample, refusals| Operation {
         path,
-        post: true,
+        method: Method::Post,
         id,
         tag: "Courts",
         summary,
@@ -318,7 +319,7 @@ const RELEASE: &[ProblemCode] = &[
 fn print_desk() -> Vec<Operation> {
     let desk = |path, post, id, summary, about| Operation {
         path,
-        post,
+        method: Method::of(post),
         id,
         tag: "Print desk",
         summary,
@@ -506,7 +507,7 @@ fn print_desk() -> Vec<Operation> {
 fn marriage_letters() -> Vec<Operation> {
     let letter = |path, post, id, summary, about, schema, sample, refusals| Operation {
         path,
-        post,
+        method: Method::of(post),
         id,
         tag: "Print desk",
         summary,
@@ -588,7 +589,7 @@ fn door() -> Vec<Operation> {
     vec![
         Operation {
             path: "/v1/courier/biteship",
-            post: true,
+            method: Method::Post,
             id: "courierWebhook",
             tag: "Door",
             summary: "Hear from the courier's provider",
@@ -621,7 +622,7 @@ fn door() -> Vec<Operation> {
         },
         Operation {
             path: "/v1/handovers/{token}",
-            post: false,
+            method: Method::Get,
             id: "handoverPage",
             tag: "Door",
             summary: "The rider's page",
@@ -639,7 +640,7 @@ fn door() -> Vec<Operation> {
         },
         Operation {
             path: "/v1/handovers/{token}",
-            post: true,
+            method: Method::Post,
             id: "enterHandoverCode",
             tag: "Door",
             summary: "Enter the addressee's code",
@@ -674,7 +675,7 @@ fn door() -> Vec<Operation> {
 fn citizens() -> Vec<Operation> {
     let public = |path, id, summary, about, given, answers, refusals: &'static [ProblemCode]| Operation {
         path,
-        post: false,
+        method: Method::Get,
         id,
         tag: "Citizens",
         summary,
@@ -715,7 +716,7 @@ fn citizens() -> Vec<Operation> {
             &[NotFound, InternalError, Unavailable],
         ),
         Operation {
-            post: true,
+            method: Method::Post,
             body: Some(json_body("ChoiceRequest", json!({ "kind": "keep" }))),
             ..public(
                 "/v1/tracking/{code}/choice",

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use utoipa::openapi::path::ParameterIn;
 
-use super::build::{Answer, Body, Caller, Given, Operation};
+use super::build::{Answer, Body, Caller, Given, Method, Operation};
 use super::operations::{answer, court_headers, in_path, json_body};
 use super::registry_desk::{cursor, key, limit};
 use crate::problem::ProblemCode::{
@@ -55,7 +55,7 @@ const LATER: &[ProblemCode] = &[
 fn courts() -> Vec<Operation> {
     let later = |path, id, summary, about, schema, example| Operation {
         path,
-        post: true,
+        method: Method::Post,
         id,
         tag: "Security: courts",
         summary,
@@ -79,7 +79,7 @@ fn courts() -> Vec<Operation> {
     vec![
         Operation {
             path: "/v1/security-requests",
-            post: true,
+            method: Method::Post,
             id: "askForSecurity",
             tag: "Security: courts",
             summary: "Ask the police to secure a hearing, an inspection, a seizure or an execution",
@@ -99,7 +99,7 @@ fn courts() -> Vec<Operation> {
         },
         Operation {
             path: "/v1/security-requests/{id}",
-            post: false,
+            method: Method::Get,
             id: "readSecurityRequest",
             tag: "Security: courts",
             summary: "See what became of a request",
@@ -146,7 +146,7 @@ fn courts() -> Vec<Operation> {
 fn letter(path: &'static str, id: &'static str, tag: &'static str, caller: Caller) -> Operation {
     Operation {
         path,
-        post: true,
+        method: Method::Post,
         id,
         tag,
         summary: "Get a letter as PDF",
@@ -172,7 +172,7 @@ fn letter(path: &'static str, id: &'static str, tag: &'static str, caller: Calle
 fn police() -> Vec<Operation> {
     let row = |path, post, id, summary, about, caller| Operation {
         path,
-        post,
+        method: Method::of(post),
         id,
         tag: "Security: police",
         summary,
@@ -410,7 +410,7 @@ fn calendars() -> Vec<Operation> {
     vec![
         Operation {
             path: "/v1/security-calendar",
-            post: false,
+            method: Method::Get,
             id: "readCalendarAddress",
             tag: "Security: calendars",
             summary: "Learn the address of the office's calendar",
@@ -429,7 +429,7 @@ fn calendars() -> Vec<Operation> {
         },
         Operation {
             path: "/v1/calendars/{token}",
-            post: false,
+            method: Method::Get,
             id: "readCalendar",
             tag: "Security: calendars",
             summary: "Subscribe to an office's calendar",

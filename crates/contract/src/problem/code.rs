@@ -267,6 +267,14 @@ problem_codes! {
     StatementInvalid "statement_invalid" 422 "The bank's file cannot be read"
         "Mend every listed line and send the file again; nothing of it was taken.",
 
+    // Webhooks.
+    WebhookOwnerUnknown "webhook_owner_unknown" 403 "The access token does not stand for one office"
+        "Use a client of one court, or of one officer the city configured.",
+    TooManySubscriptions "too_many_subscriptions" 409 "The office has 10 subscriptions already"
+        "Remove one that is not needed any more.",
+    SubscriptionDisabled "subscription_disabled" 409 "The subscription is disabled"
+        "Mend the receiver, then set the state to active.",
+
     // Us.
     CourierRefused "courier_refused" 502 "The courier's provider refused or could not be reached"
         "Try again later, or have the envelope collected at the office.",

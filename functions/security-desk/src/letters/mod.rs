@@ -122,7 +122,7 @@ impl SecurityDesk {
         request: &HttpRequest,
         at: Timestamp,
     ) -> Result<HttpResponse, HttpError> {
-        let officer = police(request, PoliceDuty::ALL)?;
+        let officer = police(request, PoliceDuty::DESK)?;
         let story = self.load(request).await?;
         let cause = format!("letter/{}", request.request_id());
         let story = self.utter(story, officer, cause, Word::View, at).await?;

@@ -5,7 +5,7 @@ mod samples;
 use serde_json::json;
 use utoipa::openapi::path::ParameterIn;
 
-use super::build::{Body, Caller, Given, Operation};
+use super::build::{Body, Caller, Given, Method, Operation};
 use super::operations::{answer, in_path, json_body};
 use crate::problem::ProblemCode::{
     AlreadyRegistered, AwaitingApproval, CaseClosed, ChoiceTooLate, ClaimedByAnother, Conflict,
@@ -507,7 +507,7 @@ fn read(
 ) -> Operation {
     Operation {
         path,
-        post: false,
+        method: Method::Get,
         id,
         tag: "Officers",
         summary,
@@ -530,7 +530,7 @@ fn write(
     body: Option<Body>,
 ) -> Operation {
     Operation {
-        post: true,
+        method: Method::Post,
         given: vec![in_path("id", "The case.", CASE)],
         body,
         answers: vec![answer(

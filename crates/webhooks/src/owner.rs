@@ -1,0 +1,78 @@
+//! Whose subscription it is.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+use tuntas_domain::identity::CourtCode;
+
+/// An office that is told. As text `court/<code>`, `registry` or `police`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub enum Owner {
+    /// A court.
+    Court(CourtCode),
+    /// The registry office of the city.
+    Registry,
+    /// The police of the city.
+    Police,
+}
+
+/// The text names no office.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the text names no office")]
+pub struct OwnerError;
+
+impl fmt::Display for Owner {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Court(code) => write!(f, "court/{}", code.as_str()),
+            Self::Registry => f.write_str("registry"),
+            Self::Police => f.write_str("police"),
+        }
+    }
+}
+
+impl FromStr for Owner {
+    type Err = OwnerError;
+
+    fn from_str(text: &str) -> Result<Self, OwnerError> {
+        match text {
+            "registry" => Ok(Self::Registry),
+            "police" => Ok(Self::Police),
+            _ => text
+                .strip_prefix("court/")
+                .and_then(|code| CourtCode::parse(code).ok())
+                .map(Self::Court)
+                .ok_or(OwnerError),
+        }
+    }
+}
+
+impl TryFrom<String> for Owner {
+    type Error = OwnerError;
+
+    fn try_from(text: String) -> Result<Self, OwnerError> {
+        text.parse()
+    }
+}
+
+impl From<Owner> for String {
+    fn from(owner: Owner) -> Self {
+        owner.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_office_is_read_as_it_is_written() {
+        for text in ["court/PA.Pas", "registry", "police"] {
+            assert_eq!(text.parse::<Owner>().unwrap().to_string(), text);
+        }
+        assert_eq!("court/".parse::<Owner>(), Err(OwnerError));
+        assert_eq!("officer/petugas-01".parse::<Owner>(), Err(OwnerError));
+    }
+}
