@@ -102,7 +102,7 @@ kinds! {
 
 impl Kind {
     /// What an event of a case is told as; `None` for what concerns the desk alone: claims, looks, wrong codes at the door,
-    /// and documents that are only announced.
+    /// and documents that are only announced; and for what a party says of aid and of safety, which is nobody else's business.
     pub fn of_case(event: CaseEvent) -> Option<Self> {
         Some(match event {
             CaseEvent::DecreeAccepted => Self::DecreeAccepted,
@@ -142,7 +142,11 @@ impl Kind {
             | CaseEvent::ClaimReleased
             | CaseEvent::Viewed
             | CaseEvent::HandoverCodeWrong
-            | CaseEvent::CourtDocumentRequested => return None,
+            | CaseEvent::CourtDocumentRequested
+            | CaseEvent::AidConsentGiven
+            | CaseEvent::AidConsentWithdrawn
+            | CaseEvent::AidDeclined
+            | CaseEvent::SafetyRecorded => return None,
         })
     }
 
@@ -220,8 +224,16 @@ mod tests {
     }
 
     #[test]
-    fn a_look_is_nobodys_business() {
+    fn a_look_and_what_a_party_says_of_aid_and_safety_are_nobodys_business() {
         assert_eq!(Kind::of_case(CaseEvent::Viewed), None);
+        for event in [
+            CaseEvent::AidConsentGiven,
+            CaseEvent::AidConsentWithdrawn,
+            CaseEvent::AidDeclined,
+            CaseEvent::SafetyRecorded,
+        ] {
+            assert_eq!(Kind::of_case(event), None);
+        }
         assert_eq!(Kind::of_security(SecurityEvent::RequestViewed), None);
     }
 
