@@ -1,7 +1,7 @@
 //! The queue, the calendars and what falls due.
 
 use jiff::{SignedDuration, Timestamp};
-use tuntas_domain::identity::CaseId;
+use tuntas_domain::identity::{CaseId, OfficerCode};
 use tuntas_journal::Journal;
 use tuntas_securing::List;
 use tuntas_security::{
@@ -110,6 +110,22 @@ async fn what_is_cancelled_is_not_reminded_of_and_what_is_accepted_late_only_of_
     assert_eq!(rows.len(), 1, "the mark hides nothing of its own hour");
     office.wish(request(1), now(), cancel()).await;
     assert_eq!(office.lists.due(begins).await.unwrap(), []);
+}
+
+#[tokio::test]
+async fn a_look_between_the_hour_and_its_message_takes_no_reminder_away() {
+    let office = Office::open();
+    office.ask(request(1), terms(window(36, 4), 5)).await.unwrap();
+    office.accept(request(1), &unit(1), 5, "accept").await.unwrap();
+    let a_day_before = window(36, 4).starts() - SignedDuration::from_hours(24);
+    let moments_later = a_day_before + SignedDuration::from_mins(3);
+    let look = Command::View {
+        officer: OfficerCode::parse("polisi-01").unwrap(),
+    };
+    office.wish(request(1), moments_later, look).await;
+    let rows = office.lists.due(moments_later).await.unwrap();
+    let told: Vec<Due> = rows.iter().map(|row| row.due).collect();
+    assert_eq!(told, [Due::Reminder(Reminder::DayBefore)]);
 }
 
 #[tokio::test]
