@@ -11,9 +11,8 @@ use jiff::civil::Date;
 use tuntas_domain::identity::CaseId;
 use tuntas_journal::{Journal, JournalError, Tip};
 use tuntas_seals::{BucketError, Hash, Leaves, PublicKey, Seal, SealBucket, Sealed, SealedError};
-use tuntas_securing::Securing;
 
-use crate::{Failure, cases};
+use crate::{Failure, subjects};
 
 /// What there is to check against beside the chains and tips.
 #[derive(Clone, Copy, Debug, Default)]
@@ -147,7 +146,7 @@ pub async fn verify(
     let tips: Vec<(CaseId, Option<Tip>)> = if let Some(case) = which {
         vec![(case, journal.tip(case).await?)]
     } else {
-        let tips = cases::tips_of_all(journal).await?;
+        let tips = subjects::tips(journal).await?;
         tips.into_iter().map(|tip| (tip.case, Some(tip))).collect()
     };
     let count = tips.len();
@@ -160,7 +159,7 @@ pub async fn verify(
     }
     match which {
         Some(case) if check.report.entries == 0 && check.report.faults.is_empty() => {
-            Err(Failure::NoCase(case))
+            Err(Failure::Unknown(case))
         }
         _ => Ok(check.report),
     }
@@ -219,11 +218,11 @@ impl Check {
                     Err(error) => unreadable(case, &error),
                 }
             }
-            Err(JournalError::Chain(error)) => Fault::Chain { case, seq: error.seq },
-            Err(error @ (JournalError::UnknownEvent { .. } | JournalError::Item(_))) => {
+            Err(Failure::Journal(JournalError::Chain(error))) => Fault::Chain { case, seq: error.seq },
+            Err(Failure::Journal(error @ (JournalError::UnknownEvent { .. } | JournalError::Item(_)))) => {
                 unreadable(case, &error)
             }
-            Err(error) => return Err(error.into()),
+            Err(failure) => return Err(failure),
         };
         self.report.faults.push(fault);
         self.broken.insert(case);
@@ -320,14 +319,10 @@ impl Check {
     }
 }
 
-/// The hashes of a chain that holds, of a case or of a request for security: no id names both.
-async fn hashes(journal: &Journal, id: CaseId) -> Result<Vec<String>, JournalError> {
-    let case = journal.load(id).await?;
-    if case.version() > 0 {
-        return Ok(case.entries.into_iter().map(|entry| entry.hash).collect());
-    }
-    let request = journal.also::<Securing>().load(id).await?;
-    Ok(request.entries.into_iter().map(|entry| entry.hash).collect())
+/// The hashes of a chain that holds; empty where the journal knows nothing.
+async fn hashes(journal: &Journal, id: CaseId) -> Result<Vec<String>, Failure> {
+    let found = subjects::find(journal, id).await?;
+    Ok(found.map(|(_, told)| told.hashes()).unwrap_or_default())
 }
 
 /// Whether a tip names the last entry of a chain; no tip, that there is none.

@@ -294,7 +294,7 @@ impl Office {
         if found.is_ok() {
             let kept = format!("documents/{}", files::minutes_key(story.id, &minutes.file));
             let content = self.bucket.object(&arrived).unwrap();
-            self.bucket.put(&kept, &content);
+            self.bucket.put(&kept, content);
         }
         let upload = minutes.id;
         let events = decide(&story.case, Command::JudgeMinutes { upload, found }).unwrap();

@@ -8,4 +8,5 @@ mod exporting;
 mod figures;
 mod office;
 mod replaying;
+mod requests;
 mod verifying;
