@@ -18,7 +18,7 @@ export function tellOfArrivals(bucket: Bucket, folders: Readonly<Record<string, 
       filter: { s3Key: { rules: [{ name: 'prefix', value: `${folder}/` }] } },
     })),
   };
-  for (const queue of Object.values(folders)) {
+  for (const queue of new Set(Object.values(folders))) {
     queue.addToResourcePolicy(
       new PolicyStatement({
         sid: 'Arrivals',

@@ -102,6 +102,7 @@ export const ROUTES: readonly Route[] = [
     '/v1/security-requests/{id}/cancellation',
     '/v1/security-requests/{id}/proposal-answer',
     '/v1/security-requests/{id}/letters/{entry}/download',
+    '/v1/security-requests/{id}/minutes/download',
   ]),
   ...scoped('security-desk', GET, 'securityRequest', ['/v1/security-requests/{id}']),
   ...scoped('security-desk', GET, ['securityAnswer', 'securityReport'], [

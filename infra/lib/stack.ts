@@ -55,7 +55,11 @@ export class TuntasStack extends Stack {
       batch: BATCH_TIMEOUT,
       webhook: RENDER_TIMEOUT,
     });
-    tellOfArrivals(storage.courtFiles, { uploads: queues.document.queue, inbox: queues.batch.queue });
+    tellOfArrivals(storage.courtFiles, {
+      uploads: queues.document.queue,
+      minutes: queues.document.queue,
+      inbox: queues.batch.queue,
+    });
     const secrets = new Secrets(this, 'Secrets', settings, storage.key);
     const identity = new Identity(this, 'Identity', settings);
     const api = new Api(this, 'Api', settings);

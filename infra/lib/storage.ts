@@ -47,7 +47,7 @@ export class Storage extends Construct {
   readonly hooks: Table;
   /** What is exchanged with other systems: the change feed of the register. Personal data. */
   readonly exchange: Bucket;
-  /** Files that courts hand in and what came of them. Personal data. */
+  /** Files that courts hand in and what came of them; the doorstep of minutes. Personal data. */
   readonly courtFiles: Bucket;
   /** Sums of days, reports, and what is published of them. No personal data. */
   readonly reports: Bucket;
@@ -122,8 +122,9 @@ export class Storage extends Construct {
     // What counts of an accepted file is kept as evidence. Here it is a doorstep: nothing stays on it.
     this.courtFiles = bucket('CourtFiles', {
       lifecycleRules: [
-        // What a court uploaded is taken away within minutes. What is left was not announced or not looked at in time.
+        // What a court or the police uploaded is taken away within minutes. What is left was not announced or not looked at in time.
         { id: 'orphans', prefix: 'uploads/', expiration: UPLOADS_KEPT },
+        { id: 'orphaned-minutes', prefix: 'minutes/', expiration: UPLOADS_KEPT },
         {
           abortIncompleteMultipartUploadAfter: Duration.days(1),
           noncurrentVersionExpiration: Duration.days(1),

@@ -55,6 +55,7 @@ const PROTECTED: Record<string, string | string[]> = {
   'POST /v1/security-requests/{id}/cancellation': 'tuntas/security.request',
   'POST /v1/security-requests/{id}/proposal-answer': 'tuntas/security.request',
   'POST /v1/security-requests/{id}/letters/{entry}/download': 'tuntas/security.request',
+  'POST /v1/security-requests/{id}/minutes/download': 'tuntas/security.request',
   'GET /v1/security-desk': ['tuntas/security.answer', 'tuntas/security.report'],
   'GET /v1/security-desk/{id}': ['tuntas/security.answer', 'tuntas/security.report'],
   'GET /v1/security-desk/{id}/clashes': 'tuntas/security.answer',

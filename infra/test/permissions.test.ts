@@ -350,7 +350,7 @@ describe('who may touch evidence, documents, keys and secrets', () => {
     }
   });
 
-  it('courts\' uploads are put by addresses of the intake, read and removed by the check, inside their folder', () => {
+  it('uploads are put by addresses of intake and security desk, each in its folder, read and removed by the check', () => {
     const [courtFiles] = cloud.named('AWS::S3::Bucket', 'StorageCourtFiles');
     const rights = FUNCTIONS.filter((name) => name !== 'decree-batch').flatMap((name) =>
       cloud
@@ -358,10 +358,12 @@ describe('who may touch evidence, documents, keys and secrets', () => {
         .filter(({ Resource }) => JSON.stringify(Resource).includes(courtFiles))
         .map(({ Action, Resource }) => [name, Action, Resource]),
     );
-    const place = { 'Fn::Join': ['', [{ 'Fn::GetAtt': [courtFiles, 'Arn'] }, '/uploads/*']] };
+    const inside = (folder: string) => ({ 'Fn::Join': ['', [{ 'Fn::GetAtt': [courtFiles, 'Arn'] }, `/${folder}/*`]] });
     assert.deepEqual(rights, [
-      ['decree-intake', 's3:PutObject', place],
-      ['document-check', ['s3:GetObject', 's3:DeleteObject'], place],
+      ['decree-intake', 's3:PutObject', inside('uploads')],
+      ['document-check', ['s3:GetObject', 's3:DeleteObject'], inside('uploads')],
+      ['document-check', ['s3:GetObject', 's3:DeleteObject'], inside('minutes')],
+      ['security-desk', 's3:PutObject', inside('minutes')],
     ]);
   });
 
@@ -380,7 +382,7 @@ describe('who may touch evidence, documents, keys and secrets', () => {
     ]);
   });
 
-  it('documents are written by the renderer, read by the print desk; letters and minutes are the security desk\'s', () => {
+  it('documents are written by the renderer, read by the print desk; letters are the security desk\'s, minutes the check\'s', () => {
     const [documents] = cloud.named('AWS::S3::Bucket', 'StorageDocuments');
     const rights = FUNCTIONS.flatMap((name) =>
       cloud
@@ -391,10 +393,12 @@ describe('who may touch evidence, documents, keys and secrets', () => {
     const inside = (folder: string) => ({ 'Fn::Join': ['', [{ 'Fn::GetAtt': [documents, 'Arn'] }, `/${folder}/*`]] });
     assert.deepEqual(rights, [
       ['card-render', 's3:PutObject', inside('documents')],
+      // Minutes are kept once they were looked at, and by nobody else.
+      ['document-check', 's3:PutObject', inside('minutes')],
       ['print-desk', 's3:GetObject', inside('documents')],
       ['security-desk', ['s3:GetObject', 's3:PutObject'], inside('letters')],
-      ['security-desk', ['s3:GetObject', 's3:PutObject'], inside('minutes')],
-      // A letter that is not there yet, and minutes that nobody has put, are known to be absent.
+      ['security-desk', 's3:GetObject', inside('minutes')],
+      // A letter that is not there yet is known to be absent.
       ['security-desk', 's3:ListBucket', { 'Fn::GetAtt': [documents, 'Arn'] }],
     ]);
   });

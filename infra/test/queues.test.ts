@@ -73,14 +73,15 @@ describe('sources of work', () => {
     const named = (name: string) => [...queues].find(([, queue]) => queue.Properties['QueueName'] === name)?.[0];
     const queueId = named('tuntas-document');
     const told = bucket.Properties['NotificationConfiguration'].QueueConfigurations;
-    assert.equal(told.length, 2);
-    assert.deepEqual(told.slice(0, 1), [
-      {
+    assert.equal(told.length, 3);
+    assert.deepEqual(
+      told.slice(0, 2),
+      ['uploads/', 'minutes/'].map((folder) => ({
         Event: 's3:ObjectCreated:*',
-        Filter: { S3Key: { Rules: [{ Name: 'prefix', Value: 'uploads/' }] } },
+        Filter: { S3Key: { Rules: [{ Name: 'prefix', Value: folder }] } },
         Queue: { 'Fn::GetAtt': [queueId, 'Arn'] },
-      },
-    ]);
+      })),
+    );
     const senders = cloud
       .all('AWS::SQS::QueuePolicy')
       .flatMap(([id, policy]) => policy.Properties['PolicyDocument'].Statement.map((statement: any) => ({ id, statement })))
@@ -120,7 +121,7 @@ describe('courts\' files', () => {
 
   it('are told of when they are stored in the inbox, and nowhere else', () => {
     const told = bucket.Properties['NotificationConfiguration'].QueueConfigurations;
-    assert.deepEqual(told.slice(1).map((one: any) => [one.Event, target(one.Queue), one.Filter.S3Key.Rules]), [
+    assert.deepEqual(told.slice(2).map((one: any) => [one.Event, target(one.Queue), one.Filter.S3Key.Rules]), [
       ['s3:ObjectCreated:*', id, [{ Name: 'prefix', Value: 'inbox/' }]],
     ]);
     assert.equal(queue?.Properties['RedrivePolicy'].maxReceiveCount, 5);

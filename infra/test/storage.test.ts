@@ -123,6 +123,7 @@ describe('the courts\' files', () => {
     const { Rules } = aws.named('AWS::S3::Bucket', 'StorageCourtFiles')[1].Properties['LifecycleConfiguration'];
     assert.deepEqual(Rules, [
       { ExpirationInDays: 2, Id: 'orphans', Prefix: 'uploads/', Status: 'Enabled' },
+      { ExpirationInDays: 2, Id: 'orphaned-minutes', Prefix: 'minutes/', Status: 'Enabled' },
       {
         AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
         ExpirationInDays: 90,

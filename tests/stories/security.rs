@@ -8,7 +8,7 @@ use tuntas_audit::verify::{Against, verify};
 use tuntas_domain::identity::CaseId;
 use tuntas_tests::Town;
 
-const PDF: &[u8] = b"%PDF-1.7 berita acara CONTOH";
+const MINUTES: &[u8] = include_bytes!("../../events/documents/ruling.pdf");
 
 /// The sample, for a day and an hour of its own, so that stories which run side by side do not want the same officers.
 fn seizure(date: &str, from: &str, to: &str) -> Value {
@@ -35,7 +35,7 @@ async fn ask(town: &Town, body: &Value, key: &str) -> String {
 
 async fn say(town: &Town, officer: &str, id: &str, word: &str, body: &Value) -> (u16, Value) {
     let path = format!("/v1/security-desk/{id}/{word}");
-    let key = format!("{officer}-{word}-{id}");
+    let key = tuntas_signatures::sha256_hex(format!("{officer} {word} {id} {body}").as_bytes());
     let headers = [
         ("content-type", "application/json"),
         ("idempotency-key", key.as_str()),
@@ -46,6 +46,31 @@ async fn say(town: &Town, officer: &str, id: &str, word: &str, body: &Value) -> 
         .await
         .unwrap();
     (answer.status.as_u16(), answer.body)
+}
+
+/// The police announce a PDF and put it; its digest.
+async fn put_minutes(town: &Town, id: &str, file: &[u8]) -> String {
+    let sha256 = tuntas_signatures::sha256_hex(file);
+    let announced = json!({ "contentType": "application/pdf", "sizeBytes": file.len(), "sha256": sha256 });
+    let (status, offer) = say(town, "polisi-03", id, "minutes", &announced).await;
+    assert_eq!(status, 200, "{offer}");
+    assert_eq!(town.upload(&offer["upload"], file, &[]).await, 200);
+    sha256
+}
+
+/// Waits until the check has looked at a file of minutes.
+async fn looked_at(town: &Town, id: &str, sha256: &str) -> Value {
+    let path = format!("/v1/security-requests/{id}");
+    for _ in 0..120 {
+        let seen = town.court().await.get(&path).await.unwrap();
+        let files = seen.body["minutes"].as_array().cloned().unwrap_or_default();
+        let file = files.into_iter().find(|file| file["sha256"] == sha256);
+        if let Some(file) = file.filter(|file| file["state"] != "awaiting_upload") {
+            return file;
+        }
+        tokio::time::sleep(Duration::from_millis(500)).await;
+    }
+    panic!("nobody has looked at the minutes");
 }
 
 /// Until the beginning of what happens [`very_soon`], at most.
@@ -88,13 +113,28 @@ async fn a_seizure_is_secured_and_everything_of_it_can_be_checked() {
     assert_eq!(checked.body["result"], "valid", "{}", checked.body);
     assert_eq!(checked.body["kind"], "security_letter");
 
-    // The minutes are put at the presigned address, and the report stands on them.
-    let sha256 = tuntas_signatures::sha256_hex(PDF);
-    let file = json!({ "sha256": sha256, "bytes": PDF.len() });
-    let (status, offer) = say(&town, "polisi-03", &id, "minutes", &file).await;
-    assert_eq!(status, 200, "{offer}");
-    assert_eq!(town.upload(&offer, PDF, &[]).await, 200);
+    // A file that would act is refused, with its reason, and nothing of it stays.
+    let hostile = put_minutes(&town, &id, b"%PDF-1.7 berita acara CONTOH").await;
+    let refused = looked_at(&town, &id, &hostile).await;
+    assert_eq!(
+        (&refused["state"], &refused["reason"]),
+        (&json!("refused"), &json!("damaged"))
+    );
+    // The minutes are put at the presigned address, and the report stands on them once they were looked at.
+    let sha256 = put_minutes(&town, &id, MINUTES).await;
+    let sound = looked_at(&town, &id, &sha256).await;
+    assert_eq!(
+        (&sound["state"], &sound["pages"]),
+        (&json!("accepted"), &json!(2))
+    );
+    let arrived = town.objects("CourtFilesBucket", &format!("minutes/{id}/")).await;
+    assert_eq!(arrived, Vec::<String>::new());
+    let kept = town.objects("DocumentsBucket", &format!("minutes/{id}/")).await;
+    assert_eq!(kept, [format!("minutes/{id}/{sha256}.pdf")]);
     tokio::time::sleep(SOON).await;
+    let unfit = json!({ "outcome": "safe", "minutes": hostile });
+    let (status, told) = say(&town, "polisi-03", &id, "report", &unfit).await;
+    assert_eq!((status, &told["code"]), (422, &json!("minutes_unfit")));
     let report = json!({ "outcome": "safe", "minutes": sha256, "note": "Kegiatan berlangsung tertib." });
     let (status, told) = say(&town, "polisi-03", &id, "report", &report).await;
     assert_eq!(
@@ -102,6 +142,12 @@ async fn a_seizure_is_secured_and_everything_of_it_can_be_checked() {
         (200, &json!("reported")),
         "{told}"
     );
+
+    // The court takes the minutes.
+    let path = format!("/v1/security-requests/{id}/minutes/download");
+    let taken = court.post_json(&path, &json!({})).await.unwrap();
+    assert_eq!(taken.status, 200, "{}", taken.body);
+    assert_eq!(town.download(taken.body["url"].as_str().unwrap()).await, MINUTES);
 
     // Its journal verifies like a case's.
     let checked = verify(

@@ -103,7 +103,10 @@ impl Papers {
 
     /// The writes that erase everything. They hold in the transaction of an event alone: whoever writes a paper writes an
     /// event, too, so that none is added between this look and that transaction.
-    pub(crate) async fn erase(&self, referral: CaseId) -> Result<Vec<Write>, KeptError> {
+    ///
+    /// # Errors
+    /// [`KeptError`].
+    pub async fn erase(&self, referral: CaseId) -> Result<Vec<Write>, KeptError> {
         let pk = partition(referral);
         let items = self.table.all(&pk, "").await?;
         let erased = |item: &Item| {

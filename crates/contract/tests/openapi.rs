@@ -214,6 +214,7 @@ fn it_holds_every_operation_and_says_who_may_call() {
         format!("post /v1/security-requests/{{id}}/cancellation {asks}"),
         format!("post /v1/security-requests/{{id}}/change {asks}"),
         format!("post /v1/security-requests/{{id}}/letters/{{entry}}/download {asks}"),
+        format!("post /v1/security-requests/{{id}}/minutes/download {asks}"),
         format!("post /v1/security-requests/{{id}}/proposal-answer {asks}"),
         format!("get /v1/print-jobs {desk}"),
         format!("get /v1/print-jobs/{{id}} {desk}"),

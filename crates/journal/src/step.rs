@@ -75,7 +75,7 @@ pub enum RunError<E, R = Refusal> {
 
 /// Why a step is to be tried again later, whatever it was: what a function tells its trigger.
 #[derive(Debug, thiserror::Error)]
-pub enum StepFailure {
+pub enum StepFailure<R = Refusal> {
     /// The journal failed.
     #[error(transparent)]
     Journal(#[from] JournalError),
@@ -84,10 +84,10 @@ pub enum StepFailure {
     Contended(u8),
     /// The rules say no.
     #[error("the case refused the step: {0}")]
-    Refused(Refusal),
+    Refused(R),
 }
 
-impl<E: From<StepFailure>> RunError<E> {
+impl<R, E: From<StepFailure<R>>> RunError<E, R> {
     /// One failure out of both kinds: that of preparing, or that of the step itself.
     pub fn into_failure(self) -> E {
         match self {
@@ -100,8 +100,8 @@ impl<E: From<StepFailure>> RunError<E> {
 }
 
 /// A step whose preparing cannot fail.
-impl From<RunError<Infallible>> for StepFailure {
-    fn from(error: RunError<Infallible>) -> Self {
+impl<R> From<RunError<Infallible, R>> for StepFailure<R> {
+    fn from(error: RunError<Infallible, R>) -> Self {
         match error {
             RunError::Prepare(never) => match never {},
             RunError::Journal(error) => Self::Journal(error),

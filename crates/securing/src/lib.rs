@@ -16,6 +16,7 @@
 //! All of them are written in the transaction of the event they belong to. So a unit cannot be promised twice, and a number
 //! is given exactly when its letter is.
 
+pub mod files;
 mod lists;
 mod papers;
 mod subject;

@@ -109,14 +109,16 @@ pub(crate) fn changed(table: &str, before: &Request, after: &Request) -> Vec<Wri
     let told =
         last.is_some_and(|entry| matches!(entry.event, Event::OfficesReminded { .. } | Event::AnswerOverdue));
     if !told {
-        old.extend(dues(&before.case, after.id).map(|(_, item)| item));
-        // What fell due before it was known is not made up for.
+        let known: Vec<Item> = dues(&before.case, after.id).map(|(_, item)| item).collect();
+        // What fell due before it was known is not made up for. What was known stays until it has gone out: somebody who
+        // looks at a request between the hour and the message about it takes nothing off the list.
         let now = last.map_or(Timestamp::MIN, |entry| entry.at);
         new.extend(
             dues(&after.case, after.id)
-                .filter(|(at, _)| *at > now)
+                .filter(|(at, item)| *at > now || known.contains(item))
                 .map(|(_, item)| item),
         );
+        old.extend(known);
     }
     let gone = old
         .iter()

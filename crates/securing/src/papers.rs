@@ -2,7 +2,7 @@
 
 use tuntas_domain::identity::CaseId;
 use tuntas_security::{Answer, Paper, ReportPaper};
-use tuntas_tables::{Item, Key, Table, Write};
+use tuntas_tables::{Expect, Item, Key, Table, Write};
 
 use crate::{KeptError, decode, encode};
 
@@ -12,8 +12,12 @@ pub struct Papers {
     table: Table,
 }
 
+fn partition(request: CaseId) -> String {
+    format!("SECURITY#{request}")
+}
+
 fn key(request: CaseId, kind: char, number: u32) -> Key {
-    Key::new(format!("SECURITY#{request}"), format!("{kind}#{number:010}"))
+    Key::new(partition(request), format!("{kind}#{number:010}"))
 }
 
 impl Papers {
@@ -73,6 +77,24 @@ impl Papers {
     /// [`KeptError`].
     pub async fn report(&self, request: CaseId, entry: u32) -> Result<Option<ReportPaper>, KeptError> {
         self.read(&key(request, 'R', entry)).await
+    }
+
+    /// The writes that delete everything of a request that names people, for the transaction that records it. Each expects
+    /// what is there now.
+    ///
+    /// # Errors
+    /// [`KeptError`].
+    pub async fn erase(&self, request: CaseId) -> Result<Vec<Write>, KeptError> {
+        let partition = partition(request);
+        let items = self.table.all(&partition, "").await?;
+        let delete = |item: &Item| {
+            Ok(Write::Delete {
+                table: self.table.name().to_owned(),
+                key: Key::new(partition.as_str(), item.text("sk")?),
+                expect: Expect::Present,
+            })
+        };
+        items.iter().map(delete).collect()
     }
 
     async fn read<T: serde::de::DeserializeOwned>(&self, key: &Key) -> Result<Option<T>, KeptError> {

@@ -1,10 +1,12 @@
 //! What may be wished of a request, and why the rules say no.
 
 use jiff::Timestamp;
-use tuntas_domain::identity::{CourtCode, OfficerCode};
+use tuntas_domain::case::DocumentFault;
+use tuntas_domain::identity::{CourtCode, OfficerCode, UploadId};
 
 use crate::{
-    CancelGround, DeclineReason, HoldReason, Letter, Outcome, Reminder, Strength, Terms, UnitCode, Window,
+    CancelGround, DeclineReason, HoldReason, Letter, MAX_MINUTES, MinutesFile, Outcome, Reminder, Strength,
+    Terms, UnitCode, Window,
 };
 
 /// A wish. `at` is the time at which it is uttered.
@@ -96,6 +98,26 @@ pub enum Command {
         /// By which letter.
         letter: Letter,
     },
+    /// The police announce a file of minutes.
+    AnnounceMinutes {
+        /// Names it.
+        upload: UploadId,
+        /// What it is to be.
+        file: MinutesFile,
+        /// Until when it may be uploaded.
+        until: Timestamp,
+        /// Who.
+        officer: OfficerCode,
+        /// Now.
+        at: Timestamp,
+    },
+    /// A file of minutes arrived and was looked at.
+    JudgeMinutes {
+        /// Which one.
+        upload: UploadId,
+        /// Its pages, or what is wrong with it.
+        found: Result<u16, DocumentFault>,
+    },
     /// The police report.
     Report {
         /// How it ended.
@@ -126,6 +148,10 @@ pub enum Command {
         /// Who.
         officer: OfficerCode,
     },
+    /// The court takes the minutes that the report names.
+    TakeMinutes,
+    /// Delete what names people.
+    Erase,
 }
 
 /// Why the rules say no.
@@ -161,6 +187,24 @@ pub enum Refusal {
     /// What was carried out needs its minutes.
     #[error("a report needs its minutes (berita acara)")]
     MinutesMissing,
+    /// No file with this digest was announced, or nothing came of it in time.
+    #[error("no minutes with this digest are announced")]
+    MinutesUnknown,
+    /// The file has not arrived, or is still looked at.
+    #[error("the minutes have not been checked yet")]
+    MinutesUnchecked,
+    /// The file was looked at and removed.
+    #[error("the minutes were refused")]
+    MinutesUnfit,
+    /// So many files were announced already.
+    #[error("{MAX_MINUTES} files of minutes were announced already")]
+    TooManyMinutes,
+    /// No report names minutes, or they were erased.
+    #[error("there are no minutes")]
+    NoMinutes,
+    /// What has not ended keeps its papers.
+    #[error("the request has not ended")]
+    StillOpen,
     /// It is not due.
     #[error("it is not due")]
     NotDue,
@@ -179,6 +223,12 @@ impl Refusal {
         Self::TooEarly,
         Self::SameTime,
         Self::MinutesMissing,
+        Self::MinutesUnknown,
+        Self::MinutesUnchecked,
+        Self::MinutesUnfit,
+        Self::TooManyMinutes,
+        Self::NoMinutes,
+        Self::StillOpen,
         Self::NotDue,
     ];
 }

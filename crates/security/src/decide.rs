@@ -2,7 +2,10 @@
 
 use jiff::Timestamp;
 
-use crate::{Command, Event, Outcome, Refusal, SecurityRequest, Stage, Terms};
+use tuntas_domain::case::DocumentFault;
+use tuntas_domain::identity::UploadId;
+
+use crate::{Command, Event, MAX_MINUTES, Outcome, Refusal, SecurityRequest, Stage, Terms};
 
 /// The events a wish leads to.
 ///
@@ -33,13 +36,43 @@ pub fn decide(request: &SecurityRequest, command: Command) -> Result<Vec<Event>,
     let Some(terms) = &request.terms else {
         return Err(Refusal::NoRequest);
     };
-    if let Command::View { officer } = command {
-        return Ok(vec![Event::RequestViewed { officer }]);
+    match command {
+        Command::View { officer } => Ok(vec![Event::RequestViewed { officer }]),
+        Command::TakeMinutes if request.erased || request.reported_minutes().is_none() => {
+            Err(Refusal::NoMinutes)
+        }
+        Command::TakeMinutes => Ok(vec![Event::MinutesTaken]),
+        Command::JudgeMinutes { upload, found } => judge(request, upload, found),
+        Command::Erase if !request.stage.is_closed() => Err(Refusal::StillOpen),
+        Command::Erase if request.erased => Ok(vec![]),
+        Command::Erase => Ok(vec![Event::PapersErased]),
+        _ if request.stage.is_closed() => Err(Refusal::RequestClosed),
+        Command::AnnounceMinutes { ref file, at, .. } if request.standing_minutes(file, at).is_some() => {
+            Ok(vec![])
+        }
+        command => open(request, terms, command).map(|event| vec![event]),
     }
-    if request.stage.is_closed() {
-        return Err(Refusal::RequestClosed);
+}
+
+/// A file is judged once; whatever is put in its place afterwards changes nothing. One that comes after the end of the
+/// request is not taken in, however good it is.
+fn judge(
+    request: &SecurityRequest,
+    upload: UploadId,
+    found: Result<u16, DocumentFault>,
+) -> Result<Vec<Event>, Refusal> {
+    let minutes = request.minutes_of(upload).ok_or(Refusal::MinutesUnknown)?;
+    if minutes.outcome.is_some() {
+        return Ok(vec![]);
     }
-    open(request, terms, command).map(|event| vec![event])
+    let found = match found {
+        Ok(_) if request.stage.is_closed() => Err(DocumentFault::CaseClosed),
+        found => found,
+    };
+    Ok(vec![match found {
+        Ok(pages) => Event::MinutesAccepted { upload, pages },
+        Err(reason) => Event::MinutesRefused { upload, reason },
+    }])
 }
 
 fn in_future(terms: &Terms, at: Timestamp) -> Result<(), Refusal> {
@@ -58,7 +91,31 @@ fn open(request: &SecurityRequest, terms: &Terms, command: Command) -> Result<Ev
         _ => Err(Refusal::NotWaiting),
     };
     match command {
-        Command::Request { .. } | Command::View { .. } => Err(Refusal::AlreadyRequested),
+        Command::Request { .. }
+        | Command::View { .. }
+        | Command::TakeMinutes
+        | Command::JudgeMinutes { .. }
+        | Command::Erase => Err(Refusal::AlreadyRequested),
+        Command::AnnounceMinutes {
+            upload,
+            file,
+            until,
+            officer,
+            ..
+        } => {
+            if request.stage != Stage::Accepted {
+                return Err(Refusal::NotAccepted);
+            }
+            if request.minutes.len() >= MAX_MINUTES {
+                return Err(Refusal::TooManyMinutes);
+            }
+            Ok(Event::MinutesAnnounced {
+                upload,
+                file,
+                until,
+                officer,
+            })
+        }
         Command::Change {
             terms,
             letter,
@@ -162,6 +219,9 @@ fn open(request: &SecurityRequest, terms: &Terms, command: Command) -> Result<Ev
             }
             if minutes.is_none() && outcome != Outcome::Postponed {
                 return Err(Refusal::MinutesMissing);
+            }
+            if let Some(sha256) = &minutes {
+                request.may_report(sha256, at)?;
             }
             Ok(Event::SecurityReported {
                 outcome,

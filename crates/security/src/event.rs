@@ -2,11 +2,12 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use tuntas_domain::identity::{CourtCode, KelurahanCode, OfficerCode};
+use tuntas_domain::case::DocumentFault;
+use tuntas_domain::identity::{CourtCode, KelurahanCode, OfficerCode, UploadId};
 
 use crate::{
-    Activity, CancelGround, DeclineReason, HoldReason, Letter, Outcome, Reminder, Risk, Strength, UnitCode,
-    Urgency, Window,
+    Activity, CancelGround, DeclineReason, HoldReason, Letter, MinutesFile, Outcome, Reminder, Risk,
+    Strength, UnitCode, Urgency, Window,
 };
 
 /// What the court wants, as far as it names nobody.
@@ -132,6 +133,31 @@ events! {
         /// Their letter.
         letter: Letter,
     },
+    /// The police want to hand a file of minutes in.
+    MinutesAnnounced {
+        /// Names it.
+        upload: UploadId,
+        /// What it is to be.
+        file: MinutesFile,
+        /// Until when it may be uploaded.
+        until: Timestamp,
+        /// Who announced it.
+        officer: OfficerCode,
+    },
+    /// What arrived is what was announced, and harms nobody who opens it.
+    MinutesAccepted {
+        /// Which one.
+        upload: UploadId,
+        /// How many pages it has; 1 for a picture.
+        pages: u16,
+    },
+    /// What arrived was removed.
+    MinutesRefused {
+        /// Which one.
+        upload: UploadId,
+        /// Why.
+        reason: DocumentFault,
+    },
     /// What came of it.
     SecurityReported {
         /// How it ended.
@@ -155,6 +181,10 @@ events! {
         /// Who.
         officer: OfficerCode,
     },
+    /// The court took the minutes that the report names.
+    MinutesTaken,
+    /// Papers, letters and minutes were deleted.
+    PapersErased,
 }
 
 impl Event {
@@ -172,7 +202,12 @@ impl Event {
             | Self::ProposalAnswered { .. }
             | Self::OfficesReminded { .. }
             | Self::AnswerOverdue
-            | Self::RequestViewed { .. } => None,
+            | Self::RequestViewed { .. }
+            | Self::MinutesAnnounced { .. }
+            | Self::MinutesAccepted { .. }
+            | Self::MinutesRefused { .. }
+            | Self::MinutesTaken
+            | Self::PapersErased => None,
         }
     }
 }

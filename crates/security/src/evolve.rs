@@ -1,6 +1,9 @@
 //! What has happened.
 
-use crate::{Booked, Event, SecurityRequest, Stage};
+use tuntas_domain::case::DocumentOutcome;
+use tuntas_domain::identity::UploadId;
+
+use crate::{Booked, Event, Minutes, SecurityRequest, Stage};
 
 /// The request after an event.
 pub fn evolve(mut request: SecurityRequest, event: &Event) -> SecurityRequest {
@@ -64,15 +67,43 @@ pub fn evolve(mut request: SecurityRequest, event: &Event) -> SecurityRequest {
             request.answer_by = None;
             request.stage = Stage::Declined;
         }
-        Event::SecurityReported { outcome, .. } => {
+        Event::MinutesAnnounced {
+            upload, file, until, ..
+        } => request.minutes.push(Minutes {
+            id: *upload,
+            file: file.clone(),
+            until: *until,
+            outcome: None,
+        }),
+        Event::MinutesAccepted { upload, pages } => {
+            judged(&mut request, *upload, DocumentOutcome::Accepted { pages: *pages });
+        }
+        Event::MinutesRefused { upload, reason } => {
+            judged(
+                &mut request,
+                *upload,
+                DocumentOutcome::Refused { reason: *reason },
+            );
+        }
+        Event::SecurityReported { outcome, minutes, .. } => {
             request.outcome = Some(*outcome);
+            request.report_minutes.clone_from(minutes);
             request.stage = Stage::Reported;
         }
         Event::OfficesReminded { reminder } => request.reminded.push(*reminder),
         Event::AnswerOverdue => request.escalated = true,
-        Event::RequestViewed { .. } => {}
+        Event::PapersErased => request.erased = true,
+        Event::RequestViewed { .. } | Event::MinutesTaken => {}
     }
     request
+}
+
+fn judged(request: &mut SecurityRequest, upload: UploadId, outcome: DocumentOutcome) {
+    for minutes in &mut request.minutes {
+        if minutes.id == upload {
+            minutes.outcome = Some(outcome);
+        }
+    }
 }
 
 /// Nothing is promised, proposed or asked any more.

@@ -12,7 +12,8 @@
 //! 197 (seizure), Pasal 196 (warning, *aanmaning*, eight days) and Pasal 200(11) (eviction). A request may stand without a
 //! divorce in this system: it needs a case of the court, not one of ours.
 //!
-//! Events name nobody. Names on the object, its address and the court's contact are [`Paper`], kept apart.
+//! Events name nobody. Names on the object, its address and the court's contact are [`Paper`], kept apart; so are the minutes,
+//! of which the journal knows digests alone.
 
 mod basis;
 mod clock;
@@ -22,6 +23,7 @@ mod due;
 mod event;
 mod evolve;
 mod letter;
+mod minutes;
 mod office_hours;
 mod paper;
 mod state;
@@ -38,6 +40,7 @@ pub use due::{Due, due};
 pub use event::{Event, EventKind, Terms};
 pub use evolve::{evolve, replay};
 pub use letter::{Letter, LetterKind, WarrantNumber};
+pub use minutes::{MAX_MINUTES, MAX_MINUTES_BYTES, Minutes, MinutesFile};
 pub use office_hours::OfficeHours;
 pub use paper::{Answer, Contact, Object, ObjectKind, Paper, ReportPaper};
 pub use state::{Booked, SecurityRequest, Stage};

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use tuntas_domain::identity::CourtCode;
 
-use crate::{HoldReason, Outcome, Reminder, Strength, Terms, UnitCode, Window};
+use crate::{HoldReason, Minutes, Outcome, Reminder, Strength, Terms, UnitCode, Window};
 
 /// Where a request stands.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -89,4 +89,10 @@ pub struct SecurityRequest {
     pub escalated: bool,
     /// How it ended.
     pub outcome: Option<Outcome>,
+    /// Files of minutes, in the order they were announced.
+    pub minutes: Vec<Minutes>,
+    /// SHA-256 of the file that the report names, hex.
+    pub report_minutes: Option<String>,
+    /// Whether papers, letters and minutes were erased.
+    pub erased: bool,
 }

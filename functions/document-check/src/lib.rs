@@ -1,9 +1,11 @@
-//! Looks at what a court uploaded: whether it is what was announced, and whether it can be opened without harm. What is
-//! sound is kept as evidence and linked in the journal; what is not is removed, and the journal says why.
+//! Looks at what a court or the police uploaded: whether it is what was announced, and whether it can be opened without
+//! harm. What is sound is kept and linked in the journal, a document of a court as evidence, minutes of the police beside the
+//! letters; what is not is removed, and the journal says why.
 //!
 //! The address that took the bytes binds size, type and digest already. Here all of it is asked again of the bytes
 //! themselves, so that nothing hangs on who checked what before.
 
+mod announced;
 pub mod cell;
 mod examine;
 mod judge;
@@ -12,17 +14,19 @@ mod notification;
 use jiff::{SignedDuration, Timestamp};
 use tracing::{info, warn};
 use tuntas_buckets::{Bucket, BucketError, Got};
-use tuntas_domain::case::{AnnouncedDocument, CourtDocument, DocumentFault, Event};
+use tuntas_domain::case::DocumentFault;
 use tuntas_domain::identity::{CaseId, UploadId};
 use tuntas_evidence::{EvidenceError, EvidenceStore};
-use tuntas_journal::{Journal, RunError, StepFailure, Story};
+use tuntas_journal::{Divorce, Journal, RunError, StepFailure};
 use tuntas_platform::metrics;
+use tuntas_securing::Securing;
 use tuntas_signatures::sha256_hex;
 
 pub use cell::{Cell, CellError};
 pub use examine::examine;
 pub use notification::{Arrival, Notification};
 
+use announced::{Announced, Announces};
 use judge::Judge;
 
 /// How long an object that no announcement is known of is left where it is. The announcement is stored before its address is
@@ -35,12 +39,14 @@ const KEPT: SignedDuration = SignedDuration::from_hours(24);
 /// What the function works with.
 #[derive(Clone, Debug)]
 pub struct DocumentCheck {
-    /// The journal.
+    /// The journal of cases; that of requests for security stands in the same table.
     pub journal: Journal,
-    /// Where courts put what they announced. Nothing stays there.
+    /// Where courts and police put what they announced. Nothing stays there.
     pub doorstep: Bucket,
-    /// Where sound documents are kept.
+    /// Where sound documents of courts are kept.
     pub evidence: EvidenceStore,
+    /// Where sound minutes are kept.
+    pub documents: Bucket,
     /// Where a document is opened.
     pub cell: Cell,
 }
@@ -48,10 +54,13 @@ pub struct DocumentCheck {
 /// Why a message is to be delivered again.
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
-    /// The step was not taken.
+    /// The step of a case was not taken.
     #[error(transparent)]
     Step(#[from] StepFailure),
-    /// The doorstep failed.
+    /// The step of a request for security was not taken.
+    #[error(transparent)]
+    Request(#[from] StepFailure<tuntas_security::Refusal>),
+    /// The doorstep, or the bucket of documents, failed.
     #[error(transparent)]
     Doorstep(#[from] BucketError),
     /// The evidence could not be stored.
@@ -84,73 +93,72 @@ impl DocumentCheck {
     }
 
     async fn arrived(&self, arrival: &Arrival, now: Timestamp) -> Result<(), Failure> {
-        let Some((case, upload)) = arrival.names() else {
-            // Not a name that was ever signed. It goes with the bucket's own clock.
-            metrics::count("DocumentOrphaned");
-            warn!(
-                outcome = "orphaned",
-                "something lies on the doorstep that no court can have put there"
-            );
-            return Ok(());
-        };
-        let story = self.journal.load(case).await.map_err(StepFailure::from)?;
-        let Some(document) = story.case.court_document(upload) else {
+        if let Some((case, upload)) = arrival.names(Divorce::FOLDER) {
+            return self.came(&self.journal, case, upload, arrival, now).await;
+        }
+        if let Some((request, upload)) = arrival.names(Securing::FOLDER) {
+            let journal: Journal<Securing> = self.journal.also();
+            return self.came(&journal, request, upload, arrival, now).await;
+        }
+        // Not a name that was ever signed. It goes with the bucket's own clock.
+        metrics::count("DocumentOrphaned");
+        warn!(
+            outcome = "orphaned",
+            "something lies on the doorstep that nobody we know can have put there"
+        );
+        Ok(())
+    }
+
+    async fn came<S: Announces>(
+        &self,
+        journal: &Journal<S>,
+        id: CaseId,
+        upload: UploadId,
+        arrival: &Arrival,
+        now: Timestamp,
+    ) -> Result<(), Failure>
+    where
+        Failure: From<StepFailure<S::Refusal>>,
+    {
+        let story = journal.load(id).await.map_err(StepFailure::from)?;
+        let Some(announced) = S::announced(&story.case, upload) else {
             if now.duration_since(arrival.at()) < GRACE {
                 return Err(Failure::NotAnnouncedYet);
             }
             self.doorstep.remove(arrival.key()).await?;
             metrics::count("DocumentOrphaned");
-            warn!(%case, document = %upload, outcome = "orphaned", "a document nobody announced was removed");
+            warn!(case = %id, document = %upload, outcome = "orphaned", "a document nobody announced was removed");
             return Ok(());
         };
         // Told twice, or something else was put in its place after it was judged: what was judged counts.
-        if document.outcome.is_some() {
+        if announced.judged {
             return Ok(self.doorstep.remove(arrival.key()).await?);
         }
         // The message was away for days; the document has expired, and the bucket has removed it.
-        if now > document.until + KEPT {
+        if now > announced.until + KEPT {
             return Ok(());
         }
-        let document = document.clone();
-        self.judge(story, &document, arrival.key(), now).await
-    }
-
-    async fn judge(
-        &self,
-        story: Story,
-        document: &CourtDocument,
-        key: &str,
-        now: Timestamp,
-    ) -> Result<(), Failure> {
-        let (case, upload) = (story.id, document.id);
-        let found = self.look(&document.announced, key).await?;
-        let step = Judge {
+        let found = self.look(&announced, arrival.key()).await?;
+        let step = Judge::new(
             upload,
-            found: found.as_ref().map(|sound| sound.pages).map_err(|fault| *fault),
-        };
-        // Before the journal says so, it has to be true. A case that has ended takes nothing in.
+            found.as_ref().map(|sound| sound.pages).map_err(|fault| *fault),
+        );
+        // Before the journal says so, it has to be true. What has ended takes nothing in.
         if let Ok(sound) = found
             && step.accepts(&story)
         {
-            let format = document.announced.format;
-            self.evidence
-                .put_document(sound.content, format.media_type(), format.extension())
-                .await?;
+            S::keep(self, id, &announced, sound.content).await?;
         }
-        let ran = self.journal.run_from(story, now, &step).await;
-        let ran = ran.map_err(|error: RunError<_>| StepFailure::from(error))?;
-        for event in &ran.events {
-            tell(case, upload, event);
+        let ran = journal.run_from(story, now, &step).await;
+        let ran = ran.map_err(|error: RunError<_, S::Refusal>| StepFailure::from(error))?;
+        for found in ran.events.iter().filter_map(S::verdict) {
+            tell(id, upload, found);
         }
-        Ok(self.doorstep.remove(key).await?)
+        Ok(self.doorstep.remove(arrival.key()).await?)
     }
 
     /// Reads no more than was announced, and opens it only if it is that to the byte.
-    async fn look(
-        &self,
-        announced: &AnnouncedDocument,
-        key: &str,
-    ) -> Result<Result<Sound, DocumentFault>, Failure> {
+    async fn look(&self, announced: &Announced, key: &str) -> Result<Result<Sound, DocumentFault>, Failure> {
         let size = usize::try_from(announced.size).unwrap_or(usize::MAX);
         let content = match self.doorstep.get_at_most(key, size).await? {
             Got::Nothing => return Err(Failure::Gone),
@@ -172,16 +180,15 @@ struct Sound {
     pages: u16,
 }
 
-fn tell(case: CaseId, upload: UploadId, event: &Event) {
-    match event {
-        Event::CourtDocumentAccepted { pages, .. } => {
+fn tell(case: CaseId, upload: UploadId, found: Result<u16, DocumentFault>) {
+    match found {
+        Ok(pages) => {
             metrics::count("DocumentAccepted");
             info!(%case, document = %upload, pages, outcome = "accepted", "document checked");
         }
-        Event::CourtDocumentRefused { reason, .. } => {
+        Err(reason) => {
             metrics::count("DocumentRefused");
             info!(%case, document = %upload, ?reason, outcome = "refused", "document checked");
         }
-        _ => {}
     }
 }

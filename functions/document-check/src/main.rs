@@ -23,13 +23,18 @@ fn main() -> Result<ExitCode, lambda_runtime::Error> {
 #[tokio::main]
 async fn serve() -> Result<(), lambda_runtime::Error> {
     telemetry::init(env!("CARGO_PKG_NAME"));
-    let [cases, court_files, evidence] =
-        settings::required(["CASES_TABLE", "COURT_FILES_BUCKET", "EVIDENCE_BUCKET"])?;
+    let [cases, court_files, evidence, documents] = settings::required([
+        "CASES_TABLE",
+        "COURT_FILES_BUCKET",
+        "EVIDENCE_BUCKET",
+        "DOCUMENTS_BUCKET",
+    ])?;
     let config = aws::config().await;
     let function = DocumentCheck {
         journal: Journal::new(Table::new(Client::new(&config), cases)),
         doorstep: Bucket::new(aws::s3(&config), court_files),
         evidence: EvidenceStore::new(aws::s3(&config), evidence),
+        documents: Bucket::new(aws::s3(&config), documents),
         cell: Cell::new(std::env::current_exe()?),
     };
     batch::run_sqs(move |notification: Notification| {

@@ -59,11 +59,15 @@ impl Arrival {
         self.at
     }
 
-    /// The document it is to be: `uploads/<case>/<document>`, written in no other way.
-    pub fn names(&self) -> Option<(CaseId, UploadId)> {
-        let (case, upload) = self.key.strip_prefix("uploads/")?.split_once('/')?;
+    /// The file it is to be, if it lies in a folder: `<folder>/<case>/<file>`, written in no other way.
+    pub fn names(&self, folder: &str) -> Option<(CaseId, UploadId)> {
+        let (case, upload) = self
+            .key
+            .strip_prefix(folder)?
+            .strip_prefix('/')?
+            .split_once('/')?;
         let (case, upload): (CaseId, UploadId) = (case.parse().ok()?, upload.parse().ok()?);
-        (self.key == format!("uploads/{case}/{upload}")).then_some((case, upload))
+        (self.key == format!("{folder}/{case}/{upload}")).then_some((case, upload))
     }
 }
 
@@ -83,7 +87,7 @@ mod tests {
         let batch: aws_lambda_events::event::sqs::SqsEvent =
             serde_json::from_str(include_str!("../../../events/triggers/sqs-document.json")).unwrap();
         let arrived = arrivals(batch.records[0].body.as_deref().unwrap());
-        let (case, upload) = arrived[0].names().unwrap();
+        let (case, upload) = arrived[0].names("uploads").unwrap();
         assert_eq!(case.to_string(), "0198a2b4-5c6d-7e8f-9a0b-1c2d3e4f5a6b");
         assert_eq!(upload.to_string(), "5f1c2f0e-7f3b-5b0e-8f43-2d9b6e0c4f22");
         assert_eq!(arrived[0].at(), "2026-08-24T02:15:30Z".parse().unwrap());
@@ -106,7 +110,7 @@ mod tests {
                 key: key.to_owned(),
                 at,
             }
-            .names()
+            .names("uploads")
         };
         let (case, upload) = (
             "0198a2b4-5c6d-7e8f-9a0b-1c2d3e4f5a6b",
@@ -118,7 +122,8 @@ mod tests {
             format!("uploads/{case}/{upload}/x"),
             format!("uploads/{}/{upload}", case.to_uppercase()),
             format!("uploads/{{{case}}}/{upload}"),
-            format!("inbox/{case}/{upload}"),
+            format!("minutes/{case}/{upload}"),
+            format!("uploads{case}/{upload}"),
             String::new(),
         ] {
             assert_eq!(names(&other), None, "{other}");

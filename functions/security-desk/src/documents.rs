@@ -1,51 +1,31 @@
-//! The documents bucket: letters, and the minutes that the police put.
-
-use std::collections::BTreeMap;
-use std::time::Duration;
+//! Files: letters and minutes in the bucket of documents, and the doorstep on which the police put minutes.
 
 use aws_sdk_s3::Client;
-use aws_sdk_s3::error::DisplayErrorContext;
-use aws_sdk_s3::presigning::{PresignedRequest, PresigningConfig};
-use aws_sdk_s3::types::ChecksumAlgorithm;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use tuntas_buckets::{Bucket, BucketError};
-use tuntas_contract::security::{MinutesFile, MinutesOffer};
+use tuntas_buckets::{AddressError, Addresses, Bucket, BucketError, Download, Upload, UploadAddress};
 use tuntas_domain::identity::CaseId;
+use tuntas_securing::files::{arrival_key, letter_key, minutes_key};
+use tuntas_security::Minutes;
 
-/// Seconds for which a letter's address works: long enough to start a download on a slow line, too short to pass around.
+/// Seconds for which the address of a file works: long enough to start a download on a slow line, too short to pass around.
 pub(crate) const WORKS_FOR_SECONDS: u32 = 120;
-/// Seconds for which a file can be put.
-pub(crate) const TAKES_FOR_SECONDS: u32 = 300;
 
-/// The bucket.
+/// The buckets.
 #[derive(Clone, Debug)]
 pub struct Documents {
-    client: Client,
-    bucket: String,
     objects: Bucket,
-}
-
-/// An address could not be made.
-#[derive(Debug, thiserror::Error)]
-#[error("the address of a document could not be signed: {0}")]
-pub(crate) struct AddressError(String);
-
-fn letter_key(request: CaseId, entry: u32) -> String {
-    format!("letters/{request}/{entry}.pdf")
-}
-
-fn minutes_key(request: CaseId, sha256: &str) -> String {
-    format!("minutes/{request}/{sha256}")
+    addresses: Addresses,
+    doorstep: Addresses,
 }
 
 impl Documents {
-    /// Names the bucket. The client uses path-style addresses where the bucket has no host name of its own.
-    pub fn new(client: Client, bucket: impl Into<String>) -> Self {
-        let bucket = bucket.into();
+    /// Names the bucket of documents, and that of the doorstep. The client uses path-style addresses where a bucket has no
+    /// host name of its own.
+    pub fn new(client: Client, documents: &str, doorstep: &str) -> Self {
         Self {
-            objects: Bucket::new(client.clone(), bucket.clone()),
-            client,
-            bucket,
+            objects: Bucket::new(client.clone(), documents),
+            addresses: Addresses::new(client.clone(), documents),
+            doorstep: Addresses::new(client, doorstep),
         }
     }
 
@@ -68,68 +48,50 @@ impl Documents {
 
     /// An address from which a letter can be read for [`WORKS_FOR_SECONDS`].
     pub(crate) async fn letter_address(&self, request: CaseId, entry: u32) -> Result<String, AddressError> {
-        let signed = self
-            .client
-            .get_object()
-            .bucket(&self.bucket)
-            .key(letter_key(request, entry))
-            .response_content_type("application/pdf")
-            .response_content_disposition(format!("inline; filename=\"surat-{entry}.pdf\""))
-            .response_cache_control("no-store")
-            .presigned(lasting(WORKS_FOR_SECONDS)?)
-            .await
-            .map_err(|error| AddressError(DisplayErrorContext(&error).to_string()))?;
-        Ok(signed.uri().to_owned())
+        let what = Download {
+            key: &letter_key(request, entry),
+            content_type: "application/pdf",
+            file_name: &format!("surat-{entry}.pdf"),
+            seconds: WORKS_FOR_SECONDS,
+        };
+        self.addresses.download(what).await
     }
 
-    /// An address that takes this very file: its size and its digest are part of what is signed.
-    pub(crate) async fn minutes_offer(
+    /// An address from which sound minutes can be read for [`WORKS_FOR_SECONDS`].
+    pub(crate) async fn minutes_address(
         &self,
         request: CaseId,
-        file: &MinutesFile,
-    ) -> Result<MinutesOffer, AddressError> {
-        let length = i64::try_from(file.bytes).map_err(|_| AddressError("too large".to_owned()))?;
-        let checksum = base64_of_hex(&file.sha256).ok_or_else(|| AddressError("no digest".to_owned()))?;
-        let signed = self
-            .client
-            .put_object()
-            .bucket(&self.bucket)
-            .key(minutes_key(request, &file.sha256))
-            .content_length(length)
-            .content_type("application/octet-stream")
-            .checksum_algorithm(ChecksumAlgorithm::Sha256)
-            .checksum_sha256(checksum)
-            .presigned(lasting(TAKES_FOR_SECONDS)?)
-            .await
-            .map_err(|error| AddressError(DisplayErrorContext(&error).to_string()))?;
-        Ok(offer(&signed))
+        minutes: &Minutes,
+    ) -> Result<String, AddressError> {
+        let format = minutes.file.format;
+        let what = Download {
+            key: &minutes_key(request, &minutes.file),
+            content_type: format.media_type(),
+            file_name: &format!("berita-acara.{}", format.extension()),
+            seconds: WORKS_FOR_SECONDS,
+        };
+        self.addresses.download(what).await
     }
 
-    /// The bytes that were put under a digest; `None` if there are none.
-    pub(crate) async fn minutes(
+    /// An address that takes these very minutes, once: type, size and digest are part of what is signed. `None` if the
+    /// digest is none, which the contract refuses.
+    pub(crate) async fn arrival_address(
         &self,
         request: CaseId,
-        sha256: &str,
-    ) -> Result<Option<Vec<u8>>, BucketError> {
-        self.objects.get(&minutes_key(request, sha256)).await
-    }
-}
-
-fn lasting(seconds: u32) -> Result<PresigningConfig, AddressError> {
-    PresigningConfig::expires_in(Duration::from_secs(seconds.into()))
-        .map_err(|error| AddressError(error.to_string()))
-}
-
-fn offer(signed: &PresignedRequest) -> MinutesOffer {
-    let headers: BTreeMap<String, String> = signed
-        .headers()
-        .map(|(name, value)| (name.to_owned(), value.to_owned()))
-        .collect();
-    MinutesOffer {
-        url: signed.uri().to_owned(),
-        method: signed.method().to_owned(),
-        headers,
-        expires_in_seconds: TAKES_FOR_SECONDS,
+        minutes: &Minutes,
+        seconds: u32,
+    ) -> Result<Option<UploadAddress>, AddressError> {
+        let Some(checksum) = base64_of_hex(&minutes.file.sha256) else {
+            return Ok(None);
+        };
+        let what = Upload {
+            key: &arrival_key(request, minutes.id),
+            content_type: minutes.file.format.media_type(),
+            size: minutes.file.size,
+            sha256_base64: &checksum,
+            seconds,
+        };
+        self.doorstep.upload(what).await.map(Some)
     }
 }
 

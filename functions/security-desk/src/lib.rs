@@ -47,7 +47,7 @@ pub struct SecurityDesk {
     pub dossiers: Dossiers,
     /// Where the court's exact bytes go.
     pub evidence: EvidenceStore,
-    /// Letters and minutes.
+    /// Letters and minutes, and the doorstep of minutes.
     pub documents: Documents,
     /// Makes the tokens of letters and calendars.
     pub keys: KeyRing,
@@ -82,6 +82,7 @@ impl SecurityDesk {
             "POST /v1/security-requests/{id}/cancellation" => self.cancel(&request, at).await,
             "POST /v1/security-requests/{id}/proposal-answer" => self.answer_proposal(&request, at).await,
             "POST /v1/security-requests/{id}/letters/{entry}/download" => self.court_letter(&request).await,
+            "POST /v1/security-requests/{id}/minutes/download" => self.take_minutes(&request, at).await,
             "GET /v1/security-desk" => self.list(&request, at).await,
             "GET /v1/security-desk/{id}" => self.read(&request, at).await,
             "GET /v1/security-desk/{id}/clashes" => self.clashes(&request).await,
@@ -89,7 +90,7 @@ impl SecurityDesk {
             "POST /v1/security-desk/{id}/proposal" => self.propose(&request, at).await,
             "POST /v1/security-desk/{id}/question" => self.question(&request, at).await,
             "POST /v1/security-desk/{id}/refusal" => self.decline(&request, at).await,
-            "POST /v1/security-desk/{id}/minutes" => self.offer_minutes(&request).await,
+            "POST /v1/security-desk/{id}/minutes" => self.offer_minutes(&request, at).await,
             "POST /v1/security-desk/{id}/report" => self.report(&request, at).await,
             "POST /v1/security-desk/{id}/letters/{entry}/download" => self.police_letter(&request, at).await,
             "GET /v1/security-calendar" => self.calendar_address(&request),

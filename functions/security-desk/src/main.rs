@@ -17,11 +17,12 @@ use tuntas_tables::Table;
 #[tokio::main]
 async fn main() -> Result<(), lambda_runtime::Error> {
     telemetry::init(env!("CARGO_PKG_NAME"));
-    let [cases, dossiers, evidence, documents, secret, public_url] = settings::required([
+    let [cases, dossiers, evidence, documents, doorstep, secret, public_url] = settings::required([
         "CASES_TABLE",
         "DOSSIERS_TABLE",
         "EVIDENCE_BUCKET",
         "DOCUMENTS_BUCKET",
+        "COURT_FILES_BUCKET",
         "SECRET_ARN",
         "PUBLIC_URL",
     ])?;
@@ -37,7 +38,7 @@ async fn main() -> Result<(), lambda_runtime::Error> {
         papers: Papers::new(dossiers.clone()),
         dossiers: Dossiers::new(dossiers),
         evidence: EvidenceStore::new(aws::s3(&config), evidence),
-        documents: Documents::new(aws::s3(&config), documents),
+        documents: Documents::new(aws::s3(&config), &documents, &doorstep),
         keys: KeyRing::from_secret(aws::secret_string(&secrets, &secret).await?.expose())?,
         renderer: Arc::new(Renderer::new()),
         city: Arc::new(City::load(&settings::task_root())?),

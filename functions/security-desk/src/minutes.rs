@@ -1,40 +1,99 @@
-//! The minutes (*berita acara*) that the police hand in.
+//! The minutes (*berita acara*): announced by the police, put to an address, looked at by `document-check`, taken by the
+//! court.
 
+use jiff::{SignedDuration, Timestamp};
 use tuntas_city::PoliceDuty;
-use tuntas_contract::security::{MINUTES_AT_MOST, MinutesFileRequest};
-use tuntas_contract::{Problem, ProblemCode};
-use tuntas_domain::identity::CaseId;
+use tuntas_contract::security::{MinutesDownload, MinutesFileRequest, MinutesUpload, MinutesView};
+use tuntas_contract::{Problem, ProblemCode, UploadAddress, parse_nothing};
+use tuntas_domain::case::DocumentStanding;
+use tuntas_domain::identity::{CaseId, CommandId};
 use tuntas_platform::http::{HttpError, HttpRequest, HttpResponse};
-use tuntas_security::Stage;
-use tuntas_signatures::sha256_hex;
+use tuntas_security::Minutes;
 
-use crate::caller::police;
+use crate::caller::{court, police};
+use crate::documents::WORKS_FOR_SECONDS;
+use crate::step::{Saying, Speaker, Word};
 use crate::{SecurityDesk, invalid};
 
-/// Beginnings of the files that are taken: PDF, JPEG, PNG.
-const KINDS: [&[u8]; 3] = [b"%PDF-", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"];
+/// How long an announced file may be uploaded.
+pub(crate) const OPEN_FOR: SignedDuration = SignedDuration::from_hours(24);
+
+/// Seconds for which one address works: time for 10 MiB over a slow line, too short to pass around.
+const ADDRESS_WORKS_FOR: i64 = 15 * 60;
 
 impl SecurityDesk {
-    pub(crate) async fn offer_minutes(&self, request: &HttpRequest) -> Result<HttpResponse, HttpError> {
-        police(request, &[PoliceDuty::Report])?;
+    /// Announces a file and gives an address for it. The same file again is the same announcement, with a new address.
+    pub(crate) async fn offer_minutes(
+        &self,
+        request: &HttpRequest,
+        at: Timestamp,
+    ) -> Result<HttpResponse, HttpError> {
+        let officer = police(request, &[PoliceDuty::Report])?;
         let file = MinutesFileRequest::parse(request.body()).map_err(invalid)?;
         let story = self.load(request).await?;
-        if story.case.stage != Stage::Accepted {
-            return Err(Problem::new(ProblemCode::NotAccepted).into());
-        }
-        let offer = self.documents.minutes_offer(story.id, &file).await?;
-        Ok(HttpResponse::json(200, &offer))
+        let cause = format!("minutes/{}", request.request_id());
+        let word = Word::Announce(file.clone());
+        let story = self.utter(story, officer, cause, word, at).await?;
+        // It may have been judged at this very moment.
+        let minutes = story.case.standing_minutes(&file, at);
+        let minutes = minutes.ok_or(Problem::new(ProblemCode::Conflict))?;
+        let body = MinutesUpload {
+            minutes: MinutesView::new(minutes, at),
+            upload: self.arrival(story.id, minutes, at).await?,
+        };
+        Ok(HttpResponse::json(200, &body))
     }
 
-    /// Whether what was put is the file that was announced, and a document by its own beginning. The address it was put at
-    /// is bound to size and digest, but what a report stands on is looked at again.
-    pub(crate) async fn check_minutes(&self, request: CaseId, sha256: &str) -> Result<(), HttpError> {
-        let unfit = || Problem::new(ProblemCode::MinutesUnfit);
-        let file = self.documents.minutes(request, sha256).await?.ok_or_else(unfit)?;
-        let small = u64::try_from(file.len()).is_ok_and(|bytes| bytes <= MINUTES_AT_MOST);
-        if !small || sha256_hex(&file) != sha256 || !KINDS.iter().any(|kind| file.starts_with(kind)) {
-            return Err(unfit().into());
+    /// None once nothing may be put there any more. An address never outlives the announcement.
+    async fn arrival(
+        &self,
+        request: CaseId,
+        minutes: &Minutes,
+        at: Timestamp,
+    ) -> Result<Option<UploadAddress>, HttpError> {
+        if minutes.standing(at) != DocumentStanding::AwaitingUpload {
+            return Ok(None);
         }
-        Ok(())
+        let left = minutes.until.as_second().saturating_sub(at.as_second());
+        let Ok(seconds @ 1..) = u32::try_from(left.min(ADDRESS_WORKS_FOR)) else {
+            return Ok(None);
+        };
+        let signed = self.documents.arrival_address(request, minutes, seconds).await?;
+        Ok(signed.map(|signed| UploadAddress {
+            method: "PUT".to_owned(),
+            url: signed.url,
+            headers: signed.headers,
+            expires_at: at + SignedDuration::from_secs(seconds.into()),
+        }))
+    }
+
+    /// The file that the report names, for the court whose request it is. The minutes name people: that the court took them
+    /// is written down first.
+    pub(crate) async fn take_minutes(
+        &self,
+        request: &HttpRequest,
+        at: Timestamp,
+    ) -> Result<HttpResponse, HttpError> {
+        let caller = court(request)?;
+        let story = self.own(request).await?;
+        parse_nothing(request.body()).map_err(invalid)?;
+        let saying = Saying {
+            desk: self,
+            cause: CommandId::new(format!("security-minutes/{}", request.request_id())),
+            speaker: Speaker::Reader {
+                client: caller.client_id.clone(),
+            },
+            word: Word::TakeMinutes,
+            at,
+        };
+        let story = self.say(story, saying).await?;
+        let minutes = story.case.reported_minutes();
+        let minutes = minutes.ok_or(Problem::new(ProblemCode::NotFound))?;
+        let body = MinutesDownload {
+            minutes: MinutesView::new(minutes, at),
+            url: self.documents.minutes_address(story.id, minutes).await?,
+            expires_in_seconds: WORKS_FOR_SECONDS,
+        };
+        Ok(HttpResponse::json(200, &body))
     }
 }

@@ -10,13 +10,14 @@ use tuntas_journal::{Actor, JournalError, Prepared, RunError, Step};
 use tuntas_platform::http::HttpError;
 use tuntas_securing::{KeptError, Request, Securing};
 use tuntas_security::{
-    Booking, CancelGround, Command, DeclineReason, HoldReason, Letter, LetterKind, Refusal, ReportPaper,
-    Window,
+    Booking, CancelGround, Command, DeclineReason, HoldReason, Letter, LetterKind, MinutesFile, Refusal,
+    ReportPaper, Window,
 };
 use tuntas_tables::Write;
 
 use crate::SecurityDesk;
 use crate::letters;
+use crate::minutes::OPEN_FOR;
 
 /// What is said.
 #[derive(Clone)]
@@ -29,8 +30,10 @@ pub(crate) enum Word {
     Propose(Window),
     Question(HoldReason),
     Decline(DeclineReason),
+    Announce(MinutesFile),
     Report(Reported),
     View,
+    TakeMinutes,
 }
 
 /// Who says it.
@@ -41,6 +44,8 @@ pub(crate) enum Speaker {
         evidence: String,
         names: Vec<Write>,
     },
+    /// A client of a court that only looks.
+    Reader { client: String },
     /// An officer of the police.
     Police(OfficerCode),
 }
@@ -103,7 +108,7 @@ impl Step<Securing> for Saying<'_> {
 
     fn actor(&self) -> Actor {
         match &self.speaker {
-            Speaker::Court { client, .. } => Actor::client(client),
+            Speaker::Court { client, .. } | Speaker::Reader { client } => Actor::client(client),
             Speaker::Police(officer) => Actor::police(officer.as_str()),
         }
     }
@@ -115,6 +120,7 @@ impl Step<Securing> for Saying<'_> {
                 with.extend(names.iter().cloned());
                 self.court(story, evidence, &mut with).await?
             }
+            Speaker::Reader { .. } => matches!(self.word, Word::TakeMinutes).then_some(Command::TakeMinutes),
             Speaker::Police(officer) => self.police(story, officer, &mut with).await?,
         };
         Ok(command.map(|command| Prepared { command, with }))
@@ -172,8 +178,10 @@ impl Saying<'_> {
             | Word::Propose(_)
             | Word::Question(_)
             | Word::Decline(_)
+            | Word::Announce(_)
             | Word::Report(_)
-            | Word::View => return Ok(None),
+            | Word::View
+            | Word::TakeMinutes => return Ok(None),
         }))
     }
 
@@ -218,6 +226,13 @@ impl Saying<'_> {
                     officer,
                 }
             }
+            Word::Announce(file) => Command::AnnounceMinutes {
+                upload: story.id.upload(&format!("minutes/{entry}")),
+                file: file.clone(),
+                until: at + OPEN_FOR,
+                officer,
+                at,
+            },
             Word::Report(reported) => {
                 let report = ReportPaper {
                     note: reported.note.clone(),
@@ -233,7 +248,11 @@ impl Saying<'_> {
                 }
             }
             Word::View => Command::View { officer },
-            Word::Ask(..) | Word::Change(_) | Word::Cancel(_) | Word::AnswerProposal(_) => return Ok(None),
+            Word::Ask(..)
+            | Word::Change(_)
+            | Word::Cancel(_)
+            | Word::AnswerProposal(_)
+            | Word::TakeMinutes => return Ok(None),
         }))
     }
 

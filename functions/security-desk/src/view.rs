@@ -1,7 +1,9 @@
 //! A request as courts and police see it.
 
 use jiff::Timestamp;
-use tuntas_contract::security::{AnswerView, LetterView, PaperView, SecurityStatus, SecurityView};
+use tuntas_contract::security::{
+    AnswerView, LetterView, MinutesView, PaperView, SecurityStatus, SecurityView,
+};
 use tuntas_contract::{Problem, ProblemCode};
 use tuntas_platform::http::{HttpError, HttpResponse};
 use tuntas_securing::Request;
@@ -50,6 +52,7 @@ impl SecurityDesk {
             note: report
                 .and_then(|report| report.note)
                 .map(|note| note.as_str().to_owned()),
+            minutes: MinutesView::list(&story.case, at),
         };
         Ok(HttpResponse::json(status, &view))
     }

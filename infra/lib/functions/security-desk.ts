@@ -16,6 +16,7 @@ export function securityDesk(scope: Construct, foundation: Foundation): RustFunc
       DOSSIERS_TABLE: storage.dossiers.tableName,
       EVIDENCE_BUCKET: storage.evidence.bucketName,
       DOCUMENTS_BUCKET: storage.documents.bucketName,
+      COURT_FILES_BUCKET: storage.courtFiles.bucketName,
       SECRET_ARN: secrets.rootArn,
       PUBLIC_URL: publicUrl,
     },
@@ -36,7 +37,9 @@ export function securityDesk(scope: Construct, foundation: Foundation): RustFunc
       // It puts evidence away and cannot read it back.
       new ObjectAccess('Evidence', storage.evidence, ['PutObject'], 'decrees'),
       new ObjectAccess('Letters', storage.documents, ['GetObject', 'PutObject'], 'letters'),
-      new ObjectAccess('Minutes', storage.documents, ['GetObject', 'PutObject'], 'minutes'),
+      // Minutes are put on the doorstep by its addresses, and read once document-check has kept them.
+      new ObjectAccess('Arriving', storage.courtFiles, ['PutObject'], 'minutes'),
+      new ObjectAccess('Minutes', storage.documents, ['GetObject'], 'minutes'),
       // Without it S3 does not say that a letter is not there yet, but that it must not be seen.
       bucketList('Absence', storage.documents),
       secretsRead(secrets.rootArn),

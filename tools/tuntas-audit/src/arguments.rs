@@ -14,23 +14,26 @@ use tuntas_domain::identity::CaseId;
 pub(crate) const HELP: &str = "\
 tuntas-audit <command>
 
-  verify --table CASES [--case ID] [--bucket EVIDENCE [--public-key KEY.pem]]
+  verify --table CASES [--id ID] [--bucket EVIDENCE [--public-key KEY.pem]]
                           check chains, tips and seals; exit code 1 if anything does not agree
-  replay --table CASES --case ID [--at TIMESTAMP | --seq NUMBER] [--json]
-                          the case as it was
-  trail --table CASES --case ID
+  replay --table CASES --id ID [--at TIMESTAMP | --seq NUMBER] [--json]
+                          it as it was
+  trail --table CASES --id ID
                           who did, saw and why
-  export --table CASES [--case ID] --salt-file FILE --out FILE.ndjson
+  export --table CASES [--id ID] --salt-file FILE --out FILE.ndjson
                           entries for an auditor, with pseudonyms
-  prove --bucket EVIDENCE --case ID --seal DATE --out PROOF.json
-                          a proof that the case is under the seal of that day
+  prove --bucket EVIDENCE --id ID --seal DATE --out PROOF.json
+                          a proof that it is under the seal of that day
   check-proof PROOF.json --public-key KEY.pem
                           whether a proof holds; needs no network
   figures --table CASES --from DATE --to DATE [--zone Asia/Jakarta] [--json]
                           what officers decided, overrode, took out of turn and looked up
-  erase --table CASES --dossiers DOSSIERS --case ID --operator CODE --yes
-                          delete the personal data kept beside an ended case
+  erase --table CASES --dossiers DOSSIERS [--documents BUCKET] --id ID --operator CODE --yes
+                          delete the personal data kept beside what has ended; a security request has files
+                          in the bucket, too
   help                    this page
+
+ID names a case or a security request.
 
 Credentials and region come from the environment, as for every AWS tool. docs/audit.md says more.";
 
@@ -46,7 +49,7 @@ pub(crate) enum Command {
         bucket: Option<String>,
         key: Option<PathBuf>,
     },
-    /// Show a case as it was.
+    /// Show something as it was.
     Replay {
         table: String,
         case: CaseId,
@@ -81,6 +84,7 @@ pub(crate) enum Command {
     Erase {
         table: String,
         dossiers: String,
+        documents: Option<String>,
         case: CaseId,
         operator: String,
     },
@@ -94,40 +98,40 @@ pub(crate) fn parse(words: impl IntoIterator<Item = String>) -> Result<Command, 
     match name.as_str() {
         "" | "help" | "--help" | "-h" => Ok(Command::Help),
         "verify" => {
-            let options = Options::read(words, &["--table", "--case", "--bucket", "--public-key"], &[])?;
+            let options = Options::read(words, &["--table", "--id", "--bucket", "--public-key"], &[])?;
             let (bucket, key) = (options.maybe("--bucket")?, options.maybe("--public-key")?);
             if key.is_some() && bucket.is_none() {
                 return Err("--public-key needs --bucket".to_owned());
             }
             Ok(Command::Verify {
                 table: options.must("--table")?,
-                case: options.maybe("--case")?,
+                case: options.maybe("--id")?,
                 bucket,
                 key,
             })
         }
         "replay" => parse_replay(words),
         "trail" => {
-            let options = Options::read(words, &["--table", "--case"], &[])?;
+            let options = Options::read(words, &["--table", "--id"], &[])?;
             Ok(Command::Trail {
                 table: options.must("--table")?,
-                case: options.must("--case")?,
+                case: options.must("--id")?,
             })
         }
         "export" => {
-            let options = Options::read(words, &["--table", "--case", "--salt-file", "--out"], &[])?;
+            let options = Options::read(words, &["--table", "--id", "--salt-file", "--out"], &[])?;
             Ok(Command::Export {
                 table: options.must("--table")?,
-                case: options.maybe("--case")?,
+                case: options.maybe("--id")?,
                 salt: options.must("--salt-file")?,
                 out: options.must("--out")?,
             })
         }
         "prove" => {
-            let options = Options::read(words, &["--bucket", "--case", "--seal", "--out"], &[])?;
+            let options = Options::read(words, &["--bucket", "--id", "--seal", "--out"], &[])?;
             Ok(Command::Prove {
                 bucket: options.must("--bucket")?,
-                case: options.must("--case")?,
+                case: options.must("--id")?,
                 day: options.must("--seal")?,
                 out: options.must("--out")?,
             })
@@ -148,7 +152,7 @@ pub(crate) fn parse(words: impl IntoIterator<Item = String>) -> Result<Command, 
 }
 
 fn parse_replay(words: Vec<String>) -> Result<Command, String> {
-    let options = Options::read(words, &["--table", "--case", "--at", "--seq"], &["--json"])?;
+    let options = Options::read(words, &["--table", "--id", "--at", "--seq"], &["--json"])?;
     let moment = match (options.maybe("--at")?, options.maybe("--seq")?) {
         (None, None) => Moment::Now,
         (Some(at), None) => Moment::At(at),
@@ -157,7 +161,7 @@ fn parse_replay(words: Vec<String>) -> Result<Command, String> {
     };
     Ok(Command::Replay {
         table: options.must("--table")?,
-        case: options.must("--case")?,
+        case: options.must("--id")?,
         moment,
         json: options.has("--json"),
     })
@@ -186,7 +190,7 @@ fn parse_figures(words: Vec<String>) -> Result<Command, String> {
 fn parse_erase(words: Vec<String>) -> Result<Command, String> {
     let options = Options::read(
         words,
-        &["--table", "--dossiers", "--case", "--operator"],
+        &["--table", "--dossiers", "--documents", "--id", "--operator"],
         &["--yes"],
     )?;
     if !options.has("--yes") {
@@ -202,7 +206,8 @@ fn parse_erase(words: Vec<String>) -> Result<Command, String> {
     Ok(Command::Erase {
         table: options.must("--table")?,
         dossiers: options.must("--dossiers")?,
-        case: options.must("--case")?,
+        documents: options.maybe("--documents")?,
+        case: options.must("--id")?,
         operator,
     })
 }
@@ -267,14 +272,14 @@ mod tests {
             Ok(Command::Verify { case: None, .. })
         ));
         assert!(matches!(
-            parse(&format!("verify --table cases --case {CASE}")),
+            parse(&format!("verify --table cases --id {CASE}")),
             Ok(Command::Verify { case: Some(_), .. })
         ));
     }
 
     #[test]
     fn a_case_is_replayed_to_one_moment() {
-        let moment = |options: &str| match parse(&format!("replay --table t --case {CASE} {options}")) {
+        let moment = |options: &str| match parse(&format!("replay --table t --id {CASE} {options}")) {
             Ok(Command::Replay { moment, .. }) => Some(moment),
             _ => None,
         };
@@ -290,7 +295,7 @@ mod tests {
 
     #[test]
     fn nothing_is_erased_without_saying_so() {
-        let line = format!("erase --table t --dossiers d --case {CASE} --operator op-1");
+        let line = format!("erase --table t --dossiers d --id {CASE} --operator op-1");
         assert!(parse(&line.replace("op-1", "Budi")).is_err());
         assert!(parse(&line).unwrap_err().contains("--yes"));
         assert!(matches!(
@@ -307,11 +312,11 @@ mod tests {
             "verify --table",
             "verify --table t --table u",
             "verify --table t --public-key k.pem",
-            "trail --table t --case 17",
+            "trail --table t --id 17",
             "figures --table t --from 2021-02-01 --to 2021-01-01",
             "figures --table t --from 2021-01-01 --to 2021-02-01 --zone Atlantis",
             "check-proof",
-            "prove --bucket b --case 1 --seal today --out o",
+            "prove --bucket b --id 1 --seal today --out o",
         ] {
             assert!(parse(line).is_err(), "{line}");
         }

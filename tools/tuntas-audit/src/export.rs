@@ -8,14 +8,8 @@ use serde_json::Value;
 use tuntas_journal::{Entry, Story};
 
 use crate::Failure;
+use crate::subjects::Audited;
 use crate::words::word;
-
-/// Members whose value is a word of the schema and names nobody. Whatever stands elsewhere is replaced, so that a member
-/// that comes with a later version is not given away by mistake.
-const SPOKEN: [&str; 18] = [
-    "basis", "choice", "duty", "field", "flag", "ground", "kind", "missing", "parent", "reason", "role",
-    "source", "state", "status", "to", "type", "what", "whom",
-];
 
 /// Secret of one export. Who has it can tell again whom a pseudonym stands for.
 pub struct Salt(hmac::Key);
@@ -57,7 +51,9 @@ impl Salt {
 /// One line of an export.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Line {
-    /// Pseudonym of the case.
+    /// What it is of: `case`, `security_request`.
+    pub subject: &'static str,
+    /// Pseudonym of the case, or whatever it is of.
     pub case: String,
     /// Number of the entry.
     pub seq: u32,
@@ -77,15 +73,16 @@ pub struct Line {
     pub hash: String,
 }
 
-/// The lines of a case.
+/// The lines of something.
 ///
 /// # Errors
 /// [`Failure::Json`].
-pub fn lines(story: &Story, salt: &Salt) -> Result<Vec<Line>, Failure> {
+pub fn lines<S: Audited>(story: &Story<S>, salt: &Salt) -> Result<Vec<Line>, Failure> {
     let case = salt.pseudonym(&story.id.to_string());
-    let line = |entry: &Entry| {
+    let line = |entry: &Entry<S>| {
         let actor = entry.actor.as_str();
         Ok(Line {
+            subject: S::NAME,
             case: case.clone(),
             seq: entry.seq,
             at: entry.at.to_string(),
@@ -93,9 +90,9 @@ pub fn lines(story: &Story, salt: &Salt) -> Result<Vec<Line>, Failure> {
                 Some((kind, which)) => format!("{kind}:{}", salt.pseudonym(which)),
                 None => actor.to_owned(),
             },
-            kind: word(&entry.event.kind()),
+            kind: word(&S::kind(&entry.event)),
             command: salt.pseudonym(entry.command.as_str()),
-            event: salted("", serde_json::to_value(&entry.event)?, salt),
+            event: salted("", serde_json::to_value(&entry.event)?, S::SPOKEN, salt),
             prev: entry.prev.clone(),
             hash: entry.hash.clone(),
         })
@@ -104,18 +101,23 @@ pub fn lines(story: &Story, salt: &Salt) -> Result<Vec<Line>, Failure> {
 }
 
 /// Keeps numbers, truths and the words of the schema; replaces every other text.
-fn salted(name: &str, value: Value, salt: &Salt) -> Value {
+fn salted(name: &str, value: Value, words: &[&str], salt: &Salt) -> Value {
     match value {
         Value::String(text) => {
-            let spoken = SPOKEN.contains(&name) && text.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+            let spoken = words.contains(&name) && text.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
             Value::String(if spoken { text } else { salt.pseudonym(&text) })
         }
-        Value::Array(items) => Value::Array(items.into_iter().map(|item| salted(name, item, salt)).collect()),
+        Value::Array(items) => Value::Array(
+            items
+                .into_iter()
+                .map(|item| salted(name, item, words, salt))
+                .collect(),
+        ),
         Value::Object(members) => Value::Object(
             members
                 .into_iter()
                 .map(|(key, value)| {
-                    let value = salted(&key, value, salt);
+                    let value = salted(&key, value, words, salt);
                     (key, value)
                 })
                 .collect(),

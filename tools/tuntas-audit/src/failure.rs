@@ -3,8 +3,10 @@
 use jiff::civil::Date;
 use tuntas_domain::identity::CaseId;
 use tuntas_dossier::DossierError;
-use tuntas_journal::{JournalError, StepFailure};
+use tuntas_journal::JournalError;
 use tuntas_seals::BucketError;
+use tuntas_securing::KeptError;
+use tuntas_tables::CommitError;
 
 /// A command could not do its work. A broken chain that [`crate::verify`] finds is no failure but its result.
 #[derive(Debug, thiserror::Error)]
@@ -18,12 +20,33 @@ pub enum Failure {
     /// The dossier could not be read.
     #[error(transparent)]
     Dossier(#[from] DossierError),
-    /// The step was not taken.
+    /// Papers of a request for security could not be read.
     #[error(transparent)]
-    Step(#[from] StepFailure),
-    /// The journal knows no such case.
-    #[error("there is no case {0}")]
-    NoCase(CaseId),
+    Kept(#[from] KeptError),
+    /// Papers of a referral could not be read.
+    #[error(transparent)]
+    Aid(#[from] tuntas_aiding::KeptError),
+    /// Papers could not be deleted.
+    #[error(transparent)]
+    Commit(#[from] CommitError),
+    /// Files could not be listed or removed.
+    #[error(transparent)]
+    Documents(#[from] tuntas_buckets::BucketError),
+    /// Its files lie in a bucket that nobody named.
+    #[error("its letters and minutes lie in the bucket of documents: name that, too (--documents)")]
+    NoDocuments,
+    /// Nothing is kept of people beside it.
+    #[error("nothing of people is kept beside it: there is nothing to erase")]
+    NobodyNamed,
+    /// The rules say no.
+    #[error("it cannot be erased: {0}")]
+    Refused(Box<dyn std::error::Error + Send + Sync>),
+    /// Others were faster every time.
+    #[error("other writers were faster {0} times; try again")]
+    Contended(u8),
+    /// The journal knows nothing of this id.
+    #[error("the journal knows nothing with the id {0}")]
+    Unknown(CaseId),
     /// The day has no seal.
     #[error("there is no seal of {0}")]
     NoSeal(Date),

@@ -1,4 +1,4 @@
-//! Checks, replays, proves and exports the journal of cases, for operators and auditors. `tuntas-audit help` lists the
+//! Checks, replays, proves and exports the journals, for operators and auditors. `tuntas-audit help` lists the
 //! commands; `docs/audit.md` says what each can show.
 #![expect(
     clippy::print_stdout,
@@ -15,13 +15,14 @@ use std::process::ExitCode;
 
 use arguments::{Command, HELP};
 use aws_sdk_dynamodb::Client;
-use tuntas_audit::export::{self, Salt};
+use tuntas_audit::export::Salt;
 use tuntas_audit::figures::{Figures, Period};
 use tuntas_audit::replay::Moment;
+use tuntas_audit::subjects::{self, Kept};
 use tuntas_audit::verify::{Against, Report};
-use tuntas_audit::{cases, erase, prove, replay, trail, verify};
+use tuntas_audit::{erase, prove, trail, verify};
+use tuntas_buckets::Bucket;
 use tuntas_domain::identity::CaseId;
-use tuntas_dossier::Dossiers;
 use tuntas_journal::Journal;
 use tuntas_platform::{BoxError, aws, clock};
 use tuntas_seals::{Proof, PublicKey, SealBucket};
@@ -78,8 +79,8 @@ async fn run(command: Command) -> Result<ExitCode, BoxError> {
             json,
         } => print_replay(&open_journal(table).await, case, moment, json).await?,
         Command::Trail { table, case } => {
-            let story = cases::story(&open_journal(table).await, case).await?;
-            print!("{}", trail::table(&trail::trail(&story)?));
+            let story = subjects::story(&open_journal(table).await, case).await?;
+            print!("{}", trail::table(&story.trail()?));
         }
         Command::Export {
             table,
@@ -109,21 +110,24 @@ async fn run(command: Command) -> Result<ExitCode, BoxError> {
         Command::Erase {
             table,
             dossiers,
+            documents,
             case,
             operator,
         } => {
-            let client = client().await;
+            let config = aws::config().await;
+            let client = Client::new(&config);
             let journal = Journal::new(Table::new(client.clone(), table));
-            let dossiers = Dossiers::new(Table::new(client, dossiers));
-            let erased = erase::erase(&journal, &dossiers, case, &operator, clock::now()).await?;
-            println!(
-                "{}",
-                if erased {
-                    "erased"
-                } else {
-                    "had been erased before"
-                }
-            );
+            let kept = Kept {
+                dossiers: Table::new(client, dossiers),
+                documents: documents.map(|name| Bucket::new(aws::s3(&config), name)),
+            };
+            let erased = erase::erase(&journal, &kept, case, &operator, clock::now()).await?;
+            let said = if erased.now {
+                "erased"
+            } else {
+                "had been erased before"
+            };
+            println!("{said}; {} files removed", erased.files);
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -153,7 +157,7 @@ async fn check(
     let terminal = io::stderr().is_terminal();
     let report = verify::verify(journal, against, case, |done, count| {
         if terminal && (done % 50 == 0 || done == count) {
-            eprint!("\r{done} of {count} cases");
+            eprint!("\r{done} of {count}");
         }
     })
     .await;
@@ -168,7 +172,7 @@ fn summarize(report: &Report, against: Against<'_>) {
         println!("{fault}");
     }
     println!(
-        "{} cases, {} entries, {} seals: {}",
+        "{} chains, {} entries, {} seals: {}",
         report.cases,
         report.entries,
         report.seals,
@@ -185,10 +189,8 @@ fn summarize(report: &Report, against: Against<'_>) {
 }
 
 async fn print_replay(journal: &Journal, case: CaseId, moment: Moment, json: bool) -> Result<(), BoxError> {
-    let story = cases::story(journal, case).await?;
-    let replayed = replay::replay(&story, moment)?;
-    let text = if json { replayed.json()? } else { replayed.table()? };
-    println!("{}", text.trim_end());
+    let story = subjects::story(journal, case).await?;
+    println!("{}", story.replayed(moment, json)?.trim_end());
     Ok(())
 }
 
@@ -200,9 +202,9 @@ async fn write_export(
 ) -> Result<usize, BoxError> {
     let mut file = BufWriter::new(File::create(out)?);
     let mut count = 0;
-    for case in cases::named_or_all(journal, case).await? {
-        let story = cases::story(journal, case).await?;
-        for line in export::lines(&story, salt)? {
+    for case in subjects::named_or_all(journal, case).await? {
+        let story = subjects::story(journal, case).await?;
+        for line in story.lines(salt)? {
             serde_json::to_writer(&mut file, &line)?;
             file.write_all(b"\n")?;
             count += 1;
@@ -215,7 +217,7 @@ async fn write_export(
 fn check_proof(proof: &Path, key: &Path) -> Result<(), BoxError> {
     let proven = Proof::from_json(&fs::read(proof)?)?.check(&read_key(key)?)?;
     println!(
-        "The proof holds. On {} the chain of case {} ended with entry {}, hash {}.",
+        "The proof holds. On {} the chain of {} ended with entry {}, hash {}.",
         proven.seal.day, proven.leaf.case, proven.leaf.seq, proven.leaf.hash
     );
     Ok(())
@@ -223,8 +225,10 @@ fn check_proof(proof: &Path, key: &Path) -> Result<(), BoxError> {
 
 async fn add_up(journal: &Journal, period: &Period) -> Result<Figures, tuntas_audit::Failure> {
     let mut figures = Figures::default();
-    for case in cases::named_or_all(journal, None).await? {
-        figures.add(&cases::story(journal, case).await?, period);
+    for shard in 0..=u8::MAX {
+        for tip in journal.tips(shard).await? {
+            figures.add(&journal.load(tip.case).await?, period);
+        }
     }
     Ok(figures)
 }

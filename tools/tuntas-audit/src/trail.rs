@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use serde_json::Value;
-use tuntas_journal::Story;
+use tuntas_journal::{Entry, Story, Subject};
 
 use crate::words::{flat, word};
 use crate::{Failure, table};
@@ -24,12 +24,12 @@ pub struct Line {
     pub details: String,
 }
 
-/// All entries of a case. Looks at personal data are entries, too.
+/// All entries of something. Looks at personal data are entries, too.
 ///
 /// # Errors
 /// [`Failure::Json`].
-pub fn trail(story: &Story) -> Result<Vec<Line>, Failure> {
-    let line = |entry: &tuntas_journal::Entry| {
+pub fn trail<S: Subject>(story: &Story<S>) -> Result<Vec<Line>, Failure> {
+    let line = |entry: &Entry<S>| {
         let mut event = serde_json::to_value(&entry.event)?;
         if let Value::Object(members) = &mut event {
             members.remove("type");
@@ -38,7 +38,7 @@ pub fn trail(story: &Story) -> Result<Vec<Line>, Failure> {
             seq: entry.seq,
             at: entry.at,
             actor: entry.actor.as_str().to_owned(),
-            kind: word(&entry.event.kind()),
+            kind: word(&S::kind(&entry.event)),
             command: entry.command.to_string(),
             details: flat(&event),
         })

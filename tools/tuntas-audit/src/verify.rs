@@ -8,13 +8,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use jiff::civil::Date;
-use tuntas_aiding::{Aiding, Programming};
 use tuntas_domain::identity::CaseId;
 use tuntas_journal::{Journal, JournalError, Subject, Tip};
 use tuntas_seals::{BucketError, Hash, Leaves, PublicKey, Seal, SealBucket, Sealed, SealedError};
-use tuntas_securing::Securing;
 
-use crate::{Failure, cases};
+use crate::{Failure, subjects};
 
 /// What there is to check against beside the chains and tips.
 #[derive(Clone, Copy, Debug, Default)]
@@ -148,7 +146,7 @@ pub async fn verify(
     let tips: Vec<(CaseId, Option<Tip>)> = if let Some(case) = which {
         vec![(case, journal.tip(case).await?)]
     } else {
-        let tips = cases::tips_of_all(journal).await?;
+        let tips = subjects::tips(journal).await?;
         tips.into_iter().map(|tip| (tip.case, Some(tip))).collect()
     };
     let count = tips.len();
@@ -161,7 +159,7 @@ pub async fn verify(
     }
     match which {
         Some(case) if check.report.entries == 0 && check.report.faults.is_empty() => {
-            Err(Failure::NoCase(case))
+            Err(Failure::Unknown(case))
         }
         _ => Ok(check.report),
     }
@@ -220,11 +218,11 @@ impl Check {
                     Err(error) => unreadable(case, &error),
                 }
             }
-            Err(JournalError::Chain(error)) => Fault::Chain { case, seq: error.seq },
-            Err(error @ (JournalError::UnknownEvent { .. } | JournalError::Item(_))) => {
+            Err(Failure::Journal(JournalError::Chain(error))) => Fault::Chain { case, seq: error.seq },
+            Err(Failure::Journal(error @ (JournalError::UnknownEvent { .. } | JournalError::Item(_)))) => {
                 unreadable(case, &error)
             }
-            Err(error) => return Err(error.into()),
+            Err(failure) => return Err(failure),
         };
         self.report.faults.push(fault);
         self.broken.insert(case);
@@ -321,26 +319,10 @@ impl Check {
     }
 }
 
-/// The hashes of a chain that holds, whatever it is of: no id names two things.
-async fn hashes(journal: &Journal, id: CaseId) -> Result<Vec<String>, JournalError> {
-    let case = of(journal, id).await?;
-    if !case.is_empty() {
-        return Ok(case);
-    }
-    let request = of(&journal.also::<Securing>(), id).await?;
-    if !request.is_empty() {
-        return Ok(request);
-    }
-    let referral = of(&journal.also::<Aiding>(), id).await?;
-    if !referral.is_empty() {
-        return Ok(referral);
-    }
-    of(&journal.also::<Programming>(), id).await
-}
-
-async fn of<S: Subject>(journal: &Journal<S>, id: CaseId) -> Result<Vec<String>, JournalError> {
-    let story = journal.load(id).await?;
-    Ok(story.entries.into_iter().map(|entry| entry.hash).collect())
+/// The hashes of a chain that holds; empty where the journal knows nothing.
+async fn hashes(journal: &Journal, id: CaseId) -> Result<Vec<String>, Failure> {
+    let found = subjects::find(journal, id).await?;
+    Ok(found.map(|(_, told)| told.hashes()).unwrap_or_default())
 }
 
 /// Whether a tip names the last entry of a chain; no tip, that there is none.

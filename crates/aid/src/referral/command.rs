@@ -180,6 +180,8 @@ pub enum Command {
         /// Who.
         officer: OfficerCode,
     },
+    /// Erase what names the person, once it has ended.
+    Erase,
 }
 
 macro_rules! refusals {
@@ -260,6 +262,8 @@ refusals! {
     AlreadyChecked "that check-in was recorded already",
     /// Something is still to be done.
     NotDone "sessions, instalments or check-ins are still open",
+    /// What names the person is needed.
+    StillOpen "the referral has not ended yet",
 }
 
 // The numbers in two of the sentences.

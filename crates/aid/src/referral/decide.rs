@@ -33,6 +33,9 @@ pub fn decide(referral: &Referral, command: Command) -> Result<Vec<Event>, Refus
             assess_by,
         }]),
         (Stage::New, _) => Err(Refusal::NoReferral),
+        (_, Command::Erase) if referral.erased => Ok(Vec::new()),
+        (stage, Command::Erase) if stage.is_ended() => Ok(vec![Event::PapersErased]),
+        (_, Command::Erase) => Err(Refusal::StillOpen),
         // What the bank has on its way arrives or comes back, whatever became of the referral.
         (
             _,
@@ -268,6 +271,7 @@ fn open(referral: &Referral, command: Command) -> Result<Event, Refusal> {
         | Command::Withdraw
         | Command::Confirm { .. }
         | Command::Returned { .. }
-        | Command::View { .. } => Err(Refusal::NotTheTurn),
+        | Command::View { .. }
+        | Command::Erase => Err(Refusal::NotTheTurn),
     }
 }

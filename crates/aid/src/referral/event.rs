@@ -194,6 +194,8 @@ events! {
         /// Who.
         officer: OfficerCode,
     },
+    /// What named the person is erased, because its time is over.
+    PapersErased,
     /// Somebody of the office saw the papers.
     PapersViewed {
         /// Who.

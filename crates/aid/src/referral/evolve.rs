@@ -23,6 +23,7 @@ pub fn evolve(mut referral: Referral, event: &Event) -> Referral {
         Event::ConsentWithdrawn => {
             referral = without_pending(referral);
             referral.stage = Stage::Withdrawn;
+            referral.erased = true;
         }
         Event::AidAssessed {
             officer,
@@ -153,6 +154,7 @@ pub fn evolve(mut referral: Referral, event: &Event) -> Referral {
             referral.outcome = Some(*outcome);
             referral.stage = Stage::Closed;
         }
+        Event::PapersErased => referral.erased = true,
         Event::PapersViewed { .. } => {}
     }
     referral

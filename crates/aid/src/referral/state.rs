@@ -151,6 +151,8 @@ pub struct Referral {
     pub stopped: Option<StopReason>,
     /// What came of it.
     pub outcome: Option<Outcome>,
+    /// Whether what named the person is erased.
+    pub erased: bool,
 }
 
 impl Referral {

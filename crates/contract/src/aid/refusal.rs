@@ -68,7 +68,7 @@ impl From<referral::Refusal> for Problem {
             Refusal::PaidBeforeOrder => return in_field("paidOn", BEFORE_ORDER),
             Refusal::NothingPaid => ProblemCode::NothingPaid,
             Refusal::AlreadyChecked => ProblemCode::AlreadyChecked,
-            Refusal::NotDone => ProblemCode::NotDone,
+            Refusal::NotDone | Refusal::StillOpen => ProblemCode::NotDone,
         })
     }
 }

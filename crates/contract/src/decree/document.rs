@@ -201,6 +201,22 @@ pub enum DocumentState {
     Refused,
 }
 
+impl DocumentState {
+    /// Where a file stands, with its pages or what is wrong with it.
+    pub(crate) fn told(standing: DocumentStanding) -> (Self, Option<u16>, Option<DocumentFaultName>) {
+        match standing {
+            DocumentStanding::AwaitingUpload => (Self::AwaitingUpload, None, None),
+            DocumentStanding::Expired => (Self::Expired, None, None),
+            DocumentStanding::Judged(DocumentOutcome::Accepted { pages }) => {
+                (Self::Accepted, Some(pages), None)
+            }
+            DocumentStanding::Judged(DocumentOutcome::Refused { reason }) => {
+                (Self::Refused, None, Some(reason.into()))
+            }
+        }
+    }
+}
+
 impl DecreeDocument {
     /// The documents of a case as they stand `now`, in the order they were announced. `entries` are those of its journal
     /// with their times.
@@ -235,16 +251,7 @@ impl DecreeDocument {
         checked_at: Option<Timestamp>,
         now: Timestamp,
     ) -> Self {
-        let (state, pages, reason) = match document.standing(now) {
-            DocumentStanding::AwaitingUpload => (DocumentState::AwaitingUpload, None, None),
-            DocumentStanding::Expired => (DocumentState::Expired, None, None),
-            DocumentStanding::Judged(DocumentOutcome::Accepted { pages }) => {
-                (DocumentState::Accepted, Some(pages), None)
-            }
-            DocumentStanding::Judged(DocumentOutcome::Refused { reason }) => {
-                (DocumentState::Refused, None, Some(reason.into()))
-            }
-        };
+        let (state, pages, reason) = DocumentState::told(document.standing(now));
         Self {
             id: document.id.0,
             kind: document.announced.kind.into(),

@@ -8,9 +8,9 @@ use super::operations::{answer, court_headers, in_path, json_body};
 use super::registry_desk::{cursor, key, limit};
 use crate::problem::ProblemCode::{
     self, ClashQueryInvalid, Conflict, CourtNotAllowed, CursorInvalid, IdempotencyKeyInvalid,
-    IdempotencyKeyMissing, InternalError, LimitInvalid, MinutesMissing, MinutesUnfit, NoProposal,
-    NotAccepted, NotFound, NotWaiting, RequestClosed, RequestInvalid, SameTime, TimePassed, TooEarly,
-    Unavailable, UnitClash,
+    IdempotencyKeyMissing, InternalError, LimitInvalid, MinutesMissing, MinutesUnchecked, MinutesUnfit,
+    MinutesUnknown, NoProposal, NotAccepted, NotFound, NotWaiting, RequestClosed, RequestInvalid, SameTime,
+    TimePassed, TooEarly, TooManyMinutes, Unavailable, UnitClash,
 };
 
 const REQUEST: &str = "0198a2b4-5c6d-7e8f-9a0b-1c2d3e4f5a6b";
@@ -140,7 +140,34 @@ fn courts() -> Vec<Operation> {
             "Security: courts",
             COURT,
         ),
+        taken_minutes(),
     ]
+}
+
+fn taken_minutes() -> Operation {
+    Operation {
+        answers: vec![answer(
+            "200",
+            "An address for the file.",
+            "MinutesDownload",
+            json!({
+                "minutes": minutes("accepted"),
+                "url": "https://documents.example/minutes/9f86",
+                "expiresInSeconds": 120
+            }),
+            &[],
+        )],
+        given: vec![in_path("id", "The request.", REQUEST)],
+        summary: "Get the minutes of the report",
+        about: "The berita acara that the police handed in. Every call is recorded before it is answered. The address \
+                works for two minutes.",
+        ..letter(
+            "/v1/security-requests/{id}/minutes/download",
+            "downloadMinutes",
+            "Security: courts",
+            COURT,
+        )
+    }
 }
 
 fn letter(path: &'static str, id: &'static str, tag: &'static str, caller: Caller) -> Operation {
@@ -328,27 +355,45 @@ fn police() -> Vec<Operation> {
         Operation {
             body: Some(json_body(
                 "MinutesFileRequest",
-                json!({ "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", "bytes": 48213 }),
+                json!({
+                    "contentType": "application/pdf",
+                    "sizeBytes": 48213,
+                    "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                }),
             )),
             answers: vec![answer(
                 "200",
                 "Where to put the file.",
-                "MinutesOffer",
+                "MinutesUpload",
                 json!({
-                    "url": "https://documents.example/minutes/9f86",
-                    "method": "PUT",
-                    "headers": { "content-length": "48213" },
-                    "expiresInSeconds": 300
+                    "minutes": minutes("awaiting_upload"),
+                    "upload": {
+                        "method": "PUT",
+                        "url": "https://files.example/minutes/sample?signature=sample",
+                        "headers": { "content-type": "application/pdf", "if-none-match": "*" },
+                        "expiresAt": "2026-12-01T05:15:00Z"
+                    }
                 }),
                 &[],
             )],
-            refusals: &[NotFound, RequestInvalid, NotAccepted, InternalError, Unavailable],
+            refusals: &[
+                NotFound,
+                RequestInvalid,
+                RequestClosed,
+                NotAccepted,
+                TooManyMinutes,
+                Conflict,
+                InternalError,
+                Unavailable,
+            ],
             ..row(
                 "/v1/security-desk/{id}/minutes",
                 true,
                 "offerMinutes",
                 "Announce the minutes (berita acara)",
-                "PDF, JPEG or PNG, at most 10 MiB. The address takes this very file: its size and digest are signed with it.",
+                "PDF, JPEG or PNG, at most 10 MiB. The address takes this very file: type, size and digest are signed with it. \
+                 What arrives is looked at within a minute: nothing in it may act, be hidden or be locked. The same file again \
+                 gives the same answer, with a new address.",
                 REPORT,
             )
         },
@@ -371,6 +416,8 @@ fn police() -> Vec<Operation> {
                 NotAccepted,
                 TooEarly,
                 MinutesMissing,
+                MinutesUnknown,
+                MinutesUnchecked,
                 MinutesUnfit,
                 Conflict,
                 InternalError,
@@ -381,7 +428,8 @@ fn police() -> Vec<Operation> {
                 true,
                 "reportSecurity",
                 "Report what became of it",
-                "Safe, postponed or incident, with the minutes that were put.",
+                "Safe, postponed or incident, with the minutes that were put and found sound. While they are still looked at, the \
+                 answer is `minutes_unchecked`: repeat the report in some seconds.",
                 REPORT,
             )
         },
@@ -539,7 +587,20 @@ fn view() -> Value {
             "officerInCharge": "IPTU CONTOH PERWIRA",
             "phone": "+6281200000002"
         },
-        "note": null
+        "note": null,
+        "minutes": []
+    })
+}
+
+fn minutes(state: &str) -> Value {
+    json!({
+        "contentType": "application/pdf",
+        "sizeBytes": 48213,
+        "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        "state": state,
+        "uploadUntil": "2026-12-02T05:00:00Z",
+        "pages": (state == "accepted").then_some(2),
+        "reason": null
     })
 }
 

@@ -194,8 +194,14 @@ problem_codes! {
         "Accept the request, or propose another time.",
     MinutesMissing "minutes_missing" 409 "What was carried out needs its minutes (berita acara)"
         "Put the file first and name its digest in the report.",
-    MinutesUnfit "minutes_unfit" 422 "The minutes are not the file that was announced, or no PDF, JPEG or PNG"
-        "Announce the file again and put its exact bytes.",
+    MinutesUnknown "minutes_unknown" 409 "No minutes with this digest are announced"
+        "Announce the file, put it, and name its digest in the report.",
+    MinutesUnchecked "minutes_unchecked" 409 "The minutes have not arrived, or are still being looked at"
+        "Put the file if it is not there yet, and repeat the request under the same Idempotency-Key in some seconds.",
+    MinutesUnfit "minutes_unfit" 422 "The minutes were looked at and removed"
+        "Read the request: its list of minutes says why. Announce and put another file.",
+    TooManyMinutes "too_many_minutes" 409 "20 files of minutes were announced for this request already"
+        "Call the office: it knows which files there are.",
     UnitClash "unit_clash" 409 "The unit cannot be sent at that time"
         "Read the clashes; choose another unit, fewer officers, or propose another time.",
     ClashQueryInvalid "clash_query_invalid" 400 "The time or the number of officers to look at is malformed"
@@ -298,7 +304,7 @@ impl From<tuntas_security::Refusal> for ProblemCode {
     fn from(refusal: tuntas_security::Refusal) -> Self {
         use tuntas_security::Refusal;
         match refusal {
-            Refusal::NoRequest => Self::NotFound,
+            Refusal::NoRequest | Refusal::NoMinutes => Self::NotFound,
             // Only a second writer can be met by these.
             Refusal::AlreadyRequested | Refusal::NotDue => Self::Conflict,
             Refusal::RequestClosed => Self::RequestClosed,
@@ -309,6 +315,11 @@ impl From<tuntas_security::Refusal> for ProblemCode {
             Refusal::TooEarly => Self::TooEarly,
             Refusal::SameTime => Self::SameTime,
             Refusal::MinutesMissing => Self::MinutesMissing,
+            Refusal::MinutesUnknown => Self::MinutesUnknown,
+            Refusal::MinutesUnchecked => Self::MinutesUnchecked,
+            Refusal::MinutesUnfit => Self::MinutesUnfit,
+            Refusal::TooManyMinutes => Self::TooManyMinutes,
+            Refusal::StillOpen => Self::StillOpen,
         }
     }
 }

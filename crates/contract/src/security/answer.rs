@@ -2,7 +2,6 @@
 
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use tuntas_domain::identity::Phone;
 use tuntas_domain::people::Text;
 use tuntas_security::{
@@ -15,9 +14,6 @@ use super::words::{DeclineReasonName, HoldReasonName, OutcomeName};
 use crate::findings::{Findings, Pointer, no_identity_number, told};
 use crate::problem::{FieldError, Rule};
 use crate::strict::{self, name};
-
-/// Largest *berita acara*, in bytes.
-pub const MINUTES_AT_MOST: u64 = 10 * 1024 * 1024;
 
 /// The police come.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -84,44 +80,6 @@ pub struct RefusalRequest {
     pub reason: DeclineReasonName,
 }
 
-/// The police want to hand the *berita acara* in.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct MinutesFileRequest {
-    /// SHA-256 of the file, 64 lower-case hexadecimal digits.
-    #[schema(example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
-    pub sha256: String,
-    /// Its size, at most 10 MiB.
-    #[schema(example = 48213)]
-    pub bytes: u64,
-}
-
-/// A file that is announced, read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MinutesFile {
-    /// SHA-256, hex.
-    pub sha256: String,
-    /// Size.
-    pub bytes: u64,
-}
-
-/// Where to put the file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct MinutesOffer {
-    /// Presigned address; takes this very file and no other.
-    pub url: String,
-    /// `PUT`.
-    #[schema(example = "PUT")]
-    pub method: String,
-    /// Headers to send, exactly so.
-    #[schema(value_type = std::collections::HashMap<String, String>, example = json!({ "content-type": "application/pdf" }))]
-    pub headers: BTreeMap<String, String>,
-    /// Seconds until the address stops working.
-    #[schema(example = 300)]
-    pub expires_in_seconds: u32,
-}
-
 /// The police report.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -129,7 +87,7 @@ pub struct SecurityReportRequest {
     /// How it ended.
     #[serde(deserialize_with = "name")]
     pub outcome: OutcomeName,
-    /// SHA-256 of the *berita acara* that was put; may be left out where it was put off.
+    /// SHA-256 of the *berita acara* that was put and found sound; may be left out where it was put off.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub minutes: Option<String>,
     /// What happened, in a few words.
@@ -219,25 +177,6 @@ impl RefusalRequest {
     }
 }
 
-impl MinutesFileRequest {
-    /// Reads an announced file.
-    ///
-    /// # Errors
-    /// What is wrong with the body; never empty.
-    pub fn parse(bytes: &[u8]) -> Result<MinutesFile, Vec<FieldError>> {
-        let request: Self = strict::read(bytes).map_err(|fault| vec![fault])?;
-        let (mut f, at) = (Findings::default(), |name: &str| Pointer::root().member(name));
-        f.sha256(&at("sha256"), &request.sha256, DIGEST);
-        if !(1..=MINUTES_AT_MOST).contains(&request.bytes) {
-            f.refuse(&at("bytes"), FILE_SIZE);
-        }
-        f.finish(MinutesFile {
-            sha256: request.sha256,
-            bytes: request.bytes,
-        })
-    }
-}
-
 impl SecurityReportRequest {
     /// Reads a report.
     ///
@@ -269,12 +208,7 @@ const OFFICERS: Rule = Rule::new(
     "1 to 500 officers come",
     "send the number of officers",
 );
-const FILE_SIZE: Rule = Rule::new(
-    "file_size",
-    "a file has 1 byte to 10 MiB",
-    "scan with less detail",
-);
-const DIGEST: Rule = Rule::new(
+pub(super) const DIGEST: Rule = Rule::new(
     "digest_form",
     "a SHA-256 is 64 lower-case hexadecimal digits",
     "send the digest of the file's bytes",

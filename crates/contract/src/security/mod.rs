@@ -4,14 +4,16 @@
 //! in a row is refused: what the police must not learn cannot be sent.
 
 mod answer;
+mod minutes;
 mod request;
 mod view;
 mod words;
 
 pub use answer::{
-    AcceptanceRequest, Accepted, MINUTES_AT_MOST, MinutesFile, MinutesFileRequest, MinutesOffer,
-    ProposedTimeRequest, QuestionRequest, RefusalRequest, Reported, SecurityReportRequest,
+    AcceptanceRequest, Accepted, ProposedTimeRequest, QuestionRequest, RefusalRequest, Reported,
+    SecurityReportRequest,
 };
+pub use minutes::{MinutesDownload, MinutesFileRequest, MinutesUpload, MinutesView};
 pub use request::{
     Asked, Asking, CancellationRequest, CourtContactRequest, LegalBasisRequest, ObjectRequest, OrderRequest,
     PlaceRequest, ProposalAnswerRequest, SecurityChangeRequest, SecurityRequest,

@@ -7,6 +7,7 @@ use tuntas_security::{Answer, AnswerTime, Booking, Clash, Letter, Object, Paper,
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::minutes::MinutesView;
 use super::words::{
     ActivityName, ClashName, HoldReasonName, LetterKindName, ObjectKindName, OutcomeName, RiskName,
     RiskReasonName, SecurityStageName, UrgencyName,
@@ -321,6 +322,8 @@ pub struct SecurityView {
     /// What the police reported, in a few words.
     #[schema(required = true, example = "Kegiatan berlangsung tertib.")]
     pub note: Option<String>,
+    /// Files of minutes that were announced, oldest first.
+    pub minutes: Vec<MinutesView>,
 }
 
 /// A page of the queue. Free of personal data.

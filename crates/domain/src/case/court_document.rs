@@ -66,14 +66,21 @@ pub enum DocumentStanding {
     Judged(DocumentOutcome),
 }
 
+impl DocumentStanding {
+    /// Where a file stands at a moment that may be uploaded until another one.
+    pub fn of(outcome: Option<DocumentOutcome>, until: Timestamp, now: Timestamp) -> Self {
+        match outcome {
+            Some(outcome) => Self::Judged(outcome),
+            None if now < until => Self::AwaitingUpload,
+            None => Self::Expired,
+        }
+    }
+}
+
 impl CourtDocument {
     /// Where it stands at a moment. That nothing came in time is no event: it follows from the clock.
     pub fn standing(&self, now: Timestamp) -> DocumentStanding {
-        match self.outcome {
-            Some(outcome) => DocumentStanding::Judged(outcome),
-            None if now < self.until => DocumentStanding::AwaitingUpload,
-            None => DocumentStanding::Expired,
-        }
+        DocumentStanding::of(self.outcome, self.until, now)
     }
 
     /// Whether it was accepted.

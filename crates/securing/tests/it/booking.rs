@@ -7,7 +7,8 @@ use memory_tables::{Call, Fate};
 use proptest::prelude::*;
 use tokio::task::JoinSet;
 use tuntas_domain::identity::CaseId;
-use tuntas_security::{Stage, Unit, UnitDay};
+use tuntas_securing::KeptDay;
+use tuntas_security::{Booking, Stage, Strength, Unit, UnitDay};
 
 use crate::office::{DAY, Office, request, terms, unit, window};
 
@@ -146,4 +147,65 @@ async fn of_two_who_want_one_unit_at_one_time_one_has_it() {
         [one.is_ok(), other.is_ok()].iter().filter(|done| **done).count(),
         1
     );
+}
+
+fn promise(number: u128, quarter: i64) -> Booking {
+    Booking {
+        request: request(number).0,
+        window: window(quarter, 4),
+        kelurahan: "35.75.01.1001".parse().unwrap(),
+        strength: Strength::new(5).unwrap(),
+    }
+}
+
+async fn change(office: &Office, read: &KeptDay, day: &UnitDay) -> bool {
+    let write = office.units.change(read, day).unwrap();
+    office.lists.commit(vec![write]).await.is_ok()
+}
+
+/// Letters' numbers keep two acceptances apart as well, so this is tried without them: a court that gives a unit back takes
+/// no number of the police.
+#[tokio::test]
+async fn a_day_that_has_changed_since_it_was_read_is_not_written_over() {
+    let office = Office::open();
+    let unit = unit(1);
+    for round in 0..3 {
+        let read = office.units.day(&unit.code, DAY).await.unwrap();
+        let late = read.clone();
+        let first = read
+            .day
+            .book(&unit, promise(round * 2, 30 + 8 * i64::try_from(round).unwrap()));
+        assert!(change(&office, &read, &first.unwrap()).await, "round {round}");
+        let other = late.day.book(&unit, promise(round * 2 + 1, 60));
+        assert!(!change(&office, &late, &other.unwrap()).await, "round {round}");
+        let kept = office.units.day(&unit.code, DAY).await.unwrap().day;
+        assert_eq!(kept.bookings.len(), usize::try_from(round + 1).unwrap());
+    }
+    // Also whoever gives something back must have seen what is there.
+    let read = office.units.day(&unit.code, DAY).await.unwrap();
+    assert!(change(&office, &read, &read.day.without(request(0).0)).await);
+    assert!(!change(&office, &read, &read.day.without(request(2).0)).await);
+}
+
+#[tokio::test]
+async fn each_unit_has_its_own_day_and_each_day_its_own_promises() {
+    let office = Office::open();
+    for number in 1..4 {
+        office
+            .ask(request(number), terms(window(36, 8), 10))
+            .await
+            .unwrap();
+    }
+    office.accept(request(1), &unit(1), 10, "accept").await.unwrap();
+    office.accept(request(2), &unit(2), 10, "accept").await.unwrap();
+    assert!(office.accept(request(3), &unit(1), 10, "accept").await.is_err());
+    // Another promise of the same day, beside the first.
+    office.ask(request(4), terms(window(50, 4), 10)).await.unwrap();
+    office.accept(request(4), &unit(1), 10, "accept").await.unwrap();
+    let day = office.units.day(&unit(1).code, DAY).await.unwrap().day;
+    let held: Vec<CaseId> = day.bookings.iter().map(|held| CaseId(held.request)).collect();
+    assert_eq!(held, [request(1), request(4)]);
+    let tomorrow = DAY.tomorrow().unwrap();
+    let free = office.units.day(&unit(1).code, tomorrow).await.unwrap().day;
+    assert_eq!(free, UnitDay::default());
 }

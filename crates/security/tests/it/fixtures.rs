@@ -3,10 +3,11 @@
 use jiff::civil::{date, time};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
-use tuntas_domain::identity::{CourtCode, KelurahanCode, LetterNumber, OfficerCode};
+use tuntas_domain::case::{DocumentFault, FileFormat};
+use tuntas_domain::identity::{CaseId, CourtCode, KelurahanCode, LetterNumber, OfficerCode, UploadId};
 use tuntas_security::{
-    Activity, Command, Event, Letter, LetterKind, Risk, SecurityRequest, Shift, Strength, Terms, Unit,
-    UnitCode, Urgency, Window, decide, evolve,
+    Activity, Command, Event, Letter, LetterKind, MinutesFile, Outcome, Risk, SecurityRequest,
+    Shift, Strength, Terms, Unit, UnitCode, Urgency, Window, decide, evolve,
 };
 
 pub(crate) fn zone() -> TimeZone {
@@ -94,6 +95,49 @@ pub(crate) fn accept() -> Command {
         officer: officer(),
         letter: letter(LetterKind::Reply, 1),
         at: hours_before(100),
+    }
+}
+
+/// Names the n-th file of minutes.
+pub(crate) fn upload(number: u8) -> UploadId {
+    CaseId(uuid::Uuid::from_u128(7)).upload(&number.to_string())
+}
+
+/// A file of minutes whose digest is made of that letter.
+pub(crate) fn minutes(digit: char) -> MinutesFile {
+    MinutesFile {
+        format: FileFormat::Pdf,
+        size: 48_213,
+        sha256: digit.to_string().repeat(64),
+    }
+}
+
+/// Announced an hour after the beginning, for a day.
+pub(crate) fn announce(number: u8, digit: char) -> Command {
+    Command::AnnounceMinutes {
+        upload: upload(number),
+        file: minutes(digit),
+        until: hours_before(-25),
+        officer: officer(),
+        at: hours_before(-1),
+    }
+}
+
+pub(crate) fn judge(number: u8, found: Result<u16, DocumentFault>) -> Command {
+    Command::JudgeMinutes {
+        upload: upload(number),
+        found,
+    }
+}
+
+/// So many hours after the beginning, on the minutes of that letter.
+pub(crate) fn report(outcome: Outcome, minutes: Option<char>, hours: i64) -> Command {
+    Command::Report {
+        outcome,
+        minutes: minutes.map(|digit| digit.to_string().repeat(64)),
+        officer: officer(),
+        letter: letter(LetterKind::Report, 1),
+        at: hours_before(-hours),
     }
 }
 

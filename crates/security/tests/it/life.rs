@@ -5,31 +5,25 @@ use tuntas_security::{
     decide, due,
 };
 
-use crate::fixtures::{accept, after, change, hours_before, letter, officer, propose, request, window};
-
-fn report(outcome: Outcome, minutes: Option<String>, hours: i64) -> Command {
-    Command::Report {
-        outcome,
-        minutes,
-        officer: officer(),
-        letter: letter(LetterKind::Report, 1),
-        at: hours_before(hours),
-    }
-}
+use crate::fixtures::{
+    accept, after, announce, change, hours_before, judge, letter, officer, propose, report, request, window,
+};
 
 #[test]
 fn a_seizure_is_asked_for_accepted_and_reported() {
     let (accepted, _) = after([request(), accept()]);
     assert_eq!(accepted.stage, Stage::Accepted);
     assert_eq!(accepted.booked.as_ref().unwrap().strength.get(), 12);
-    let too_early = decide(&accepted, report(Outcome::Safe, Some("b".repeat(64)), 1));
+    let too_early = decide(&accepted, report(Outcome::Safe, Some('b'), -1));
     assert_eq!(too_early, Err(Refusal::TooEarly));
-    let without = decide(&accepted, report(Outcome::Incident, None, -4));
+    let without = decide(&accepted, report(Outcome::Incident, None, 4));
     assert_eq!(without, Err(Refusal::MinutesMissing));
     let (reported, _) = after([
         request(),
         accept(),
-        report(Outcome::Safe, Some("b".repeat(64)), -4),
+        announce(1, 'b'),
+        judge(1, Ok(2)),
+        report(Outcome::Safe, Some('b'), 4),
     ]);
     assert_eq!(reported.stage, Stage::Reported);
     assert_eq!(decide(&reported, change()), Err(Refusal::RequestClosed));
@@ -37,7 +31,7 @@ fn a_seizure_is_asked_for_accepted_and_reported() {
 
 #[test]
 fn what_was_put_off_needs_no_minutes() {
-    let (reported, _) = after([request(), accept(), report(Outcome::Postponed, None, -1)]);
+    let (reported, _) = after([request(), accept(), report(Outcome::Postponed, None, 1)]);
     assert_eq!(reported.outcome, Some(Outcome::Postponed));
 }
 

@@ -7,6 +7,7 @@ mod clock;
 mod fixtures;
 mod letters;
 mod life;
+mod minutes;
 mod properties;
 mod unit_days;
 mod wire;

@@ -2,12 +2,15 @@
 
 use jiff::SignedDuration;
 use proptest::prelude::*;
+use tuntas_domain::case::DocumentFault;
 use tuntas_security::{
     AnswerTime, CancelGround, Command, DeclineReason, Event, HoldReason, LetterKind, Outcome, Reminder,
     SecurityRequest, Stage, answer_time, decide, due, evolve, replay,
 };
 
-use crate::fixtures::{accept, change, hours_before, letter, officer, propose, request, window};
+use crate::fixtures::{
+    accept, announce, change, hours_before, judge, letter, officer, propose, request, window,
+};
 
 fn any_wish() -> impl Strategy<Value = Command> {
     let hours = -6..170_i64;
@@ -45,6 +48,12 @@ fn any_wish() -> impl Strategy<Value = Command> {
         }),
         2 => hours.prop_map(|hours| Command::Escalate { at: hours_before(hours) }),
         1 => Just(Command::View { officer: officer() }),
+        3 => Just(announce(1, 'b')),
+        1 => Just(announce(2, 'c')),
+        3 => any::<bool>().prop_map(|sound| judge(1, if sound { Ok(1) } else { Err(DocumentFault::Encrypted) })),
+        1 => Just(judge(2, Ok(1))),
+        1 => Just(Command::TakeMinutes),
+        1 => Just(Command::Erase),
     ]
 }
 
@@ -63,6 +72,13 @@ fn sound(request: &SecurityRequest) -> Result<(), TestCaseError> {
             "whoever waits has a time to be answered by"
         );
     }
+    if request.report_minutes.is_some() {
+        prop_assert!(
+            request.reported_minutes().is_some(),
+            "a report stands on a file that was found sound"
+        );
+    }
+    prop_assert!(!request.erased || request.stage.is_closed());
     if request.stage.is_closed() {
         prop_assert!(due(request).is_empty());
     }
@@ -76,10 +92,13 @@ proptest! {
         let mut all: Vec<Event> = Vec::new();
         for wish in wishes {
             let was_closed = standing.stage.is_closed();
-            let viewing = matches!(wish, Command::View { .. });
+            let viewing = matches!(
+                wish,
+                Command::View { .. } | Command::TakeMinutes | Command::JudgeMinutes { .. } | Command::Erase
+            );
             let Ok(events) = decide(&standing, wish) else { continue };
-            prop_assert!(!was_closed || viewing, "what has ended is only looked at");
-            prop_assert_eq!(events.len(), 1);
+            prop_assert!(!was_closed || viewing, "what has ended is only looked at and put away");
+            prop_assert!(events.len() <= 1);
             let before = standing.clone();
             standing = events.iter().fold(standing, evolve);
             prop_assert!(standing.sequence >= before.sequence);

@@ -1,11 +1,14 @@
 //! Stored forms, and that they name nobody.
 
+use tuntas_domain::case::DocumentFault;
 use tuntas_security::{
     CancelGround, Command, DeclineReason, Event, HoldReason, LetterKind, Outcome, Reminder, SecurityRequest,
     Stage, Window, decide,
 };
 
-use crate::fixtures::{accept, after, change, hours_before, letter, officer, propose, request, window};
+use crate::fixtures::{
+    accept, after, announce, change, hours_before, judge, letter, officer, propose, report, request, window,
+};
 
 fn every_event() -> Vec<Event> {
     let (waiting, mut all) = after([request()]);
@@ -56,16 +59,21 @@ fn every_event() -> Vec<Event> {
             at: hours_before(2),
         },
     );
-    one(
-        &accepted,
-        Command::Report {
-            outcome: Outcome::Safe,
-            minutes: Some("b".repeat(64)),
-            officer: officer(),
-            letter: letter(LetterKind::Report, 1),
-            at: hours_before(-4),
-        },
-    );
+    one(&accepted, announce(1, 'b'));
+    let (announced, _) = after([request(), accept(), announce(1, 'b')]);
+    one(&announced, judge(1, Ok(2)));
+    one(&announced, judge(1, Err(DocumentFault::ActiveContent)));
+    let (checked, _) = after([request(), accept(), announce(1, 'b'), judge(1, Ok(2))]);
+    one(&checked, report(Outcome::Safe, Some('b'), 4));
+    let (reported, _) = after([
+        request(),
+        accept(),
+        announce(1, 'b'),
+        judge(1, Ok(2)),
+        report(Outcome::Safe, Some('b'), 4),
+    ]);
+    one(&reported, Command::TakeMinutes);
+    one(&reported, Command::Erase);
     all
 }
 

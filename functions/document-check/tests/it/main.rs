@@ -7,6 +7,8 @@ mod cell;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]
+mod minutes;
+#[cfg(test)]
 mod office;
 #[cfg(test)]
 mod papers;

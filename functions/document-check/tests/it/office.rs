@@ -37,6 +37,7 @@ impl Office {
                 journal: Journal::new(Table::new(tables.client(), "cases")),
                 doorstep: tuntas_buckets::Bucket::new(shelf.client(), "court-files"),
                 evidence: EvidenceStore::new(shelf.client(), "evidence"),
+                documents: tuntas_buckets::Bucket::new(shelf.client(), "documents"),
                 cell: cell(),
             },
             shelf,

@@ -154,6 +154,10 @@ impl SecurityDesk {
     pub(crate) async fn typeset(&self, story: &Request, seq: u32) -> Result<(), Unwritten> {
         let entry = story.entry(seq).ok_or(Unwritten::NoLetter)?;
         let letter = entry.event.letter().ok_or(Unwritten::NoLetter)?;
+        // What was erased is gone, whatever lies about yet.
+        if story.case.erased {
+            return Err(Unwritten::NoLetter);
+        }
         if self.documents.has_letter(story.id, seq).await? {
             return Ok(());
         }

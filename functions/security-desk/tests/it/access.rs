@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::office::{ANSWERS, COURT, Office, REGISTRY, REPORTS, STRANGER, acceptance, seizure};
+use crate::office::{ANSWERS, COURT, Office, REGISTRY, REPORTS, STRANGER, acceptance, announcement, seizure};
 
 /// A value that stands nowhere else, for each field that is not for all.
 const FIELDS: [(&str, &str); 11] = [
@@ -42,7 +42,7 @@ enum Sees {
 use Sees::{All, Nothing, Outline};
 
 /// For each operation, what each role sees, in the order of [`ROLES`].
-const TABLE: [(&str, [Sees; 6]); 18] = [
+const TABLE: [(&str, [Sees; 6]); 19] = [
     (
         "POST /v1/security-requests",
         [All, Nothing, Nothing, Nothing, Nothing, Nothing],
@@ -66,6 +66,11 @@ const TABLE: [(&str, [Sees; 6]); 18] = [
     // The letter itself is behind the address.
     (
         "POST /v1/security-requests/{id}/letters/{entry}/download",
+        [Outline, Nothing, Nothing, Nothing, Nothing, Nothing],
+    ),
+    // So are the minutes.
+    (
+        "POST /v1/security-requests/{id}/minutes/download",
         [Outline, Nothing, Nothing, Nothing, Nothing, Nothing],
     ),
     (
@@ -154,9 +159,13 @@ async fn staged(operation: &str) -> (Office, String) {
             .await
             .expect(200);
     }
-    if operation.ends_with("/report") {
-        office.put_minutes(&id, b"%PDF-1.7 CONTOH").await;
+    if operation.ends_with("/report") || operation.ends_with("minutes/download") {
+        office.put_sound_minutes(&id, b"%PDF-1.7 CONTOH").await;
         office.set_time("2026-12-01T06:00:00Z");
+    }
+    if operation.ends_with("minutes/download") {
+        let report = body("/report", &id).unwrap();
+        office.say(REPORTS, &id, "report", &report).await.expect(200);
     }
     (office, id)
 }
@@ -173,7 +182,7 @@ fn body(operation: &str, id: &str) -> Option<Value> {
         "proposal" => json!({ "date": "2026-12-02", "from": "13:00", "to": "15:00" }),
         "question" => json!({ "reason": "basis_unclear" }),
         "refusal" => json!({ "reason": "not_safe" }),
-        "minutes" => json!({ "sha256": "9".repeat(64), "bytes": 10 }),
+        "minutes" => announcement(b"%PDF-1.7"),
         "report" => {
             let minutes = tuntas_signatures::sha256_hex(b"%PDF-1.7 CONTOH");
             json!({ "outcome": "safe", "minutes": minutes })
@@ -210,7 +219,7 @@ async fn each_role_sees_of_each_operation_what_the_table_says_field_by_field() {
             }
         }
     }
-    assert_eq!(looked_at, 18 * 6 * 11);
+    assert_eq!(looked_at, 19 * 6 * 11);
 }
 
 #[tokio::test]

@@ -128,10 +128,11 @@ async fn all_kinds_of_letters_can_be_typeset() {
         .expect(200);
     letters.push(("declined".to_owned(), executed.clone(), 2));
     office.set_time("2026-12-01T06:00:00Z");
-    let minutes = office.put_minutes(&seized, b"%PDF-1.7 CONTOH").await;
+    let minutes = office.put_sound_minutes(&seized, b"%PDF-1.7 CONTOH").await;
     let report = json!({ "outcome": "safe", "minutes": minutes, "note": "Pelaksanaan dihadiri para pihak, berlangsung tertib tanpa hambatan." });
     office.say(REPORTS, &seized, "report", &report).await.expect(200);
-    letters.push(("reported".to_owned(), seized.clone(), 3));
+    // 3 announced the minutes, 4 judged them.
+    letters.push(("reported".to_owned(), seized.clone(), 5));
     for (name, id, entry) in letters {
         let pdf = office.letter(ANSWERS, &id, entry).await;
         assert!(pdf.starts_with(b"%PDF-"), "{name}");

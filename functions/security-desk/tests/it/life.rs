@@ -49,7 +49,7 @@ async fn a_seizure_is_secured_from_the_court_s_letter_to_the_report() {
     );
 
     office.set_time("2026-12-01T06:00:00Z");
-    let minutes = office.put_minutes(&id, MINUTES).await;
+    let minutes = office.put_sound_minutes(&id, MINUTES).await;
     let report = json!({ "outcome": "safe", "minutes": minutes, "note": "Kegiatan berlangsung tertib." });
     let reported = office.say(REPORTS, &id, "report", &report).await.expect(200);
     assert_eq!(reported["request"]["stage"], "reported");

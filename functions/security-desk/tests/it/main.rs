@@ -4,6 +4,7 @@
 
 mod access;
 mod calendar;
+mod erased;
 mod letters;
 mod life;
 mod minutes;

@@ -9,12 +9,14 @@ use security_desk::{Documents, Moment, SecurityDesk};
 use serde_json::{Value, json};
 use tuntas_cards::Renderer;
 use tuntas_city::{City, Sources};
-use tuntas_domain::identity::CaseId;
+use tuntas_domain::case::DocumentFault;
+use tuntas_domain::identity::{CaseId, CommandId};
 use tuntas_dossier::Dossiers;
 use tuntas_evidence::EvidenceStore;
-use tuntas_journal::{Journal, Numbers};
+use tuntas_journal::{Actor, Journal, Numbers};
 use tuntas_platform::http::{HttpRequest, handle};
-use tuntas_securing::{Lists, Papers, Request, Units};
+use tuntas_securing::{Lists, Papers, Request, Units, files};
+use tuntas_security::{Command, decide};
 use tuntas_signatures::{Algorithm, Jwks, KeyRing, Signer};
 use tuntas_tables::Table;
 
@@ -73,6 +75,15 @@ pub(crate) fn seizure() -> Value {
     serde_json::from_str(include_str!("../../../../events/security/marital-seizure.json")).unwrap()
 }
 
+/// The announcement of a PDF of minutes.
+pub(crate) fn announcement(file: &[u8]) -> Value {
+    json!({
+        "contentType": "application/pdf",
+        "sizeBytes": file.len(),
+        "sha256": tuntas_signatures::sha256_hex(file),
+    })
+}
+
 pub(crate) fn acceptance() -> Value {
     serde_json::from_str(include_str!("../../../../events/security/acceptance.json")).unwrap()
 }
@@ -103,7 +114,7 @@ impl Office {
             papers: Papers::new(dossiers.clone()),
             dossiers: Dossiers::new(dossiers),
             evidence: EvidenceStore::new(bucket.client(), "evidence"),
-            documents: Documents::new(bucket.client(), "documents"),
+            documents: Documents::new(bucket.client(), "documents", "court-files"),
             keys: KeyRing::from_secret(&"k".repeat(64)).unwrap(),
             renderer: Arc::clone(&RENDERER),
             city: Arc::new(city),
@@ -261,15 +272,56 @@ impl Office {
     /// Puts minutes as the police do; gives their digest.
     pub(crate) async fn put_minutes(&self, id: &str, file: &[u8]) -> String {
         let sha256 = tuntas_signatures::sha256_hex(file);
-        let body = json!({ "sha256": sha256, "bytes": file.len() });
-        let offer = self.say(REPORTS, id, "minutes", &body).await.expect(200);
+        let offer = self
+            .say(REPORTS, id, "minutes", &announcement(file))
+            .await
+            .expect(200);
         let client = reqwest::Client::new();
-        let mut put = client.put(offer["url"].as_str().unwrap()).body(file.to_vec());
-        for (name, value) in offer["headers"].as_object().unwrap() {
+        let upload = &offer["upload"];
+        let mut put = client.put(upload["url"].as_str().unwrap()).body(file.to_vec());
+        for (name, value) in upload["headers"].as_object().unwrap() {
             put = put.header(name, value.as_str().unwrap());
         }
         assert!(put.send().await.unwrap().status().is_success());
         sha256
+    }
+
+    /// What `document-check` does with the last file that was announced: judges it, and keeps it if it is sound.
+    pub(crate) async fn look_at_minutes(&self, id: &str, found: Result<u16, DocumentFault>) {
+        let story = self.story(id).await;
+        let minutes = story.case.minutes.last().unwrap().clone();
+        let arrived = format!("court-files/{}", files::arrival_key(story.id, minutes.id));
+        if found.is_ok() {
+            let kept = format!("documents/{}", files::minutes_key(story.id, &minutes.file));
+            let content = self.bucket.object(&arrived).unwrap();
+            self.bucket.put(&kept, content);
+        }
+        let upload = minutes.id;
+        let events = decide(&story.case, Command::JudgeMinutes { upload, found }).unwrap();
+        let (actor, cause) = (
+            Actor::function("document-check"),
+            CommandId::new(format!("document-check/{upload}")),
+        );
+        let journal = &self.desk.journal;
+        journal
+            .append(&story, self.now(), &actor, &cause, events, vec![])
+            .await
+            .unwrap();
+    }
+
+    /// Puts minutes that are found sound; gives their digest.
+    pub(crate) async fn put_sound_minutes(&self, id: &str, file: &[u8]) -> String {
+        let sha256 = self.put_minutes(id, file).await;
+        self.look_at_minutes(id, Ok(1)).await;
+        sha256
+    }
+
+    /// The court asks for the minutes of the report.
+    pub(crate) async fn take_minutes(&self, scopes: &[&str], id: &str) -> Told {
+        let route = "POST /v1/security-requests/{id}/minutes/download";
+        let path = json!({ "id": id });
+        self.call(route, Some(scopes), Some(&json!({})), path, json!({}), "")
+            .await
     }
 
     pub(crate) async fn story(&self, id: &str) -> Request {

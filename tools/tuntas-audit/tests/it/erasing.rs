@@ -1,26 +1,30 @@
 //! A dossier that is erased.
 
-use tuntas_audit::{Failure, erase};
+use tuntas_audit::Failure;
+use tuntas_audit::erase::{self, Erased};
+use tuntas_audit::subjects::Kept;
 use tuntas_domain::case::{Event, EventKind, Refusal};
 use tuntas_domain::plan::Reversal;
-use tuntas_dossier::Dossiers;
-use tuntas_journal::{Actor, StepFailure};
+use tuntas_journal::Actor;
 use tuntas_tables::{Item, Table};
 
 use crate::office::{Office, at, case};
 
 impl Office {
-    fn dossiers(&self) -> Table {
+    pub(crate) fn dossiers(&self) -> Table {
         Table::new(&self.database, "dossiers")
     }
 
-    async fn erase(&self) -> Result<bool, Failure> {
-        let dossiers = Dossiers::new(self.dossiers());
+    async fn erase(&self) -> Result<Erased, Failure> {
+        let kept = Kept {
+            dossiers: self.dossiers(),
+            documents: None,
+        };
         let now = at("2031-09-21T02:00:00Z");
-        erase::erase(&self.journal, &dossiers, case(1), "op-1", now).await
+        erase::erase(&self.journal, &kept, case(1), "op-1", now).await
     }
 
-    async fn kept(&self, partition: &str) -> usize {
+    pub(crate) async fn kept(&self, partition: &str) -> usize {
         self.dossiers().all(partition, "").await.unwrap().len()
     }
 }
@@ -67,7 +71,7 @@ async fn a_dossier_goes_whole_and_the_chain_still_verifies() {
     office
         .happens(case(1), "03:00", Actor::client("contoh-pa-pas"), vec![reversed])
         .await;
-    assert!(office.erase().await.unwrap());
+    assert!(office.erase().await.unwrap().now);
 
     for (mine, other) in partitions(1).iter().zip(&partitions(2)) {
         assert_eq!(
@@ -86,15 +90,15 @@ async fn a_dossier_goes_whole_and_the_chain_still_verifies() {
     assert!(story.case.erased);
     assert_eq!(office.faults().await, []);
 
-    assert!(!office.erase().await.unwrap(), "once is enough");
+    assert!(!office.erase().await.unwrap().now, "once is enough");
 }
 
 #[tokio::test]
 async fn a_case_at_work_keeps_its_dossier() {
     let office = ended().await;
-    assert!(matches!(
-        office.erase().await,
-        Err(Failure::Step(StepFailure::Refused(Refusal::StillOpen)))
-    ));
+    let Err(Failure::Refused(refusal)) = office.erase().await else {
+        panic!("a case at work was erased");
+    };
+    assert_eq!(refusal.downcast_ref(), Some(&Refusal::StillOpen));
     assert_eq!(office.kept(&partitions(1)[0]).await, 2);
 }

@@ -9,4 +9,5 @@ mod exporting;
 mod figures;
 mod office;
 mod replaying;
+mod requests;
 mod verifying;

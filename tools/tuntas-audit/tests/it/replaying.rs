@@ -23,7 +23,7 @@ async fn story() -> Story {
 #[tokio::test]
 async fn a_case_is_shown_as_it_was_at_any_moment() {
     let story = story().await;
-    let stage = |moment| replay(&story, moment).unwrap().stage;
+    let stage = |moment| replay(&story, moment).unwrap().facts.stage;
     assert_eq!(stage(Moment::Now), Stage::Accepted);
     assert_eq!(stage(Moment::Seq(0)), Stage::Empty);
     assert_eq!(stage(Moment::Seq(1)), Stage::Accepted);
@@ -36,7 +36,7 @@ async fn a_case_is_shown_as_it_was_at_any_moment() {
 async fn the_table_tells_the_hold_and_who_works_on_it() {
     let held = replay(&story().await, Moment::Seq(4)).unwrap();
     assert_eq!(
-        held.table().unwrap(),
+        held.table(),
         format!(
             "case        {}\n\
              entries     4\n\
@@ -50,7 +50,10 @@ async fn the_table_tells_the_hold_and_who_works_on_it() {
         )
     );
     let json: serde_json::Value = serde_json::from_str(&held.json().unwrap()).unwrap();
-    assert_eq!(json["stage"], "held");
+    assert_eq!(
+        (&json["subject"], &json["stage"]),
+        (&"case".into(), &"held".into())
+    );
     assert_eq!(json["hold"]["reason"], "name_mismatch");
     assert_eq!(json["claim"]["officer"], "petugas-01");
     assert_eq!(json["petitioner"]["stage"], "waiting");

@@ -208,7 +208,7 @@ async fn a_seal_by_another_key_is_told() {
 async fn a_case_that_never_was_is_no_sound_case() {
     let office = two_days().await;
     let never = verify(&office.journal, Against::default(), Some(case(9)), |_, _| {}).await;
-    assert!(matches!(never, Err(Failure::NoCase(of)) if of == case(9)));
+    assert!(matches!(never, Err(Failure::Unknown(of)) if of == case(9)));
 }
 
 #[tokio::test]
