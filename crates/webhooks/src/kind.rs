@@ -92,6 +92,8 @@ kinds! {
     ProposalAnswered "security.proposal_answered" [Court Police] "The court answered a proposed time.",
     RequestAccepted "security.request_accepted" [Court Police] "The police accepted the request.",
     RequestDeclined "security.request_declined" [Court Police] "The police declined the request.",
+    MinutesAccepted "security.minutes_accepted" [Court Police] "The minutes of the police were checked and kept.",
+    MinutesRefused "security.minutes_refused" [Police] "The minutes of the police were refused.",
     SecurityReported "security.security_reported" [Court Police] "The police reported what became of it.",
     OfficesReminded "security.offices_reminded" [Court Police] "Something accepted is near.",
     AnswerOverdue "security.answer_overdue" [Court Police] "Nobody has answered the request in time.",
@@ -150,7 +152,7 @@ impl Kind {
         })
     }
 
-    /// What an event of a request for security is told as; `None` for looks.
+    /// What an event of a request for security is told as; `None` for looks, and for files that are only announced or erased.
     pub fn of_security(event: SecurityEvent) -> Option<Self> {
         Some(match event {
             SecurityEvent::SecurityRequested => Self::SecurityRequested,
@@ -164,7 +166,12 @@ impl Kind {
             SecurityEvent::SecurityReported => Self::SecurityReported,
             SecurityEvent::OfficesReminded => Self::OfficesReminded,
             SecurityEvent::AnswerOverdue => Self::AnswerOverdue,
-            SecurityEvent::RequestViewed => return None,
+            SecurityEvent::MinutesAccepted => Self::MinutesAccepted,
+            SecurityEvent::MinutesRefused => Self::MinutesRefused,
+            SecurityEvent::RequestViewed
+            | SecurityEvent::MinutesAnnounced
+            | SecurityEvent::MinutesTaken
+            | SecurityEvent::PapersErased => return None,
         })
     }
 }

@@ -16,6 +16,8 @@ tuntas-audit <command>
 
   verify --table CASES [--id ID] [--bucket EVIDENCE [--public-key KEY.pem]]
                           check chains, tips and seals; exit code 1 if anything does not agree
+  days --table CASES
+                          check what reports are made of against the journal; exit code 1 if anything does not agree
   replay --table CASES --id ID [--at TIMESTAMP | --seq NUMBER] [--json]
                           it as it was
   trail --table CASES --id ID
@@ -49,6 +51,8 @@ pub(crate) enum Command {
         bucket: Option<String>,
         key: Option<PathBuf>,
     },
+    /// Check the index of days.
+    Days { table: String },
     /// Show something as it was.
     Replay {
         table: String,
@@ -110,6 +114,9 @@ pub(crate) fn parse(words: impl IntoIterator<Item = String>) -> Result<Command, 
                 key,
             })
         }
+        "days" => Ok(Command::Days {
+            table: Options::read(words, &["--table"], &[])?.must("--table")?,
+        }),
         "replay" => parse_replay(words),
         "trail" => {
             let options = Options::read(words, &["--table", "--id"], &[])?;

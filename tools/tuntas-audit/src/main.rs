@@ -20,7 +20,7 @@ use tuntas_audit::figures::{Figures, Period};
 use tuntas_audit::replay::Moment;
 use tuntas_audit::subjects::{self, Kept};
 use tuntas_audit::verify::{Against, Report};
-use tuntas_audit::{erase, prove, trail, verify};
+use tuntas_audit::{days, erase, prove, trail, verify};
 use tuntas_buckets::Bucket;
 use tuntas_domain::identity::CaseId;
 use tuntas_journal::Journal;
@@ -66,6 +66,14 @@ async fn run(command: Command) -> Result<ExitCode, BoxError> {
             };
             let report = check(&open_journal(table).await, against, case).await?;
             summarize(&report, against);
+            return Ok(if report.faults.is_empty() {
+                ExitCode::SUCCESS
+            } else {
+                ExitCode::FAILURE
+            });
+        }
+        Command::Days { table } => {
+            let report = check_days(&open_journal(table).await).await?;
             return Ok(if report.faults.is_empty() {
                 ExitCode::SUCCESS
             } else {
@@ -165,6 +173,32 @@ async fn check(
         eprintln!();
     }
     report
+}
+
+async fn check_days(journal: &Journal) -> Result<days::Report, tuntas_audit::Failure> {
+    let terminal = io::stderr().is_terminal();
+    let report = days::check(journal, clock::now(), |done, count| {
+        if terminal && (done % 50 == 0 || done == count) {
+            eprint!("\r{done} of {count} cases");
+        }
+    })
+    .await?;
+    if terminal {
+        eprintln!();
+    }
+    for fault in &report.faults {
+        println!("{fault}");
+    }
+    println!(
+        "{} steps, {} items of days: {}",
+        report.steps,
+        report.items,
+        match report.faults.len() {
+            0 => "everything agrees".to_owned(),
+            count => format!("{count} things do not agree"),
+        }
+    );
+    Ok(report)
 }
 
 fn summarize(report: &Report, against: Against<'_>) {

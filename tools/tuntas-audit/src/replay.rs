@@ -53,7 +53,7 @@ pub fn replay<S: Audited>(story: &Story<S>, moment: Moment) -> Result<Replayed<S
         case: story.id,
         entries: u32::try_from(entries.len()).unwrap_or(u32::MAX),
         until: entries.last().map(|entry| entry.at),
-        facts: S::facts(&state)?,
+        facts: <S as Audited>::facts(&state)?,
     })
 }
 

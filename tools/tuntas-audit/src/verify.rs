@@ -9,7 +9,7 @@ use std::fmt;
 
 use jiff::civil::Date;
 use tuntas_domain::identity::CaseId;
-use tuntas_journal::{Journal, JournalError, Subject, Tip};
+use tuntas_journal::{Journal, JournalError, Tip};
 use tuntas_seals::{BucketError, Hash, Leaves, PublicKey, Seal, SealBucket, Sealed, SealedError};
 
 use crate::{Failure, subjects};

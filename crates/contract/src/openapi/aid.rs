@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use utoipa::openapi::path::ParameterIn;
 
-use super::build::{Answer, Body, Caller, Given, Operation};
+use super::build::{Answer, Body, Caller, Given, Method, Operation};
 use super::operations::{answer, in_path, json_body};
 use super::registry_desk::{cursor, key, limit};
 use crate::problem::ProblemCode::{
@@ -93,7 +93,7 @@ fn row(
 ) -> Operation {
     Operation {
         path,
-        post: false,
+        method: Method::Get,
         id,
         tag: "Aid offices",
         summary,
@@ -159,7 +159,7 @@ fn word(
     }
     given.push(key());
     Operation {
-        post: true,
+        method: Method::Post,
         given,
         body: Some(body),
         answers: shown(),
@@ -172,7 +172,7 @@ fn programmes() -> Vec<Operation> {
     let one = |status, about| vec![answer(status, about, "ProgrammeView", programme_view(), &[])];
     vec![
         Operation {
-            post: true,
+            method: Method::Post,
             body: Some(json_body(
                 "CriteriaRequest",
                 json!({ "criteria": "tanggungan minimal 1 orang\npenghasilan <= Rp2.000.000 per bulan" }),
@@ -221,7 +221,7 @@ fn programmes() -> Vec<Operation> {
             )
         },
         Operation {
-            post: true,
+            method: Method::Post,
             given: vec![key()],
             body: Some(json_body("ProgrammeRequest", programme())),
             answers: vec![answer(
@@ -260,7 +260,7 @@ fn programmes() -> Vec<Operation> {
             )
         },
         Operation {
-            post: true,
+            method: Method::Post,
             given: vec![code(), key()],
             body: Some(json_body(
                 "ProgrammeEditRequest",
@@ -291,7 +291,7 @@ fn programmes() -> Vec<Operation> {
             )
         },
         Operation {
-            post: true,
+            method: Method::Post,
             given: vec![code(), key()],
             answers: one("200", "Ended."),
             refusals: &[
@@ -681,7 +681,7 @@ fn paying() -> Vec<Operation> {
             refusals!(InstalmentNotPending),
         ),
         Operation {
-            post: true,
+            method: Method::Post,
             body: Some(Body {
                 media_type: "text/csv",
                 schema: None,

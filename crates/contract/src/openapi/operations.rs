@@ -760,7 +760,7 @@ fn citizens() -> Vec<Operation> {
             &[NotFound, InternalError, Unavailable],
         ),
         Operation {
-            post: true,
+            method: Method::Post,
             body: Some(json_body(
                 "AidWordRequest",
                 json!({ "word": "give", "office": "dp3akb", "aid": "mentoring", "after": 0 }),

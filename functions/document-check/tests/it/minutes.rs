@@ -7,11 +7,11 @@ use jiff::{SignedDuration, Timestamp};
 use lopdf::{Object, dictionary};
 use memory_tables::Fate;
 use tuntas_domain::case::{DocumentFault, DocumentOutcome, FileFormat};
-use tuntas_domain::identity::{CaseId, CommandId, CourtCode, OfficerCode, UploadId};
+use tuntas_domain::identity::{CaseId, CommandId, CourtCode, LetterNumber, OfficerCode, UploadId};
 use tuntas_journal::{Actor, Journal};
 use tuntas_securing::{Securing, files};
 use tuntas_security::{
-    Activity, CancelGround, Command, Letter, LetterKind, LetterNumber, MinutesFile, Risk, Strength, Terms,
+    Activity, CancelGround, Command, Letter, LetterKind, MinutesFile, Risk, Strength, Terms,
     UnitCode, Urgency, Window, decide,
 };
 use tuntas_signatures::sha256_hex;

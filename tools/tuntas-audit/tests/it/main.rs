@@ -4,6 +4,7 @@
 
 mod aid;
 mod committed_proof;
+mod days;
 mod erasing;
 mod exporting;
 mod figures;
