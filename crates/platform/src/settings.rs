@@ -35,7 +35,11 @@ pub fn optional(name: &str) -> Option<String> {
 /// Reads a setting that a development build alone knows, for what must never happen in earnest; a release build finds it
 /// absent, whoever sets it.
 pub fn in_development(name: &str) -> Option<String> {
-    if cfg!(debug_assertions) { optional(name) } else { None }
+    if cfg!(debug_assertions) {
+        optional(name)
+    } else {
+        None
+    }
 }
 
 /// The folder of the function's own files: `LAMBDA_TASK_ROOT`, or the current folder outside Lambda.
