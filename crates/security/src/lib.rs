@@ -31,7 +31,7 @@ mod window;
 mod words;
 
 pub use basis::{BasisFault, LegalBasis, Order, WARNING_DAYS};
-pub use clock::{AnswerTime, answer_time};
+pub use clock::{AnswerTime, Waited, WaitingClock, answer_time};
 pub use command::{Command, Refusal};
 pub use decide::decide;
 pub use due::{Due, due};

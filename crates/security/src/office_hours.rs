@@ -44,6 +44,35 @@ impl OfficeHours {
         day.to_datetime(self.to)
     }
 
+    /// How much working time passes between two moments; none if the second is not after the first. Nobody works on a day
+    /// that `is_holiday`.
+    pub fn between(
+        &self,
+        start: DateTime,
+        end: DateTime,
+        is_holiday: impl Fn(Date) -> bool,
+    ) -> SignedDuration {
+        let mut passed = SignedDuration::ZERO;
+        let mut day = start.date();
+        while day <= end.date() {
+            if !is_holiday(day)
+                && let Some(opens) = self.opens(day, start)
+            {
+                let closes = if day == end.date() {
+                    self.to.min(end.time())
+                } else {
+                    self.to
+                };
+                if opens < closes {
+                    passed = passed.saturating_add(closes.duration_since(opens));
+                }
+            }
+            let Ok(next) = day.checked_add(1.day()) else { break };
+            day = next;
+        }
+        passed
+    }
+
     /// From when on the office works on a day; on the first day not before `start`.
     fn opens(&self, day: Date, start: DateTime) -> Option<Time> {
         let weekend = matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
