@@ -147,8 +147,10 @@ describe('who may touch which table', () => {
     assert.deepEqual(shapes?.Condition?.['ForAllValues:StringEquals'], { 'dynamodb:Attributes': ['pk', 'sk', 'shape'] });
   });
 
-  it('every writer of the journal tells the day, and only reports read the days', () => {
-    const writers = FUNCTIONS.filter((name) => tableRights(name, 'Cases').some(([action, kinds]) => action === 'dynamodb:PutItem' && kinds.includes('CASE#*')));
+  it('every writer of a journal tells the day, and only reports read the days', () => {
+    const writers = FUNCTIONS.filter((name) =>
+      tableRights(name, 'Cases').some(([action, kinds]) => action === 'dynamodb:PutItem' && kinds.some((kind) => ['CASE#*', 'SEC#*'].includes(kind))),
+    );
     const tellers = FUNCTIONS.filter((name) => tableRights(name, 'Cases').some(([action, kinds]) => action === 'dynamodb:PutItem' && kinds.includes('DAY#*')));
     const readers = FUNCTIONS.filter((name) => tableRights(name, 'Cases').some(([action, kinds]) => action === 'dynamodb:Query' && kinds.includes('DAY#*')));
     assert.ok(writers.length > 5);

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use jiff::civil::time;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use report_export::{Herald, HeraldError, Notice, Outcome, ReportExport, Wanted};
@@ -14,6 +15,8 @@ use tuntas_domain::identity::{CaseId, KecamatanCode};
 use tuntas_figures::{Calendar, DaySum, Flow, Setting};
 use tuntas_journal::Story;
 use tuntas_reports::Press;
+use tuntas_securing::{Request, Securing};
+use tuntas_security::{Event as Said, OfficeHours, Stage as Standing, replay as standing};
 use tuntas_signatures::{Algorithm, Signer};
 use tuntas_tests::Town;
 
@@ -112,16 +115,102 @@ fn told(flow: &Flow, last: &DaySum) -> Counted {
     }
 }
 
+/// What was said of requests, by court, activity and word, and how many officers.
+type Words = BTreeMap<(String, &'static str, &'static str), u64>;
+
+/// What a slow look at every request for security says.
+fn slowly_secured(requests: &[Request]) -> Words {
+    let mut words = Words::new();
+    for request in requests {
+        for position in 0..request.entries.len() {
+            let before = standing(request.entries[..position].iter().map(|entry| &entry.event));
+            let after = standing(request.entries[..=position].iter().map(|entry| &entry.event));
+            let terms = after.terms.as_ref().unwrap();
+            let mut add = |word, by: u64| {
+                let court = after.court.as_ref().unwrap().to_string();
+                *words.entry((court, terms.activity.as_str(), word)).or_default() += by;
+            };
+            match &request.entries[position].event {
+                Said::SecurityRequested { .. } => add("requested", 1),
+                Said::RequestAccepted { strength, .. } => {
+                    add("accepted", 1);
+                    add("wished", u64::from(terms.officers.get()));
+                    add("given", u64::from(strength.get()));
+                }
+                Said::RequestDeclined { .. } if before.stage == Standing::Accepted => add("taken back", 1),
+                Said::RequestDeclined { .. } => add("declined", 1),
+                Said::TimeProposed { .. } => add("proposed", 1),
+                Said::RequestQuestioned { .. } => add("questioned", 1),
+                Said::RequestCancelled { .. } => add("cancelled", 1),
+                Said::AnswerOverdue => add("overdue", 1),
+                Said::SecurityReported { outcome, .. } => add(outcome.as_str(), 1),
+                _ => {}
+            }
+        }
+    }
+    words
+}
+
+fn told_secured(flow: &Flow) -> Words {
+    let mut words = Words::new();
+    for (court, activities) in &flow.security.requests {
+        for (activity, row) in activities {
+            for (word, count) in [
+                ("requested", row.requested),
+                ("accepted", row.accepted),
+                ("wished", row.wished),
+                ("given", row.given),
+                ("taken back", row.taken_back),
+                ("declined", row.declined),
+                ("proposed", row.proposed),
+                ("questioned", row.questioned),
+                ("cancelled", row.cancelled),
+                ("overdue", row.overdue),
+                ("safe", row.safe),
+                ("postponed", row.postponed),
+                ("incident", row.incident),
+            ] {
+                if count > 0 {
+                    words.insert((court.to_string(), activity.as_str(), word), count);
+                }
+            }
+        }
+    }
+    words
+}
+
+/// All requests for security of the run.
+async fn requests(town: &Town) -> Vec<Request> {
+    let mut ids: BTreeSet<CaseId> = BTreeSet::new();
+    for item in town.picture("CasesTable").await {
+        let id = item
+            .split("pk=S(\"SEC#")
+            .nth(1)
+            .and_then(|rest| rest.split('"').next());
+        ids.extend(id.and_then(|id| id.parse::<CaseId>().ok()));
+    }
+    let journal = town.journal().also::<Securing>();
+    let mut requests = Vec::new();
+    for id in ids {
+        requests.push(journal.load(id).await.unwrap());
+    }
+    requests
+}
+
 /// Closes all days of the run, as the function will when they are over, and compares.
 pub(crate) async fn add_up(town: &Town, cases: &BTreeSet<CaseId>) {
     let objects = memory_tables::Bucket::start().await.unwrap();
+    let hours = OfficeHours {
+        from: time(8, 0, 0, 0),
+        to: time(16, 0, 0, 0),
+    };
     let function = ReportExport {
         journal: town.journal(),
         register: town.register(),
         bucket: Bucket::new(objects.client(), "reports"),
         keeper: Arc::new(Signer::generate(Algorithm::Es256, "kota-1", None).unwrap()),
         herald: Nobody,
-        calendar: Calendar::new(TimeZone::get("Asia/Jakarta").unwrap(), [], [2026]),
+        calendar: Calendar::new(TimeZone::get("Asia/Jakarta").unwrap(), [], [2026], hours),
         setting: Setting::default(),
         press: Arc::new(Press::new()),
         kecamatan: vec![KecamatanCode::parse("35.75.01").unwrap()],
@@ -150,6 +239,19 @@ pub(crate) async fn add_up(town: &Town, cases: &BTreeSet<CaseId>) {
     }
     assert_eq!(told(&flow, &last), slowly(&stories));
     assert_eq!(flow.kept + flow.broken, flow.registered());
+    let requests = requests(town).await;
+    assert!(!requests.is_empty(), "the stories asked the police for something");
+    assert_eq!(told_secured(&flow), slowly_secured(&requests));
+    let answered = flow.security.in_time + flow.security.late;
+    assert_eq!(flow.security.times.count(), answered);
+    let entries: usize = requests.iter().map(|request| request.entries.len()).sum();
+    assert_eq!(u64::try_from(entries).unwrap(), flow.security.entries);
+    // And somebody who audits the index of days finds nothing.
+    let checked = tuntas_audit::days::check(&town.journal(), tomorrow, |_, _| {})
+        .await
+        .unwrap();
+    assert_eq!(checked.faults, []);
+    assert_eq!(checked.steps, flow.steps + flow.security.steps);
     assert!(flow.households.faults.is_empty(), "{:?}", flow.households.faults);
     // And what the report of the last day shows is that, or nothing.
     let shown = made.last().unwrap();

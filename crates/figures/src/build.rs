@@ -15,7 +15,7 @@ use crate::report::{
     Period, Promise, Report, Span, Start, Stock,
 };
 use crate::suppress::{FEWEST, alone};
-use crate::{Flow, Histogram, Level};
+use crate::{Flow, Histogram, Level, security};
 
 /// What a report has to know of the city. Kept with each closed day, so that a report is the same after a change of the
 /// city's settings.
@@ -103,6 +103,7 @@ pub fn build(setting: &Setting, period: Period, sums: &Sums, level: &Level, late
         backlog: backlog(sums, level, &shown),
         couriers: couriers(flow, &shown),
         failures: failures(flow, &shown),
+        security: security::report(setting, &flow.security, &shown),
         consistency: Consistency {
             checked: shown.count(figures::CHECKED),
             faults: flow.households.faults.clone().into_iter().collect(),
@@ -132,11 +133,7 @@ fn reasons<'a>(flow: &Flow, levels: impl IntoIterator<Item = &'a Level>) -> BTre
 
 fn shown(period: Period, sums: &Sums, opening: &Level, level: &Level) -> Shown {
     let reasons = reasons(&sums.total, [opening, level]);
-    let ledger = Ledger {
-        days: &sums.days,
-        opening: standing(opening, &reasons),
-    };
-    ledger.shown(period)
+    Ledger::new(&sums.days, standing(opening, &reasons)).shown(period)
 }
 
 fn intake(setting: &Setting, flow: &Flow, shown: &Shown) -> Vec<Intake> {
@@ -163,7 +160,7 @@ fn intake(setting: &Setting, flow: &Flow, shown: &Shown) -> Vec<Intake> {
 }
 
 /// A percentile of so many; of none, and of a number that is withheld, there is none.
-fn percentile(histogram: &Histogram, count: Count, of_100: u64) -> Option<u64> {
+pub(crate) fn percentile(histogram: &Histogram, count: Count, of_100: u64) -> Option<u64> {
     count.exact().and_then(|_| histogram.percentile(of_100))
 }
 
@@ -191,19 +188,19 @@ fn ages(flow: &Flow, shown: &Shown) -> Vec<Age> {
         .collect()
 }
 
+/// The part that the one has of both, in tenths of a percent, rounded down.
+pub(crate) fn share_permille(one: Count, other: Count) -> Option<u16> {
+    let (one, other) = (one.exact()?, other.exact()?);
+    let share = (one * 1000).checked_div(one + other)?;
+    u16::try_from(share).ok()
+}
+
 fn promise(shown: &Shown) -> Promise {
     let (kept, broken) = (shown.count(figures::KEPT), shown.count(figures::BROKEN));
-    let kept_permille = match (kept, broken) {
-        (Count::Exact(kept), Count::Exact(broken)) => {
-            let share = (kept * 1000).checked_div(kept + broken);
-            share.and_then(|share| u16::try_from(share).ok())
-        }
-        _ => None,
-    };
     Promise {
         kept,
         broken,
-        kept_permille,
+        kept_permille: share_permille(kept, broken),
     }
 }
 

@@ -6,16 +6,18 @@ use jiff::civil::{Date, Weekday};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use tuntas_domain::case::{Away, counted};
+use tuntas_security::OfficeHours;
 
 /// The promise: the register is changed within this much time of working days.
 const PROMISED: SignedDuration = SignedDuration::from_hours(24);
 
-/// A city's time zone, and the days on which nobody works.
+/// A city's time zone, the days on which nobody works, and the hours in which its offices do.
 #[derive(Debug, Clone)]
 pub struct Calendar {
     zone: TimeZone,
     holidays: BTreeSet<Date>,
     years: BTreeSet<i16>,
+    hours: OfficeHours,
 }
 
 /// How the promise was kept.
@@ -28,16 +30,18 @@ pub struct Judged {
 }
 
 impl Calendar {
-    /// The calendar of a city. `years`: those of which all holidays are given.
+    /// The calendar of a city. `years`: those of which all holidays are given; `hours`: those in which answers are counted.
     pub fn new(
         zone: TimeZone,
         holidays: impl IntoIterator<Item = Date>,
         years: impl IntoIterator<Item = i16>,
+        hours: OfficeHours,
     ) -> Self {
         Self {
             zone,
             holidays: holidays.into_iter().collect(),
             years: years.into_iter().collect(),
+            hours,
         }
     }
 
@@ -55,6 +59,18 @@ impl Calendar {
     /// Whether people work that day.
     pub fn is_working(&self, day: Date) -> bool {
         !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) && !self.holidays.contains(&day)
+    }
+
+    /// How much working time of offices passes between two moments.
+    pub fn working_time(&self, from: Timestamp, to: Timestamp) -> SignedDuration {
+        let civil = |at: Timestamp| at.to_zoned_datetime(self.zone.clone()).datetime();
+        self.hours
+            .between(civil(from), civil(to), |day| self.holidays.contains(&day))
+    }
+
+    /// Years that a time touches and whose holidays are not known.
+    pub fn unknown_years(&self, from: Timestamp, to: Timestamp) -> impl Iterator<Item = i16> {
+        (self.day(from).year()..=self.day(to).year()).filter(|year| !self.years.contains(year))
     }
 
     /// Whether something that could be done at `from` and was done at `to` kept the promise: no more than 24 hours of

@@ -11,12 +11,15 @@ use tuntas_domain::decree::{DivorceKind, Role};
 use tuntas_domain::identity::{CaseId, CourtCode};
 use tuntas_domain::plan::HouseholdRef;
 
-use crate::Deed;
+use crate::{Deed, Matter, SecurityFact};
 
-/// A step: the entries that one command appended to a case at one moment.
+/// A step: the entries that one command appended to a case, or to another matter, at one moment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
-    /// The case.
+    /// What it is a step of.
+    #[serde(default)]
+    pub matter: Matter,
+    /// The case, or whatever else it is.
     pub case: CaseId,
     /// Number of its first entry.
     pub seq: u32,
@@ -151,6 +154,8 @@ pub enum Fact {
     },
     /// An officer did something.
     Officer(Deed),
+    /// Something happened to a request for security.
+    Security(SecurityFact),
 }
 
 /// Where the provider of a ride is not known: entries from before it was recorded.

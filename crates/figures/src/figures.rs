@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tuntas_domain::decree::DivorceKind;
 
-use crate::Flow;
 use crate::suppress::{Cell, Table, Worth};
+use crate::{Flow, security};
 
 /// Numbers by name, such as `intake/PA.Pas/gugat/received`; one that is missing is nought.
 pub(crate) type Figures = BTreeMap<String, u64>;
@@ -54,7 +54,7 @@ pub(crate) fn cost(item: &str) -> String {
 pub(crate) fn quantities(flow: &Flow) -> [(&'static str, u64); 6] {
     [
         (COURIER, flow.rides.values().map(|rides| rides.booked).sum()),
-        ("steps", flow.steps),
+        ("steps", flow.steps + flow.security.steps),
         ("documents", flow.documents),
         ("envelopes", flow.envelopes),
         ("sheets", flow.kk),
@@ -124,6 +124,7 @@ pub(crate) fn figures(flow: &Flow) -> Figures {
     for (item, quantity) in quantities(flow) {
         set(cost(item), quantity);
     }
+    security::set_all(&flow.security, set);
     figures
 }
 
@@ -164,17 +165,71 @@ pub(crate) fn open_hold(reason: &str) -> String {
     hold(reason, "open")
 }
 
+/// Which end of a period a number is about; `None` for what is counted over all of its days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum End {
+    Opening,
+    Closing,
+}
+
+/// Which end of a period a number is about.
+pub(crate) fn end(name: &str) -> Option<End> {
+    let of_hold = |column| name.starts_with("holds/") && name.ends_with(column);
+    if name == OPENING || of_hold("/opening") {
+        Some(End::Opening)
+    } else if name == CLOSING || of_hold("/open") {
+        Some(End::Closing)
+    } else {
+        None
+    }
+}
+
+/// What is called how at the two ends of a period.
+pub(crate) fn ends(standing: &Standing) -> impl Iterator<Item = (String, String)> {
+    let holds = standing.held.keys();
+    std::iter::once((OPENING.to_owned(), CLOSING.to_owned()))
+        .chain(holds.map(|reason| (opening_hold(reason), open_hold(reason))))
+}
+
 /// A level below nought can come of damaged data only.
 pub(crate) fn level(value: i64) -> u64 {
     u64::try_from(value).unwrap_or(0)
 }
 
-const TOTALS: [&str; 6] = [RECEIVED, BEGUN, ENDED, REGISTERED, PRINTED, DELIVERED];
+const TOTALS: [&str; 8] = [
+    RECEIVED, BEGUN, ENDED, REGISTERED, PRINTED, DELIVERED, KEPT, BROKEN,
+];
 
-/// Names of the numbers that a report of these days shows: what occurred, and the totals.
-pub(crate) fn names(figures: &Figures) -> BTreeSet<String> {
-    let totals = TOTALS.map(str::to_owned);
-    figures.keys().cloned().chain(totals).collect()
+/// Columns of the rows of a kind. A report that has a row shows all of them.
+const ROWS: [(&str, &[&str]); 3] = [
+    (
+        "intake/",
+        &[
+            "received",
+            "registered",
+            "completed",
+            "closed",
+            "returned",
+            "reversed",
+        ],
+    ),
+    ("holds/", &["opened", "resolved"]),
+    ("rides/", &["booked", "delivered", "failed", "recalled"]),
+];
+
+/// Names of the numbers that a report of these days shows: the totals, what occurred, and every other number of its row. For
+/// a nought that everybody sees may give away what stands beside it: that none came in says how many ended.
+fn names(figures: &Figures) -> BTreeSet<String> {
+    let mut names: BTreeSet<String> = TOTALS.map(str::to_owned).into();
+    for name in figures.keys() {
+        names.insert(name.clone());
+        let known = ROWS.into_iter().find(|(kind, _)| name.starts_with(kind));
+        let columns = known.map_or_else(|| security::columns(name), |(_, columns)| columns.to_vec());
+        if let Some((row, _)) = name.rsplit_once('/') {
+            names.extend(columns.into_iter().map(|column| format!("{row}/{column}")));
+        }
+    }
+    names
 }
 
 /// Puts the numbers of a period into a table, with what everybody knows between them.
@@ -229,6 +284,7 @@ fn relate(table: &mut Table, cells: &Cells, figures: &Figures, opening: &Standin
     );
     table.equal(rows("rides/", "/booked"), one(&cost(COURIER)));
     table.equal(rows("rides/", "/failed"), rows("failures/", ""));
+    security::relate(table, cells);
     for reason in opening.held.keys() {
         table.equal(
             [one(&opening_hold(reason)), one(&hold(reason, "opened"))]

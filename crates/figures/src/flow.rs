@@ -9,7 +9,7 @@ use tuntas_domain::identity::CourtCode;
 
 use crate::fact::Ruling;
 use crate::report::{Measure, Start};
-use crate::{Calendar, Fact, Histogram, Officers, Step, Timing};
+use crate::{Calendar, Fact, Histogram, Matter, Officers, SecurityFlow, Step, Timing};
 
 /// Cases of one court and kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -96,7 +96,7 @@ pub struct Flow {
     pub kept: u64,
     /// Registered later.
     pub broken: u64,
-    /// Years whose holidays were not known when the promise was judged.
+    /// Years whose holidays were not known when working days were counted.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub holidays_unknown: BTreeSet<i16>,
     /// By reason.
@@ -119,6 +119,9 @@ pub struct Flow {
     pub ktp: u64,
     /// Household versions written.
     pub households: Households,
+    /// Requests for security.
+    #[serde(skip_serializing_if = "SecurityFlow::is_empty")]
+    pub security: SecurityFlow,
 }
 
 /// The two kinds of divorce.
@@ -219,10 +222,14 @@ impl Flow {
         }
     }
 
-    /// Adds a step of a case.
+    /// Adds a step.
     pub fn add(&mut self, step: &Step, calendar: &Calendar) {
-        self.steps += 1;
-        self.entries += u64::from(step.entries);
+        let (steps, entries) = match step.matter {
+            Matter::Case => (&mut self.steps, &mut self.entries),
+            Matter::Security => (&mut self.security.steps, &mut self.security.entries),
+        };
+        *steps += 1;
+        *entries += u64::from(step.entries);
         for fact in &step.facts {
             self.count(step, fact, calendar);
         }
@@ -292,6 +299,7 @@ impl Flow {
             // Looked at by whoever can read the register.
             Fact::Wrote { .. } => {}
             Fact::Officer(deed) => self.officers.add(step.case, deed),
+            Fact::Security(fact) => self.holidays_unknown.extend(self.security.count(fact, calendar)),
         }
     }
 
@@ -345,6 +353,7 @@ impl Flow {
         self.kk += other.kk;
         self.ktp += other.ktp;
         self.households.merge(&other.households);
+        self.security.merge(&other.security);
     }
 
     /// All decrees that came in.

@@ -1,31 +1,45 @@
-//! Which numbers of which report are shown: those of a week with regard to those of its days, and so on, because whoever
-//! has all of them can add and subtract.
+//! What reports of different lengths tell together.
+//!
+//! Whoever has a report also has those of the days in it, and may subtract the one from the others. So each is weighed
+//! against what the shorter ones within it have shown:
+//!
+//! ```text
+//! day ◀── part of a week within one month ◀── month ◀── year
+//! ```
+//!
+//! Each stands wholly within the one after it, and that is why it can be weighed without looking any further. All other
+//! periods, which overlap in any way they like, are put together from such blocks and show a number where every one of
+//! their blocks shows it: a week in two months from its two parts, days that somebody asks for from months, parts of weeks
+//! and days. So they tell nothing that the blocks do not tell, and no two of them have to be weighed against each other.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use jiff::ToSpan as _;
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 
 use crate::day::each_day;
-use crate::figures::{self, Cells, DELIVERED, Figures, RECEIVED, REGISTERED, Standing};
+use crate::figures::{self, Cells, DELIVERED, End, Figures, RECEIVED, REGISTERED, Standing};
 use crate::report::{Count, DayPoint, Period, Span};
-use crate::suppress::{Cell, Table, Worth};
+use crate::security;
+use crate::suppress::{Cell, Factor, Table};
 
-/// What the charts show.
-const CHARTED: [&str; 3] = [RECEIVED, REGISTERED, DELIVERED];
-
-/// The days of a period.
+/// The days of a period, and what reports of them show.
 #[derive(Debug)]
 pub(crate) struct Ledger<'a> {
-    pub(crate) days: &'a BTreeMap<Date, Figures>,
-    /// How things stood before the first of the days; names every reason that occurs.
-    pub(crate) opening: Standing,
+    days: &'a BTreeMap<Date, Figures>,
+    /// How things stood before each of the days.
+    before: BTreeMap<Date, Standing>,
+    /// How things stood after the last one.
+    after: Standing,
+    /// Blocks that were weighed already.
+    weighed: BTreeMap<Period, Rc<Block>>,
 }
 
 /// Numbers as they are shown.
 #[derive(Debug, Default)]
 pub(crate) struct Shown {
-    pub(crate) counts: BTreeMap<String, Count>,
+    counts: BTreeMap<String, Count>,
     pub(crate) points: Vec<DayPoint>,
 }
 
@@ -45,14 +59,58 @@ impl Shown {
     }
 }
 
-/// A shorter report within a longer one.
-struct Part {
-    from: Date,
-    to: Date,
+/// A report of days that longer reports are weighed against.
+#[derive(Debug)]
+struct Block {
     shown: Shown,
+    /// What nobody knows of the numbers that are withheld: without the days in them that are shown.
+    withheld: BTreeMap<String, u64>,
+    /// What everybody knows between them.
+    relations: Vec<Vec<(String, Factor)>>,
 }
 
-impl Ledger<'_> {
+impl<'a> Ledger<'a> {
+    /// Of some days without a gap. `opening`: how things stood before the first one; names every reason that occurs.
+    pub(crate) fn new(days: &'a BTreeMap<Date, Figures>, opening: Standing) -> Self {
+        let mut before = BTreeMap::new();
+        let mut standing = opening;
+        for (day, figures) in days {
+            before.insert(*day, standing.clone());
+            standing.moved(figures);
+        }
+        Self {
+            days,
+            before,
+            after: standing,
+            weighed: BTreeMap::new(),
+        }
+    }
+
+    /// What the report of these days shows.
+    pub(crate) fn shown(&mut self, period: Period) -> Shown {
+        let Period { span, from, to } = period;
+        let mut shown = match span {
+            Span::Daily | Span::Monthly | Span::Yearly => Shown {
+                counts: self.block(period).shown.counts.clone(),
+                points: Vec::new(),
+            },
+            Span::Weekly | Span::Custom => self.put_together(from, to),
+        };
+        shown.points = if span == Span::Daily {
+            vec![shown.point(from)]
+        } else if period.is_charted_by_week() {
+            let weeks = runs(from, to, monday).into_iter();
+            weeks
+                .map(|(first, last)| self.put_together(first, last).point(monday(first)))
+                .collect()
+        } else {
+            each_day(from, to)
+                .map(|day| self.block(daily(day)).shown.point(day))
+                .collect()
+        };
+        shown
+    }
+
     fn sum(&self, from: Date, to: Date) -> Figures {
         let mut sum = Figures::new();
         if from <= to {
@@ -65,15 +123,44 @@ impl Ledger<'_> {
 
     /// How things stood when a day began.
     fn standing(&self, day: Date) -> Standing {
-        let mut standing = self.opening.clone();
-        for (_, figures) in self.days.range(..day) {
-            standing.moved(figures);
-        }
-        standing
+        let next = self.before.range(day..).next();
+        next.map_or_else(|| self.after.clone(), |(_, standing)| standing.clone())
     }
 
-    /// What the report of these days shows.
-    pub(crate) fn shown(&self, period: Period) -> Shown {
+    /// The sums of what blocks show, where all of them do.
+    fn put_together(&mut self, from: Date, to: Date) -> Shown {
+        let mut counts: BTreeMap<String, Count> = BTreeMap::new();
+        for period in blocks(from, to) {
+            let block = self.block(period);
+            for (name, count) in &block.shown.counts {
+                match figures::end(name) {
+                    Some(End::Opening) if period.from != from => continue,
+                    Some(End::Closing) if period.to != to => continue,
+                    _ => {}
+                }
+                let sum = counts.entry(name.clone()).or_insert(Count::Exact(0));
+                *sum = match (*sum, *count) {
+                    (Count::Exact(sum), Count::Exact(more)) => Count::Exact(sum + more),
+                    _ => Count::Withheld,
+                };
+            }
+        }
+        Shown {
+            counts,
+            points: Vec::new(),
+        }
+    }
+
+    fn block(&mut self, period: Period) -> Rc<Block> {
+        if let Some(block) = self.weighed.get(&period) {
+            return Rc::clone(block);
+        }
+        let block = Rc::new(self.weigh(period));
+        self.weighed.insert(period, Rc::clone(&block));
+        block
+    }
+
+    fn weigh(&mut self, period: Period) -> Block {
         let Period { from, to, .. } = period;
         let sum = self.sum(from, to);
         let opening = self.standing(from);
@@ -81,155 +168,138 @@ impl Ledger<'_> {
         closing.moved(&sum);
         let mut table = Table::default();
         let cells = figures::entered(&mut table, &sum, &opening, &closing);
-        let chart = self.beside(period, &figures::names(&sum), &mut table, &cells);
+        let own = cells.len();
+        let unknown = self.beside(period, &mut table, &cells, &opening);
         table.settle();
-        let counts: BTreeMap<String, Count> = (cells.iter())
-            .map(|(name, cell)| (name.clone(), table.count(*cell)))
-            .collect();
-        let mut shown = Shown {
-            counts,
-            points: Vec::new(),
+        table.show_what_follows();
+        let mut block = Block {
+            shown: Shown::default(),
+            withheld: BTreeMap::new(),
+            relations: Vec::new(),
         };
-        shown.points = match chart {
-            Chart::Itself => vec![shown.point(from)],
-            Chart::Parts(parts) => parts.iter().map(|part| part.shown.point(part.from)).collect(),
-            Chart::Weeks(weeks) => weeks
-                .into_iter()
-                .map(|week| DayPoint {
-                    day: week.monday,
-                    received: table.count(week.cells[0]),
-                    registered: table.count(week.cells[1]),
-                    delivered: table.count(week.cells[2]),
-                    backlog: crate::suppress::alone(figures::level(self.after(week.last).unended)),
-                })
-                .collect(),
-        };
-        shown
-    }
-
-    fn after(&self, day: Date) -> Standing {
-        day.tomorrow()
-            .map_or_else(|_| Standing::default(), |next| self.standing(next))
-    }
-
-    /// Enters what shorter reports have shown already.
-    fn beside(&self, period: Period, names: &BTreeSet<String>, table: &mut Table, cells: &Cells) -> Chart {
-        let Period { span, from, to } = period;
-        if span == Span::Daily {
-            return Chart::Itself;
+        for (name, cell) in &cells {
+            let other = security::goes_with(name).and_then(|other| cells.get(&other));
+            let count = match other.map(|other| table.count(*other)) {
+                Some(Count::Withheld) => Count::Withheld,
+                _ => table.count(*cell),
+            };
+            if count == Count::Withheld {
+                let unknown = unknown.get(name).copied();
+                block
+                    .withheld
+                    .insert(name.clone(), unknown.unwrap_or_else(|| table.value(*cell)));
+            }
+            block.shown.counts.insert(name.clone(), count);
         }
-        let days = self.parts(Span::Daily, each_day(from, to).map(|day| (day, day)));
-        if span == Span::Yearly {
-            let months = self.parts(Span::Monthly, months(from, to));
-            self.enter(table, cells, &months, names);
-        } else {
-            let entered = self.enter(table, cells, &days, names);
-            if span != Span::Weekly {
-                for week in self.parts(Span::Weekly, weeks_within(from, to)) {
-                    among(table, &week, &entered);
-                }
+        let names: BTreeMap<Cell, &String> = cells.iter().map(|(name, cell)| (*cell, name)).collect();
+        block.relations = (table.relations(own).into_iter())
+            .map(|row| {
+                let named = |(cell, factor)| Some((names.get(&cell)?.to_string(), factor));
+                row.into_iter().filter_map(named).collect()
+            })
+            .collect();
+        block
+    }
+
+    /// Enters what the shorter reports within this one tell. Gives back how much of each number they leave unknown.
+    fn beside(
+        &mut self,
+        period: Period,
+        table: &mut Table,
+        cells: &Cells,
+        opening: &Standing,
+    ) -> BTreeMap<String, u64> {
+        let Period { span, from, to } = period;
+        let parts: Vec<Period> = match span {
+            Span::Daily => return BTreeMap::new(),
+            Span::Yearly => runs(from, to, |day| (day.year(), day.month()))
+                .into_iter()
+                .map(|(from, to)| of(Span::Monthly, from, to))
+                .collect(),
+            Span::Weekly | Span::Monthly | Span::Custom => each_day(from, to).map(daily).collect(),
+        };
+        let parts: Vec<Entered> = parts
+            .into_iter()
+            .map(|part| Entered::enter(table, part, &self.block(part)))
+            .collect();
+        for (name, cell) in cells {
+            match figures::end(name) {
+                None => table.equal(parts.iter().filter_map(|part| part.cell(name)), [*cell]),
+                Some(End::Opening) => table.equal(parts.first().and_then(|part| part.cell(name)), [*cell]),
+                Some(End::Closing) => table.equal(parts.last().and_then(|part| part.cell(name)), [*cell]),
             }
         }
-        if !period.is_charted_by_week() {
-            return Chart::Parts(days);
+        // One day ends as the next one begins.
+        for (begins, ends) in figures::ends(opening) {
+            for (part, next) in parts.iter().zip(parts.iter().skip(1)) {
+                table.equal(part.cell(&ends), next.cell(&begins));
+            }
         }
-        let charted: BTreeSet<String> = CHARTED.map(str::to_owned).into();
-        let entered = self.enter(table, cells, &days, &charted);
-        Chart::Weeks(self.weeks(from, to, table, cells, &entered))
-    }
-
-    fn parts(&self, span: Span, periods: impl IntoIterator<Item = (Date, Date)>) -> Vec<Part> {
-        periods
-            .into_iter()
-            .map(|(from, to)| Part {
-                from,
-                to,
-                shown: self.shown(Period { span, from, to }),
+        if span == Span::Monthly {
+            for week in parts_of_weeks(from, to) {
+                self.among(table, week, &parts);
+            }
+        }
+        let counted = cells.keys().filter(|name| figures::end(name).is_none());
+        counted
+            .map(|name| {
+                let unknown = parts.iter().filter_map(|part| part.cell(name));
+                (name.clone(), unknown.map(|cell| table.value(cell)).sum())
             })
             .collect()
     }
 
-    /// Each number of the whole is the sum of those of its parts. Only what the parts withheld is still unknown; a part
-    /// that shows its number is left out.
-    fn enter(&self, table: &mut Table, cells: &Cells, parts: &[Part], names: &BTreeSet<String>) -> Entered {
-        let mut entered = Entered::new();
-        for part in parts {
-            let sum = self.sum(part.from, part.to);
-            for name in names {
-                if part.shown.count(name) == Count::Withheld {
-                    let value = sum.get(name).copied().unwrap_or(0);
-                    let cell = table.settled(Count::Withheld, value);
-                    entered.insert((name.clone(), part.from), cell);
-                }
+    /// What a report of a part of a week tells of its days, and what it keeps.
+    fn among(&mut self, table: &mut Table, week: Period, days: &[Entered]) {
+        let block = self.block(week);
+        let within: Vec<&Entered> = (days.iter())
+            .filter(|day| (week.from..=week.to).contains(&day.period.from))
+            .collect();
+        for (name, count) in &block.shown.counts {
+            let withheld = block.withheld.get(name).filter(|_| *count == Count::Withheld);
+            let cell = withheld.map(|value| table.settled(Count::Withheld, *value));
+            match figures::end(name) {
+                None => table.equal(within.iter().filter_map(|day| day.cell(name)), cell),
+                Some(End::Opening) => table.equal(within.first().and_then(|day| day.cell(name)), cell),
+                Some(End::Closing) => table.equal(within.last().and_then(|day| day.cell(name)), cell),
             }
         }
-        for name in names {
-            let unknown = unknown(&entered, name, None);
-            table.equal(unknown, cells.get(name).copied());
-        }
-        entered
     }
+}
 
-    /// Points of a chart by week.
-    fn weeks(&self, from: Date, to: Date, table: &mut Table, cells: &Cells, days: &Entered) -> Vec<Week> {
-        let weeks: Vec<Week> = weeks_touched(from, to)
-            .into_iter()
-            .map(|(first, last)| {
-                let sum = self.sum(first, last);
-                let cells = CHARTED.map(|name| {
-                    let cell = table.cell(sum.get(name).copied().unwrap_or(0), Worth::Number);
-                    table.equal(unknown(days, name, Some((first, last))), [cell]);
-                    cell
-                });
-                Week {
-                    monday: monday(first),
-                    last,
-                    cells,
-                }
-            })
+/// What a shorter report withheld, in the table of a longer one.
+struct Entered {
+    period: Period,
+    cells: BTreeMap<String, Cell>,
+}
+
+impl Entered {
+    fn enter(table: &mut Table, period: Period, block: &Block) -> Self {
+        let withheld = block.withheld.iter();
+        let cells: BTreeMap<String, Cell> = withheld
+            .map(|(name, value)| (name.clone(), table.settled(Count::Withheld, *value)))
             .collect();
-        for (position, name) in CHARTED.into_iter().enumerate() {
-            let points = weeks.iter().filter_map(|week| week.cells.get(position).copied());
-            table.equal(points.collect::<Vec<_>>(), cells.get(name).copied());
+        for relation in &block.relations {
+            table.known(
+                relation
+                    .iter()
+                    .filter_map(|(name, factor)| Some((*cells.get(name)?, *factor))),
+            );
         }
-        weeks
+        Self { period, cells }
+    }
+
+    fn cell(&self, name: &str) -> Option<Cell> {
+        self.cells.get(name).copied()
     }
 }
 
-/// What parts withheld, by name and first day.
-type Entered = BTreeMap<(String, Date), Cell>;
-
-fn unknown(entered: &Entered, name: &str, days: Option<(Date, Date)>) -> Vec<Cell> {
-    entered
-        .iter()
-        .filter(|((of, day), _)| of == name && days.is_none_or(|(from, to)| (from..=to).contains(day)))
-        .map(|(_, cell)| *cell)
-        .collect()
+fn of(span: Span, from: Date, to: Date) -> Period {
+    Period { span, from, to }
 }
 
-/// What a report of a week has shown tells of its days.
-fn among(table: &mut Table, week: &Part, days: &Entered) {
-    let names: BTreeSet<&String> = days.keys().map(|(name, _)| name).collect();
-    for name in names {
-        if week.shown.count(name) != Count::Withheld {
-            table.equal(unknown(days, name, Some((week.from, week.to))), None);
-        }
-    }
-}
-
-enum Chart {
-    /// One point: the report's own numbers.
-    Itself,
-    /// A point for each day, as its own report shows it.
-    Parts(Vec<Part>),
-    /// A point for each week.
-    Weeks(Vec<Week>),
-}
-
-struct Week {
-    monday: Date,
-    last: Date,
-    cells: [Cell; 3],
+fn daily(day: Date) -> Period {
+    of(Span::Daily, day, day)
 }
 
 fn monday(day: Date) -> Date {
@@ -248,16 +318,30 @@ fn runs<K: PartialEq>(from: Date, to: Date, key: impl Fn(Date) -> K) -> Vec<(Dat
     runs
 }
 
-fn months(from: Date, to: Date) -> Vec<(Date, Date)> {
-    runs(from, to, |day| (day.year(), day.month()))
+/// A week that lies in one month, or the parts of one that lies in two.
+fn parts_of_weeks(from: Date, to: Date) -> impl Iterator<Item = Period> {
+    let runs = runs(from, to, |day| (monday(day), day.month()));
+    runs.into_iter().map(|(from, to)| of(Span::Weekly, from, to))
 }
 
-fn weeks_touched(from: Date, to: Date) -> Vec<(Date, Date)> {
-    runs(from, to, monday)
-}
-
-fn weeks_within(from: Date, to: Date) -> Vec<(Date, Date)> {
-    let mut weeks = weeks_touched(from, to);
-    weeks.retain(|(first, last)| first.weekday() == Weekday::Monday && last.weekday() == Weekday::Sunday);
-    weeks
+/// The fewest blocks that a period is put together from: months, weeks or their parts, and days.
+fn blocks(from: Date, to: Date) -> Vec<Period> {
+    let mut blocks = Vec::new();
+    for (first, last) in runs(from, to, |day| (day.year(), day.month())) {
+        if (first, last) == (first.first_of_month(), last.last_of_month()) {
+            blocks.push(of(Span::Monthly, first, last));
+            continue;
+        }
+        for part in parts_of_weeks(first, last) {
+            let begins = part.from == monday(part.from) || part.from == part.from.first_of_month();
+            let sunday = monday(part.from).saturating_add(6.days());
+            let ends = part.to == sunday || part.to == part.to.last_of_month();
+            if begins && ends {
+                blocks.push(part);
+            } else {
+                blocks.extend(each_day(part.from, part.to).map(daily));
+            }
+        }
+    }
+    blocks
 }

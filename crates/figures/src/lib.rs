@@ -6,6 +6,10 @@
 //! DaySums           ─▶ Sums  ─▶ Report    for any period of closed days
 //! ```
 //!
+//! What a step is one of is a [`Matter`]. Another kind of matter gets a folder as `security` is: its facts, their sums, the
+//! names of its numbers and what everybody knows between them, and its part of the report. `Fact`, `Flow`, `figures` and
+//! `Report` each have one line for it, and its journal says which matter it is (`tuntas_journal::Subject`).
+//!
 //! Pure: no I/O and no clock. Nothing here names a person; a report holds counts, times and money, and counts that could
 //! point at somebody are withheld before they leave this crate ([`Count`]).
 
@@ -18,7 +22,9 @@ mod figures;
 mod flow;
 mod histogram;
 mod ledger;
+mod matter;
 mod report;
+mod security;
 mod suppress;
 
 pub use build::{Late, RECENT, Setting, Sums, build};
@@ -28,8 +34,13 @@ pub use deed::{Deed, Officers, Tally};
 pub use fact::{Fact, Ruling, Step, Timing, facts};
 pub use flow::{Flow, Holds, Households, Kinds, Rides, Times};
 pub use histogram::{Histogram, MalformedHistogram};
+pub use matter::{Matter, UnknownMatter};
 pub use report::{
     Age, Backlog, Consistency, Correction, Cost, Count, Courier, DayPoint, Deeds, Failure, HoldRow, Intake,
     Measure, Period, Promise, Report, Span, Start, Stock,
+};
+pub use security::{
+    Answer, AnswerTimes, Asked, Requests, SecurityFact, SecurityFigures, SecurityFlow, SecurityRow,
+    security_facts,
 };
 pub use suppress::{Cell, Table, Worth, alone};

@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 use tuntas_domain::decree::DivorceKind;
 use tuntas_domain::identity::{CourtCode, OfficerCode};
 
+use crate::SecurityFigures;
+
 /// The days a report is about, in the city's time zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -84,7 +86,7 @@ pub struct Report {
     pub ages: Vec<Age>,
     /// The promise and how it was kept.
     pub promise: Promise,
-    /// Years of which the city's settings give no national holidays, though the promise was judged in them: there only
+    /// Years of which the city's settings give no national holidays, though working days were counted in them: there only
     /// weekends were left out.
     pub holidays_unknown: Vec<i16>,
     /// Holds by reason, most frequent first.
@@ -95,6 +97,9 @@ pub struct Report {
     pub couriers: Vec<Courier>,
     /// Deliveries that failed, by reason.
     pub failures: Vec<Failure>,
+    /// What courts asked of the police; left out where nothing was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub security: Option<SecurityFigures>,
     /// What a check of the households that the period changed found.
     pub consistency: Consistency,
     /// KK numbers by kecamatan.

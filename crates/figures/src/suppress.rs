@@ -60,7 +60,7 @@ struct Content {
 #[derive(Clone, Debug, Default)]
 pub struct Table {
     cells: Vec<Content>,
-    equations: Vec<Vec<(Cell, bool)>>,
+    equations: Vec<Vec<(Cell, u64)>>,
 }
 
 impl Table {
@@ -69,10 +69,10 @@ impl Table {
         self.push(value, State::Open(worth), is_small(value), is_small(value))
     }
 
-    /// A number about which an earlier report has decided. Withheld: it must not be given away now.
+    /// A number about which another report has decided. A small one must not be given away now.
     pub fn settled(&mut self, count: Count, value: u64) -> Cell {
         let withheld = count == Count::Withheld;
-        self.push(value, State::Settled, withheld, withheld)
+        self.push(value, State::Settled, withheld, withheld && is_small(value))
     }
 
     /// A number that nobody is shown, and that is no secret.
@@ -92,9 +92,45 @@ impl Table {
 
     /// Everybody knows that the first cells together are the second ones together.
     pub fn equal(&mut self, some: impl IntoIterator<Item = Cell>, others: impl IntoIterator<Item = Cell>) {
-        let some = some.into_iter().map(|cell| (cell, true));
-        let others = others.into_iter().map(|cell| (cell, false));
+        let some = some.into_iter().map(|cell| (cell, 1));
+        let others = others.into_iter().map(|cell| (cell, MINUS_ONE));
         self.equations.push(some.chain(others).collect());
+    }
+
+    /// Everybody knows how much the cells are together, each as often as its factor says.
+    pub(crate) fn known(&mut self, together: impl IntoIterator<Item = (Cell, Factor)>) {
+        let cells = together.into_iter().map(|(cell, Factor(factor))| (cell, factor));
+        self.equations.push(cells.collect());
+    }
+
+    /// What everybody knows between withheld ones of the first `many` cells, whatever the others are.
+    pub(crate) fn relations(&self, many: usize) -> Vec<Vec<(Cell, Factor)>> {
+        let reduced = reduce(self.rows(&self.unknown()));
+        let own = reduced.range(..many).map(|(_, row)| row);
+        own.map(|row| {
+            row.iter()
+                .map(|(cell, factor)| (Cell(*cell), Factor(*factor)))
+                .collect()
+        })
+        .collect()
+    }
+
+    /// Shows what was withheld for another's sake and follows all the same: to withhold it keeps nothing, and who weighs
+    /// these numbers later must not take it for unknown.
+    pub(crate) fn show_what_follows(&mut self) {
+        let unknown = self.unknown();
+        let follows = singles(&reduce(self.rows(&unknown)));
+        for (number, content) in self.cells.iter_mut().enumerate() {
+            let cell = Cell(number);
+            let is_open = matches!(content.state, State::Open(_)) && !content.secret;
+            if is_open && (!unknown.contains(&cell) || follows.contains(&cell)) {
+                content.withheld = false;
+            }
+        }
+    }
+
+    pub(crate) fn value(&self, cell: Cell) -> u64 {
+        self.cells.get(cell.0).map_or(0, |content| content.value)
     }
 
     /// The number, if it may be shown.
@@ -112,46 +148,70 @@ impl Table {
     /// Withholds what has to be withheld. Gives back secrets that follow all the same, because everything they follow from
     /// had been shown before.
     pub fn settle(&mut self) -> BTreeSet<Cell> {
+        let lost = self.lost();
+        let mut withheld = Vec::new();
         loop {
-            let given_away = self.given_away();
+            let given_away: BTreeSet<Cell> = (self.given_away().into_iter())
+                .filter(|cell| !lost.contains(cell))
+                .collect();
             if !given_away.iter().any(|cell| self.is_secret(*cell)) {
-                return BTreeSet::new();
+                break;
             }
             let Some(more) = self.next_to_withhold(&given_away) else {
-                return given_away
-                    .into_iter()
-                    .filter(|cell| self.is_secret(*cell))
-                    .collect();
+                let secrets = given_away.into_iter().filter(|cell| self.is_secret(*cell));
+                return secrets.chain(lost).collect();
             };
-            if let Some(content) = self.cells.get_mut(more.0) {
-                content.withheld = true;
+            self.withhold(more, true);
+            withheld.push(more);
+        }
+        // What was withheld before something else turned out to keep the secrets, is shown after all.
+        withheld.sort_by_key(|cell| std::cmp::Reverse((self.value(*cell), *cell)));
+        for cell in withheld {
+            self.withhold(cell, false);
+            let mut given_away = self.given_away().into_iter();
+            if given_away.any(|cell| self.is_secret(cell) && !lost.contains(&cell)) {
+                self.withhold(cell, true);
             }
         }
+        lost
+    }
+
+    fn withhold(&mut self, cell: Cell, withheld: bool) {
+        if let Some(content) = self.cells.get_mut(cell.0) {
+            content.withheld = withheld;
+        }
+    }
+
+    /// Secrets that follow even if nothing is shown: nothing that is withheld here can keep them.
+    fn lost(&self) -> BTreeSet<Cell> {
+        let mut dark = self.clone();
+        for content in &mut dark.cells {
+            content.withheld |= matches!(content.state, State::Open(_));
+        }
+        let given_away = dark.given_away().into_iter();
+        given_away.filter(|cell| self.is_secret(*cell)).collect()
     }
 
     /// Withheld numbers that follow from what is shown.
     fn given_away(&self) -> BTreeSet<Cell> {
         let unknown = self.unknown();
-        let mut rows: Vec<Row> = self
-            .equations
-            .iter()
-            .map(|equation| {
-                let mut row = Row::new();
-                for (cell, adds) in equation.iter().filter(|(cell, _)| unknown.contains(cell)) {
-                    let factor = row.entry(cell.0).or_default();
-                    *factor = plus(*factor, if *adds { 1 } else { PRIME - 1 });
-                }
-                row.retain(|_, factor| *factor != 0);
-                row
-            })
-            .filter(|row| !row.is_empty())
-            .collect();
-        reduce(&mut rows);
-        let single = rows.iter().filter(|row| row.len() == 1);
-        single
-            .flat_map(|row| row.keys().copied().map(Cell))
-            .chain(self.few_together(&unknown))
-            .collect()
+        let mut given_away = singles(&reduce(self.rows(&unknown)));
+        given_away.extend(self.few_together(&unknown));
+        given_away
+    }
+
+    /// The equations with everything known put in.
+    fn rows(&self, unknown: &BTreeSet<Cell>) -> Vec<Row> {
+        let rows = self.equations.iter().map(|equation| {
+            let mut row = Row::new();
+            for (cell, adds) in equation.iter().filter(|(cell, _)| unknown.contains(cell)) {
+                let factor = row.entry(cell.0).or_default();
+                *factor = plus(*factor, *adds);
+            }
+            row.retain(|_, factor| *factor != 0);
+            row
+        });
+        rows.filter(|row| !row.is_empty()).collect()
     }
 
     /// Withheld numbers without those that must be nought because even together they are.
@@ -177,21 +237,17 @@ impl Table {
     /// reckon that.
     fn one_sided<'a>(&'a self, unknown: &'a BTreeSet<Cell>) -> impl Iterator<Item = (Vec<Cell>, u64)> + 'a {
         self.equations.iter().filter_map(|equation| {
-            let some: Vec<(Cell, bool)> = (equation.iter().copied())
+            let some: Vec<(Cell, u64)> = (equation.iter().copied())
                 .filter(|(cell, _)| unknown.contains(cell))
                 .collect();
             let side = some.first()?.1;
-            if some.iter().any(|(_, adds)| *adds != side) {
+            if ![1, MINUS_ONE].contains(&side) || some.iter().any(|(_, adds)| *adds != side) {
                 return None;
             }
             let cells: Vec<Cell> = some.into_iter().map(|(cell, _)| cell).collect();
             let together = cells.iter().map(|cell| self.value(*cell)).sum();
             Some((cells, together))
         })
-    }
-
-    fn value(&self, cell: Cell) -> u64 {
-        self.cells.get(cell.0).map_or(0, |content| content.value)
     }
 
     /// Cells withheld in one equation that are few even together, or nobody but one each.
@@ -205,9 +261,16 @@ impl Table {
         self.cells.get(cell.0).is_some_and(|content| content.secret)
     }
 
-    /// The number to withhold next, in an equation of a secret that is given away, or in one that touches such a one.
+    /// The number to withhold next, in an equation of a secret that is given away, or in one that touches such a one. How
+    /// things stand is the last resort: the reports of the days beside it show it, too.
     fn next_to_withhold(&self, given_away: &BTreeSet<Cell>) -> Option<Cell> {
-        let mut reached: BTreeSet<Cell> = given_away.clone();
+        let nearest = |worth| self.nearest(given_away, worth);
+        nearest(Worth::Number).or_else(|| nearest(Worth::Level))
+    }
+
+    /// The smallest shown number of that worth in the equations nearest to the cells.
+    fn nearest(&self, to: &BTreeSet<Cell>, worth: Worth) -> Option<Cell> {
+        let mut reached: BTreeSet<Cell> = to.clone();
         loop {
             let touched = || {
                 self.equations
@@ -220,9 +283,9 @@ impl Table {
                 .filter_map(|cell| {
                     let content = self.cells.get(cell.0)?;
                     match content.state {
-                        State::Open(worth) if !content.withheld => {
+                        State::Open(of) if of == worth && !content.withheld => {
                             // That there was nothing helps nobody who wonders how many there were.
-                            Some((worth, content.value == 0, content.value, cell))
+                            Some((content.value == 0, content.value, cell))
                         }
                         _ => None,
                     }
@@ -244,6 +307,11 @@ impl Table {
 type Row = BTreeMap<usize, u64>;
 
 const PRIME: u64 = (1 << 61) - 1;
+const MINUS_ONE: u64 = PRIME - 1;
+
+/// How often a cell counts in what is known of several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Factor(u64);
 
 fn plus(a: u64, b: u64) -> u64 {
     let sum = a + b;
@@ -268,43 +336,52 @@ fn inverse(a: u64) -> u64 {
     result
 }
 
-/// Brings rows into their one reduced form: each begins with a 1 in a column where all others have 0.
-fn reduce(rows: &mut Vec<Row>) {
-    let mut done: Vec<Row> = Vec::new();
-    for mut row in std::mem::take(rows) {
-        for known in &done {
-            eliminate(&mut row, known);
+/// Brings rows into their one reduced form, by the last column of each: it stands there with a 1, and in no other row.
+fn reduce(rows: Vec<Row>) -> BTreeMap<usize, Row> {
+    let mut echelon: BTreeMap<usize, Row> = BTreeMap::new();
+    for mut row in rows {
+        while let Some((&column, &factor)) = row.last_key_value() {
+            let Some(known) = echelon.get(&column) else {
+                let scale = inverse(factor);
+                for value in row.values_mut() {
+                    *value = times(*value, scale);
+                }
+                echelon.insert(column, row);
+                break;
+            };
+            subtract(&mut row, known, factor);
         }
-        let Some((&column, &factor)) = row.first_key_value() else {
-            continue;
-        };
-        let scale = inverse(factor);
-        for value in row.values_mut() {
-            *value = times(*value, scale);
-        }
-        for known in &mut done {
-            if let Some(factor) = known.get(&column).copied() {
-                subtract(known, &row, factor);
+    }
+    let mut reduced: BTreeMap<usize, Row> = BTreeMap::new();
+    // From the first column on, so that what is put in needs nothing put in itself.
+    for (column, mut row) in echelon {
+        let inner: Vec<usize> = row
+            .keys()
+            .copied()
+            .filter(|inner| reduced.contains_key(inner))
+            .collect();
+        for inner in inner {
+            if let (Some(known), Some(factor)) = (reduced.get(&inner), row.get(&inner).copied()) {
+                subtract(&mut row, known, factor);
             }
         }
-        done.push(row);
+        reduced.insert(column, row);
     }
-    *rows = done;
+    reduced
 }
 
-fn eliminate(row: &mut Row, known: &Row) {
-    let Some((column, _)) = known.first_key_value() else {
-        return;
-    };
-    if let Some(factor) = row.get(column).copied() {
-        subtract(row, known, factor);
-    }
+/// Columns that stand alone in their row.
+fn singles(reduced: &BTreeMap<usize, Row>) -> BTreeSet<Cell> {
+    let alone = reduced.iter().filter(|(_, row)| row.len() == 1);
+    alone.map(|(column, _)| Cell(*column)).collect()
 }
 
 fn subtract(row: &mut Row, other: &Row, factor: u64) {
     for (column, value) in other {
         let entry = row.entry(*column).or_default();
         *entry = plus(*entry, PRIME - times(factor, *value));
+        if *entry == 0 {
+            row.remove(column);
+        }
     }
-    row.retain(|_, value| *value != 0);
 }

@@ -2,9 +2,11 @@
 
 use std::fmt::Debug;
 
+use jiff::Timestamp;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tuntas_domain::case::{Case, Command, Event, EventKind, Refusal, decide, evolve};
+use tuntas_figures::{Fact, Matter, facts};
 use tuntas_tables::Write;
 
 use crate::{Story, days, held, lookup, marriage_letters, print_jobs};
@@ -28,6 +30,9 @@ pub trait Subject: Copy + Debug + PartialEq + Eq + Send + Sync + 'static {
     /// The attribute `entity` of an entry, by which readers of the stream tell what they are given.
     const ENTITY: &'static str;
 
+    /// What its steps are to the days and their reports; `None` if no report counts them.
+    const MATTER: Option<Matter> = None;
+
     /// The event's name.
     fn kind(event: &Self::Event) -> Self::Kind;
     /// What has happened.
@@ -37,6 +42,12 @@ pub trait Subject: Copy + Debug + PartialEq + Eq + Send + Sync + 'static {
     /// # Errors
     /// The rules say no.
     fn decide(state: &Self::State, command: Self::Command) -> Result<Vec<Self::Event>, Self::Refusal>;
+    /// What its last entries mean to a report. `history`: all of its entries, oldest first; `known`: how many of them were
+    /// there before. Whoever says it has [`crate::told_to_days`] among what is written [beside](Self::beside) them.
+    fn facts<'a>(history: impl Iterator<Item = (Timestamp, &'a Self::Event)>, known: usize) -> Vec<Fact> {
+        let (_, _) = (history, known);
+        Vec::new()
+    }
     /// The look-ups and lists that new entries change, for the transaction that appends them.
     ///
     /// # Errors
@@ -61,6 +72,7 @@ impl Subject for Divorce {
 
     const PARTITION: &'static str = "CASE";
     const ENTITY: &'static str = "event";
+    const MATTER: Option<Matter> = Some(Matter::Case);
 
     fn kind(event: &Event) -> EventKind {
         event.kind()
@@ -72,6 +84,10 @@ impl Subject for Divorce {
 
     fn decide(case: &Case, command: Command) -> Result<Vec<Event>, Refusal> {
         decide(case, command)
+    }
+
+    fn facts<'a>(history: impl Iterator<Item = (Timestamp, &'a Event)>, known: usize) -> Vec<Fact> {
+        facts(history, known)
     }
 
     fn beside(table: &str, before: &Story, after: &Story) -> Result<Vec<Write>, serde_json::Error> {

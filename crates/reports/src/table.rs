@@ -57,6 +57,8 @@ pub enum Unit {
     Rides,
     /// Whole minutes.
     Minutes,
+    /// Whole minutes of working hours.
+    WorkingMinutes,
     /// Whole days.
     Days,
     /// KK numbers.
@@ -65,6 +67,10 @@ pub enum Unit {
     Households,
     /// Deeds of officers.
     Deeds,
+    /// Requests.
+    Requests,
+    /// Members of the police.
+    Personnel,
     /// Pieces, whatever they are.
     Pieces,
     /// Rupiah.
@@ -88,6 +94,9 @@ impl Unit {
             Self::Numbers => "nomor",
             Self::Households => "versi KK",
             Self::Deeds => "kali",
+            Self::WorkingMinutes => "menit kerja",
+            Self::Requests => "permohonan",
+            Self::Personnel => "personel",
             Self::Pieces => "satuan",
             Self::Rupiah => "rupiah",
             Self::Percent => "persen",

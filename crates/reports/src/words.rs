@@ -2,12 +2,24 @@
 
 use tuntas_domain::decree::DivorceKind;
 use tuntas_figures::{Measure, Span, Start};
+use tuntas_security::Activity;
 
 /// *Cerai gugat* or *cerai talak*.
 pub(crate) fn kind(kind: DivorceKind) -> &'static str {
     match kind {
         DivorceKind::Gugat => "Cerai gugat",
         DivorceKind::Talak => "Cerai talak",
+    }
+}
+
+/// What is secured: the court's word for it.
+pub(crate) fn activity(activity: Activity) -> &'static str {
+    match activity {
+        Activity::Hearing => "Sidang",
+        Activity::SiteInspection => "Pemeriksaan setempat",
+        Activity::MaritalSeizure => "Sita marital",
+        Activity::ExecutionSeizure => "Sita eksekusi",
+        Activity::Execution => "Eksekusi",
     }
 }
 
@@ -145,6 +157,7 @@ pub(crate) fn figure(path: &str) -> String {
         "rides" => "Kurir".to_owned(),
         "failures" => "Pengantaran gagal".to_owned(),
         "refusals" => "Pemesanan kurir ditolak".to_owned(),
+        "given" if path.starts_with("security/") => "personel dikerahkan".to_owned(),
         "given" => "Nomor KK diberikan".to_owned(),
         "costs" => "Biaya".to_owned(),
         "received" => "masuk".to_owned(),
@@ -165,7 +178,26 @@ pub(crate) fn figure(path: &str) -> String {
         "delivered" => "diterima".to_owned(),
         "failed" => "gagal".to_owned(),
         "recalled" => "ditarik".to_owned(),
-        code => hold(code),
+        "security" => "Pengamanan".to_owned(),
+        "answered" => "dijawab".to_owned(),
+        "in_time" => "dijawab tepat waktu".to_owned(),
+        "late" => "dijawab terlambat".to_owned(),
+        "requested" => "diminta".to_owned(),
+        "accepted" => "disanggupi".to_owned(),
+        "declined" => "ditolak".to_owned(),
+        "proposed" => "waktu lain diusulkan".to_owned(),
+        "questioned" => "ditanyakan".to_owned(),
+        "overdue" => "jawaban lewat waktu".to_owned(),
+        "taken_back" => "kesanggupan ditarik".to_owned(),
+        "cancelled" => "dibatalkan pengadilan".to_owned(),
+        "safe" => "aman".to_owned(),
+        "postponed" => "ditunda".to_owned(),
+        "incident" => "insiden".to_owned(),
+        "wished" => "personel diminta".to_owned(),
+        code => Activity::ALL
+            .iter()
+            .find(|known| known.as_str() == code)
+            .map_or_else(|| hold(code), |known| activity(*known).to_lowercase()),
     };
     path.split('/').map(step).collect::<Vec<_>>().join(", ")
 }
@@ -210,5 +242,10 @@ mod tests {
             figure("holds/name_mismatch/open"),
             "Berkas ditahan, Nama berbeda, masih ditahan"
         );
+        assert_eq!(
+            figure("security/PA.Pas/marital_seizure/given"),
+            "Pengamanan, PA.Pas, sita marital, personel dikerahkan"
+        );
+        assert_eq!(figure("given/35.75.01"), "Nomor KK diberikan, 35.75.01");
     }
 }

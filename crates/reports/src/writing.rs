@@ -57,6 +57,16 @@ pub(crate) fn duration(minutes: u64) -> String {
     }
 }
 
+/// `27 jam 5 menit`: working time, of which a day has no fixed number of hours.
+pub(crate) fn working_time(minutes: u64) -> String {
+    match (minutes / 60, minutes % 60) {
+        (0, 0) => "kurang dari 1 menit".to_owned(),
+        (0, minutes) => format!("{minutes} menit"),
+        (hours, 0) => format!("{} jam", whole(hours)),
+        (hours, minutes) => format!("{} jam {minutes} menit", whole(hours)),
+    }
+}
+
 /// `12`, `1.500`, `25 rb`, `1,5 jt`, `2 M`, `3 T`: short enough for an axis.
 pub(crate) fn short(number: u64) -> String {
     for (unit, word) in [
@@ -158,6 +168,20 @@ mod tests {
                 "1 hari",
                 "2 hari 3 jam",
                 "2 hari 3 jam"
+            ]
+        );
+    }
+
+    #[test]
+    fn working_time_is_told_in_hours_however_long() {
+        assert_eq!(
+            [0, 59, 60, 1625, 90_000].map(working_time),
+            [
+                "kurang dari 1 menit",
+                "59 menit",
+                "1 jam",
+                "27 jam 5 menit",
+                "1.500 jam"
             ]
         );
     }

@@ -137,7 +137,7 @@ fn explain(
     if let Some(years) = writing::years(&report.holidays_unknown) {
         lines.push((
             "Hari libur",
-            format!("Hari libur nasional tahun {years} belum diisi; untuk janji layanan hanya akhir pekan yang dikecualikan."),
+            format!("Hari libur nasional tahun {years} belum diisi; dari hari kerja hanya akhir pekan yang dikecualikan."),
         ));
     }
     lines.extend(tables.iter().map(|table| (table.title, table.about.to_owned())));

@@ -7,6 +7,7 @@
 //! | `CAL#<office>` | what stands in an office's calendar, by day |
 //! | `DUE#<hour>` | what falls due in that hour |
 //! | `UNIT#<unit>#<date>` | what a unit has promised on a day |
+//! | `DAY#<day>` | what each step means to the reports, as a case's |
 //! | `NUMBER#<office>#<year>` | the last number of an office's letters |
 //!
 //! | item, in the table `dossiers` | holds |

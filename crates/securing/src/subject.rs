@@ -1,6 +1,8 @@
 //! Security requests as a subject of the journal.
 
-use tuntas_journal::{Story, Subject};
+use jiff::Timestamp;
+use tuntas_figures::{Fact, Matter, security_facts};
+use tuntas_journal::{Story, Subject, told_to_days};
 use tuntas_security::{Command, Event, EventKind, Refusal, SecurityRequest, decide, evolve};
 use tuntas_tables::Write;
 
@@ -22,6 +24,7 @@ impl Subject for Securing {
 
     const PARTITION: &'static str = "SEC";
     const ENTITY: &'static str = "security-event";
+    const MATTER: Option<Matter> = Some(Matter::Security);
 
     fn kind(event: &Event) -> EventKind {
         event.kind()
@@ -35,7 +38,13 @@ impl Subject for Securing {
         decide(request, command)
     }
 
+    fn facts<'a>(history: impl Iterator<Item = (Timestamp, &'a Event)>, known: usize) -> Vec<Fact> {
+        security_facts(history, known)
+    }
+
     fn beside(table: &str, before: &Request, after: &Request) -> Result<Vec<Write>, serde_json::Error> {
-        Ok(lists::changed(table, before, after))
+        let mut writes = lists::changed(table, before, after);
+        writes.extend(told_to_days(table, before, after)?);
+        Ok(writes)
     }
 }

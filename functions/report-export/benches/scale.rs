@@ -12,7 +12,7 @@ use std::fs;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use jiff::civil::{Date, date};
+use jiff::civil::{Date, date, time};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use memory_tables::{DirectBuckets, DirectTables};
@@ -22,10 +22,11 @@ use tuntas_domain::case::{CourierStatus, Document, DocumentKind, Event, Fare, Ha
 use tuntas_domain::decree::{DivorceKind, Parties, Role};
 use tuntas_domain::identity::{CaseId, CourtCode, DocumentId, HouseholdId, OfficerCode};
 use tuntas_domain::plan::{HouseholdRef, Outcome as Place};
-use tuntas_figures::{Calendar, Corrections, DaySum, Fact, Flow, Level, Setting, Step, facts};
+use tuntas_figures::{Calendar, Corrections, DaySum, Fact, Flow, Level, Matter, Setting, Step, facts};
 use tuntas_journal::Journal;
 use tuntas_register::Register;
 use tuntas_reports::Press;
+use tuntas_security::OfficeHours;
 use tuntas_signatures::{Algorithm, Signer};
 use tuntas_tables::{Item, Table, Write, commit};
 use uuid::Uuid;
@@ -40,7 +41,11 @@ impl Herald for Nobody {
 }
 
 fn calendar() -> Calendar {
-    Calendar::new(TimeZone::get("Asia/Jakarta").unwrap(), [], [2026])
+    let hours = OfficeHours {
+        from: time(8, 0, 0, 0),
+        to: time(16, 0, 0, 0),
+    };
+    Calendar::new(TimeZone::get("Asia/Jakarta").unwrap(), [], [2026], hours)
 }
 
 /// Numbers that look drawn, and are the same each time.
@@ -175,6 +180,7 @@ fn steps(number: u64, day: Date) -> Vec<Step> {
     let (case, events) = life(number, day);
     (0..events.len())
         .map(|known| Step {
+            matter: Matter::Case,
             case,
             seq: u32::try_from(known + 1).unwrap(),
             entries: 1,
@@ -272,6 +278,7 @@ fn add_whole(flow: &mut Flow, number: u64, day: Date, calendar: &Calendar) {
     let (case, events) = life(number, day);
     let facts = facts(events.iter().map(|(at, event)| (*at, event)), 0);
     let step = |at: Timestamp, facts: Vec<Fact>| Step {
+        matter: Matter::Case,
         case,
         seq: 1,
         entries: 1,

@@ -96,7 +96,12 @@ fn calendar(city: &City) -> Calendar {
         .holidays
         .iter()
         .flat_map(|year| year.days.iter().map(|day| day.date));
-    Calendar::new(city.time_zone(), days, city.holidays.iter().map(|year| year.year))
+    Calendar::new(
+        city.time_zone(),
+        days,
+        city.holidays.iter().map(|year| year.year),
+        city.security.office_hours.clone(),
+    )
 }
 
 fn setting(city: &City) -> Setting {

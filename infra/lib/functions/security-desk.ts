@@ -24,7 +24,7 @@ export function securityDesk(scope: Construct, foundation: Foundation): RustFunc
       ...tableAccess('Cases', storage.cases, {
         Query: ['SEC', 'SECLIST', 'CAL'],
         GetItem: ['IDEM', 'UNIT', 'NUMBER'],
-        PutItem: ['SEC', 'TIP', 'IDEM', 'UNIT', 'NUMBER', 'SECLIST', 'CAL', 'DUE'],
+        PutItem: ['SEC', 'TIP', 'DAY', 'IDEM', 'UNIT', 'NUMBER', 'SECLIST', 'CAL', 'DUE'],
         DeleteItem: ['SECLIST', 'CAL', 'DUE'],
       }),
       // Papers of requests, and what the QR codes of letters lead to: never anything of a case.

@@ -26,7 +26,7 @@ export function securityReminders(
       ...tableAccess('Cases', storage.cases, {
         Query: ['SEC', 'DUE'],
         GetItem: ['DUE'],
-        PutItem: ['SEC', 'TIP', 'DUE'],
+        PutItem: ['SEC', 'TIP', 'DAY', 'DUE'],
         DeleteItem: ['DUE'],
       }),
       topicPublish(...topics.values()),

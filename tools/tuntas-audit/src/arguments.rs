@@ -16,6 +16,8 @@ tuntas-audit <command>
 
   verify --table CASES [--case ID] [--bucket EVIDENCE [--public-key KEY.pem]]
                           check chains, tips and seals; exit code 1 if anything does not agree
+  days --table CASES
+                          check what reports are made of against the journal; exit code 1 if anything does not agree
   replay --table CASES --case ID [--at TIMESTAMP | --seq NUMBER] [--json]
                           the case as it was
   trail --table CASES --case ID
@@ -46,6 +48,8 @@ pub(crate) enum Command {
         bucket: Option<String>,
         key: Option<PathBuf>,
     },
+    /// Check the index of days.
+    Days { table: String },
     /// Show a case as it was.
     Replay {
         table: String,
@@ -106,6 +110,9 @@ pub(crate) fn parse(words: impl IntoIterator<Item = String>) -> Result<Command, 
                 key,
             })
         }
+        "days" => Ok(Command::Days {
+            table: Options::read(words, &["--table"], &[])?.must("--table")?,
+        }),
         "replay" => parse_replay(words),
         "trail" => {
             let options = Options::read(words, &["--table", "--case"], &[])?;

@@ -5,6 +5,7 @@
 //! The journal holds no personal data, so everything but [`erase`] works without any.
 
 pub mod cases;
+pub mod days;
 pub mod erase;
 pub mod export;
 pub mod figures;

@@ -19,7 +19,7 @@ use tuntas_audit::export::{self, Salt};
 use tuntas_audit::figures::{Figures, Period};
 use tuntas_audit::replay::Moment;
 use tuntas_audit::verify::{Against, Report};
-use tuntas_audit::{cases, erase, prove, replay, trail, verify};
+use tuntas_audit::{cases, days, erase, prove, replay, trail, verify};
 use tuntas_domain::identity::CaseId;
 use tuntas_dossier::Dossiers;
 use tuntas_journal::Journal;
@@ -65,6 +65,14 @@ async fn run(command: Command) -> Result<ExitCode, BoxError> {
             };
             let report = check(&open_journal(table).await, against, case).await?;
             summarize(&report, against);
+            return Ok(if report.faults.is_empty() {
+                ExitCode::SUCCESS
+            } else {
+                ExitCode::FAILURE
+            });
+        }
+        Command::Days { table } => {
+            let report = check_days(&open_journal(table).await).await?;
             return Ok(if report.faults.is_empty() {
                 ExitCode::SUCCESS
             } else {
@@ -161,6 +169,32 @@ async fn check(
         eprintln!();
     }
     report
+}
+
+async fn check_days(journal: &Journal) -> Result<days::Report, tuntas_audit::Failure> {
+    let terminal = io::stderr().is_terminal();
+    let report = days::check(journal, clock::now(), |done, count| {
+        if terminal && (done % 50 == 0 || done == count) {
+            eprint!("\r{done} of {count} cases");
+        }
+    })
+    .await?;
+    if terminal {
+        eprintln!();
+    }
+    for fault in &report.faults {
+        println!("{fault}");
+    }
+    println!(
+        "{} steps, {} items of days: {}",
+        report.steps,
+        report.items,
+        match report.faults.len() {
+            0 => "everything agrees".to_owned(),
+            count => format!("{count} things do not agree"),
+        }
+    );
+    Ok(report)
 }
 
 fn summarize(report: &Report, against: Against<'_>) {

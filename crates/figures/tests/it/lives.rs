@@ -1,6 +1,6 @@
 //! Cases to which anything may happen, in any order.
 
-use jiff::civil::date;
+use jiff::civil::{date, time};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
@@ -8,7 +8,8 @@ use tuntas_domain::case::{CourierStatus, Document, DocumentKind, Event, Fare, Ha
 use tuntas_domain::decree::{DivorceKind, Missing, Parties, Role};
 use tuntas_domain::identity::{CaseId, CourtCode, DocumentId, HouseholdId, OfficerCode};
 use tuntas_domain::plan::{CloseGround, Decision, Hold, HouseholdRef, Outcome, Reversal};
-use tuntas_figures::{Calendar, Step, facts};
+use tuntas_figures::{Calendar, Matter, Step, facts};
+use tuntas_security::OfficeHours;
 use uuid::Uuid;
 
 /// A case: what happened to it and when, in steps.
@@ -38,6 +39,7 @@ impl Life {
             let upto = &self.entries[..known + size];
             let history = upto.iter().map(|(at, event)| (*at, event));
             steps.push(Step {
+                matter: Matter::Case,
                 case: self.case,
                 seq: u32::try_from(known + 1).unwrap(),
                 entries: u32::try_from(*size).unwrap(),
@@ -50,9 +52,17 @@ impl Life {
     }
 }
 
+/// From eight to four.
+pub(crate) fn hours() -> OfficeHours {
+    OfficeHours {
+        from: time(8, 0, 0, 0),
+        to: time(16, 0, 0, 0),
+    }
+}
+
 pub(crate) fn calendar() -> Calendar {
     let zone = TimeZone::get("Asia/Jakarta").unwrap();
-    Calendar::new(zone, [date(2026, 11, 11)], [2026])
+    Calendar::new(zone, [date(2026, 11, 11)], [2026], hours())
 }
 
 pub(crate) fn at(text: &str) -> Timestamp {

@@ -4,6 +4,8 @@
 
 mod calendar;
 mod lives;
+mod overlaps;
 mod recount;
 mod report;
 mod secrets;
+mod securing;

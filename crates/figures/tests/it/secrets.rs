@@ -5,8 +5,8 @@ use proptest::prelude::*;
 use tuntas_domain::decree::DivorceKind;
 use tuntas_domain::identity::CaseId;
 use tuntas_figures::{
-    Cell, Count, Fact, Flow, Level, Period, Report, Ruling, Setting, Span, Step, Sums, Table, Timing, Worth,
-    build,
+    Cell, Count, Fact, Flow, Level, Matter, Period, Report, Ruling, Setting, Span, Step, Sums, Table, Timing,
+    Worth, build,
 };
 use uuid::Uuid;
 
@@ -199,6 +199,7 @@ fn flow(day: Date, kinds: &[Some4]) -> Flow {
         }
     }
     let step = Step {
+        matter: Matter::Case,
         case: CaseId(Uuid::from_u128(1)),
         seq: 1,
         entries: 1,

@@ -20,6 +20,8 @@ pub(crate) fn alerts(report: &Report, office: &Office) -> Vec<String> {
         outlook(report),
         oldest(report),
         failed(report),
+        unanswered(report),
+        incidents(report),
         out_of_turn(report),
         corrections(report),
     ]
@@ -31,7 +33,7 @@ pub(crate) fn alerts(report: &Report, office: &Office) -> Vec<String> {
 fn holidays(report: &Report) -> Option<String> {
     let years = writing::years(&report.holidays_unknown)?;
     Some(format!(
-        "Hari libur nasional tahun {years} belum diisi dalam pengaturan kota; untuk janji layanan hanya akhir pekan yang dikecualikan."
+        "Hari libur nasional tahun {years} belum diisi dalam pengaturan kota; dari hari kerja hanya akhir pekan yang dikecualikan."
     ))
 }
 
@@ -107,6 +109,36 @@ fn failed(report: &Report) -> Option<String> {
     let (booked, failed) = (total(|courier| courier.booked)?, total(|courier| courier.failed)?);
     let share = failed.saturating_mul(100).checked_div(booked)?;
     (share >= MANY_FAILED).then(|| format!("{share} dari 100 pengantaran gagal."))
+}
+
+fn unanswered(report: &Report) -> Option<String> {
+    let overdue = sum(report
+        .security
+        .iter()
+        .flat_map(|security| &security.requests)
+        .map(|row| row.overdue))
+    .exact()?;
+    (overdue > 0).then(|| {
+        format!(
+            "{} permohonan pengamanan tidak dijawab kepolisian sampai batas waktunya.",
+            writing::whole(overdue)
+        )
+    })
+}
+
+fn incidents(report: &Report) -> Option<String> {
+    let incidents = sum(report
+        .security
+        .iter()
+        .flat_map(|security| &security.requests)
+        .map(|row| row.incident))
+    .exact()?;
+    (incidents > 0).then(|| {
+        format!(
+            "{} pengamanan berakhir dengan insiden.",
+            writing::whole(incidents)
+        )
+    })
 }
 
 fn out_of_turn(report: &Report) -> Option<String> {

@@ -1,10 +1,10 @@
 //! Charts as places between 0 and 1: the template draws, and reckons nothing.
 
 use serde::Serialize;
-use tuntas_figures::{Age, Count, Courier, DayPoint, Failure, HoldRow, Measure, Report};
+use tuntas_figures::{Age, Count, Courier, DayPoint, Failure, HoldRow, Measure, Report, SecurityFigures};
 
 use crate::counting::sum;
-use crate::{words, writing};
+use crate::{Office, words, writing};
 
 /// Bars of a chart at most; all of them stand in the table beside it.
 const MOST_ROWS: usize = 12;
@@ -423,6 +423,34 @@ pub(crate) fn failures(failures: &[Failure]) -> Option<Bars> {
         failures,
         |failure| words::failure(&failure.reason),
         |failure| vec![counted("gagal", failure.count, highest)],
+    )
+}
+
+pub(crate) fn security(security: Option<&SecurityFigures>, office: &Office) -> Option<Bars> {
+    let requests = &security?.requests;
+    let highest = requests
+        .iter()
+        .flat_map(|row| [row.requested, row.accepted, row.overdue])
+        .filter_map(Count::exact)
+        .max()
+        .unwrap_or(0);
+    rows(
+        "Diagram batang permohonan pengamanan menurut pengadilan dan kegiatan",
+        requests,
+        |row| {
+            format!(
+                "{}, {}",
+                words::activity(row.activity),
+                office.court(row.court.as_str())
+            )
+        },
+        |row| {
+            vec![
+                counted("diminta", row.requested, highest),
+                counted("disanggupi", row.accepted, highest),
+                counted("lewat waktu jawab", row.overdue, highest),
+            ]
+        },
     )
 }
 

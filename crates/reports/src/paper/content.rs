@@ -62,6 +62,7 @@ enum Chart {
     Backlog(Line),
     Couriers(Stacked),
     Failures(Bars),
+    Security(Bars),
 }
 
 pub(crate) fn content(report: &Report, office: &Office, tables: &[Table]) -> Content {
@@ -82,7 +83,7 @@ pub(crate) fn content(report: &Report, office: &Office, tables: &[Table]) -> Con
             .iter()
             // The first page tells the promise.
             .filter(|table| table.code != "promise")
-            .map(|table| chapter(report, table))
+            .map(|table| chapter(report, office, table))
             .collect(),
     }
 }
@@ -96,7 +97,7 @@ fn dated(report: &Report) -> String {
     }
 }
 
-fn chapter(report: &Report, table: &Table) -> Chapter {
+fn chapter(report: &Report, office: &Office, table: &Table) -> Chapter {
     let shown = shown(table);
     let row = |cells: &[Cell]| -> Vec<String> {
         shown
@@ -113,6 +114,7 @@ fn chapter(report: &Report, table: &Table) -> Chapter {
             "backlog" => chart::backlog(report).map(Chart::Backlog),
             "couriers" => chart::couriers(&report.couriers).map(Chart::Couriers),
             "failures" => chart::failures(&report.failures).map(Chart::Failures),
+            "security_requests" => chart::security(report.security.as_ref(), office).map(Chart::Security),
             _ => None,
         },
         columns: heads(table, &shown),
@@ -153,7 +155,7 @@ fn heads(table: &Table, shown: &[usize]) -> Vec<Head> {
     let many = columns.len() >= 8;
     // Millimetres of a figure; of a text, its share of what is left.
     let room = |column: &Column| match (column.kind, column.unit, column.code) {
-        (Kind::Figure, Unit::Minutes, _) => 26.0,
+        (Kind::Figure, Unit::Minutes | Unit::WorkingMinutes, _) => 26.0,
         (Kind::Figure, Unit::Rupiah, _) => 30.0,
         (Kind::Figure, _, _) if many => 18.0,
         (Kind::Figure, _, _) => 20.0,
@@ -196,6 +198,7 @@ fn written(cell: &Cell, column: &Column) -> String {
         Cell::Count(count) => writing::count(*count),
         Cell::Whole(Some(number)) => match column.unit {
             Unit::Minutes => writing::duration(*number),
+            Unit::WorkingMinutes => writing::working_time(*number),
             Unit::Rupiah => writing::rupiah(*number),
             _ => writing::whole(*number),
         },
@@ -207,7 +210,10 @@ fn written(cell: &Cell, column: &Column) -> String {
 
 /// The last line of tables whose figures can be added: a sum where all of its parts are shown.
 fn total(table: &Table, shown: &[usize]) -> Option<Vec<String>> {
-    let adds_up = matches!(table.code, "intake" | "couriers" | "stock" | "costs");
+    let adds_up = matches!(
+        table.code,
+        "intake" | "couriers" | "stock" | "costs" | "security_requests" | "security_outcomes"
+    );
     if !adds_up || table.rows.len() < 2 {
         return None;
     }

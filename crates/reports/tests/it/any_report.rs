@@ -7,10 +7,11 @@ use proptest::prelude::*;
 use tuntas_domain::decree::DivorceKind;
 use tuntas_domain::identity::{CourtCode, OfficerCode};
 use tuntas_figures::{
-    Age, Backlog, Consistency, Correction, Cost, Count, Courier, DayPoint, Deeds, Failure, HoldRow, Intake,
-    Measure, Period, Promise, Report, Span, Start, Stock,
+    Age, AnswerTimes, Backlog, Consistency, Correction, Cost, Count, Courier, DayPoint, Deeds, Failure,
+    HoldRow, Intake, Measure, Period, Promise, Report, SecurityFigures, SecurityRow, Span, Start, Stock,
 };
 use tuntas_reports::{Manifest, open_data, tables};
+use tuntas_security::Activity;
 
 use crate::{csv_lines, files, json_text, samples, workbook};
 
@@ -102,6 +103,28 @@ prop_compose! {
 }
 
 prop_compose! {
+    fn secured()(court in court(), activity in proptest::sample::select(Activity::ALL), counts in vec(count(), 13)) -> SecurityRow {
+        SecurityRow {
+            court, activity,
+            requested: counts[0], accepted: counts[1], declined: counts[2], proposed: counts[3], questioned: counts[4],
+            overdue: counts[5], taken_back: counts[6], cancelled: counts[7], safe: counts[8], postponed: counts[9],
+            incident: counts[10], wished: counts[11], given: counts[12],
+        }
+    }
+}
+
+prop_compose! {
+    fn security()(requests in vec(secured(), 0..5), counts in [count(), count(), count()],
+                  times in [option::of(number()), option::of(number()), option::of(number())], in_time_permille in option::of(0..=1000_u16)) -> SecurityFigures {
+        let ([count, in_time, late], [p50_minutes, p90_minutes, p99_minutes]) = (counts, times);
+        SecurityFigures {
+            requests,
+            answers: AnswerTimes { count, p50_minutes, p90_minutes, p99_minutes, in_time, late, in_time_permille },
+        }
+    }
+}
+
+prop_compose! {
     fn whose()(city in text(), city_name in text(), span in prop_oneof![
                    Just(Span::Daily), Just(Span::Weekly), Just(Span::Monthly), Just(Span::Yearly), Just(Span::Custom)
                ], days in [day(), day(), day()], sample in any::<bool>()) -> Report {
@@ -122,10 +145,10 @@ prop_compose! {
         failures in vec((text(), count()), 0..4), checked in (count(), vec((text(), number()), 0..3)),
         stock in vec((text(), number(), count(), any::<bool>()), 0..4), officers in vec(deeds(), 0..4),
         (costs, corrections) in (vec((text(), count(), option::of(number())), 0..4), vec((day(), text(), count(), count()), 0..4)),
-        days in vec(point(), 0..70)) -> Report {
+        security in option::of(security()), days in vec(point(), 0..70)) -> Report {
         let (kept, broken, kept_permille, holidays_unknown) = promise;
         Report {
-            intake, ages, holds, backlog, couriers, officers, days,
+            intake, ages, holds, backlog, couriers, officers, security, days,
             holidays_unknown,
             promise: Promise { kept, broken, kept_permille },
             failures: failures.into_iter().map(|(reason, count)| Failure { reason, count }).collect(),

@@ -5,10 +5,11 @@ use jiff::civil::{Date, date};
 use tuntas_domain::decree::DivorceKind;
 use tuntas_domain::identity::{CourtCode, OfficerCode};
 use tuntas_figures::{
-    Age, Backlog, Consistency, Correction, Cost, Count, Courier, DayPoint, Deeds, Failure, HoldRow, Intake,
-    Measure, Period, Promise, Report, Span, Start, Stock,
+    Age, AnswerTimes, Backlog, Consistency, Correction, Cost, Count, Courier, DayPoint, Deeds, Failure,
+    HoldRow, Intake, Measure, Period, Promise, Report, SecurityFigures, SecurityRow, Span, Start, Stock,
 };
 use tuntas_reports::Office;
+use tuntas_security::Activity;
 
 /// A count as reports show it.
 pub(crate) fn shown(number: u64) -> Count {
@@ -93,6 +94,85 @@ fn points(first: Date, days: u64, step: i64, low: u64, high: u64, backlog: u64) 
             point
         })
         .collect()
+}
+
+/// What a court asked of the police, and what came of it.
+pub(crate) fn secured(code: &str, activity: Activity, figures: [u64; 11], officers: [u64; 2]) -> SecurityRow {
+    let [
+        requested,
+        accepted,
+        declined,
+        proposed,
+        questioned,
+        overdue,
+        taken_back,
+        cancelled,
+        safe,
+        postponed,
+        incident,
+    ] = figures.map(shown);
+    let [wished, given] = officers.map(|officers| match accepted {
+        Count::Exact(_) => shown(officers),
+        Count::Withheld => Count::Withheld,
+    });
+    SecurityRow {
+        court: court(code),
+        activity,
+        requested,
+        accepted,
+        declined,
+        proposed,
+        questioned,
+        overdue,
+        taken_back,
+        cancelled,
+        safe,
+        postponed,
+        incident,
+        wished,
+        given,
+    }
+}
+
+/// A month between a court that seizes and its police.
+fn security() -> SecurityFigures {
+    SecurityFigures {
+        requests: vec![
+            secured(
+                "PA.Mlg",
+                Activity::ExecutionSeizure,
+                [7, 5, 0, 6, 0, 0, 0, 0, 5, 0, 0],
+                [75, 70],
+            ),
+            secured(
+                "PA.Pas",
+                Activity::Hearing,
+                [31, 26, 5, 8, 0, 6, 0, 0, 24, 0, 0],
+                [104, 118],
+            ),
+            secured(
+                "PA.Pas",
+                Activity::MaritalSeizure,
+                [14, 11, 0, 9, 5, 2, 1, 2, 9, 3, 0],
+                [132, 121],
+            ),
+            secured(
+                "PA.Pas",
+                Activity::Execution,
+                [3, 2, 1, 2, 0, 0, 0, 0, 1, 0, 1],
+                [60, 80],
+            ),
+        ],
+        answers: AnswerTimes {
+            count: Count::Exact(50),
+            p50_minutes: Some(185),
+            p90_minutes: Some(780),
+            p99_minutes: Some(1625),
+            in_time: Count::Exact(43),
+            late: Count::Exact(7),
+            in_time_permille: Some(860),
+        },
+    }
 }
 
 /// September 2021 in a city with some five rulings a day.
@@ -219,6 +299,7 @@ pub(crate) fn month() -> Report {
                 count: Count::Withheld,
             },
         ],
+        security: Some(security()),
         consistency: Consistency {
             checked: Count::Exact(402),
             faults: vec![],
@@ -309,6 +390,7 @@ pub(crate) fn empty() -> Report {
         },
         couriers: vec![],
         failures: vec![],
+        security: None,
         consistency: Consistency {
             checked: none,
             faults: vec![],
@@ -458,6 +540,25 @@ pub(crate) fn huge() -> Report {
         })
         .collect();
     report.costs[0].rupiah = Some(10_371_428_568);
+    report.security = Some(SecurityFigures {
+        requests: (report.intake.iter())
+            .step_by(2)
+            .zip(0..)
+            .flat_map(|(intake, at)| {
+                Activity::ALL.iter().map(move |activity| {
+                    let number = |salt| wave(at * 31 + salt, 0, 900);
+                    let figures = std::array::from_fn(|column| number(column as u64));
+                    secured(
+                        intake.court.as_str(),
+                        *activity,
+                        figures,
+                        [number(20) * 9, number(21) * 9],
+                    )
+                })
+            })
+            .collect(),
+        ..security()
+    });
     report.days = points(date(2021, 1, 4), 52, 7, 6_000, 12_500, 48_000);
     report
 }

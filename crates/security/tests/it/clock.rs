@@ -57,7 +57,10 @@ fn working_time_between_two_moments_is_that_of_the_days_between() {
     assert_eq!(between(tuesday(11, 0), tuesday(9, 0)), SignedDuration::ZERO);
     // Thursday afternoon to Monday morning, with Christmas on Friday.
     assert_eq!(
-        between(datetime(2026, 12, 24, 15, 0, 0, 0), datetime(2026, 12, 28, 9, 30, 0, 0)),
+        between(
+            datetime(2026, 12, 24, 15, 0, 0, 0),
+            datetime(2026, 12, 28, 9, 30, 0, 0)
+        ),
         hours_and_minutes(2, 30)
     );
 }

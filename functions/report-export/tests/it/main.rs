@@ -9,3 +9,4 @@
 mod closing;
 mod office;
 mod reports;
+mod securing;

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use jiff::civil::{Date, date};
+use jiff::civil::{Date, date, time};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use memory_tables::DirectTables;
@@ -17,6 +17,7 @@ use tuntas_figures::{Calendar, DaySum, Setting};
 use tuntas_journal::{Actor, Journal};
 use tuntas_register::Register;
 use tuntas_reports::Press;
+use tuntas_security::OfficeHours;
 use tuntas_signatures::{Algorithm, Signer};
 use tuntas_tables::Table;
 use uuid::Uuid;
@@ -48,6 +49,10 @@ pub(crate) fn at(text: &str) -> Timestamp {
     text.parse().unwrap()
 }
 
+pub(crate) fn zone() -> TimeZone {
+    TimeZone::get("Asia/Jakarta").unwrap()
+}
+
 pub(crate) fn november(day: i8) -> Date {
     date(2026, 11, day)
 }
@@ -68,13 +73,17 @@ impl Office {
         let objects = memory_tables::Bucket::start().await.unwrap();
         let tables = DirectTables::new();
         let told = Told::default();
+        let hours = OfficeHours {
+            from: time(8, 0, 0, 0),
+            to: time(16, 0, 0, 0),
+        };
         let function = ReportExport {
             journal: Journal::new(Table::new(tables.database(), "cases")),
             register: Register::new(Table::new(tables.database(), "register")),
             bucket: Bucket::new(objects.client(), "reports"),
             keeper: Arc::new(Signer::generate(Algorithm::Es256, "kota-1", None).unwrap()),
             herald: told.clone(),
-            calendar: Calendar::new(TimeZone::get("Asia/Jakarta").unwrap(), [], [2026]),
+            calendar: Calendar::new(zone(), [], [2026], hours),
             setting: Setting {
                 city: "35.75".to_owned(),
                 city_name: "Kota Pasuruan".to_owned(),

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop at a broken assumption")]
 
 mod committed_proof;
+mod days;
 mod erasing;
 mod exporting;
 mod figures;

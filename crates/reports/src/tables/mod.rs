@@ -1,5 +1,7 @@
 //! Which tables a report has: the one list that PDF, XLSX and CSV are made of.
 
+mod security;
+
 use tuntas_figures::Report;
 
 use crate::table::Kind::{Figure, Key, Name};
@@ -9,9 +11,10 @@ use crate::{Cell, Column, Kind, Office, Table, Unit, words};
 /// Code of a row that is a table's only one.
 const ALL: &str = "semua";
 
-/// All tables of a report, in the order of its chapters. An empty part is a table without rows, never left out.
+/// All tables of a report, in the order of its chapters. An empty part is a table without rows, never left out; a part that
+/// the city does not have is.
 pub fn tables(report: &Report, office: &Office) -> Vec<Table> {
-    vec![
+    let mut tables = vec![
         promise(report),
         intake(report, office),
         ages(report),
@@ -19,13 +22,22 @@ pub fn tables(report: &Report, office: &Office) -> Vec<Table> {
         backlog(report),
         couriers(report),
         failures(report),
+    ];
+    tables.extend(
+        report
+            .security
+            .iter()
+            .flat_map(|security| security::tables(security, office)),
+    );
+    tables.extend([
         consistency(report),
         stock(report, office),
         officers(report),
         costs(report),
         corrections(report),
         days(report),
-    ]
+    ]);
+    tables
 }
 
 const fn column(code: &'static str, title: &'static str, kind: Kind, unit: Unit) -> Column {

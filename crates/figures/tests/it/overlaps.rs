@@ -1,0 +1,477 @@
+//! Reports of periods that overlap in any way, laid side by side, give away no number that is withheld.
+
+use jiff::ToSpan as _;
+use jiff::civil::{Date, date};
+use proptest::prelude::*;
+use tuntas_domain::decree::DivorceKind;
+use tuntas_domain::identity::CaseId;
+use tuntas_figures::{
+    Count, Fact, Flow, Level, Matter, Period, Report, Ruling, Setting, Span, Step, Sums, Timing, build,
+    each_day,
+};
+use uuid::Uuid;
+
+use crate::lives::{calendar, court};
+
+/// Monday, twelve days before October ends on a Saturday.
+const FIRST: Date = date(2026, 10, 19);
+/// Four weeks, the second of which lies in both months.
+const DAYS: usize = 28;
+
+const RULINGS: [(&str, DivorceKind); 2] = [("PA.Pas", DivorceKind::Gugat), ("PA.Bgl", DivorceKind::Talak)];
+
+/// What happened on one day to cases of one court: received, registered in time, registered late, completed, returned.
+type Some5 = [u64; 5];
+/// Numbers of one day: received, registered, completed, returned and closed of each court, and registered in time. None is
+/// closed without a change here, but nobody knows that where it is not shown.
+const NUMBERS: usize = 11;
+
+fn day(at: usize) -> Date {
+    FIRST.saturating_add(i64::try_from(at).unwrap().days())
+}
+
+fn number() -> impl Strategy<Value = u64> {
+    prop_oneof![4 => Just(0), 3 => 1..5_u64, 3 => 5..15_u64]
+}
+
+fn town() -> impl Strategy<Value = Vec<[Some5; 2]>> {
+    let some = || [number(), number(), number(), number(), number()];
+    proptest::collection::vec([some(), some()], DAYS)
+}
+
+/// First and last day of what somebody asks for.
+fn asked() -> impl Strategy<Value = (usize, usize)> {
+    (0..DAYS, 0..DAYS).prop_map(|(one, other)| (one.min(other), one.max(other)))
+}
+
+fn flow(on: Date, courts: &[Some5; 2]) -> Flow {
+    let calendar = calendar();
+    let at = calendar.start(on).unwrap();
+    let mut facts = Vec::new();
+    for ((code, kind), some) in RULINGS.into_iter().zip(courts) {
+        let ruling = Ruling {
+            court: court(code),
+            kind,
+        };
+        let registered = |hours: i64| Fact::Registered {
+            ruling: ruling.clone(),
+            timing: Timing {
+                at,
+                received: at - jiff::SignedDuration::from_hours(hours),
+                known: None,
+                divorced: None,
+                away: Vec::new(),
+            },
+        };
+        for (fact, count) in [
+            Fact::Received(ruling.clone()),
+            registered(1),
+            registered(24 * 30),
+            Fact::Completed(ruling.clone()),
+            Fact::Returned(ruling.clone()),
+        ]
+        .into_iter()
+        .zip(*some)
+        {
+            facts.extend(std::iter::repeat_n(fact, usize::try_from(count).unwrap()));
+        }
+    }
+    let step = Step {
+        matter: Matter::Case,
+        case: CaseId(Uuid::from_u128(1)),
+        seq: 1,
+        entries: 1,
+        at,
+        facts,
+    };
+    let mut flow = Flow::default();
+    flow.add(&step, &calendar);
+    flow
+}
+
+/// How many cases waited when the four weeks began.
+const WAITED: i64 = 900;
+
+struct Published {
+    from: usize,
+    to: usize,
+    report: Report,
+}
+
+fn published(town: &[[Some5; 2]], span: Span, (first, last): (Date, Date)) -> Published {
+    let within = |on: Date| (first..=last).contains(&on);
+    let mut level = Level {
+        unended: WAITED,
+        ..Level::default()
+    };
+    let mut sums = Sums::default();
+    for on in each_day(first, last) {
+        sums.add(on, &Flow::default());
+    }
+    for (at, courts) in town.iter().enumerate().filter(|(at, _)| day(*at) <= last) {
+        let flow = flow(day(at), courts);
+        level.moved(&flow);
+        if within(day(at)) {
+            sums.add(day(at), &flow);
+        }
+    }
+    let period = Period {
+        span,
+        from: first,
+        to: last,
+    };
+    Published {
+        from: (0..town.len()).position(|at| within(day(at))).unwrap(),
+        to: (0..town.len()).rposition(|at| within(day(at))).unwrap(),
+        report: build(&Setting::default(), period, &sums, &level, &[]),
+    }
+}
+
+/// Everything that is published of the four weeks: days, weeks, both months, and what somebody asked for.
+fn all_published(town: &[[Some5; 2]], asked: &[(usize, usize)]) -> Vec<Published> {
+    let days = (0..town.len()).map(|at| (Span::Daily, (day(at), day(at))));
+    let weeks = (0..town.len())
+        .step_by(7)
+        .map(|at| (Span::Weekly, (day(at), day(at + 6))));
+    let months =
+        [date(2026, 10, 1), date(2026, 11, 1)].map(|first| (Span::Monthly, (first, first.last_of_month())));
+    let custom = asked
+        .iter()
+        .map(|(from, to)| (Span::Custom, (day(*from), day(*to))));
+    days.chain(weeks)
+        .chain(months)
+        .chain(custom)
+        .map(|(span, days)| published(town, span, days))
+        .collect()
+}
+
+/// A shown or withheld number as what it adds up: how often each number of each day stands in it, and what it is.
+struct Told {
+    what: String,
+    span: Span,
+    adds: Vec<i64>,
+    truth: i64,
+    shown: Count,
+    /// Whether it is a sum of counts, none of which is below nought.
+    counts: bool,
+}
+
+const RECEIVED: usize = 0;
+const REGISTERED: usize = 2;
+const COMPLETED: usize = 4;
+const RETURNED: usize = 6;
+const CLOSED: usize = 8;
+const KEPT: usize = 10;
+
+fn true_numbers(town: &[[Some5; 2]]) -> Vec<i64> {
+    let of = |courts: &[Some5; 2]| -> [u64; NUMBERS] {
+        let [one, other] = *courts;
+        [
+            one[0],
+            other[0],
+            one[1] + one[2],
+            other[1] + other[2],
+            one[3],
+            other[3],
+            one[4],
+            other[4],
+            0,
+            0,
+            one[1] + other[1],
+        ]
+    };
+    let numbers = town.iter().flat_map(of);
+    let numbers = numbers.map(|number| i64::try_from(number).unwrap());
+    // How many waited at first is a number like the others.
+    numbers.chain([WAITED]).collect()
+}
+
+/// All numbers of a report that are weighed, as sums of the numbers of its days.
+fn told(published: &Published, truth: &[i64]) -> Vec<Told> {
+    let Published { from, to, report } = published;
+    let days = truth.len() / NUMBERS;
+    let mut all = Vec::new();
+    let mut tell = |what: &str, shown: Count, counts: bool, adds: Vec<i64>| {
+        let truth = adds.iter().zip(truth).map(|(often, number)| often * number).sum();
+        all.push(Told {
+            what: format!("{from}-{to} {:?} {what}", report.period.span),
+            span: report.period.span,
+            adds,
+            truth,
+            shown,
+            counts,
+        });
+    };
+    let sum = |terms: &[(usize, i64)]| {
+        let mut adds = vec![0; truth.len()];
+        for at in *from..=*to {
+            for (number, often) in terms {
+                adds[at * NUMBERS + number] += often;
+            }
+        }
+        adds
+    };
+    let level = |until: usize| {
+        let mut adds = vec![0; truth.len()];
+        adds[days * NUMBERS] = 1;
+        for at in 0..until {
+            for court in 0..2 {
+                adds[at * NUMBERS + RECEIVED + court] += 1;
+                adds[at * NUMBERS + COMPLETED + court] -= 1;
+                adds[at * NUMBERS + CLOSED + court] -= 1;
+            }
+        }
+        adds
+    };
+    for (number, (code, kind)) in RULINGS.into_iter().enumerate() {
+        let found = (report.intake.iter()).find(|row| row.court == court(code) && row.kind == kind);
+        let shown = found.map_or([Count::Exact(0); 5], |row| {
+            [
+                row.received,
+                row.registered,
+                row.completed,
+                row.returned,
+                row.closed,
+            ]
+        });
+        for ((what, column), shown) in [
+            ("received", RECEIVED),
+            ("registered", REGISTERED),
+            ("completed", COMPLETED),
+            ("returned", RETURNED),
+            ("closed", CLOSED),
+        ]
+        .into_iter()
+        .zip(shown)
+        {
+            tell(
+                &format!("{code} {what}"),
+                shown,
+                true,
+                sum(&[(column + number, 1)]),
+            );
+        }
+    }
+    let both = |column: usize| sum(&[(column, 1), (column + 1, 1)]);
+    tell("received", report.backlog.received, true, both(RECEIVED));
+    let ended = sum(&[(COMPLETED, 1), (COMPLETED + 1, 1), (CLOSED, 1), (CLOSED + 1, 1)]);
+    tell("ended", report.backlog.ended, true, ended);
+    tell("registered", report.ages[0].count, true, both(REGISTERED));
+    tell("kept", report.promise.kept, true, sum(&[(KEPT, 1)]));
+    let broken = sum(&[(REGISTERED, 1), (REGISTERED + 1, 1), (KEPT, -1)]);
+    tell("broken", report.promise.broken, true, broken);
+    tell("opening", report.backlog.opening, false, level(*from));
+    tell("closing", report.backlog.closing, false, level(to + 1));
+    all
+}
+
+/// Small and prime, and another one than the reports reckon with.
+const PRIME: i64 = 2_147_483_629;
+
+fn inverse(of: i64) -> i64 {
+    let (mut result, mut base, mut exponent) = (1, of.rem_euclid(PRIME), PRIME - 2);
+    while exponent > 0 {
+        if exponent & 1 == 1 {
+            result = result * base % PRIME;
+        }
+        base = base * base % PRIME;
+        exponent >>= 1;
+    }
+    result
+}
+
+/// What somebody knows who has reckoned with everything that is shown.
+#[derive(Default)]
+struct Knowledge(Vec<(usize, Vec<i64>)>);
+
+impl Knowledge {
+    /// What is left of a sum when everything known is put in.
+    fn unknown(&self, adds: &[i64]) -> Vec<i64> {
+        let mut left: Vec<i64> = adds.iter().map(|often| often.rem_euclid(PRIME)).collect();
+        for (column, row) in &self.0 {
+            let factor = left[*column];
+            if factor != 0 {
+                for (number, known) in left.iter_mut().zip(row) {
+                    *number = (*number - factor * known).rem_euclid(PRIME);
+                }
+            }
+        }
+        left
+    }
+
+    fn knows(&self, adds: &[i64]) -> bool {
+        self.unknown(adds).iter().all(|number| *number == 0)
+    }
+
+    fn learn(&mut self, adds: &[i64]) {
+        let mut row = self.unknown(adds);
+        if let Some(column) = row.iter().position(|number| *number != 0) {
+            let scale = inverse(row[column]);
+            for number in &mut row {
+                *number = *number * scale % PRIME;
+            }
+            self.0.push((column, row));
+        }
+    }
+}
+
+/// Learns what is shown, and that where nothing was, there was nothing of anything.
+fn knowledge(told: &[Told]) -> Knowledge {
+    let mut knowledge = Knowledge::default();
+    for told in told.iter().filter(|told| told.shown != Count::Withheld) {
+        knowledge.learn(&told.adds);
+        if told.counts && told.truth == 0 {
+            for day in 0..told.adds.len() / NUMBERS {
+                let numbers = day * NUMBERS..(day + 1) * NUMBERS;
+                let of_day = |often: &(usize, &i64)| numbers.contains(&often.0);
+                let nothing = |kept: &dyn Fn(usize) -> bool| -> Vec<i64> {
+                    let adds = told.adds.iter().enumerate();
+                    adds.map(|(number, often)| if kept(number) { *often } else { 0 })
+                        .collect()
+                };
+                knowledge.learn(&nothing(&|number| numbers.contains(&number)));
+                // What is taken off, such as those in time from all to tell the late ones, need not be nothing itself.
+                if told
+                    .adds
+                    .iter()
+                    .enumerate()
+                    .filter(of_day)
+                    .all(|(_, often)| *often >= 0)
+                {
+                    for alone in numbers.clone() {
+                        knowledge.learn(&nothing(&|number| number == alone));
+                    }
+                }
+            }
+        }
+    }
+    knowledge
+}
+
+fn small(number: i64) -> bool {
+    (1..5).contains(&number)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn whoever_has_all_reports_can_reckon_no_small_number(
+        town in town(), asked in proptest::collection::vec(asked(), 3),
+    ) {
+        let truth = true_numbers(&town);
+        let told: Vec<Told> = all_published(&town, &asked).iter().flat_map(|one| told(one, &truth)).collect();
+        for told in &told {
+            let right = match told.shown {
+                Count::Exact(number) => i64::try_from(number) == Ok(told.truth) && !small(told.truth),
+                Count::Withheld => true,
+            };
+            prop_assert!(right, "{}: {:?} of {}", told.what, told.shown, told.truth);
+        }
+        let knowledge = knowledge(&told);
+        // Of days that somebody chooses, those that are withheld can be known together, as they can in their week.
+        let secrets = told.iter().filter(|told| small(told.truth) && told.span != Span::Custom);
+        for told in secrets {
+            prop_assert!(!knowledge.knows(&told.adds), "{} can be reckoned: {}", told.what, told.truth);
+        }
+    }
+}
+
+/// Two weeks around the end of October, in which one court's cases were returned; nothing else happened.
+fn returned() -> impl Strategy<Value = Vec<u64>> {
+    proptest::collection::vec(number(), 14)
+}
+
+/// Looks for other numbers of the days withheld, by one or two more or less, that fit every sum that is shown.
+fn search(moved: &mut [Option<i64>], truth: &[u64], sums: &[(usize, usize)]) -> bool {
+    let fits = sums.iter().all(|(from, to)| {
+        let moves: Option<i64> = moved[*from..=*to].iter().copied().sum();
+        moves.is_none_or(|moves| moves == 0)
+    });
+    if !fits {
+        return false;
+    }
+    let Some(next) = moved.iter().position(Option::is_none) else {
+        return true;
+    };
+    for by in [0, 1, -1, 2, -2] {
+        if i64::try_from(truth[next]).unwrap() + by >= 0 {
+            moved[next] = Some(by);
+            if search(moved, truth, sums) {
+                return true;
+            }
+        }
+    }
+    moved[next] = None;
+    false
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn every_withheld_day_could_have_been_another_whatever_two_overlapping_reports_say(
+        returned in returned(),
+        asked in proptest::collection::vec((0..14_usize, 0..14_usize).prop_map(|(one, other)| (one.min(other), one.max(other))), 2),
+    ) {
+        let town: Vec<[Some5; 2]> = returned.iter().map(|count| [[0, 0, 0, 0, *count], [0; 5]]).collect();
+        let shown = |report: &Report| report.intake.first().map_or(Count::Exact(0), |row| row.returned);
+        let published = all_published(&town, &asked);
+        let sums: Vec<(usize, usize)> = (published.iter())
+            .filter(|one| shown(&one.report) != Count::Withheld)
+            .map(|one| (one.from, one.to))
+            .collect();
+        for at in 0..returned.len() {
+            if !(1..5).contains(&returned[at]) {
+                continue;
+            }
+            let another = [1, -1, 2, -2].into_iter().any(|by| {
+                let mut moved: Vec<Option<i64>> = vec![None; returned.len()];
+                moved[at] = Some(by);
+                i64::try_from(returned[at]).unwrap() + by >= 0 && search(&mut moved, &returned, &sums)
+            });
+            prop_assert!(another, "day {at} follows: {returned:?}, shown {sums:?}");
+        }
+    }
+}
+
+/// A town in which so many cases came in on each day, all of one court.
+fn received(counts: &[u64]) -> Vec<[Some5; 2]> {
+    counts
+        .iter()
+        .map(|count| [[*count, 0, 0, 0, 0], [0; 5]])
+        .collect()
+}
+
+#[test]
+fn a_week_in_two_months_shows_what_both_of_its_parts_could() {
+    // The week from 26 October to 1 November; its last day is November's first.
+    let mut counts = [6; 14];
+    counts[13] = 3;
+    let town = received(&counts);
+    let week = |town: &[[Some5; 2]]| published(town, Span::Weekly, (date(2026, 10, 26), date(2026, 11, 1)));
+    assert_eq!(week(&town).report.backlog.received, Count::Withheld);
+    counts[13] = 5;
+    assert_eq!(week(&received(&counts)).report.backlog.received, Count::Exact(41));
+}
+
+#[test]
+fn what_somebody_asks_for_shows_what_its_blocks_show() {
+    // Tuesday and Wednesday of the first week are two small days, and the week shows their sum.
+    let mut counts = [6; 28];
+    (counts[1], counts[2]) = (2, 4);
+    let town = received(&counts);
+    let shown = |from: usize, to: usize| {
+        let report = published(&town, Span::Custom, (day(from), day(to))).report;
+        report.backlog.received
+    };
+    assert_eq!(shown(0, 6), Count::Exact(36), "a week");
+    assert_eq!(shown(0, 9), Count::Exact(54), "a week and three days");
+    assert_eq!(shown(1, 6), Count::Withheld, "all of a week but its Monday");
+    assert_eq!(shown(1, 1), Count::Withheld);
+    assert_eq!(
+        shown(3, 8),
+        Count::Exact(36),
+        "whatever days can be seen by themselves"
+    );
+}
