@@ -56,6 +56,23 @@ struct Content {
     secret: bool,
 }
 
+/// Withheld numbers that what is shown tells of.
+#[derive(Clone, Debug, Default)]
+struct GivenAway {
+    /// They follow.
+    follows: BTreeSet<Cell>,
+    /// They are few even together.
+    few: BTreeSet<Cell>,
+}
+
+impl GivenAway {
+    /// Those that are given away in a way in which they are not in the other.
+    fn but(&self, lost: &Self) -> BTreeSet<Cell> {
+        let follows = self.follows.difference(&lost.follows);
+        follows.chain(self.few.difference(&lost.few)).copied().collect()
+    }
+}
+
 /// Numbers and what everybody knows about them.
 #[derive(Clone, Debug, Default)]
 pub struct Table {
@@ -105,7 +122,7 @@ impl Table {
 
     /// What everybody knows between withheld ones of the first `many` cells, whatever the others are.
     pub(crate) fn relations(&self, many: usize) -> Vec<Vec<(Cell, Factor)>> {
-        let reduced = reduce(self.rows(&self.unknown()));
+        let reduced = reduce(self.rows(&self.unknown().0));
         let own = reduced.range(..many).map(|(_, row)| row);
         own.map(|row| {
             row.iter()
@@ -118,12 +135,10 @@ impl Table {
     /// Shows what was withheld for another's sake and follows all the same: to withhold it keeps nothing, and who weighs
     /// these numbers later must not take it for unknown.
     pub(crate) fn show_what_follows(&mut self) {
-        let unknown = self.unknown();
-        let follows = singles(&reduce(self.rows(&unknown)));
+        let (unknown, _) = self.unknown();
         for (number, content) in self.cells.iter_mut().enumerate() {
-            let cell = Cell(number);
             let is_open = matches!(content.state, State::Open(_)) && !content.secret;
-            if is_open && (!unknown.contains(&cell) || follows.contains(&cell)) {
+            if is_open && !unknown.contains(&Cell(number)) {
                 content.withheld = false;
             }
         }
@@ -151,15 +166,13 @@ impl Table {
         let lost = self.lost();
         let mut withheld = Vec::new();
         loop {
-            let given_away: BTreeSet<Cell> = (self.given_away().into_iter())
-                .filter(|cell| !lost.contains(cell))
-                .collect();
+            let given_away = self.given_away().but(&lost);
             if !given_away.iter().any(|cell| self.is_secret(*cell)) {
                 break;
             }
             let Some(more) = self.next_to_withhold(&given_away) else {
                 let secrets = given_away.into_iter().filter(|cell| self.is_secret(*cell));
-                return secrets.chain(lost).collect();
+                return secrets.chain(self.secrets(&lost)).collect();
             };
             self.withhold(more, true);
             withheld.push(more);
@@ -168,12 +181,17 @@ impl Table {
         withheld.sort_by_key(|cell| std::cmp::Reverse((self.value(*cell), *cell)));
         for cell in withheld {
             self.withhold(cell, false);
-            let mut given_away = self.given_away().into_iter();
-            if given_away.any(|cell| self.is_secret(cell) && !lost.contains(&cell)) {
+            let given_away = self.given_away().but(&lost);
+            if given_away.iter().any(|cell| self.is_secret(*cell)) {
                 self.withhold(cell, true);
             }
         }
-        lost
+        self.secrets(&lost).collect()
+    }
+
+    fn secrets(&self, given_away: &GivenAway) -> impl Iterator<Item = Cell> {
+        let all = given_away.but(&GivenAway::default()).into_iter();
+        all.filter(|cell| self.is_secret(*cell))
     }
 
     fn withhold(&mut self, cell: Cell, withheld: bool) {
@@ -182,22 +200,22 @@ impl Table {
         }
     }
 
-    /// Secrets that follow even if nothing is shown: nothing that is withheld here can keep them.
-    fn lost(&self) -> BTreeSet<Cell> {
+    /// What is given away even if nothing is shown: nothing that is withheld here can keep it.
+    fn lost(&self) -> GivenAway {
         let mut dark = self.clone();
         for content in &mut dark.cells {
             content.withheld |= matches!(content.state, State::Open(_));
         }
-        let given_away = dark.given_away().into_iter();
-        given_away.filter(|cell| self.is_secret(*cell)).collect()
+        dark.given_away()
     }
 
-    /// Withheld numbers that follow from what is shown.
-    fn given_away(&self) -> BTreeSet<Cell> {
-        let unknown = self.unknown();
-        let mut given_away = singles(&reduce(self.rows(&unknown)));
-        given_away.extend(self.few_together(&unknown));
-        given_away
+    /// Withheld numbers that what is shown tells of.
+    fn given_away(&self) -> GivenAway {
+        let (unknown, follows) = self.unknown();
+        GivenAway {
+            follows,
+            few: self.few_together(&unknown).collect(),
+        }
     }
 
     /// The equations with everything known put in.
@@ -214,22 +232,29 @@ impl Table {
         rows.filter(|row| !row.is_empty()).collect()
     }
 
-    /// Withheld numbers without those that must be nought because even together they are.
-    fn unknown(&self) -> BTreeSet<Cell> {
+    /// Withheld numbers without those that everybody can reckon: what follows from the equations, what must be nought because
+    /// even together such numbers are, and so on with what is known then. Second, those that followed.
+    fn unknown(&self) -> (BTreeSet<Cell>, BTreeSet<Cell>) {
         let cells = (0..self.cells.len()).map(Cell);
         let mut unknown: BTreeSet<Cell> = cells.filter(|cell| self.is_withheld(*cell)).collect();
+        let mut followed = BTreeSet::new();
         loop {
             let nothing: Vec<Cell> = self
                 .one_sided(&unknown)
                 .filter(|(_, together)| *together == 0)
                 .flat_map(|(cells, _)| cells)
                 .collect();
-            if nothing.is_empty() {
-                return unknown;
+            let known: BTreeSet<Cell> = if nothing.is_empty() {
+                let follows = singles(&reduce(self.rows(&unknown)));
+                followed.extend(&follows);
+                follows
+            } else {
+                nothing.into_iter().collect()
+            };
+            if known.is_empty() {
+                return (unknown, followed);
             }
-            for cell in nothing {
-                unknown.remove(&cell);
-            }
+            unknown.retain(|cell| !known.contains(cell));
         }
     }
 
