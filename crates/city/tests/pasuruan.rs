@@ -536,6 +536,31 @@ fn aid_offices_are_asked_one_by_one_and_one_protects() {
             "assess_within_days = 0",
             "city.toml: aid.assess_within_days: must be 1 to 90 days.",
         ),
+        (
+            "decide_within_days = 7",
+            "decide_within_days = 0",
+            "city.toml: aid.decide_within_days: must be 1 to 90 days.",
+        ),
+        (
+            "duties = [\"cashier\"]",
+            "duties = [\"lead\"]",
+            "city.toml: aid.offices[1].officers: dinsos has 0 officers with the duty of tuntas/aid.cashier, but needs 1.",
+        ),
+        (
+            "code = \"dinsos-03\"\nduties = [\"approve\"]",
+            "code = \"dinsos-03\"\nduties = [\"mentor\"]",
+            "city.toml: aid.offices[1].officers: dinsos has 1 officers with the duty of tuntas/aid.approve, but needs 2.",
+        ),
+        (
+            "code = \"dinsos-03\"",
+            "code = \"polisi-01\"",
+            "city.toml: aid.offices[1].officers[2].code: \"polisi-01\" is no code, or taken.",
+        ),
+        (
+            "duties = [\"programme\", \"lead\"]",
+            "duties = [\"lead\", \"lead\"]",
+            "city.toml: aid.offices[1].officers[5].duties: must list each duty of the officer once.",
+        ),
         ("code = \"dinkop\"", "code = \"Dinkop\"", "city.toml: line "),
     ] {
         let told = faults(&CITY_TOML.replacen(from, to, 1), WILAYAH_CSV, &keys());

@@ -35,11 +35,24 @@ fn a_letter_is_one_upright_a4_sheet() {
 }
 
 #[test]
-fn a_letter_between_court_and_police_is_one_upright_a4_sheet() {
-    for letter in [samples::court_letter(), samples::police_letter()] {
+fn a_letter_of_an_office_is_one_upright_a4_sheet() {
+    for letter in [
+        samples::court_letter(),
+        samples::police_letter(),
+        samples::city_letter(),
+    ] {
         let sizes = page_sizes(&Renderer::new().letter(&letter).unwrap().bytes);
         assert_eq!(sizes.len(), 1, "{}", letter.number);
         assert!(close(sizes[0], (210.0, 297.0)), "{sizes:?}");
+    }
+}
+
+#[test]
+fn a_receipt_is_half_a_sheet_however_much_it_says() {
+    for receipt in [samples::receipt(), samples::long_receipt()] {
+        let sizes = page_sizes(&Renderer::new().receipt(&receipt).unwrap().bytes);
+        assert_eq!(sizes.len(), 1);
+        assert!(close(sizes[0], (210.0, 148.0)), "{sizes:?}");
     }
 }
 

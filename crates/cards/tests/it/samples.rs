@@ -2,7 +2,7 @@
 
 use tuntas_cards::{
     House, KkMember, KkSheet, KtpCard, Letterhead, NoticeLetter, NoticeMarriage, NoticePerson, OfficeHead,
-    OfficeLetter, Passage, Recipient, Ruling,
+    OfficeLetter, Passage, Receipt, Recipient, Ruling,
 };
 
 /// As long as a real verification address gets.
@@ -339,5 +339,79 @@ pub(crate) fn police_letter() -> OfficeLetter {
             "Arsip".into(),
         ],
         ..court_letter()
+    }
+}
+
+/// An office of the city tells somebody that aid is granted.
+pub(crate) fn city_letter() -> OfficeLetter {
+    let fact = |label: &str, value: &str| (label.to_owned(), value.to_owned());
+    OfficeLetter {
+        house: House::City,
+        letterhead: [
+            "PEMERINTAH KOTA PASURUAN",
+            "DINAS PEMBERDAYAAN PEREMPUAN, PERLINDUNGAN ANAK DAN KELUARGA BERENCANA",
+            "Jl. Contoh Srikandi No. 2, Kota Pasuruan 67100",
+        ]
+        .map(str::to_owned)
+        .to_vec(),
+        number: "400.2/7/423.104/2026".into(),
+        nature: "Rahasia".into(),
+        subject: "Pemberitahuan Pemberian Bantuan Modal".into(),
+        recipient: Recipient {
+            office: "CONTOH WATI SATU".into(),
+            place: "Tempat".into(),
+        },
+        body: vec![
+            Passage::Greeting("Dengan hormat,".into()),
+            Passage::Facts(vec![fact("Jumlah bantuan", "Rp6.000.000 (enam juta rupiah)")]),
+            Passage::Paragraph("Bantuan ini bukan pinjaman.".into()),
+        ],
+        copies: vec!["Arsip".into()],
+        ..court_letter()
+    }
+}
+
+/// Somebody receives an instalment.
+pub(crate) fn receipt() -> Receipt {
+    Receipt {
+        letterhead: city_letter().letterhead,
+        number: "KW-400.2/7/423.104/2026".into(),
+        received_from: "Dinas Sosial Kota Pasuruan".into(),
+        amount_in_words: "Empat juta rupiah".into(),
+        amount: "Rp4.000.000".into(),
+        purpose: "Bantuan modal usaha, angsuran ke-1 dari 2, tahun anggaran 2026".into(),
+        paid_by: "Transfer ke BANK CONTOH, rekening berakhir 6789".into(),
+        reference: "TA7Q2M0X9K4RDE".into(),
+        place: "Pasuruan".into(),
+        date: "24 November 2026".into(),
+        issued_on: "24-11-2026".into(),
+        recipient: "CONTOH WATI SATU".into(),
+        head: OfficeHead {
+            title: "Kepala Dinas".into(),
+            ..office_head()
+        },
+        verify_url: VERIFY_URL.into(),
+        verify_token_hint: "Zk3v-Qm1x".into(),
+        sample: true,
+    }
+}
+
+/// The longest values that a receipt meets.
+pub(crate) fn long_receipt() -> Receipt {
+    let words = ["triliun ", "miliar ", "juta ", "ribu ", ""];
+    let words = words.map(|step| format!("sembilan ratus sembilan puluh sembilan {step}"));
+    Receipt {
+        amount_in_words: format!("{}rupiah", words.concat()),
+        amount: "Rp999.999.999.999.999".into(),
+        received_from:
+            "Dinas Pemberdayaan Perempuan, Perlindungan Anak dan Keluarga Berencana (DP3AKB) Kota Pasuruan"
+                .into(),
+        purpose: format!(
+            "Bantuan modal usaha, angsuran ke-12 dari 12; {}, tahun anggaran 2026",
+            "Program ".repeat(15)
+        ),
+        recipient: "CONTOH NAMA PANJANG SEKALI BINTI CONTOH AYAH BERNAMA PANJANG SEKALI JUGA".into(),
+        head: office_head(),
+        ..receipt()
     }
 }

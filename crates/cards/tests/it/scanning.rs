@@ -46,8 +46,16 @@ fn a_letter_leads_to_its_verification() {
 }
 
 #[test]
-fn a_letter_between_court_and_police_leads_to_its_verification() {
-    for letter in [samples::court_letter(), samples::police_letter()] {
+fn a_letter_of_an_office_and_a_receipt_lead_to_their_verification() {
+    assert_eq!(
+        scan(&printed(Document::Receipt(&samples::receipt()), 0, 300.0)),
+        [samples::VERIFY_URL]
+    );
+    for letter in [
+        samples::court_letter(),
+        samples::police_letter(),
+        samples::city_letter(),
+    ] {
         assert_eq!(
             scan(&printed(Document::Letter(&letter), 0, 300.0)),
             [samples::VERIFY_URL]

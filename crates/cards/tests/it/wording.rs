@@ -69,8 +69,20 @@ fn every_field_of_a_letter_is_printed() {
 }
 
 #[test]
-fn every_field_of_a_letter_between_court_and_police_is_printed() {
-    for letter in [samples::court_letter(), samples::police_letter()] {
+fn every_field_of_a_receipt_is_printed() {
+    for receipt in [samples::receipt(), samples::long_receipt()] {
+        let pdf = Renderer::new().receipt(&receipt).unwrap();
+        assert_prints_everything(&receipt, &pdf.bytes, &[".verify_url", ".issued_on"]);
+    }
+}
+
+#[test]
+fn every_field_of_a_letter_of_an_office_is_printed() {
+    for letter in [
+        samples::court_letter(),
+        samples::police_letter(),
+        samples::city_letter(),
+    ] {
         let pdf = Renderer::new().letter(&letter).unwrap();
         assert_prints_everything(&letter, &pdf.bytes, &[".verify_url", ".issued_on", ".house"]);
     }
@@ -99,8 +111,15 @@ fn sample_documents_say_so_in_words_and_genuine_ones_do_not() {
     let renderer = Renderer::new();
     for sample in [true, false] {
         let (mut sheet, mut card, mut letter) = (samples::kk(11), samples::ktp(), samples::notice());
+        let mut receipt = samples::receipt();
         (sheet.sample, card.sample, letter.sample) = (sample, sample, sample);
-        for pdf in [renderer.kk(&sheet), renderer.ktp(&card), renderer.notice(&letter)] {
+        receipt.sample = sample;
+        for pdf in [
+            renderer.kk(&sheet),
+            renderer.ktp(&card),
+            renderer.notice(&letter),
+            renderer.receipt(&receipt),
+        ] {
             let text = text_of(&pdf.unwrap().bytes);
             assert_eq!(text.contains("BUKANDOKUMENRESMI"), sample);
             assert_eq!(text.contains("CONTOH/BUKANDOKUMENRESMI"), sample);
