@@ -42,6 +42,20 @@ fn main() -> Result<(), Box<dyn Error>> {
         Document::Letter(&answers),
         80.0,
     )?;
+    let (grant, receipt, instalments) = (
+        samples::city_letter(),
+        samples::receipt(),
+        samples::long_receipt(),
+    );
+    write(&renderer, &folder, "letter-aid", Document::Letter(&grant), 80.0)?;
+    write(&renderer, &folder, "receipt", Document::Receipt(&receipt), 120.0)?;
+    write(
+        &renderer,
+        &folder,
+        "receipt-long",
+        Document::Receipt(&instalments),
+        120.0,
+    )?;
     Ok(())
 }
 

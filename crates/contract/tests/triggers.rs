@@ -26,8 +26,8 @@ use tuntas_contract::security::{
     ProposedTimeRequest, QuestionRequest, RefusalRequest, SecurityChangeRequest, SecurityReportRequest,
     SecurityRequest,
 };
-use tuntas_contract::{AidAnswersRequest, AidWordRequest, SafetyRequest};
 use tuntas_contract::webhooks::{ReplayRequest, SubscriptionChangeRequest, SubscriptionRequest};
+use tuntas_contract::{AidAnswersRequest, AidWordRequest, SafetyRequest};
 use tuntas_contract::{DecreeRequest, HandedOverRequest, HandoverCodeRequest, Places, parse_nothing};
 use tuntas_domain::case::JobId;
 use tuntas_domain::case::{Event, EventKind};

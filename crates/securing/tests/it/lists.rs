@@ -7,8 +7,8 @@ use tuntas_domain::identity::{CaseId, LetterNumber, OfficerCode};
 use tuntas_journal::Journal;
 use tuntas_securing::List;
 use tuntas_security::{
-    CancelGround, Command, DeclineReason, Due, HoldReason, Letter, LetterKind, Outcome,
-    Reminder, Strength, Terms, Urgency, Window,
+    CancelGround, Command, DeclineReason, Due, HoldReason, Letter, LetterKind, Outcome, Reminder, Strength,
+    Terms, Urgency, Window,
 };
 
 use crate::office::{DAY, Office, now, request, terms, unit, window};

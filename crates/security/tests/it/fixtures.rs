@@ -6,8 +6,8 @@ use jiff::{SignedDuration, Timestamp};
 use tuntas_domain::case::{DocumentFault, FileFormat};
 use tuntas_domain::identity::{CaseId, CourtCode, KelurahanCode, LetterNumber, OfficerCode, UploadId};
 use tuntas_security::{
-    Activity, Command, Event, Letter, LetterKind, MinutesFile, Outcome, Risk, SecurityRequest,
-    Shift, Strength, Terms, Unit, UnitCode, Urgency, Window, decide, evolve,
+    Activity, Command, Event, Letter, LetterKind, MinutesFile, Outcome, Risk, SecurityRequest, Shift,
+    Strength, Terms, Unit, UnitCode, Urgency, Window, decide, evolve,
 };
 
 pub(crate) fn zone() -> TimeZone {

@@ -11,8 +11,8 @@ use tuntas_domain::identity::{CaseId, CommandId, CourtCode, LetterNumber, Office
 use tuntas_journal::{Actor, Journal};
 use tuntas_securing::{Securing, files};
 use tuntas_security::{
-    Activity, CancelGround, Command, Letter, LetterKind, MinutesFile, Risk, Strength, Terms,
-    UnitCode, Urgency, Window, decide,
+    Activity, CancelGround, Command, Letter, LetterKind, MinutesFile, Risk, Strength, Terms, UnitCode,
+    Urgency, Window, decide,
 };
 use tuntas_signatures::sha256_hex;
 use uuid::Uuid;

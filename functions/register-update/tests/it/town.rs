@@ -334,7 +334,7 @@ impl Town {
     /// The messages of one queue that the case has caused so far, oldest first.
     pub(crate) async fn messages(&self, queue: Queue) -> Vec<Message> {
         let told = |entry: &tuntas_journal::Entry| {
-            (route(&entry.event) == Some(queue)).then_some(Message {
+            route(&entry.event).contains(&queue).then_some(Message {
                 case_id: CASE,
                 seq: entry.seq,
                 kind: entry.event.kind(),

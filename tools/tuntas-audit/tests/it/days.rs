@@ -2,12 +2,10 @@
 
 use jiff::civil::{date, time};
 use tuntas_audit::days::{Fault, Report, check};
-use tuntas_domain::identity::{CommandId, CourtCode};
+use tuntas_domain::identity::{CommandId, CourtCode, LetterNumber};
 use tuntas_journal::{Actor, Divorce, Place, Subject, steps_of};
 use tuntas_securing::Securing;
-use tuntas_security::{
-    Activity, Event, Letter, LetterKind, LetterNumber, Risk, Strength, Terms, Urgency, Window,
-};
+use tuntas_security::{Activity, Event, Letter, LetterKind, Risk, Strength, Terms, Urgency, Window};
 use tuntas_tables::{Expect, Item, Key, Write};
 
 use crate::office::{Office, accepted, at, case, held};

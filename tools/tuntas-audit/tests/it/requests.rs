@@ -11,15 +11,14 @@ use tuntas_audit::subjects::{self, Kept};
 use tuntas_audit::{Failure, trail};
 use tuntas_buckets::Bucket;
 use tuntas_domain::case::FileFormat;
-use tuntas_domain::identity::{CaseId, CommandId, CourtCode, OfficerCode, Phone};
+use tuntas_domain::identity::{CaseId, CommandId, CourtCode, LetterNumber, OfficerCode, Phone};
 use tuntas_domain::people::{PersonName, Text};
-use tuntas_dossier::{Dossiers, LetterRecord};
+use tuntas_dossier::{Dossiers, LetterOf, LetterRecord};
 use tuntas_journal::{Actor, Journal};
 use tuntas_securing::{Papers, Securing, files};
 use tuntas_security::{
-    Activity, Command, Contact, LegalBasis, Letter, LetterKind, LetterNumber, MinutesFile, Object,
-    ObjectKind, Outcome, Paper, Refusal, ReportPaper, Risk, Strength, Terms, UnitCode, Urgency, Window,
-    decide,
+    Activity, Command, Contact, LegalBasis, Letter, LetterKind, MinutesFile, Object, ObjectKind, Outcome,
+    Paper, Refusal, ReportPaper, Risk, Strength, Terms, UnitCode, Urgency, Window, decide,
 };
 use tuntas_tables::{Item, commit};
 
@@ -128,6 +127,7 @@ impl Office {
         let record = LetterRecord {
             number: "1/PAN.PA.W13-A00/HK2.6/IX/2021".to_owned(),
             issued_on: date(2021, 9, 21),
+            of: LetterOf::default(),
         };
         let dossiers = Dossiers::new(self.dossiers());
         let document = id.document("letter/1");
