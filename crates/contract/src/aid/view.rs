@@ -184,7 +184,7 @@ impl BudgetView {
                 account: (*account).into(),
                 debit: totals.debit.get(),
                 credit: totals.credit.get(),
-                balance: book.balance(*account).map(|balance| balance.get()),
+                balance: book.balance(*account).map(tuntas_domain::money::Rupiah::get),
             }
         });
         Self {
