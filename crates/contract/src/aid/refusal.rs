@@ -38,7 +38,7 @@ impl From<referral::Refusal> for Problem {
     fn from(refusal: referral::Refusal) -> Self {
         use referral::Refusal;
         Self::new(match refusal {
-            Refusal::NoReferral => ProblemCode::NotFound,
+            Refusal::NoReferral | Refusal::NoSession | Refusal::NoInstalment => ProblemCode::NotFound,
             // Only a second writer can be met by it.
             Refusal::AlreadyReferred => ProblemCode::Conflict,
             Refusal::Withdrawn => ProblemCode::ConsentWithdrawn,
@@ -58,7 +58,6 @@ impl From<referral::Refusal> for Problem {
             Refusal::ApproverPays => ProblemCode::ApproverPays,
             Refusal::NoPlan => ProblemCode::NoPlan,
             Refusal::PlanNotSound => return in_field("sessions", PLAN),
-            Refusal::NoSession | Refusal::NoInstalment => ProblemCode::NotFound,
             Refusal::SessionRecorded => ProblemCode::SessionRecorded,
             Refusal::NotYet => ProblemCode::NotYet,
             Refusal::NotPending => ProblemCode::InstalmentNotPending,
