@@ -5,6 +5,8 @@ export interface Court {
   /** Code used in case numbers, such as `PA.Pas`; also the court's OAuth2 scope. */
   readonly code: string;
   readonly name: string;
+  /** ARNs of whom AWS lets act for the court where it drops files; with none, the city's own account decides. */
+  readonly filePrincipals: readonly string[];
 }
 
 /** What an officer may do at the office. */
@@ -63,6 +65,8 @@ export interface City {
 const COURT_CODE = /^[A-Za-z0-9][A-Za-z0-9.-]{1,29}$/;
 const OFFICER_CODE = /^[a-z][a-z0-9-]{1,29}$/;
 const REGION_CODE = /^\d{2}\.\d{2}$/;
+/** As `cargo xtask city` has checked it: one account, role or user, and no star. */
+const PRINCIPAL = /^arn:aws:iam::\d{12}:(root|(role|user)\/[A-Za-z0-9/_+=,.@-]+)$/;
 /** It stands in queries, between quotes. */
 const TIMEZONE = /^[A-Za-z]+(\/[A-Za-z_]+)*$/;
 
@@ -128,7 +132,15 @@ export function parseCity(content: unknown, source: string): City {
       if (!COURT_CODE.test(code)) fail(`courts[${index}].code ${code} is not like PA.Pas`);
       if (seen.has(code)) fail(`courts[${index}].code ${code} appears twice`);
       seen.add(code);
-      return { code, name: text(court['name'], `courts[${index}].name`) };
+      const principals = court['filePrincipals'] ?? [];
+      if (!Array.isArray(principals)) return fail(`courts[${index}].filePrincipals is no list`);
+      return {
+        code,
+        name: text(court['name'], `courts[${index}].name`),
+        filePrincipals: principals.map((arn: unknown) =>
+          PRINCIPAL.test(String(arn)) ? String(arn) : fail(`courts[${index}].filePrincipals: ${String(arn)} is no ARN`),
+        ),
+      };
     }),
     officers: officers.map((entry, index) => coded(entry, `officers[${index}]`, 'petugas-01', DUTIES)),
     police: filled(

@@ -137,6 +137,24 @@ export function keyUse(key: IKey, write: boolean, services: readonly KeyUser[]):
   });
 }
 
+/**
+ * Use of the key for the objects of one bucket, through S3 and never directly. What S3 encrypts for a bucket that has a key
+ * of its own (`bucketKeyEnabled`) bears the name of that bucket. A file that is put in parts is decrypted on the way.
+ */
+export function bucketKeyUse(key: IKey, bucket: IBucket): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'Key',
+    actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+    resources: [key.keyArn],
+    conditions: {
+      StringEquals: {
+        'kms:ViaService': `s3.${Stack.of(key).region}.amazonaws.com`,
+        'kms:EncryptionContext:aws:s3:arn': bucket.bucketArn,
+      },
+    },
+  });
+}
+
 /** Reads the named secrets. */
 export function secretsRead(...arns: readonly string[]): PolicyStatement {
   return new PolicyStatement({
@@ -151,7 +169,7 @@ export class ObjectAccess extends PolicyStatement {
   constructor(
     sid: string,
     readonly bucket: Bucket,
-    actions: readonly ('GetObject' | 'PutObject' | 'DeleteObject')[],
+    actions: readonly ('GetObject' | 'PutObject' | 'DeleteObject' | 'AbortMultipartUpload')[],
     readonly folder: string,
   ) {
     super({

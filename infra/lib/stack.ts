@@ -4,6 +4,7 @@ import { Alarms } from './alarms';
 import { Api } from './api';
 import { tellOfArrivals } from './arrivals';
 import { byCode } from './by-code';
+import { CourtAccess } from './court-access';
 import type { Foundation } from './foundation';
 import { aidDesk } from './functions/aid-desk';
 import { aidReferral } from './functions/aid-referral';
@@ -66,6 +67,7 @@ export class TuntasStack extends Stack {
     const offices = securityTopics(this, foundation);
     const reports = reportTopic(this, foundation);
     const batches = batchTopic(this, foundation);
+    const courtAccess = new CourtAccess(this, 'CourtAccess', foundation);
     const functions = {
       'decree-intake': decreeIntake(this, foundation),
       'decree-batch': decreeBatch(this, foundation, batches),
@@ -114,6 +116,8 @@ export class TuntasStack extends Stack {
       EvidenceBucket: storage.evidence.bucketName,
       DocumentsBucket: storage.documents.bucketName,
       CourtFilesBucket: storage.courtFiles.bucketName,
+      CourtFileRoleArns: byCode(this, courtAccess.roles, (role) => role.roleArn),
+      CourtFilePolicyArns: byCode(this, courtAccess.policies, (policy) => policy.managedPolicyArn),
       RegisterQueueUrl: queues.register.queue.queueUrl,
       RegisterDlqUrl: queues.register.dead.queueUrl,
       RenderQueueUrl: queues.render.queue.queueUrl,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { INFRA_DIR } from '../lib/settings';
@@ -50,6 +51,7 @@ describe('what each function may do', () => {
   it('no action holds a star, in no policy of a role, a bucket, a queue or a topic', () => {
     const granted = [
       ...cloud.all('AWS::IAM::Policy').map(([id, policy]) => [id, policy.Properties['PolicyDocument']] as const),
+      ...cloud.all('AWS::IAM::ManagedPolicy').map(([id, policy]) => [id, policy.Properties['PolicyDocument']] as const),
       ...cloud.all('AWS::S3::BucketPolicy').map(([id, policy]) => [id, policy.Properties['PolicyDocument']] as const),
       ...cloud.all('AWS::SQS::QueuePolicy').map(([id, policy]) => [id, policy.Properties['PolicyDocument']] as const),
       ...cloud.all('AWS::SNS::TopicPolicy').map(([id, policy]) => [id, policy.Properties['PolicyDocument']] as const),
@@ -437,6 +439,96 @@ describe('who may touch evidence, documents, keys and secrets', () => {
         .filter(({ Action }) => list(Action).some((action: string) => action.startsWith('kms:') && action !== 'kms:Sign' && action !== 'kms:GetPublicKey'));
       assert.equal(uses.length, 1, name);
       assert.ok(uses[0]?.Condition?.['StringEquals']?.['kms:ViaService'], name);
+    }
+  });
+});
+
+describe('what a court without an API client may do', () => {
+  const courtFiles = cloud.named('AWS::S3::Bucket', 'StorageCourtFiles')[0];
+  const arn = { 'Fn::GetAtt': [courtFiles, 'Arn'] };
+  const inside = (folder: string) => ({ 'Fn::Join': ['', [arn, `/${folder}/*`]] });
+
+  it('put into its own inbox, read and list its own outbox, use the key for that bucket, and nothing else', () => {
+    const [, policy] = cloud.named('AWS::IAM::ManagedPolicy', 'CourtAccessPAPas');
+    const [key] = cloud.named('AWS::KMS::Key', 'StorageKey');
+    assert.deepEqual(policy.Properties['PolicyDocument'].Statement, [
+      {
+        Sid: 'Inbox',
+        Effect: 'Allow',
+        Action: ['s3:PutObject', 's3:AbortMultipartUpload'],
+        Resource: inside('inbox/PA.Pas'),
+      },
+      { Sid: 'Outbox', Effect: 'Allow', Action: 's3:GetObject', Resource: inside('outbox/PA.Pas') },
+      {
+        Sid: 'Answers',
+        Effect: 'Allow',
+        Action: 's3:ListBucket',
+        Resource: arn,
+        Condition: { StringLike: { 's3:prefix': ['outbox/PA.Pas/*'] } },
+      },
+      {
+        Sid: 'Key',
+        Effect: 'Allow',
+        Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+        Resource: { 'Fn::GetAtt': [key, 'Arn'] },
+        Condition: {
+          StringEquals: {
+            'kms:ViaService': 's3.ap-southeast-3.amazonaws.com',
+            'kms:EncryptionContext:aws:s3:arn': arn,
+          },
+        },
+      },
+    ]);
+    // The context of the key names the bucket only as long as the bucket has a key of its own.
+    const bucket = cloud.get('AWS::S3::Bucket', courtFiles).Properties;
+    assert.equal(bucket['BucketEncryption'].ServerSideEncryptionConfiguration[0].BucketKeyEnabled, true);
+  });
+
+  it('comes from a role that bears that policy alone, for an hour, and that no function has', () => {
+    const [policyId] = cloud.named('AWS::IAM::ManagedPolicy', 'CourtAccessPAPas');
+    const [roleId, role] = cloud.named('AWS::IAM::Role', 'CourtAccessPAPas');
+    assert.deepEqual(role.Properties['ManagedPolicyArns'], [{ Ref: policyId }]);
+    assert.equal(role.Properties['Policies'], undefined);
+    for (const [id, policy] of cloud.all('AWS::IAM::Policy')) {
+      assert.ok(!policy.Properties['Roles'].some((ref: unknown) => target(ref) === roleId), id);
+    }
+    assert.equal(role.Properties['MaxSessionDuration'], 3600);
+    const functions = [...cloud.functions().values()].map(([, fn]) => target(fn.Properties['Role']));
+    assert.ok(!functions.includes(roleId));
+  });
+
+  it('has a policy and a role for each court of the city, each for its own folders', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tuntas-courts-'));
+    try {
+      const sample = JSON.parse(readFileSync(join(INFRA_DIR, 'sample', 'city.json'), 'utf8'));
+      const neighbour = {
+        code: 'PA.Bgl',
+        name: 'Pengadilan Agama Bangil',
+        filePrincipals: ['arn:aws:iam::111122223333:role/berkas', 'arn:aws:iam::111122223333:user/contoh'],
+      };
+      writeFileSync(join(folder, 'city.json'), JSON.stringify({ ...sample, courts: [...sample.courts, neighbour] }));
+      const two = new Cloud({ city: join(folder, 'city.json') });
+      const trusted = (id: string) =>
+        two.named('AWS::IAM::Role', id)[1].Properties['AssumeRolePolicyDocument'].Statement.map(
+          ({ Action, Principal }: { Action: string; Principal: unknown }) => [Action, Principal],
+        );
+      // Whom the city names, and nobody of this account besides.
+      assert.deepEqual(
+        trusted('CourtAccessPABgl'),
+        neighbour.filePrincipals.map((AWS) => ['sts:AssumeRole', { AWS }]),
+      );
+      assert.deepEqual(trusted('CourtAccessPAPas'), [
+        ['sts:AssumeRole', { AWS: { 'Fn::Join': ['', ['arn:aws:iam::', { Ref: 'AWS::AccountId' }, ':root']] } }],
+      ]);
+      for (const [own, other] of [['PA.Bgl', 'PA.Pas'], ['PA.Pas', 'PA.Bgl']] as const) {
+        const [, policy] = two.named('AWS::IAM::ManagedPolicy', `CourtAccess${own.replace('.', '')}`);
+        assert.equal(policy.Properties['ManagedPolicyName'], `tuntas-court-files-${own}`);
+        const rights = JSON.stringify(policy.Properties['PolicyDocument']);
+        assert.equal(rights.split(`/${own}/`).length - 1, 3);
+        assert.ok(!rights.includes(other), own);
+      }
+    } finally {
+      rmSync(folder, { recursive: true });
     }
   });
 });

@@ -82,6 +82,8 @@ describe('a city', () => {
       [{ ...region, officers, courts: [court, court] }, /PA\.Pas appears twice/],
       [{ ...region, officers, courts: [{ ...court, code: 'PA/Pas' }] }, /courts\[0\]\.code PA\/Pas/],
       [{ ...region, officers, courts: [{ code: 'PA.Pas' }] }, /courts\[0\]\.name/],
+      [{ ...region, officers, courts: [{ ...court, filePrincipals: 'x' }] }, /courts\[0\]\.filePrincipals is no list/],
+      [{ ...region, officers, courts: [{ ...court, filePrincipals: ['*'] }] }, /filePrincipals: \* is no ARN/],
     ] as const) {
       assert.throws(() => parseCity(city, 'city.json'), complaint);
     }

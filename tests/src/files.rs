@@ -1,4 +1,4 @@
-//! Courts' files: dropping them, and reading what comes out.
+//! Courts' files: dropping them, and reading what comes out, with the court's own rights.
 
 use aws_sdk_s3::primitives::ByteStream;
 use serde_json::Value;
@@ -28,7 +28,8 @@ pub struct ResultLine {
 impl Town {
     /// Puts an object into the court's inbox.
     pub async fn drop_object(&self, name: &str, content: &[u8]) {
-        let request = self.s3.put_object().bucket(self.cloud.output(BUCKET).unwrap());
+        let bucket = self.cloud.output(BUCKET).unwrap();
+        let request = self.court_s3.put_object().bucket(bucket);
         request
             .key(format!("inbox/{COURT}/{name}"))
             .body(ByteStream::from(content.to_vec()))
@@ -48,12 +49,29 @@ impl Town {
     /// What lies in the outbox for a file: the object whose name ends so, once it is there.
     pub async fn answer_for(&self, name: &str, what: &str) -> Vec<u8> {
         let key = patiently(async || {
-            let keys = self.objects(BUCKET, &format!("outbox/{COURT}/{name}.")).await;
+            let keys = self.answers_for(name).await;
             let found = keys.iter().find(|key| key.ends_with(what)).cloned();
             found.ok_or_else(|| format!("no {what} of {name}: {keys:?}"))
         })
         .await;
-        self.object(BUCKET, &key).await
+        self.object_for(&self.court_s3, BUCKET, &key).await
+    }
+
+    /// What lies in the outbox for a file by now.
+    async fn answers_for(&self, name: &str) -> Vec<String> {
+        self.objects_for(&self.court_s3, BUCKET, &format!("outbox/{COURT}/{name}."))
+            .await
+    }
+
+    /// How many rows of a file are done, as the court is told.
+    pub async fn rows_done(&self, name: &str) -> u32 {
+        let answers = self.answers_for(name).await;
+        let Some(key) = answers.iter().find(|key| key.ends_with(".progress.json")) else {
+            return 0;
+        };
+        let progress = self.object_for(&self.court_s3, BUCKET, key).await;
+        let progress: Value = serde_json::from_slice(&progress).unwrap();
+        u32::try_from(progress["rowsDone"].as_u64().unwrap()).unwrap()
     }
 
     /// The summary of a file, once it is done.

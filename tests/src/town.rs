@@ -1,7 +1,9 @@
 //! The deployed stack and its users.
 
+use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
+use aws_config::sts::AssumeRoleProvider;
 use aws_config::{BehaviorVersion, Region};
 use aws_sdk_dynamodb::config::Credentials;
 use serde_json::{Value, json};
@@ -38,6 +40,8 @@ pub struct Town {
     pub dynamodb: aws_sdk_dynamodb::Client,
     /// Administrator's view of the buckets.
     pub s3: aws_sdk_s3::Client,
+    /// The court's own view of the buckets: the role that the stack has for it.
+    pub court_s3: aws_sdk_s3::Client,
     /// Administrator's view of the queues.
     pub sqs: aws_sdk_sqs::Client,
     /// Administrator's view of the logs.
@@ -70,7 +74,17 @@ impl Town {
         let s3 = aws_sdk_s3::config::Builder::from(&config)
             .force_path_style(true)
             .build();
+        let roles: BTreeMap<String, String> =
+            serde_json::from_str(cloud.output("CourtFileRoleArns").unwrap()).unwrap();
+        // Taken on with the first call, so whoever drops no file asks for nothing.
+        let court = AssumeRoleProvider::builder(&roles["PA.Pas"])
+            .session_name("end-to-end")
+            .configure(&config)
+            .build()
+            .await;
+        let court_s3 = s3.to_builder().credentials_provider(court).build();
         Self {
+            court_s3: aws_sdk_s3::Client::from_conf(court_s3),
             dynamodb: aws_sdk_dynamodb::Client::new(&config),
             s3: aws_sdk_s3::Client::from_conf(s3),
             sqs: aws_sdk_sqs::Client::new(&config),
@@ -411,8 +425,18 @@ impl Town {
 
     /// Names of all objects in a folder of a bucket, sorted.
     pub async fn objects(&self, output: &str, folder: &str) -> Vec<String> {
+        self.objects_for(&self.s3, output, folder).await
+    }
+
+    /// As [`Town::objects`], for whoever has this view of the buckets.
+    pub(crate) async fn objects_for(
+        &self,
+        view: &aws_sdk_s3::Client,
+        output: &str,
+        folder: &str,
+    ) -> Vec<String> {
         let bucket = self.cloud.output(output).unwrap();
-        let request = self.s3.list_objects_v2().bucket(bucket).prefix(folder);
+        let request = view.list_objects_v2().bucket(bucket).prefix(folder);
         let mut pages = request.into_paginator().send();
         let mut names = Vec::new();
         while let Some(page) = pages.next().await {
@@ -429,15 +453,14 @@ impl Town {
 
     /// The content of an object.
     pub async fn object(&self, output: &str, name: &str) -> Vec<u8> {
+        self.object_for(&self.s3, output, name).await
+    }
+
+    /// As [`Town::object`], for whoever has this view of the buckets.
+    pub(crate) async fn object_for(&self, view: &aws_sdk_s3::Client, output: &str, name: &str) -> Vec<u8> {
         let bucket = self.cloud.output(output).unwrap();
-        let object = self
-            .s3
-            .get_object()
-            .bucket(bucket)
-            .key(name)
-            .send()
-            .await
-            .unwrap();
+        let request = view.get_object().bucket(bucket).key(name);
+        let object = request.send().await.unwrap();
         object.body.collect().await.unwrap().to_vec()
     }
 

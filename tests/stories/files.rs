@@ -63,6 +63,66 @@ async fn a_file_of_each_kind_goes_in_and_its_result_comes_out() {
 }
 
 #[tokio::test]
+async fn a_court_reaches_its_own_folders_and_nothing_else() {
+    let town = Town::open().await;
+    // It drops a file and reads the answer, all with its own rights.
+    town.drop_file("hak.csv", &sample("contoh-sipp.csv")).await;
+    town.summary_of("hak.csv").await;
+
+    let court = &town.court_s3;
+    let files = town.cloud.output("CourtFilesBucket").unwrap();
+    for key in [
+        "inbox/PA.Bgl/putusan.csv",
+        "inbox/putusan.csv",
+        "outbox/PA.Pas/hak.csv.x.result.csv",
+        "quarantine/PA.Pas/putusan.csv",
+        "uploads/putusan.csv",
+        "work/x/file.json",
+    ] {
+        let put = court.put_object().bucket(files).key(key).send().await;
+        assert!(denied(put.unwrap_err().as_service_error()), "put {key}");
+    }
+    let own = town.objects("CourtFilesBucket", "outbox/PA.Pas/hak.csv.").await;
+    let work = town.objects("CourtFilesBucket", "work/").await;
+    for key in [
+        &work[0],
+        "inbox/PA.Pas/hak.csv",
+        "outbox/PA.Bgl/putusan.csv.x.result.csv",
+    ] {
+        let get = court.get_object().bucket(files).key(key).send().await;
+        assert!(denied(get.unwrap_err().as_service_error()), "get {key}");
+    }
+    for key in [&own[0], "inbox/PA.Pas/hak.csv"] {
+        let delete = court.delete_object().bucket(files).key(key).send().await;
+        assert!(denied(delete.unwrap_err().as_service_error()), "delete {key}");
+    }
+    for prefix in [
+        "",
+        "outbox/",
+        "outbox/PA.Bgl/",
+        "inbox/PA.Pas/",
+        "quarantine/PA.Pas/",
+    ] {
+        let list = court.list_objects_v2().bucket(files).prefix(prefix).send().await;
+        assert!(denied(list.unwrap_err().as_service_error()), "list {prefix}");
+    }
+    for other in [
+        "EvidenceBucket",
+        "DocumentsBucket",
+        "ReportsBucket",
+        "ExchangeBucket",
+    ] {
+        let bucket = town.cloud.output(other).unwrap();
+        let list = court.list_objects_v2().bucket(bucket).send().await;
+        assert!(denied(list.unwrap_err().as_service_error()), "list {other}");
+    }
+}
+
+fn denied(error: Option<&impl aws_sdk_s3::error::ProvideErrorMetadata>) -> bool {
+    error.and_then(|error| error.code()) == Some("AccessDenied")
+}
+
+#[tokio::test]
 async fn what_nobody_signed_or_somebody_altered_is_put_aside() {
     let town = Town::open().await;
     let file = sample("contoh-sipp.csv");

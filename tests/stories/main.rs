@@ -16,3 +16,4 @@ mod poison;
 mod reports;
 mod seal;
 mod security;
+mod signing;

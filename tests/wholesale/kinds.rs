@@ -171,14 +171,22 @@ fn good(number: u32) -> BTreeMap<&'static str, String> {
 /// What the result has to say of a row: its number, what came of it, code, column.
 pub(crate) type Told = (u32, String, String, String);
 
-/// The file, and what its result has to say.
+/// The file with its three hundred bad rows, and what its result has to say.
 pub(crate) fn file(first: u32, rows: u32) -> (Vec<u8>, Vec<Told>) {
-    let (mut csv, mut told) = (HEADER.join(";") + "\r\n", Vec::new());
     let every = ROWS / (BAD_OF_EACH * 30);
+    file_with(first, rows, |place| {
+        let bad = place % every == every / 2 && place / every < BAD_OF_EACH * 30;
+        bad.then_some(place / every)
+    })
+}
+
+/// A file of rows that are good, or bad in the way of that number, and what its result has to say.
+pub(crate) fn file_with(first: u32, rows: u32, bad: impl Fn(u32) -> Option<u32>) -> (Vec<u8>, Vec<Told>) {
+    let (mut csv, mut told) = (HEADER.join(";") + "\r\n", Vec::new());
     for place in 0..rows {
         let (mut row, number) = (good(first + place), place + 2);
-        if place % every == every / 2 && place / every < BAD_OF_EACH * 30 {
-            let (column, text, code, at) = KINDS[(place / every) as usize % KINDS.len()];
+        if let Some(kind) = bad(place) {
+            let (column, text, code, at) = KINDS[kind as usize % KINDS.len()];
             row.insert(column, text.to_owned());
             told.push((number, "refused".to_owned(), code.to_owned(), at.to_owned()));
         } else {

@@ -4,42 +4,14 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
 mod kinds;
+mod limits;
+mod memory;
 
 use std::time::{Duration, Instant};
 
 use kinds::{ROWS, file};
+use memory::{peak, processes};
 use tuntas_tests::{ResultLine, Town};
-
-/// The processes that run the function, and the most memory each of them ever had, in KiB.
-fn processes() -> Vec<(u32, u64)> {
-    let mut found = Vec::new();
-    for entry in std::fs::read_dir("/proc").unwrap().flatten() {
-        let Ok(id) = entry.file_name().to_string_lossy().parse::<u32>() else {
-            continue;
-        };
-        let environ = std::fs::read(entry.path().join("environ")).unwrap_or_default();
-        let is_ours = environ
-            .split(|byte| *byte == 0)
-            .any(|variable| variable == b"AWS_LAMBDA_FUNCTION_NAME=tuntas-decree-batch");
-        let status = std::fs::read_to_string(entry.path().join("status")).unwrap_or_default();
-        let peak = status.lines().find_map(|line| {
-            let text = line.strip_prefix("VmHWM:")?;
-            text.trim().trim_end_matches(" kB").trim().parse().ok()
-        });
-        if let (true, Some(peak)) = (is_ours, peak) {
-            found.push((id, peak));
-        }
-    }
-    found
-}
-
-fn peak() -> u64 {
-    processes()
-        .into_iter()
-        .map(|(_, peak)| peak)
-        .max()
-        .unwrap_or_default()
-}
 
 #[tokio::test]
 async fn five_thousand_rows_and_three_deaths() {
@@ -58,7 +30,7 @@ async fn five_thousand_rows_and_three_deaths() {
     town.drop_file("besar.csv", &large).await;
     let mut most = 0;
     for share in [1, 2, 3] {
-        while rows_done(&town).await < share * ROWS / 5 {
+        while town.rows_done("besar.csv").await < share * ROWS / 5 {
             most = most.max(peak());
             tokio::time::sleep(Duration::from_millis(300)).await;
             assert!(
@@ -68,7 +40,7 @@ async fn five_thousand_rows_and_three_deaths() {
         }
         let ids: Vec<String> = processes().iter().map(|(id, _)| id.to_string()).collect();
         assert!(!ids.is_empty(), "nobody runs the function");
-        println!("after {} rows: kill {ids:?}", rows_done(&town).await);
+        println!("after {} rows: kill {ids:?}", town.rows_done("besar.csv").await);
         let killed = std::process::Command::new("kill")
             .arg("-9")
             .args(&ids)
@@ -76,7 +48,7 @@ async fn five_thousand_rows_and_three_deaths() {
             .unwrap();
         assert!(killed.success());
     }
-    while rows_done(&town).await < ROWS {
+    while town.rows_done("besar.csv").await < ROWS {
         most = most.max(peak());
         tokio::time::sleep(Duration::from_millis(300)).await;
         assert!(start.elapsed() < Duration::from_mins(20), "the file does not end");
@@ -136,14 +108,4 @@ async fn exactly_once(town: &Town, result: &[ResultLine]) {
         .filter(|case| cases.binary_search(case).is_ok())
         .collect();
     assert_eq!(of_the_file.len(), 4700, "one entry for each case");
-}
-
-async fn rows_done(town: &Town) -> u32 {
-    let keys = town.objects("CourtFilesBucket", "outbox/PA.Pas/besar.csv.").await;
-    let Some(key) = keys.iter().find(|key| key.ends_with(".progress.json")) else {
-        return 0;
-    };
-    let progress = town.object("CourtFilesBucket", key).await;
-    let progress: serde_json::Value = serde_json::from_slice(&progress).unwrap();
-    u32::try_from(progress["rowsDone"].as_u64().unwrap()).unwrap()
 }

@@ -112,6 +112,10 @@ pub struct Court {
     /// in the city's folder.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub columns: BTreeMap<String, String>,
+    /// Who may act for the court where it drops files: ARNs of accounts, roles or users of IAM. With none, the city's own
+    /// account lets them in.
+    #[serde(default, alias = "file_principals", skip_serializing_if = "Vec::is_empty")]
+    pub file_principals: Vec<String>,
 }
 
 /// Where a courier stops, and whom they meet there.

@@ -12,6 +12,7 @@ mod aid_rules;
 mod city;
 mod fault;
 mod officer;
+mod principal;
 mod region;
 mod rules;
 mod security;

@@ -322,6 +322,16 @@ fn courts(city: &City, files: &Files, faults: &mut Faults) {
                 "Write it as it is to be printed",
             );
         }
+        for principal in &court.file_principals {
+            if !crate::principal::is_principal(principal) {
+                faults.push(
+                    files.city,
+                    format!("courts[{position}].file_principals"),
+                    format!("\"{principal}\" names no account, role or user"),
+                    "Write an ARN such as arn:aws:iam::111122223333:role/name, without a star",
+                );
+            }
+        }
         if !codes.insert(court.code.as_str()) {
             let rule = format!("{} occurs twice", court.code);
             faults.push(

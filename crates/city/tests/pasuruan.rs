@@ -179,6 +179,11 @@ fn faults(city_toml: &str, wilayah_csv: &str, courts_jwks: &str) -> String {
 fn each_fault_in_city_toml_names_field_rule_and_mend() {
     for (right, wrong, message) in [
         (
+            "name = \"Pengadilan Agama Pasuruan\"",
+            "name = \"Pengadilan Agama Pasuruan\"\nfile_principals = [\"*\"]",
+            "city.toml: courts[0].file_principals: \"*\" names no account, role or user. Write an ARN such as",
+        ),
+        (
             "region_code = \"35.75\"",
             "region_code = \"3575\"",
             "city.toml: region_code: \"3575\" is not a region code PP.KK. \

@@ -115,7 +115,8 @@ impl<C: Courier> CourierDispatch<C> {
             }
             _ => return Ok(()),
         };
-        self.send(Reference { case, role, attempt }, at).await
+        // Boxed: what it holds while it waits for the provider is large.
+        Box::pin(self.send(Reference { case, role, attempt }, at)).await
     }
 
     /// Records that a courier is wanted; the attempt, or `None` if nobody is to be sent.

@@ -41,6 +41,13 @@ pub use result::{Line, Outcome};
 pub use runs::{Run, RunState, Runs};
 pub use wire::Wire;
 
+/// What courts read of all this, in both languages; tests hold them to the code.
+#[cfg(test)]
+const GUIDES: [&str; 2] = [
+    include_str!("../../../docs/batch-files.md"),
+    include_str!("../../../docs/batch-files.id.md"),
+];
+
 /// What the function works with.
 #[derive(Clone, Debug)]
 pub struct DecreeBatch {

@@ -127,3 +127,38 @@ impl DecreeBatch {
         self.clear(place, &file.etag, signature).await
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_guides_tell_every_reason_that_lies_in_the_signature_the_folder_or_the_name() {
+        let own = [
+            Reason::COURT_UNKNOWN,
+            Reason::NAME,
+            Reason::UNSIGNED,
+            Reason::WRONG_COURT,
+        ];
+        let of_signatures = [
+            JwsError::Malformed(""),
+            JwsError::UnsupportedHeader(""),
+            JwsError::AlgorithmNotAllowed,
+            JwsError::MissingKeyId,
+            JwsError::UnknownKey,
+            JwsError::KeyMismatch,
+            JwsError::BadSignature,
+        ];
+        let codes: Vec<&str> = own
+            .iter()
+            .map(|reason| reason.code)
+            .chain(of_signatures.map(JwsError::code))
+            .collect();
+        for guide in crate::GUIDES {
+            let told: Vec<&str> = guide.split('`').skip(1).step_by(2).collect();
+            for code in &codes {
+                assert!(told.contains(code), "{code} is not told");
+            }
+        }
+    }
+}

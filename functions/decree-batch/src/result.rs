@@ -171,6 +171,25 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_guides_tell_every_column_and_outcome_of_a_result() {
+        let outcomes = [
+            Outcome::Accepted,
+            Outcome::Known,
+            Outcome::Completed,
+            Outcome::Refused,
+        ];
+        for guide in crate::GUIDES {
+            let told: Vec<&str> = guide.split('`').skip(1).step_by(2).collect();
+            for word in HEADER.into_iter().chain(outcomes.map(Outcome::as_str)) {
+                assert!(told.contains(&word), "{word} is not told");
+            }
+            for code in ["digits_lost", "row_cells", "case_unknown"] {
+                assert!(told.contains(&code), "{code} is not told");
+            }
+        }
+    }
+
+    #[test]
     fn a_result_is_a_line_for_each_fault_and_no_formula() {
         let refused = Line {
             row: 7,

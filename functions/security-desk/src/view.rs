@@ -19,7 +19,7 @@ impl SecurityDesk {
             Some(LetterView::new(
                 entry.seq,
                 letter,
-                writer.letter_form.write(letter),
+                writer.letter_form.write(letter.number, letter.issued_on),
             ))
         });
         let time = answer_time(story.entries.iter().map(|entry| (entry.at, &entry.event)), at);

@@ -1002,8 +1002,8 @@ fn any_sequence_of_wishes_leaves_a_case_sound() {
 /// What the wishes must lead to often enough for the properties to say something.
 const OFTEN_ENOUGH: &[(&str, u32)] = &[
     ("AidConsentGiven", 300),
-    ("AidConsentWithdrawn", 100),
-    ("AidDeclined", 50),
+    ("AidConsentWithdrawn", 30),
+    ("AidDeclined", 30),
     ("Closed at the end", 50),
     ("Completed at the end", 20),
     ("CorrectionDecided", 100),

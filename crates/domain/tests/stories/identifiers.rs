@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use tuntas_domain::case::{JobId, Refusal};
-use tuntas_domain::decree::Role;
+use tuntas_domain::decree::{DivorceKind, Role};
 use tuntas_domain::identity::{
     CaseNumber, CommandId, CourtCode, KkNumber, MarriageCertificateNumber, OfficerCode, Phone,
 };
@@ -106,6 +106,11 @@ fn words_in_keys_and_answers_never_change() {
     assert_eq!(Role::Respondent.to_string(), "respondent");
     assert_eq!(Refusal::NoDecree.code(), "no_decree");
     assert_eq!(Refusal::AlreadyRegistered.code(), "already_registered");
+    // A code in figures is the one in the wire format.
+    for (kind, word) in [(DivorceKind::Gugat, "gugat"), (DivorceKind::Talak, "talak")] {
+        assert_eq!(kind.as_str(), word);
+        assert_eq!(serde_json::to_value(kind).unwrap(), json!(word));
+    }
     for (ground, word) in [
         (CloseGround::EndedByDeath, "ended_by_death"),
         (CloseGround::RecordedAlready, "recorded_already"),

@@ -72,6 +72,10 @@ pub(crate) struct Office {
 impl Office {
     /// The decree was accepted; nothing was registered yet.
     pub(crate) async fn accepted(protected: Parties<bool>) -> Self {
+        Box::pin(Self::open(protected)).await
+    }
+
+    async fn open(protected: Parties<bool>) -> Self {
         let tables = DirectTables::new();
         let table = |name: &str| Table::new(tables.database(), name);
         let signer = Signer::generate(Algorithm::EdDsa, "pa-pas-1", Some("PA.Pas")).unwrap();
@@ -219,7 +223,7 @@ impl Office {
     }
 
     pub(crate) async fn deliver(&self, message: &Message) -> Result<(), Failure> {
-        self.function.handle(message.clone(), now()).await
+        self.function.handle(*message, now()).await
     }
 
     pub(crate) async fn told(&self, message: Option<Message>) {

@@ -124,7 +124,7 @@ async fn a_withdrawal_that_comes_before_its_consent_leaves_nothing() {
     let office = Office::nobody_protected().await;
     let given = office.say(P, DP3AKB, true).await;
     let withdrawn = office.say(P, DP3AKB, false).await;
-    office.told(withdrawn.clone()).await;
+    office.told(withdrawn).await;
     office.told(given).await;
     office.told(withdrawn).await;
     assert_eq!(office.copies().len(), 0);

@@ -94,6 +94,7 @@ fn concerns(event: &Event, party: Role) -> bool {
 type Told = (&'static str, &'static str, &'static str);
 
 /// Code, Indonesian, English; `None` for what says nothing new to a citizen.
+#[expect(clippy::too_many_lines, reason = "a few lines for each event")]
 fn told(event: &Event, party: Role) -> Option<Told> {
     Some(match event {
         Event::DecreeAccepted { .. } => (
@@ -148,7 +149,6 @@ fn told(event: &Event, party: Role) -> Option<Told> {
         | Event::CourtDocumentAccepted { .. }
         | Event::CourtDocumentRefused { .. }
         | Event::SafetyRecorded { .. }
-        // A no needs no answer.
         | Event::AidDeclined { .. } => return None,
         Event::DocumentsRendered { documents, .. } => {
             if documents

@@ -222,7 +222,10 @@ impl Matter<'_> {
             let letter = entry.event.letter()?;
             (entry.seq < self.entry.seq && letter.kind == kind).then_some(letter)
         })?;
-        Some((writer.letter_form.write(letter), letter.issued_on))
+        Some((
+            writer.letter_form.write(letter.number, letter.issued_on),
+            letter.issued_on,
+        ))
     }
 
     fn event(&self) -> &Event {
@@ -235,7 +238,9 @@ impl Matter<'_> {
         OfficeLetter {
             house: tuntas_cards::House::Court,
             letterhead: writer.letterhead.clone(),
-            number: writer.letter_form.write(self.letter),
+            number: writer
+                .letter_form
+                .write(self.letter.number, self.letter.issued_on),
             place: writer.place.clone(),
             date: calendar::in_prose(self.letter.issued_on),
             issued_on: calendar::on_forms(self.letter.issued_on),

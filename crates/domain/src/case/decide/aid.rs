@@ -17,10 +17,9 @@ pub(super) fn answer(
     if evidence.is_some_and(|key| case.evidence.contains(key)) {
         return Ok(vec![]);
     }
-    // One body may name a line twice: the last word counts, and each is decided by those before it.
     let mut said = case.aid[role].clone();
     let mut events = Vec::new();
-    for AidAnswer { office, aid, given } in answers {
+    for AidAnswer { office, aid, given } in last_words(answers) {
         let line = said.line(&office, aid);
         let (number, standing) = line.map_or((0, false), |line| (line.number, line.standing));
         if given == standing {
@@ -55,6 +54,16 @@ pub(super) fn answer(
         }
     }
     Ok(events)
+}
+
+/// Of several words about one line only the last one counts, so that all of them together, said again, say nothing new.
+fn last_words(answers: Vec<AidAnswer>) -> Vec<AidAnswer> {
+    let mut last: Vec<AidAnswer> = Vec::new();
+    for answer in answers {
+        last.retain(|other| (&other.office, other.aid) != (&answer.office, answer.aid));
+        last.push(answer);
+    }
+    last
 }
 
 /// The page makes the offer after the registration. Court and officers may have heard the party before.
