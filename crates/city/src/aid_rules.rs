@@ -80,9 +80,8 @@ fn desk(office: &AidOffice, field: &str, files: &Files, faults: &mut Faults) {
     let money = office.kinds.contains(&AidKind::Capital);
     for duty in AidDuty::ALL {
         let needed = match duty {
-            AidDuty::Assess | AidDuty::Mentor | AidDuty::Lead => 1,
             AidDuty::Approve if money => 2,
-            AidDuty::Approve => 1,
+            AidDuty::Assess | AidDuty::Approve | AidDuty::Mentor | AidDuty::Lead => 1,
             AidDuty::Cashier | AidDuty::Programme => usize::from(money),
         };
         if office.count(*duty) < needed {

@@ -44,7 +44,7 @@ impl AidDesk {
         let officer = self.officer(request, duties)?;
         let by = self.by_key(request, &officer, operation, at)?;
         let story = self.load(request, &officer).await?;
-        let word = if self.was_said(&story, &by.cause) {
+        let word = if was_said(&story, &by.cause) {
             // What was right then may be wrong of how it stands now.
             return self.shown(200, &story, &officer, at).await;
         } else {
@@ -53,10 +53,6 @@ impl AidDesk {
         let story = self.utter(story.id, word, &by).await?;
         self.issue(&story, officer.office).await;
         self.shown(200, &story, &officer, at).await
-    }
-
-    fn was_said(&self, story: &ReferralStory, cause: &CommandId) -> bool {
-        story.entries.iter().any(|entry| entry.command == *cause)
     }
 
     /// Says a word.
@@ -108,6 +104,10 @@ impl AidDesk {
         let key = sha256_hex(format!("{} {key}", officer.code).as_bytes());
         Ok(self.by(officer, &format!("{operation}/{key}"), at))
     }
+}
+
+fn was_said(story: &ReferralStory, cause: &CommandId) -> bool {
+    story.entries.iter().any(|entry| entry.command == *cause)
 }
 
 /// A refusal as the caller reads it; everything else is ours.

@@ -8,6 +8,7 @@ use tuntas_aid::criteria::{Explained, Known, Value};
 use tuntas_aid::paper::{BankAccount, Person};
 use tuntas_aid::programme::{Amount, Funding, Programme, Terms};
 use tuntas_aid::referral::{Award, CheckIn, Due, Instalment, Payment, Referral, Session, due};
+use tuntas_domain::money::Rupiah;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -184,7 +185,7 @@ impl BudgetView {
                 account: (*account).into(),
                 debit: totals.debit.get(),
                 credit: totals.credit.get(),
-                balance: book.balance(*account).map(tuntas_domain::money::Rupiah::get),
+                balance: book.balance(*account).map(Rupiah::get),
             }
         });
         Self {
