@@ -86,6 +86,7 @@ async fn wait_until(town: &Town, id: CaseId, wished: impl Fn(u16, &Value) -> boo
     panic!("the office did not hear of {id}");
 }
 
+#[expect(clippy::too_many_lines, reason = "a story from its beginning to its end")]
 #[tokio::test]
 async fn capital_aid_is_paid_once_two_agreed_and_ends_with_the_consent() {
     let town = Town::open().await;

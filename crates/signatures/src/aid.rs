@@ -10,7 +10,7 @@ impl KeyRing {
     /// marks of one person for different sources do not look alike.
     pub fn aid_mark(&self, nik: &Nik, source: &str, purpose: &str) -> String {
         let message = format!("{nik}\n{source}\n{purpose}");
-        base32::encode(mac(&self.aid, message.as_bytes()))
+        base32::encode(mac(&self.keys().aid, message.as_bytes()))
     }
 }
 

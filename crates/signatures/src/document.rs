@@ -8,7 +8,7 @@ impl KeyRing {
     /// The token of a document: base64url of its 16-byte id and a 16-byte HMAC-SHA256, 43 characters.
     /// It holds an id only, no personal data.
     pub fn document_token(&self, document: Uuid) -> String {
-        let tag: [u8; 16] = mac(&self.document, document.as_bytes());
+        let tag: [u8; 16] = mac(&self.keys().document, document.as_bytes());
         URL_SAFE_NO_PAD.encode([*document.as_bytes(), tag].concat())
     }
 
@@ -19,7 +19,7 @@ impl KeyRing {
         }
         let bytes = URL_SAFE_NO_PAD.decode(token).ok()?;
         let (id, tag) = bytes.split_at_checked(16)?;
-        let expected: [u8; 16] = mac(&self.document, id);
+        let expected: [u8; 16] = mac(&self.keys().document, id);
         constant_time_eq(&expected, tag)
             .then(|| Uuid::from_slice(id).ok())
             .flatten()

@@ -28,7 +28,7 @@ pub struct HandoverCode([u8; 6]);
 impl KeyRing {
     /// The code of this delivery attempt; another attempt has another code.
     pub fn handover_code(&self, handover: Handover) -> HandoverCode {
-        let number = u128::from_be_bytes(mac(&self.handover_code, &handover.bytes()));
+        let number = u128::from_be_bytes(mac(&self.keys().handover_code, &handover.bytes()));
         // The remainder of 128 bits by a million favours no code by more than one part in 10^32.
         let mut rest = number % 1_000_000;
         let mut digits = [b'0'; 6];
@@ -43,7 +43,7 @@ impl KeyRing {
     /// HMAC-SHA256, 46 characters. It holds no personal data.
     pub fn handover_token(&self, handover: Handover) -> String {
         let content = handover.bytes();
-        let tag: [u8; 16] = mac(&self.handover_token, &content);
+        let tag: [u8; 16] = mac(&self.keys().handover_token, &content);
         URL_SAFE_NO_PAD.encode([&content[..], &tag].concat())
     }
 
@@ -54,7 +54,7 @@ impl KeyRing {
         }
         let bytes = URL_SAFE_NO_PAD.decode(token).ok()?;
         let (content, tag) = bytes.split_at_checked(18)?;
-        let expected: [u8; 16] = mac(&self.handover_token, content);
+        let expected: [u8; 16] = mac(&self.keys().handover_token, content);
         if !constant_time_eq(&expected, tag) {
             return None;
         }

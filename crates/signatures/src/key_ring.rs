@@ -2,6 +2,7 @@
 
 use aws_lc_rs::{hkdf, hmac};
 use std::fmt;
+use std::sync::Arc;
 
 /// Shortest secret accepted, in bytes. The deployed one has 64 random characters.
 pub const MIN_SECRET_LENGTH: usize = 32;
@@ -11,7 +12,10 @@ pub const MIN_SECRET_LENGTH: usize = 32;
 ///
 /// Changing the secret makes every code already handed out invalid, and forgets who was given money for what.
 #[derive(Clone)]
-pub struct KeyRing {
+pub struct KeyRing(Arc<Keys>);
+
+/// The keys. They are large, so that one copy serves all who hold the ring.
+pub(crate) struct Keys {
     pub(crate) tracking: hmac::Key,
     pub(crate) document: hmac::Key,
     pub(crate) handover_code: hmac::Key,
@@ -46,7 +50,7 @@ impl KeyRing {
                 .map(hmac::Key::from)
                 .map_err(|_| KeyRingError::Derivation)
         };
-        Ok(Self {
+        Ok(Self(Arc::new(Keys {
             tracking: key(b"tuntas/tracking-code/v1")?,
             document: key(b"tuntas/document-token/v1")?,
             handover_code: key(b"tuntas/handover-code/v1")?,
@@ -55,7 +59,11 @@ impl KeyRing {
             aid: key(b"tuntas/aid-mark/v1")?,
             webhook_secret: key(b"tuntas/webhook-secret/v1")?,
             webhook_key: key(b"tuntas/webhook-key/v1")?,
-        })
+        })))
+    }
+
+    pub(crate) fn keys(&self) -> &Keys {
+        &self.0
     }
 }
 

@@ -20,7 +20,7 @@ impl KeyRing {
     pub fn tracking_code(&self, case: Uuid, role: Role) -> TrackingCode {
         let mut message = case.as_bytes().to_vec();
         message.push(role_byte(role));
-        TrackingCode(mac(&self.tracking, &message))
+        TrackingCode(mac(&self.keys().tracking, &message))
     }
 }
 

@@ -22,9 +22,9 @@ impl KeyRing {
     /// [`KeyRingError::Derivation`].
     pub fn webhook_keys(&self, subscription: &str, generation: u32) -> Result<WebhookKeys, KeyRingError> {
         let name = format!("{subscription}/{generation}");
-        let seed: [u8; 32] = mac(&self.webhook_key, name.as_bytes());
+        let seed: [u8; 32] = mac(&self.keys().webhook_key, name.as_bytes());
         Ok(WebhookKeys {
-            secret: mac(&self.webhook_secret, name.as_bytes()),
+            secret: mac(&self.keys().webhook_secret, name.as_bytes()),
             pair: Ed25519KeyPair::from_seed_unchecked(&seed).map_err(|_| KeyRingError::Derivation)?,
         })
     }

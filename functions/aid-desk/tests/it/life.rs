@@ -19,6 +19,7 @@ async fn queue(office: &Office, scopes: &[&str], desk: &str) -> Value {
     told.expect(200)
 }
 
+#[expect(clippy::too_many_lines, reason = "a story from its beginning to its end")]
 #[tokio::test]
 async fn capital_aid_goes_from_consent_to_its_end_and_every_desk_is_told_what_is_its_turn() {
     let office = with_programme().await;

@@ -20,7 +20,7 @@ use tuntas_dossier::Dossiers;
 use tuntas_journal::Actor;
 use tuntas_platform::http::{HttpRequest, handle};
 use tuntas_signatures::{Algorithm, Jwks, KeyRing, Signer};
-use tuntas_tables::{Database, Table};
+use tuntas_tables::Table;
 use uuid::Uuid;
 
 pub(crate) const ASSESSOR: &[&str] = &["tuntas/aid.assess", "aid/dinsos-01"];
@@ -127,7 +127,7 @@ impl Office {
         })
         .unwrap();
         let tables = DirectTables::new();
-        let database: Database = tables.database().into();
+        let database = tables.database();
         let cases = Table::new(&database, "cases");
         let dossiers = Table::new(&database, "dossiers");
         let keys = KeyRing::from_secret(&"k".repeat(64)).unwrap();
@@ -243,7 +243,8 @@ impl Office {
                 path["number"] = json!(part);
                 route.push_str("/{number}");
             } else {
-                route.push_str(&format!("/{part}"));
+                route.push('/');
+                route.push_str(part);
             }
         }
         let route = format!("POST /v1/aid/referrals/{{id}}{route}");

@@ -114,8 +114,8 @@ impl Office {
     }
 }
 
-fn refused(reason: DocumentFault) -> Option<DocumentOutcome> {
-    Some(DocumentOutcome::Refused { reason })
+fn refused(reason: DocumentFault) -> DocumentOutcome {
+    DocumentOutcome::Refused { reason }
 }
 
 #[tokio::test]
@@ -167,7 +167,7 @@ async fn hostile_minutes_are_removed_with_their_reason() {
         let office = Office::accepted().await;
         let upload = office.announces_minutes("a", format, &bytes).await;
         office.minutes_arrive(upload, &bytes).await.unwrap();
-        assert_eq!(office.found(upload).await, refused(reason));
+        assert_eq!(office.found(upload).await, Some(refused(reason)));
         assert_eq!((office.minutes_kept(), office.doorstep()), (vec![], vec![]));
     }
 }
@@ -179,10 +179,16 @@ async fn other_bytes_than_were_announced_are_not_opened() {
     let mut altered = RULING.to_vec();
     altered[200] ^= 1;
     office.minutes_arrive(upload, &altered).await.unwrap();
-    assert_eq!(office.found(upload).await, refused(DocumentFault::WrongHash));
+    assert_eq!(
+        office.found(upload).await,
+        Some(refused(DocumentFault::WrongHash))
+    );
     // What is put in its place afterwards changes nothing.
     office.minutes_arrive(upload, RULING).await.unwrap();
-    assert_eq!(office.found(upload).await, refused(DocumentFault::WrongHash));
+    assert_eq!(
+        office.found(upload).await,
+        Some(refused(DocumentFault::WrongHash))
+    );
     assert_eq!((office.minutes_kept(), office.doorstep()), (vec![], vec![]));
 }
 
@@ -241,6 +247,9 @@ async fn minutes_of_a_request_that_has_ended_are_not_kept() {
     };
     office.wishes("cancel", cancel).await;
     office.minutes_arrive(upload, RULING).await.unwrap();
-    assert_eq!(office.found(upload).await, refused(DocumentFault::CaseClosed));
+    assert_eq!(
+        office.found(upload).await,
+        Some(refused(DocumentFault::CaseClosed))
+    );
     assert_eq!((office.minutes_kept(), office.doorstep()), (vec![], vec![]));
 }
