@@ -83,8 +83,8 @@ mod tests {
         }
     }
 
-    fn kept(protected: bool, since: u16) -> Option<Safety> {
-        Some(Safety { protected, since })
+    fn kept(protected: bool, since: u16) -> Safety {
+        Safety { protected, since }
     }
 
     fn refer(consent: u32, unless: Option<u32>) -> Deed {
@@ -117,15 +117,15 @@ mod tests {
     #[test]
     fn a_protection_refers_by_itself_until_it_ends_or_the_person_says_no() {
         let first = PROTECTIONS;
-        assert_eq!(deeds(true, None, kept(true, 0)), [refer(first, None)]);
-        assert_eq!(deeds(false, None, kept(true, 0)), []);
-        assert_eq!(deeds(true, None, kept(false, 0)), [withdraw(first)]);
+        assert_eq!(deeds(true, None, Some(kept(true, 0))), [refer(first, None)]);
+        assert_eq!(deeds(false, None, Some(kept(true, 0))), []);
+        assert_eq!(deeds(true, None, Some(kept(false, 0))), [withdraw(first)]);
         assert_eq!(
-            deeds(true, Some(&line(1, false)), kept(true, 0)),
+            deeds(true, Some(&line(1, false)), Some(kept(true, 0))),
             [withdraw(1), withdraw(first)]
         );
         assert_eq!(
-            deeds(true, None, kept(true, 2)),
+            deeds(true, None, Some(kept(true, 2))),
             [withdraw(first), withdraw(first + 1), refer(first + 2, None)]
         );
     }
@@ -134,11 +134,11 @@ mod tests {
     fn one_office_is_not_told_twice_of_one_person() {
         let first = PROTECTIONS;
         assert_eq!(
-            deeds(true, Some(&line(3, true)), kept(true, 0)),
+            deeds(true, Some(&line(3, true)), Some(kept(true, 0))),
             [refer(3, Some(first))]
         );
         assert_eq!(
-            deeds(true, Some(&line(3, true)), kept(false, 0)),
+            deeds(true, Some(&line(3, true)), Some(kept(false, 0))),
             [withdraw(first), refer(3, None)]
         );
     }

@@ -3,11 +3,11 @@
 use jiff::civil::{date, time};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
-use tuntas_domain::identity::{CaseId, CommandId, CourtCode, OfficerCode};
+use tuntas_domain::identity::{CaseId, CommandId, CourtCode, LetterNumber, OfficerCode};
 use tuntas_journal::Actor;
 use tuntas_securing::Securing;
 use tuntas_security::{
-    Activity, Event, Letter, LetterKind, LetterNumber, Risk, Strength, Terms, UnitCode, Urgency, Window,
+    Activity, Event, Letter, LetterKind, Risk, Strength, Terms, UnitCode, Urgency, Window,
 };
 
 use crate::office::{Office, at, case, night_of, november, zone};

@@ -3,7 +3,7 @@
 use tuntas_aid::criteria::{Criteria, Facts};
 use tuntas_aid::paper::Person;
 use tuntas_aid::programme::Terms;
-use tuntas_aid::referral::Refusal;
+use tuntas_aid::referral::{Refusal, StopReason};
 use tuntas_aiding::{Aid, ByOfficer, Referred, Says, Word, programme_id};
 use tuntas_audit::Failure;
 use tuntas_audit::erase::{self, Erased};
@@ -134,7 +134,7 @@ async fn papers_of_a_referral_that_has_ended_go_and_the_chain_still_verifies() {
     assert_eq!(office.kept(&papers).await, 2);
 
     let stop = Word::Stop {
-        reason: "moved_away".parse().unwrap(),
+        reason: StopReason::MovedAway,
         note: None,
     };
     let by = ByOfficer {
