@@ -55,7 +55,12 @@ export class Api extends Construct {
       userPoolClients: identity.clients,
     });
     const integrations = new Map(
-      Object.entries(functions).map(([name, { fn }]) => [name, new HttpLambdaIntegration(name, fn)]),
+      Object.entries(functions).map(([name, { fn }]) => [
+        name,
+        // One permission for all routes of a function, which belong to this API alone: one for each would take a fifth of the
+        // resources that a stack may have.
+        new HttpLambdaIntegration(name, fn, { scopePermissionToRoute: false }),
+      ]),
     );
 
     const logGroup = new LogGroup(this, 'AccessLog', {

@@ -58,6 +58,11 @@ export class Cloud {
     this.template = Template.fromStack(app(context).stack);
   }
 
+  /** How many resources there are. */
+  get size(): number {
+    return Object.keys(this.template.toJSON()['Resources']).length;
+  }
+
   /** Resources of a type, by logical id. */
   all(type: string): [string, Resource][] {
     return Object.entries(this.template.findResources(type)) as [string, Resource][];
