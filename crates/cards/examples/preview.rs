@@ -42,6 +42,19 @@ fn main() -> Result<(), Box<dyn Error>> {
         Document::Letter(&answers),
         80.0,
     )?;
+    write(
+        &renderer,
+        &folder,
+        "letter-city",
+        Document::Letter(&samples::city_letter()),
+        80.0,
+    )?;
+    for (name, receipt) in [
+        ("receipt", samples::receipt()),
+        ("receipt-long", samples::long_receipt()),
+    ] {
+        write(&renderer, &folder, name, Document::Receipt(&receipt), 100.0)?;
+    }
     Ok(())
 }
 
