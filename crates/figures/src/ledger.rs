@@ -194,7 +194,7 @@ impl<'a> Ledger<'a> {
         let names: BTreeMap<Cell, &String> = cells.iter().map(|(name, cell)| (*cell, name)).collect();
         block.relations = (table.relations(own).into_iter())
             .map(|row| {
-                let named = |(cell, factor)| Some((names.get(&cell)?.to_string(), factor));
+                let named = |(cell, factor)| Some(((*names.get(&cell)?).clone(), factor));
                 row.into_iter().filter_map(named).collect()
             })
             .collect();

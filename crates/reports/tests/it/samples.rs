@@ -440,6 +440,22 @@ pub(crate) fn tiny() -> Report {
     report
 }
 
+/// What all of its courts asked of the police.
+fn huge_security(intake: &[Intake]) -> SecurityFigures {
+    let requests = intake.iter().step_by(2).zip(0..).flat_map(|(intake, at)| {
+        Activity::ALL.iter().map(move |activity| {
+            let number = |salt| wave(at * 31 + salt, 0, 900);
+            let figures = std::array::from_fn(|column| number(column as u64));
+            let officers = [number(20) * 9, number(21) * 9];
+            secured(intake.court.as_str(), *activity, figures, officers)
+        })
+    });
+    SecurityFigures {
+        requests: requests.collect(),
+        ..security()
+    }
+}
+
 /// A year of a very large city: 500,000 cases, 60 courts, 30 reasons, long names, faults, corrections.
 pub(crate) fn huge() -> Report {
     let mut report = month();
@@ -480,8 +496,7 @@ pub(crate) fn huge() -> Report {
                 .map(|to| age(from, to, 499_812, [1_000, 45 * 1440 + 61, 364 * 1440 + 1439]))
         })
         .collect();
-    report.promise.kept = Count::Exact(311_042);
-    report.promise.broken = Count::Exact(188_770);
+    (report.promise.kept, report.promise.broken) = (Count::Exact(311_042), Count::Exact(188_770));
     report.promise.kept_permille = Some(622);
     report.holidays_unknown = vec![2021, 2022];
     report.holds = (0..30_u32)
@@ -540,25 +555,7 @@ pub(crate) fn huge() -> Report {
         })
         .collect();
     report.costs[0].rupiah = Some(10_371_428_568);
-    report.security = Some(SecurityFigures {
-        requests: (report.intake.iter())
-            .step_by(2)
-            .zip(0..)
-            .flat_map(|(intake, at)| {
-                Activity::ALL.iter().map(move |activity| {
-                    let number = |salt| wave(at * 31 + salt, 0, 900);
-                    let figures = std::array::from_fn(|column| number(column as u64));
-                    secured(
-                        intake.court.as_str(),
-                        *activity,
-                        figures,
-                        [number(20) * 9, number(21) * 9],
-                    )
-                })
-            })
-            .collect(),
-        ..security()
-    });
+    report.security = Some(huge_security(&report.intake));
     report.days = points(date(2021, 1, 4), 52, 7, 6_000, 12_500, 48_000);
     report
 }
