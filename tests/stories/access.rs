@@ -11,6 +11,8 @@ const PUBLIC: &[&str] = &[
     "GET /v1/tracking/{code}",
     "GET /v1/tracking/{code}/choice",
     "POST /v1/tracking/{code}/choice",
+    "GET /v1/tracking/{code}/aid",
+    "POST /v1/tracking/{code}/aid",
     "GET /v1/verify/{token}",
     "GET /v1/handovers/{token}",
     "POST /v1/handovers/{token}",
