@@ -74,8 +74,8 @@ async fn a_court_subscribes_sends_a_decree_and_its_system_is_told_under_signatur
 
     // A decree that waits for its BHT: the court hears that it was taken.
     let mut decree = Sample::named("not-yet-bht").decree;
-    decree["caseNumber"] = json!("9401/Pdt.G/2026/PA.Pas");
-    decree["reference"] = json!("HOOKS-9401");
+    decree["caseNumber"] = json!("9701/Pdt.G/2026/PA.Pas");
+    decree["reference"] = json!("HOOKS-9701");
     decree["finality"] = json!({});
     let taken = town.hand_in("/v1/decrees", &decree, "hooks-decree").await;
     assert_eq!(taken.status, 202, "{}", taken.body);
