@@ -141,10 +141,7 @@ pub enum Command {
     },
 }
 
-/// What happens to a programme. Free of personal data.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
-pub enum Event {
+tuntas_domain::events! {
     /// It was published.
     ProgrammePublished {
         /// Its code.
@@ -168,29 +165,6 @@ pub enum Event {
         /// Who did it.
         officer: OfficerCode,
     },
-}
-
-/// Name of an event.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum EventKind {
-    /// It was published.
-    ProgrammePublished,
-    /// It has another version.
-    ProgrammeEdited,
-    /// It was ended.
-    ProgrammeEnded,
-}
-
-impl Event {
-    /// Its name.
-    pub fn kind(&self) -> EventKind {
-        match self {
-            Self::ProgrammePublished { .. } => EventKind::ProgrammePublished,
-            Self::ProgrammeEdited { .. } => EventKind::ProgrammeEdited,
-            Self::ProgrammeEnded { .. } => EventKind::ProgrammeEnded,
-        }
-    }
 }
 
 /// Why the rules say no.

@@ -13,6 +13,7 @@
 //! | [`calendar`] | dates as Indonesian documents write them |
 //! | [`money`] | whole rupiah |
 //! | [`case`] | the life of one case: commands, events, `decide` and `evolve` |
+//! | `vocabulary` | how closed lists of words and events are declared, here and in the rules beside these |
 
 pub mod calendar;
 pub mod case;
@@ -23,3 +24,4 @@ pub mod money;
 pub mod people;
 pub mod plan;
 pub mod spelled;
+mod vocabulary;

@@ -2,58 +2,15 @@
 
 use jiff::civil::Time;
 use serde::{Deserialize, Serialize};
-use tuntas_domain::identity::InvalidIdentifier;
 
-/// Code of a unit, such as `samapta-1`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct UnitCode(String);
-
-impl UnitCode {
-    /// Checks the form.
-    ///
-    /// # Errors
-    /// [`InvalidIdentifier`].
-    pub fn parse(text: &str) -> Result<Self, InvalidIdentifier> {
-        let first = text.bytes().next().is_some_and(|b| b.is_ascii_lowercase());
-        let rest = text
-            .bytes()
-            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-        if first && rest && (2..=30).contains(&text.len()) {
-            Ok(Self(text.to_owned()))
-        } else {
-            Err(InvalidIdentifier {
-                code: "unit_code_form",
-                rule: "a unit's code is 2 to 30 lower-case letters, digits and hyphens, beginning with a letter",
-                mend: "use a code of the city's list, e.g. samapta-1",
-            })
-        }
-    }
-
-    /// The code.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl std::fmt::Display for UnitCode {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl TryFrom<String> for UnitCode {
-    type Error = InvalidIdentifier;
-    fn try_from(text: String) -> Result<Self, InvalidIdentifier> {
-        Self::parse(&text)
-    }
-}
-
-impl From<UnitCode> for String {
-    fn from(code: UnitCode) -> Self {
-        code.0
-    }
-}
+tuntas_domain::chosen_code!(
+    /// Code of a unit, such as `samapta-1`.
+    UnitCode,
+    30,
+    "unit_code_form",
+    "a unit's code is 2 to 30 lower-case letters, digits and hyphens, beginning with a letter",
+    "use a code of the city's list, e.g. samapta-1",
+);
 
 /// How many officers, 1 to 500.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -1,36 +1,6 @@
 //! Closed lists of words.
 
-use serde::{Deserialize, Serialize};
-
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$word_doc:meta])* $word:ident $text:literal $said:literal),+ $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(rename_all = "snake_case")]
-        pub enum $name { $($(#[$word_doc])* $word),+ }
-
-        impl $name {
-            /// All of them.
-            pub const ALL: &'static [Self] = &[$(Self::$word),+];
-
-            /// As it is stored and sent.
-            pub fn as_str(self) -> &'static str {
-                match self { $(Self::$word => $text),+ }
-            }
-
-            /// As an Indonesian letter says it.
-            pub fn in_letters(self) -> &'static str {
-                match self { $(Self::$word => $said),+ }
-            }
-        }
-
-        impl std::fmt::Display for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(self.as_str())
-            }
-        }
-    };
-}
+use tuntas_domain::words;
 
 words! {
     /// What is to be secured. Seizures before and after the ruling are different things and recorded apart.

@@ -20,34 +20,7 @@ pub struct Letter {
     pub issued_on: Date,
 }
 
-macro_rules! events {
-    ($($(#[$doc:meta])* $name:ident $({ $($(#[$field_doc:meta])* $field:ident : $type:ty),+ $(,)? })?),+ $(,)?) => {
-        /// An event.
-        #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-        #[serde(tag = "type", rename_all = "snake_case")]
-        pub enum Event {
-            $($(#[$doc])* $name $({ $($(#[$field_doc])* $field: $type),+ })?),+
-        }
-
-        /// Name of an event.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(rename_all = "snake_case")]
-        pub enum EventKind {
-            $($(#[$doc])* $name),+
-        }
-
-        impl Event {
-            /// Its name.
-            pub fn kind(&self) -> EventKind {
-                match self {
-                    $(Self::$name { .. } => EventKind::$name),+
-                }
-            }
-        }
-    };
-}
-
-events! {
+tuntas_domain::events! {
     /// A party consented, and the office is told.
     AidReferred {
         /// Of which divorce.

@@ -12,10 +12,7 @@ use crate::decree::{ChoiceKind, ChoiceSource, CustodyBasis, DivorceKind, Missing
 use crate::identity::{AidKind, AidOfficeCode, CityCode, CourtCode, DocumentId, OfficerCode, UploadId};
 use crate::plan::{Amendment, Decision, Flag, Hold, HouseholdRef, Outcome, Reissue, Reversal};
 
-/// A fact about a case.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "type")]
-pub enum Event {
+crate::events! {
     /// The court's signed decree was accepted.
     DecreeAccepted {
         /// The court.
@@ -379,108 +376,6 @@ pub enum Event {
         /// Counts from 1 for each party.
         revision: u16,
     },
-}
-
-/// Names of events, as they stand in queue messages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[expect(
-    missing_docs,
-    reason = "each is the name of the `Event` variant documented above"
-)]
-pub enum EventKind {
-    DecreeAccepted,
-    FinalityCompleted,
-    RegisterUpdated,
-    Held,
-    DocumentsRendered,
-    DocumentsPrinted,
-    CourierRequested,
-    CourierBooked,
-    CourierRefused,
-    CourierMoved,
-    HandoverConfirmed,
-    HandoverCodeWrong,
-    HandedOver,
-    DecreeRepaired,
-    RegisterAmended,
-    HoldClaimed,
-    ClaimReleased,
-    DecisionProposed,
-    DecisionRejected,
-    Decided,
-    ReturnedToCourt,
-    Viewed,
-    ChoiceMade,
-    CustodyChanged,
-    Reversed,
-    CorrectionProposed,
-    CorrectionDecided,
-    DutyReleased,
-    OldCardRecorded,
-    MarriageNoticeRendered,
-    MarriageNoticeSent,
-    PrintingStarted,
-    ReprintOrdered,
-    CourierRecalled,
-    DossierErased,
-    CourtDocumentRequested,
-    CourtDocumentAccepted,
-    CourtDocumentRefused,
-    AidConsentGiven,
-    AidConsentWithdrawn,
-    AidDeclined,
-    SafetyRecorded,
-}
-
-impl Event {
-    /// Its name.
-    pub fn kind(&self) -> EventKind {
-        match self {
-            Self::DecreeAccepted { .. } => EventKind::DecreeAccepted,
-            Self::FinalityCompleted { .. } => EventKind::FinalityCompleted,
-            Self::RegisterUpdated { .. } => EventKind::RegisterUpdated,
-            Self::Held { .. } => EventKind::Held,
-            Self::DocumentsRendered { .. } => EventKind::DocumentsRendered,
-            Self::DocumentsPrinted { .. } => EventKind::DocumentsPrinted,
-            Self::CourierRequested { .. } => EventKind::CourierRequested,
-            Self::CourierBooked { .. } => EventKind::CourierBooked,
-            Self::CourierRefused { .. } => EventKind::CourierRefused,
-            Self::CourierMoved { .. } => EventKind::CourierMoved,
-            Self::HandoverConfirmed { .. } => EventKind::HandoverConfirmed,
-            Self::HandoverCodeWrong { .. } => EventKind::HandoverCodeWrong,
-            Self::HandedOver { .. } => EventKind::HandedOver,
-            Self::DecreeRepaired { .. } => EventKind::DecreeRepaired,
-            Self::RegisterAmended { .. } => EventKind::RegisterAmended,
-            Self::HoldClaimed { .. } => EventKind::HoldClaimed,
-            Self::ClaimReleased { .. } => EventKind::ClaimReleased,
-            Self::DecisionProposed { .. } => EventKind::DecisionProposed,
-            Self::DecisionRejected { .. } => EventKind::DecisionRejected,
-            Self::Decided { .. } => EventKind::Decided,
-            Self::ReturnedToCourt { .. } => EventKind::ReturnedToCourt,
-            Self::Viewed { .. } => EventKind::Viewed,
-            Self::ChoiceMade { .. } => EventKind::ChoiceMade,
-            Self::CustodyChanged { .. } => EventKind::CustodyChanged,
-            Self::Reversed { .. } => EventKind::Reversed,
-            Self::CorrectionProposed { .. } => EventKind::CorrectionProposed,
-            Self::CorrectionDecided { .. } => EventKind::CorrectionDecided,
-            Self::DutyReleased { .. } => EventKind::DutyReleased,
-            Self::OldCardRecorded { .. } => EventKind::OldCardRecorded,
-            Self::MarriageNoticeRendered { .. } => EventKind::MarriageNoticeRendered,
-            Self::MarriageNoticeSent => EventKind::MarriageNoticeSent,
-            Self::PrintingStarted { .. } => EventKind::PrintingStarted,
-            Self::ReprintOrdered { .. } => EventKind::ReprintOrdered,
-            Self::CourierRecalled { .. } => EventKind::CourierRecalled,
-            Self::DossierErased => EventKind::DossierErased,
-            Self::CourtDocumentRequested { .. } => EventKind::CourtDocumentRequested,
-            Self::CourtDocumentAccepted { .. } => EventKind::CourtDocumentAccepted,
-            Self::CourtDocumentRefused { .. } => EventKind::CourtDocumentRefused,
-            Self::AidConsentGiven { .. } => EventKind::AidConsentGiven,
-            Self::AidConsentWithdrawn { .. } => EventKind::AidConsentWithdrawn,
-            Self::AidDeclined { .. } => EventKind::AidDeclined,
-            Self::SafetyRecorded { .. } => EventKind::SafetyRecorded,
-        }
-    }
 }
 
 fn neither(cards: &Parties<Option<u32>>) -> bool {

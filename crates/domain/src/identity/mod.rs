@@ -3,6 +3,7 @@
 mod aid;
 mod akta_cerai;
 mod case_number;
+mod code;
 mod court;
 mod ids;
 mod kk_number;
@@ -17,6 +18,7 @@ mod text;
 pub use aid::{AidKind, AidOfficeCode};
 pub use akta_cerai::AktaCeraiNumber;
 pub use case_number::CaseNumber;
+pub use code::is_chosen_code;
 pub use court::CourtCode;
 pub use ids::{CaseId, CommandId, DocumentId, HouseholdId, PersonId, UploadId};
 pub use kk_number::KkNumber;
@@ -43,6 +45,7 @@ pub struct InvalidIdentifier {
 
 /// Implements the string plumbing that every parsed identifier shares: `FromStr`, `TryFrom<String>`,
 /// `Display` and serde as a plain string.
+#[macro_export]
 macro_rules! string_identifier {
     ($type:ty) => {
         impl std::fmt::Display for $type {
@@ -69,4 +72,4 @@ macro_rules! string_identifier {
         }
     };
 }
-pub(crate) use string_identifier;
+pub(crate) use crate::string_identifier;
