@@ -8,7 +8,7 @@ use tuntas_contract::aid::{
     BudgetView, CriteriaCheck, CriteriaRequest, LedgerRowView, LedgerView, ProgrammeEditRequest,
     ProgrammeList, ProgrammeRequest, ProgrammeView, refused_programme,
 };
-use tuntas_contract::{Problem, ProblemCode, page_limit, parse_nothing};
+use tuntas_contract::{Problem, ProblemCode, parse_nothing};
 use tuntas_journal::{Ran, RunError};
 use tuntas_platform::http::{HttpError, HttpRequest, HttpResponse};
 
@@ -39,12 +39,9 @@ impl AidDesk {
         at: Timestamp,
     ) -> Result<HttpResponse, HttpError> {
         let officer = self.officer(request, AidDuty::ALL)?;
-        let limit = page_limit(request.query("limit")).map_err(Problem::new)?;
+        let limit = request.limit()?;
         // A cursor is the code of the last programme shown.
-        let cursor = request
-            .query("cursor")
-            .map(|code| ProgrammeCode::parse(code).map_err(|_| Problem::new(ProblemCode::CursorInvalid)))
-            .transpose()?;
+        let cursor = request.cursor(|code| ProgrammeCode::parse(code).ok())?;
         let cursor = cursor.as_ref().map(ProgrammeCode::as_str);
         let page = self
             .aid
@@ -124,8 +121,8 @@ impl AidDesk {
 
     pub(crate) async fn ledger(&self, request: &HttpRequest) -> Result<HttpResponse, HttpError> {
         let officer = self.officer(request, MONEY)?;
-        let limit = page_limit(request.query("limit")).map_err(Problem::new)?;
-        let cursor = ledger_cursor(request.query("cursor")).map_err(Problem::new)?;
+        let limit = request.limit()?;
+        let cursor = request.cursor(booking)?;
         let (code, year) = self.funded(request, &officer).await?;
         let page = self.aid.books.ledger(&code, year, cursor, limit).await?;
         let row = |row: &LedgerRow| {
@@ -203,16 +200,10 @@ fn code(request: &HttpRequest) -> Result<ProgrammeCode, Problem> {
 }
 
 /// A cursor is the place of the last booking shown: `L#` and ten digits.
-fn ledger_cursor(text: Option<&str>) -> Result<Option<&str>, ProblemCode> {
-    let Some(text) = text else { return Ok(None) };
-    let is_ours = text
-        .strip_prefix("L#")
-        .is_some_and(|digits| digits.len() == 10 && digits.bytes().all(|b| b.is_ascii_digit()));
-    if is_ours {
-        Ok(Some(text))
-    } else {
-        Err(ProblemCode::CursorInvalid)
-    }
+fn booking(text: &str) -> Option<&str> {
+    let digits = text.strip_prefix("L#")?;
+    let is_ours = digits.len() == 10 && digits.bytes().all(|b| b.is_ascii_digit());
+    is_ours.then_some(text)
 }
 
 #[cfg(test)]
@@ -221,14 +212,9 @@ mod tests {
 
     #[test]
     fn only_a_cursor_of_ours_goes_into_a_query() {
-        assert_eq!(ledger_cursor(Some("L#0000000012")), Ok(Some("L#0000000012")));
-        assert_eq!(ledger_cursor(None), Ok(None));
+        assert_eq!(booking("L#0000000012"), Some("L#0000000012"));
         for wrong in ["", "L#", "L#12", "L#00000000x2", "M#0000000012"] {
-            assert_eq!(
-                ledger_cursor(Some(wrong)),
-                Err(ProblemCode::CursorInvalid),
-                "{wrong}"
-            );
+            assert_eq!(booking(wrong), None, "{wrong}");
         }
     }
 }

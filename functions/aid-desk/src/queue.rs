@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use tuntas_aid::referral::Desk;
 use tuntas_city::AidDuty;
 use tuntas_contract::aid::{AidQueue, QueuedReferral};
-use tuntas_contract::{Problem, ProblemCode, page_limit};
+use tuntas_contract::{Problem, ProblemCode};
 use tuntas_domain::identity::CaseId;
 use tuntas_platform::http::{HttpError, HttpRequest, HttpResponse};
 
@@ -22,8 +22,8 @@ impl AidDesk {
             .find(|desk| Some(desk.as_str()) == request.query("desk"))
             .ok_or(Problem::new(ProblemCode::DeskUnknown))?;
         let officer = self.officer(request, &[duty(desk), AidDuty::Lead])?;
-        let limit = page_limit(request.query("limit")).map_err(Problem::new)?;
-        let cursor = cursor(request.query("cursor")).map_err(Problem::new)?;
+        let limit = request.limit()?;
+        let cursor = request.cursor(place)?;
         let page = self
             .aid
             .lists
@@ -58,16 +58,10 @@ fn duty(desk: Desk) -> AidDuty {
 }
 
 /// A cursor is the place of the last row shown: day, `#`, the referral.
-fn cursor(text: Option<&str>) -> Result<Option<&str>, ProblemCode> {
-    let Some(text) = text else { return Ok(None) };
-    let is_ours = text
-        .split_once('#')
-        .is_some_and(|(day, id)| day.parse::<Date>().is_ok() && id.parse::<CaseId>().is_ok());
-    if is_ours {
-        Ok(Some(text))
-    } else {
-        Err(ProblemCode::CursorInvalid)
-    }
+fn place(text: &str) -> Option<&str> {
+    let (day, id) = text.split_once('#')?;
+    let is_ours = day.parse::<Date>().is_ok() && id.parse::<CaseId>().is_ok();
+    is_ours.then_some(text)
 }
 
 #[cfg(test)]
@@ -77,8 +71,7 @@ mod tests {
     #[test]
     fn only_a_cursor_of_ours_goes_into_a_query() {
         let ours = "2027-01-18#0198a2b4-5c6d-7e8f-9a0b-1c2d3e4f5a6b";
-        assert_eq!(cursor(Some(ours)), Ok(Some(ours)));
-        assert_eq!(cursor(None), Ok(None));
+        assert_eq!(place(ours), Some(ours));
         for wrong in [
             "",
             "x",
@@ -86,7 +79,7 @@ mod tests {
             "2027-13-18#0198a2b4-5c6d-7e8f-9a0b-1c2d3e4f5a6b",
             "2027-01-18#x",
         ] {
-            assert_eq!(cursor(Some(wrong)), Err(ProblemCode::CursorInvalid), "{wrong}");
+            assert_eq!(place(wrong), None, "{wrong}");
         }
     }
 }

@@ -8,7 +8,7 @@ use tuntas_journal::Story;
 use tuntas_platform::http::{HttpError, HttpRequest, HttpResponse};
 
 use crate::PrintDesk;
-use crate::list::cursor;
+use crate::list::place;
 use crate::steps::OfficerStep;
 
 /// Letters on a page.
@@ -16,7 +16,7 @@ const PAGE: u16 = 25;
 
 impl PrintDesk {
     pub(crate) async fn letters(&self, request: &HttpRequest) -> Result<HttpResponse, HttpError> {
-        let cursor = cursor::<CaseId>(request.query("cursor")).map_err(Problem::new)?;
+        let cursor = request.cursor(place::<CaseId>)?;
         let page = self.journal.marriage_letters(cursor, PAGE).await?;
         let stories = self.stories(page.cases).await?;
         let letters = stories.iter().filter_map(letter);

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
 
 use tracing::error;
-use tuntas_contract::{PrintJob, PrintJobs, Problem, ProblemCode, page_limit};
+use tuntas_contract::{PrintJob, PrintJobs};
 use tuntas_domain::case::JobId;
 use tuntas_domain::identity::CaseId;
 use tuntas_journal::{Damaged, Story};
@@ -14,8 +14,8 @@ use crate::{PrintDesk, job};
 
 impl PrintDesk {
     pub(crate) async fn list(&self, request: &HttpRequest) -> Result<HttpResponse, HttpError> {
-        let limit = page_limit(request.query("limit")).map_err(Problem::new)?;
-        let cursor = cursor::<JobId>(request.query("cursor")).map_err(Problem::new)?;
+        let limit = request.limit()?;
+        let cursor = request.cursor(place::<JobId>)?;
         let page = self.journal.print_jobs(cursor, limit).await?;
         // Both parties of a case may have a job.
         let cases: BTreeSet<CaseId> = page.jobs.iter().map(|id| id.case).collect();
@@ -62,16 +62,10 @@ fn open_job(id: JobId, story: &Story) -> Option<PrintJob> {
 }
 
 /// A cursor is the place of the last row shown: 20 digits of time, `#`, what the row names.
-pub(crate) fn cursor<T: FromStr>(text: Option<&str>) -> Result<Option<&str>, ProblemCode> {
-    let Some(text) = text else { return Ok(None) };
-    let is_ours = text.split_once('#').is_some_and(|(time, row)| {
-        time.len() == 20 && time.bytes().all(|b| b.is_ascii_digit()) && row.parse::<T>().is_ok()
-    });
-    if is_ours {
-        Ok(Some(text))
-    } else {
-        Err(ProblemCode::CursorInvalid)
-    }
+pub(crate) fn place<T: FromStr>(text: &str) -> Option<&str> {
+    let (time, row) = text.split_once('#')?;
+    let is_ours = time.len() == 20 && time.bytes().all(|b| b.is_ascii_digit()) && row.parse::<T>().is_ok();
+    is_ours.then_some(text)
 }
 
 #[cfg(test)]
@@ -81,19 +75,14 @@ mod tests {
     #[test]
     fn only_a_cursor_of_ours_goes_into_a_query() {
         let ours = "00000001632190560000#0198a2b4-5c6d-7e8f-9a0b-1c2d3e4f5a6b-r";
-        assert_eq!(cursor::<JobId>(Some(ours)), Ok(Some(ours)));
-        assert_eq!(cursor::<JobId>(None), Ok(None));
+        assert_eq!(place::<JobId>(ours), Some(ours));
         for wrong in [
             "",
             "x",
             "1632190560000#0198a2b4-5c6d-7e8f-9a0b-1c2d3e4f5a6b-r",
             &ours[..40],
         ] {
-            assert_eq!(
-                cursor::<JobId>(Some(wrong)).unwrap_err(),
-                ProblemCode::CursorInvalid,
-                "{wrong}"
-            );
+            assert_eq!(place::<JobId>(wrong), None, "{wrong}");
         }
     }
 }

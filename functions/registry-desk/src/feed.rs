@@ -12,13 +12,13 @@ use tuntas_feed::{
 };
 use tuntas_platform::http::{HttpError, HttpRequest, HttpResponse};
 
-use crate::{RegistryDesk, invalid, pages, part};
+use crate::{RegistryDesk, invalid, part};
 
 impl RegistryDesk {
     /// Files that are not acknowledged, oldest first.
     pub(crate) async fn feed_files(&self, request: &HttpRequest) -> Result<HttpResponse, HttpError> {
-        let cursor: Option<FileNumber> = pages::cursor(request, |text| text.parse().ok())?;
-        let page = self.feed.open(cursor, pages::limit(request)?).await?;
+        let cursor: Option<FileNumber> = request.cursor(|text| text.parse().ok())?;
+        let page = self.feed.open(cursor, request.limit()?).await?;
         let files = page.files.iter().map(|file| FeedFileRow {
             number: file.number.to_string(),
             made_at: file.made_at,
@@ -66,8 +66,8 @@ impl RegistryDesk {
         request: &HttpRequest,
         officer: &OfficerCode,
     ) -> Result<HttpResponse, HttpError> {
-        let cursor: Option<EntryId> = pages::cursor(request, |text| text.parse().ok())?;
-        let page = self.feed.differences(cursor, pages::limit(request)?).await?;
+        let cursor: Option<EntryId> = request.cursor(|text| text.parse().ok())?;
+        let page = self.feed.differences(cursor, request.limit()?).await?;
         // What stands in SIAK may be personal data. The feed is no case: the log is where a look is kept.
         info!(
             officer = officer.as_str(),

@@ -20,8 +20,8 @@ const PAGE: u16 = 100;
 impl RegistryDesk {
     pub(crate) async fn list(&self, request: &HttpRequest, at: Timestamp) -> Result<HttpResponse, HttpError> {
         let reason = reason(request.query("reason"))?;
-        let limit = pages::limit(request)?;
-        let cursor = pages::cursor(request, pages::place)?;
+        let limit = request.limit()?;
+        let cursor = request.cursor(pages::place)?;
         let page = self.journal.held_cases(reason, cursor.as_deref(), limit).await?;
         let stories = pages::load(&self.journal, page.cases.iter().map(|held| held.case)).await?;
         let stories: BTreeMap<CaseId, &Story> = stories.iter().map(|story| (story.id, story)).collect();

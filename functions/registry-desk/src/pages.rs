@@ -1,25 +1,9 @@
-//! Pages of lists: limit and cursor of a request, and the cases of a page.
+//! Pages of lists: where they begin, and their cases.
 
 use tracing::error;
-use tuntas_contract::{Problem, ProblemCode, page_limit};
 use tuntas_domain::identity::CaseId;
 use tuntas_journal::{Journal, Story};
-use tuntas_platform::http::{HttpError, HttpRequest};
-
-pub(crate) fn limit(request: &HttpRequest) -> Result<u16, Problem> {
-    page_limit(request.query("limit")).map_err(Problem::new)
-}
-
-/// A cursor that a list of this kind gave out, read.
-pub(crate) fn cursor<T>(
-    request: &HttpRequest,
-    read: impl FnOnce(&str) -> Option<T>,
-) -> Result<Option<T>, Problem> {
-    request
-        .query("cursor")
-        .map(|text| read(text).ok_or(Problem::new(ProblemCode::CursorInvalid)))
-        .transpose()
-}
+use tuntas_platform::http::HttpError;
 
 /// The place of a case in a list by time: 20 digits of time, `#`, the case.
 pub(crate) fn place(text: &str) -> Option<String> {

@@ -8,7 +8,7 @@ use tuntas_contract::security::{
     AcceptanceRequest, BookingView, ClashView, Clashes, ProposedTimeRequest, QuestionRequest, RefusalRequest,
     SecurityQueue, SecurityReportRequest, SpanView, UnitDayView,
 };
-use tuntas_contract::{Problem, ProblemCode, idempotency_key, page_limit};
+use tuntas_contract::{Problem, ProblemCode, idempotency_key};
 use tuntas_domain::identity::{CaseId, CommandId, OfficerCode};
 use tuntas_journal::Damaged;
 use tuntas_platform::http::{HttpError, HttpRequest, HttpResponse};
@@ -31,8 +31,8 @@ impl SecurityDesk {
             Some("accepted") => List::Accepted,
             Some(_) => return Err(Problem::new(ProblemCode::CursorInvalid).into()),
         };
-        let limit = page_limit(request.query("limit")).map_err(Problem::new)?;
-        let cursor = cursor(request.query("cursor")).map_err(Problem::new)?;
+        let limit = request.limit()?;
+        let cursor = request.cursor(place)?;
         let page = self.lists.queue(list, cursor, limit).await?;
         let mut requests = Vec::with_capacity(page.requests.len());
         for story in self.stories(&page.requests).await? {
@@ -240,8 +240,7 @@ impl SecurityDesk {
 }
 
 /// A cursor is the place of the last row shown: rank, `#`, day and time, `#`, the request.
-fn cursor(text: Option<&str>) -> Result<Option<&str>, ProblemCode> {
-    let Some(text) = text else { return Ok(None) };
+fn place(text: &str) -> Option<&str> {
     let parts: Vec<&str> = text.split('#').collect();
     let is_ours = match parts.as_slice() {
         [rank, time, id] => {
@@ -252,11 +251,7 @@ fn cursor(text: Option<&str>) -> Result<Option<&str>, ProblemCode> {
         }
         _ => false,
     };
-    if is_ours {
-        Ok(Some(text))
-    } else {
-        Err(ProblemCode::CursorInvalid)
-    }
+    is_ours.then_some(text)
 }
 
 #[cfg(test)]
@@ -266,15 +261,14 @@ mod tests {
     #[test]
     fn only_a_cursor_of_ours_goes_into_a_query() {
         let ours = "1#2026-12-01T09:00#0198a2b4-5c6d-7e8f-9a0b-1c2d3e4f5a6b";
-        assert_eq!(cursor(Some(ours)), Ok(Some(ours)));
-        assert_eq!(cursor(None), Ok(None));
+        assert_eq!(place(ours), Some(ours));
         for wrong in [
             "",
             "x",
             "1#2026-12-01T09:00",
             "3#2026-12-01T09:00#0198a2b4-5c6d-7e8f-9a0b-1c2d3e4f5a6b",
         ] {
-            assert_eq!(cursor(Some(wrong)), Err(ProblemCode::CursorInvalid), "{wrong}");
+            assert_eq!(place(wrong), None, "{wrong}");
         }
     }
 }

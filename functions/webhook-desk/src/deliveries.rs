@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use tuntas_contract::webhooks::{Deliveries, DeliveryView, TestSent};
-use tuntas_contract::{Problem, ProblemCode, page_limit};
+use tuntas_contract::{Problem, ProblemCode};
 use tuntas_platform::http::{HttpError, HttpRequest, HttpResponse};
 use tuntas_webhooks::{Delivery, Kind, Message, Owner, Told};
 
@@ -15,11 +15,9 @@ impl WebhookDesk {
         owner: &Owner,
     ) -> Result<HttpResponse, HttpError> {
         let subscription = self.own(request, owner).await?;
-        let limit = page_limit(request.query("limit")).map_err(Problem::new)?;
-        let cursor = request.query("cursor");
-        if cursor.is_some_and(|cursor| !cursor.starts_with("msg_") || cursor.len() > 128) {
-            return Err(Problem::new(ProblemCode::CursorInvalid).into());
-        }
+        let limit = request.limit()?;
+        let cursor =
+            request.cursor(|text| (text.starts_with("msg_") && text.len() <= 128).then_some(text))?;
         let page = self.hooks.latest(subscription.id, cursor, limit).await?;
         let deliveries = page.deliveries.iter().map(DeliveryView::from).collect();
         Ok(HttpResponse::json(

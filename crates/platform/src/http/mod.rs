@@ -3,6 +3,7 @@
 //! A handler gets a [`HttpRequest`] and returns an [`HttpResponse`], or an [`HttpError`]: a [`Problem`] is what
 //! the caller did or must know; any other error becomes a 500 whose cause is logged and not told.
 
+mod page;
 mod problem;
 mod request;
 mod response;

@@ -263,6 +263,25 @@ mod tests {
     }
 
     #[test]
+    fn a_page_begins_where_the_list_said_or_nowhere() {
+        let asked = |query: Value| request(&json!({ "queryStringParameters": query })).unwrap();
+        let row = |text: &str| text.parse::<u8>().ok();
+        let ours = asked(json!({ "cursor": "12", "limit": "7" }));
+        assert_eq!((ours.limit(), ours.cursor(row)), (Ok(7), Ok(Some(12))));
+        assert_eq!(asked(json!({})).cursor(row), Ok(None));
+        for wrong in ["", "x", "300"] {
+            let asked = asked(json!({ "cursor": wrong, "limit": wrong }));
+            let refused = asked.cursor(row).unwrap_err();
+            assert_eq!(
+                (refused.status(), refused.code()),
+                (400, "cursor_invalid"),
+                "{wrong}"
+            );
+            assert_eq!(asked.limit().unwrap_err().code(), "limit_invalid", "{wrong}");
+        }
+    }
+
+    #[test]
     fn a_body_may_have_64_kib_and_no_more() {
         for encoded in [false, true] {
             let body = |length: usize| {
