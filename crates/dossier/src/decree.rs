@@ -78,17 +78,11 @@ impl Dossiers {
     }
 
     /// The writes that put a mended decree in the place of the one that was returned, expecting the revision that was
-    /// returned. A contact that is no longer named is removed; a protection that is not named stays.
+    /// returned. A contact that is no longer named is removed.
     ///
     /// # Errors
     /// [`DossierError::Encode`].
-    pub fn replace(
-        &self,
-        case: CaseId,
-        revision: u32,
-        decree: &Decree,
-        protected: Parties<bool>,
-    ) -> Result<Vec<Write>, DossierError> {
+    pub fn replace(&self, case: CaseId, revision: u32, decree: &Decree) -> Result<Vec<Write>, DossierError> {
         let table = self.table.name();
         let mut writes = vec![Write::Update {
             table: table.to_owned(),
@@ -104,7 +98,6 @@ impl Dossiers {
         for (role, party) in decree.parties.iter() {
             writes.push(addressee::replace(table, case, role, party)?);
         }
-        writes.extend(self.protect(case, protected));
         Ok(writes)
     }
 

@@ -29,8 +29,8 @@ fn key(case: CaseId, role: Role) -> Key {
 pub struct Safety {
     /// Whether the party has to be protected.
     pub protected: bool,
-    /// Since which answer that officers took down the last protection holds, or held; 0 for the court's word. It names what
-    /// follows from that protection.
+    /// Since which answer that officers took down the last protection holds, or held; for the court's word, the last answer
+    /// before it, or 0. It names what follows from that protection.
     pub since: u16,
 }
 

@@ -6,9 +6,9 @@ use tuntas_contract::{
     ProblemCode, ReversalRequest,
 };
 use tuntas_domain::case::{Command, ConsentSource, decide};
-use tuntas_domain::decree::Finality;
+use tuntas_domain::decree::{Finality, Role};
 use tuntas_domain::identity::{CaseId, CommandId};
-use tuntas_dossier::Filed;
+use tuntas_dossier::{Filed, Safety};
 use tuntas_journal::{Actor, Lookup, LookupKey, Story, unless_taken};
 use tuntas_tables::Write;
 
@@ -181,9 +181,16 @@ impl Intake {
                 if repaired.case_number != decree.case_number {
                     return Err(ProblemCode::AlreadyAccepted.into());
                 }
-                let mut with =
-                    self.dossiers
-                        .replace(story.id, filed.revision, &repaired, parsed.protected)?;
+                let mut with = self.dossiers.replace(story.id, filed.revision, &repaired)?;
+                for role in Role::BOTH.into_iter().filter(|role| parsed.protected[*role]) {
+                    // Named by the last answer: what officers ended never opens again under its own name.
+                    let since = story.case.safety[role].revision;
+                    let word = Safety {
+                        protected: true,
+                        since,
+                    };
+                    with.push(self.dossiers.keep_safety(story.id, role, word));
+                }
                 with.extend(
                     self.name_akta(story, &decree.finality, &repaired.finality)
                         .await?,

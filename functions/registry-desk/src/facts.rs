@@ -161,18 +161,24 @@ impl RegistryDesk {
             petitioner: self.dossiers.is_protected(story.id, Role::Petitioner).await?,
             respondent: self.dossiers.is_protected(story.id, Role::Respondent).await?,
         };
-        for household in self.households(decree).await? {
-            let mut shown = HeldHousehold::new(&household, decree, today);
+        // Whoever must not be found lives there, or wants to.
+        let hidden = |home: &Household, joins: Option<Role>| {
             let lives_here = |role: Role| {
-                (decree.parties[role].nik.as_ref()).is_some_and(|nik| household.member(nik).is_some())
+                (decree.parties[role].nik.as_ref()).is_some_and(|nik| home.member(nik).is_some())
             };
-            if Role::BOTH
+            Role::BOTH
                 .into_iter()
-                .any(|role| guarded[role] && lives_here(role))
-            {
+                .any(|role| guarded[role] && (joins == Some(role) || lives_here(role)))
+        };
+        let shown = |home: &Household, hidden: bool| {
+            let mut shown = HeldHousehold::new(home, decree, today);
+            if hidden {
                 shown.hide_address();
             }
-            facts.households.push(shown);
+            shown
+        };
+        for household in self.households(decree).await? {
+            facts.households.push(shown(&household, hidden(&household, None)));
         }
         for role in Role::BOTH {
             let (choice, revision) = self.choice_that_counts(story, decree, role).await?;
@@ -180,14 +186,11 @@ impl RegistryDesk {
                 && let Some(Choice::Join { host, .. }) = &choice
                 && let Some(mut host) = self.register.by_number(host).await?
             {
+                let hidden = hidden(&host, Some(role));
                 // Of the hosts only the head is needed: whose consent it is.
                 host.members
                     .retain(|member| member.relationship == Relationship::Head);
-                let mut shown = HeldHousehold::new(&host, decree, today);
-                if guarded[role] {
-                    shown.hide_address();
-                }
-                facts.households.push(shown);
+                facts.households.push(shown(&host, hidden));
             }
             facts.wishes.push(PartyChoice {
                 role: role.into(),

@@ -3,7 +3,7 @@
 use jiff::civil::date;
 use register_update::Failure;
 use tuntas_domain::case::{Command, EventKind, ReturnReason, Stage};
-use tuntas_domain::decree::{Choice, Parties};
+use tuntas_domain::decree::Choice;
 use tuntas_domain::identity::{KkNumber, OfficerCode};
 use tuntas_domain::people::Relationship;
 use tuntas_domain::plan::{Decision, Hold, Outcome};
@@ -68,10 +68,7 @@ async fn a_returned_decree_is_carried_out_as_the_court_mended_it() {
         duty: None,
     };
     let revision = town.dossiers().decree(CASE).await.unwrap().unwrap().revision;
-    let dossier = town
-        .dossiers()
-        .replace(CASE, revision, &mended, Parties::from_fn(|_| false))
-        .unwrap();
+    let dossier = town.dossiers().replace(CASE, revision, &mended).unwrap();
     town.act(repair, dossier).await;
     town.carry_on().await;
     assert_eq!(town.story().await.case.stage(), Stage::Registered);

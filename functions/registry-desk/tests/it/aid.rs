@@ -5,11 +5,11 @@ use tuntas_domain::case::{ConsentSource, Event, EventKind};
 use tuntas_domain::decree::{Choice, ChoiceKind, ChoiceSource, Role};
 use tuntas_domain::household::Address;
 use tuntas_domain::identity::{AidKind, AidOfficeCode, CaseId};
-use tuntas_domain::people::Text;
+use tuntas_domain::people::{Relationship, Text};
 use tuntas_domain::plan::Hold;
 
 use crate::log;
-use crate::office::{Office, Officer, Said, fault, refused, register};
+use crate::office::{Office, Officer, Said, decree, fault, refused, register};
 
 const P: Role = Role::Petitioner;
 
@@ -108,6 +108,54 @@ async fn a_protection_is_ended_by_a_second_officer_with_the_duty_to_approve() {
     assert_eq!(protect(&second, id, "k-4", false).await.0, 200);
     assert!(!office.desk.dossiers.is_protected(id, P).await.unwrap());
     assert_eq!(office.count(id, EventKind::SafetyRecorded).await, 2);
+}
+
+/// The other party wishes to join the very card on which somebody protected lives.
+#[tokio::test]
+async fn a_card_that_somebody_else_wants_to_join_does_not_show_where_somebody_protected_lives() {
+    let office = Office::new().await;
+    let id = office.held(1, 0, Hold::HostConsentMissing { role: P }).await;
+    let theirs = office
+        .desk
+        .register
+        .home_of(decree().parties.respondent.nik.as_ref().unwrap())
+        .await
+        .unwrap()
+        .unwrap();
+    let wished = Choice::Join {
+        host: theirs.number.clone(),
+        relationship: Relationship::OtherRelative,
+        host_consents: false,
+    };
+    let write = office.desk.dossiers.choose(id, P, 1, &wished).unwrap();
+    tuntas_tables::commit(office.tables.database(), vec![write])
+        .await
+        .unwrap();
+    let chosen = Event::ChoiceMade {
+        role: P,
+        choice: ChoiceKind::Join,
+        source: ChoiceSource::Officer,
+        revision: 1,
+    };
+    let hold = Hold::HostConsentMissing { role: P };
+    office.happen(id, 1, vec![chosen, Event::Held { hold }]).await;
+    let officer = office.officer("petugas-01", 1);
+    let before = officer.facts(id).await.1;
+    let shown = before["households"].as_array().unwrap();
+    assert!(
+        shown.len() > 1 && shown.iter().all(|home| home["address"].is_object()),
+        "{before}"
+    );
+
+    let body = json!({ "protected": true });
+    let other = json!({ "id": id, "role": "respondent" });
+    let said = officer
+        .wish("POST /v1/cases/{id}/parties/{role}/safety", other, "k-1", body)
+        .await;
+    assert_eq!(said.0, 200, "{}", said.1);
+    let after = officer.facts(id).await.1;
+    let shown = after["households"].as_array().unwrap();
+    assert!(shown.iter().all(|home| home.get("address").is_none()), "{after}");
 }
 
 /// The officer who decides a held case sees the households, and where nobody may find one of them no address.
