@@ -52,7 +52,7 @@ pub enum KeptError {
     Read(#[from] ReadError),
     /// Could not be written.
     #[error(transparent)]
-    Commit(#[from] CommitError),
+    Commit(CommitError),
     /// A stored item is damaged.
     #[error(transparent)]
     Item(#[from] ItemError),
@@ -65,6 +65,15 @@ pub enum KeptError {
     /// Others were faster every time.
     #[error("others were faster every time")]
     Contended,
+}
+
+impl From<CommitError> for KeptError {
+    fn from(error: CommitError) -> Self {
+        match error {
+            CommitError::Contended => Self::Contended,
+            error => Self::Commit(error),
+        }
+    }
 }
 
 impl Hooks {

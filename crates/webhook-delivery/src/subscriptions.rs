@@ -88,7 +88,7 @@ impl Hooks {
         }
     }
 
-    /// Changes a subscription as it is now, together with `with`. What there is afterwards; `None` if there is none.
+    /// Changes a subscription as it is now. What there is afterwards; `None` if there is none.
     ///
     /// # Errors
     /// [`KeptError`].
@@ -96,8 +96,20 @@ impl Hooks {
         &self,
         owner: &Owner,
         id: Uuid,
-        with: &[Write],
         change: impl Fn(Subscription) -> Subscription,
+    ) -> Result<Option<Subscription>, KeptError> {
+        self.change_with(owner, id, |old| (change(old), Vec::new())).await
+    }
+
+    /// As [`Hooks::change`], together with the writes that follow from what comes of it.
+    ///
+    /// # Errors
+    /// [`KeptError`].
+    pub async fn change_with(
+        &self,
+        owner: &Owner,
+        id: Uuid,
+        change: impl Fn(Subscription) -> (Subscription, Vec<Write>),
     ) -> Result<Option<Subscription>, KeptError> {
         for _ in 0..ATTEMPTS {
             let Some(kept) = self.table.get(&key(owner, id)).await? else {
@@ -105,7 +117,7 @@ impl Hooks {
             };
             let before: Subscription = decode(kept.text("body")?)?;
             let revision: i64 = kept.number("revision")?;
-            let after = change(before.clone());
+            let (after, with) = change(before.clone());
             if after == before && with.is_empty() {
                 return Ok(Some(after));
             }
@@ -114,7 +126,7 @@ impl Hooks {
                 item: item(&after, revision.saturating_add(1))?,
                 expect: Expect::Number("revision", revision),
             }];
-            writes.extend(with.iter().cloned());
+            writes.extend(with);
             match self.commit(writes).await {
                 Ok(()) => return Ok(Some(after)),
                 Err(error) if lost_a_race(&error) => {}

@@ -8,7 +8,7 @@ use tuntas_signatures::sha256_hex;
 use tuntas_webhook_delivery::KeptDelivery;
 use tuntas_webhooks::{Owner, Subscription};
 
-use crate::{Asked, WebhookDesk, invalid};
+use crate::{Asked, WebhookDesk, contended, invalid};
 
 /// Messages that one call replays at most: as many as its time allows with ease.
 const AT_MOST: usize = 300;
@@ -102,7 +102,8 @@ impl WebhookDesk {
         let row = self
             .hooks
             .keep(&subscription.owner, subscription.id, kept, &after, at)
-            .await?;
+            .await
+            .map_err(contended)?;
         rows.extend(row);
         Ok(())
     }

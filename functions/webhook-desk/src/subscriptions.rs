@@ -6,6 +6,7 @@ use tuntas_contract::webhooks::{
 };
 use tuntas_contract::{Problem, ProblemCode};
 use tuntas_platform::http::{HttpError, HttpRequest, HttpResponse};
+use tuntas_webhook_delivery::KeptError;
 use tuntas_webhooks::{Owner, SUBSCRIPTIONS_AT_MOST, Subscription};
 use uuid::Uuid;
 
@@ -35,11 +36,11 @@ impl WebhookDesk {
             let new = Subscription::new(id, owner.clone(), wanted.url, wanted.kinds, at);
             let taken = asked.came_to(id.to_string());
             let key = self.hooks.taking(owner, asked.operation, asked.key, &taken, at);
-            match self.hooks.add(&owned, &new, vec![key]).await.map_err(contended) {
+            match self.hooks.add(&owned, &new, vec![key]).await {
                 Ok(()) => return self.with_secret(201, &new, new.generation),
                 // Another one was added, or the same one by the same key.
-                Err(HttpError::Problem(_)) => {}
-                Err(failure) => return Err(failure),
+                Err(KeptError::Contended) => {}
+                Err(failure) => return Err(failure.into()),
             }
         }
         Err(Problem::new(ProblemCode::Conflict).into())
@@ -74,7 +75,7 @@ impl WebhookDesk {
         let wanted = SubscriptionChangeRequest::parse(request.body(), self.reach).map_err(invalid)?;
         let changed = self
             .hooks
-            .change(owner, before.id, &[], |old| old.changed(wanted.clone(), at));
+            .change(owner, before.id, |old| old.changed(wanted.clone(), at));
         let subscription = changed
             .await
             .map_err(contended)?
@@ -84,7 +85,8 @@ impl WebhookDesk {
             let row = self
                 .hooks
                 .look_at(owner, subscription.id, "changed", at, at)
-                .await?;
+                .await
+                .map_err(contended)?;
             self.at_once(owner, subscription.id, vec![row]).await;
         }
         Ok(HttpResponse::json(200, &SubscriptionView::from(&subscription)))
@@ -95,7 +97,8 @@ impl WebhookDesk {
         request: &HttpRequest,
         owner: &Owner,
     ) -> Result<HttpResponse, HttpError> {
-        if self.hooks.remove(owner, id(request)?).await? {
+        let removed = self.hooks.remove(owner, id(request)?).await;
+        if removed.map_err(contended)? {
             Ok(HttpResponse::empty(204))
         } else {
             Err(Problem::new(ProblemCode::NotFound).into())
@@ -113,22 +116,20 @@ impl WebhookDesk {
         if let Some(known) = self.known(owner, &asked).await? {
             return self.rotated_before(&before, &known);
         }
-        // The generation that comes of it is taken with the key; whoever was faster is found by the next try.
-        let generation = before.generation.saturating_add(1);
-        let taken = asked.came_to(generation.to_string());
-        let key = self.hooks.taking(owner, asked.operation, asked.key, &taken, at);
-        let rotate = |old: Subscription| match old.generation {
-            now if now == before.generation => old.rotated(at),
-            _ => old,
+        // The generation that comes of it is taken with the key.
+        let rotate = |old: Subscription| {
+            let after = old.rotated(at);
+            let taken = asked.came_to(after.generation.to_string());
+            let key = self.hooks.taking(owner, asked.operation, asked.key, &taken, at);
+            (after, vec![key])
         };
         match self
             .hooks
-            .change(owner, before.id, &[key], rotate)
+            .change_with(owner, before.id, rotate)
             .await
             .map_err(contended)
         {
-            Ok(Some(after)) if after.generation == generation => self.with_secret(200, &after, generation),
-            Ok(Some(_)) => Err(Problem::new(ProblemCode::Conflict).into()),
+            Ok(Some(after)) => self.with_secret(200, &after, after.generation),
             Ok(None) => Err(Problem::new(ProblemCode::NotFound).into()),
             Err(failure) => match self.known(owner, &asked).await? {
                 Some(known) => self.rotated_before(&before, &known),

@@ -47,48 +47,45 @@ impl WebhookDispatch {
         subscription: Uuid,
         due: Vec<String>,
     ) -> Result<(), Failure> {
-        let errand = Errand::Deliver {
+        let again = |due| Errand::Deliver {
             owner: owner.clone(),
             subscription,
             due,
         };
         let Some(lease) = self.hooks.lease(subscription, self.now(), LEASE).await? else {
-            self.soon(&errand, AGAIN).await;
+            self.soon(&again(due), AGAIN).await;
             return Ok(());
         };
         let began = self.now();
         let done = self.work_off(owner, subscription, began).await;
         self.hooks.give_back(lease, self.now()).await?;
-        match (done?, &errand) {
-            (Done::Everything, Errand::Deliver { due, .. }) => self.hooks.looked(due, began).await?,
-            (Done::Everything, Errand::Note { .. }) => {}
-            (Done::TimeIsUp, errand) => self.soon(errand, SignedDuration::ZERO).await,
+        match done? {
+            Done::Everything => self.hooks.looked(&due, began).await?,
+            Done::TimeIsUp => self.soon(&again(due), SignedDuration::ZERO).await,
         }
         Ok(())
     }
 
     async fn work_off(&self, owner: &Owner, subscription: Uuid, began: Timestamp) -> Result<Done, Failure> {
+        let (mut after, mut tried) = (None::<String>, false);
         loop {
-            let (mut after, mut tried) = (None::<String>, false);
-            loop {
-                let names = self.hooks.pending(subscription, after.as_deref(), PAGE).await?;
-                for name in &names {
-                    if self.now().duration_since(began) > PATIENCE {
-                        return Ok(Done::TimeIsUp);
-                    }
-                    match self.bring(owner, subscription, name).await? {
-                        Went::Tried => tried = true,
-                        Went::Passed => {}
-                        Went::Stopped => return Ok(Done::Everything),
-                    }
+            let names = self.hooks.pending(subscription, after.as_deref(), PAGE).await?;
+            for name in &names {
+                if self.now().duration_since(began) > PATIENCE {
+                    return Ok(Done::TimeIsUp);
                 }
-                if names.len() < usize::from(PAGE) {
-                    break;
+                match self.bring(owner, subscription, name).await? {
+                    Went::Tried => tried = true,
+                    Went::Passed => {}
+                    Went::Stopped => return Ok(Done::Everything),
                 }
-                after = names.last().cloned();
             }
-            // Something may have come meanwhile, whose errand found this deliverer at work.
-            if !tried {
+            if names.len() == usize::from(PAGE) {
+                after = names.last().cloned();
+            } else if tried {
+                // Something may have come meanwhile, whose errand found this deliverer at work.
+                (after, tried) = (None, false);
+            } else {
                 return Ok(Done::Everything);
             }
         }
@@ -120,12 +117,11 @@ impl WebhookDispatch {
                 return Ok(Went::Passed);
             }
         };
-        if kept.delivery.next > self.now() {
-            return Ok(if kept.delivery.keeps_others_back() {
-                Went::Stopped
-            } else {
-                Went::Passed
-            });
+        let held = kept.delivery.keeps_others_back();
+        // A clean record is a new beginning by its owner, or something has arrived since: what waits is tried at once.
+        let begins_anew = held && subscription.failing_since.is_none();
+        if kept.delivery.next > self.now() && !begins_anew {
+            return Ok(if held { Went::Stopped } else { Went::Passed });
         }
         let reply = self.send(&subscription, &kept).await?;
         self.settle(&subscription, &kept, reply).await
@@ -174,15 +170,15 @@ impl WebhookDispatch {
             {
                 Some(subscription.clone())
             }
-            Verdict::Delivered => self.hooks.change(owner, id, &[], Subscription::reached).await?,
-            Verdict::Gone => self.hooks.change(owner, id, &[], |old| old.gone(now)).await?,
+            Verdict::Delivered => self.hooks.change(owner, id, Subscription::reached).await?,
+            Verdict::Gone => self.hooks.change(owner, id, |old| old.gone(now)).await?,
             Verdict::Away => {
                 let failed = |old: Subscription| old.failed(now, Some(paused), exhausted);
-                self.hooks.change(owner, id, &[], failed).await?
+                self.hooks.change(owner, id, failed).await?
             }
             Verdict::Refused => {
                 let failed = |old: Subscription| old.failed(now, None, exhausted);
-                self.hooks.change(owner, id, &[], failed).await?
+                self.hooks.change(owner, id, failed).await?
             }
         };
         let row = if exhausted && verdict == Verdict::Away {

@@ -50,7 +50,7 @@ impl WebhookDispatch {
                 self.soon(&errand, SignedDuration::ZERO).await;
             }
         }
-        self.hooks.change(owner, id, &[], Subscription::told).await?;
+        self.hooks.change(owner, id, Subscription::told).await?;
         metrics::count("WebhookDisabled");
         Ok(())
     }

@@ -140,19 +140,28 @@ fn subscriptions() -> Vec<Operation> {
                 answer("200", "As it is now.", "SubscriptionView", subscription(), &[]),
             )
         },
-        row(
-            Method::Delete,
-            "/v1/webhook-subscriptions/{id}",
-            "unsubscribe",
-            "Remove a subscription",
-            "Nothing is sent to it any more, not even what was on its way.",
-            Answer {
-                status: "204",
-                about: "Removed.",
-                bodies: vec![],
-                headers: &[],
-            },
-        ),
+        Operation {
+            refusals: &[
+                WebhookOwnerUnknown,
+                NotFound,
+                Conflict,
+                InternalError,
+                Unavailable,
+            ],
+            ..row(
+                Method::Delete,
+                "/v1/webhook-subscriptions/{id}",
+                "unsubscribe",
+                "Remove a subscription",
+                "Nothing is sent to it any more, not even what was on its way.",
+                Answer {
+                    status: "204",
+                    about: "Removed.",
+                    bodies: vec![],
+                    headers: &[],
+                },
+            )
+        },
         Operation {
             given: vec![in_path("id", "The subscription.", SUBSCRIPTION), key()],
             refusals: &[
@@ -249,6 +258,7 @@ fn messages() -> Vec<Operation> {
                 NotFound,
                 RequestInvalid,
                 SubscriptionDisabled,
+                Conflict,
                 InternalError,
                 Unavailable,
             ],

@@ -146,6 +146,38 @@ async fn who_comes_back_gets_everything_in_the_order_of_occurrence() {
     assert_eq!(names, sorted);
 }
 
+/// Its owner mended it and says so, long before the next try of the message that everything waits for.
+#[tokio::test]
+async fn who_says_that_a_receiver_is_back_gets_at_once_what_has_waited() {
+    let (office, receiver) = (Office::open(), Receiver::open().await);
+    let id = office.of_court(&receiver).await;
+    receiver.always(Some(Behaviour::Answers(503, "")));
+    office.told(1).await;
+    for hours in [1, 3, 6] {
+        office.later(SignedDuration::from_hours(hours)).await;
+    }
+    office.told(2).await;
+    receiver.always(None);
+    receiver.take();
+    office.later(MINUTE).await;
+    assert_eq!(receiver.take().len(), 0, "the next try is hours away");
+
+    let now = office.now();
+    let back = Change {
+        active: Some(true),
+        ..Change::default()
+    };
+    let hooks = &office.function.hooks;
+    let owner = Owner::Court(court());
+    hooks
+        .change(&owner, id, |old: Subscription| old.changed(back.clone(), now))
+        .await
+        .unwrap();
+    hooks.look_at(&owner, id, "changed", now, now).await.unwrap();
+    office.later(MINUTE).await;
+    assert_eq!(receiver.take().len(), 2);
+}
+
 #[tokio::test]
 async fn a_message_that_is_refused_again_and_again_lets_the_others_pass() {
     let (office, receiver) = (Office::open(), Receiver::open().await);
@@ -259,12 +291,7 @@ async fn a_receiver_that_fails_for_five_days_is_disabled_and_its_messages_wait()
     let now = office.now();
     let change = |old: Subscription| old.changed(again.clone(), now);
     let owner = Owner::Court(court());
-    office
-        .function
-        .hooks
-        .change(&owner, id, &[], change)
-        .await
-        .unwrap();
+    office.function.hooks.change(&owner, id, change).await.unwrap();
     office
         .function
         .hooks

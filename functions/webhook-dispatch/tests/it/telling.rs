@@ -45,7 +45,7 @@ async fn while_a_secret_is_changed_both_verify_and_a_day_later_the_new_one_alone
     office
         .function
         .hooks
-        .change(&Owner::Court(court()), id, &[], rotate)
+        .change(&Owner::Court(court()), id, rotate)
         .await
         .unwrap();
     let verifies = |request: &Request, generation| {
