@@ -95,6 +95,9 @@ pub enum Unready {
     /// It belongs to another office.
     #[error("it belongs to another office")]
     OtherOffice,
+    /// Something else happened since it was read.
+    #[error("the referral has changed since it was read")]
+    Changed,
     /// There is no such programme.
     #[error("there is no such programme")]
     NoProgramme,
@@ -197,8 +200,34 @@ impl Aid {
         word: Word,
         by: &ByOfficer,
     ) -> Result<Ran<Aiding>, RunError<Unready, referral::Refusal>> {
-        let step = Acts { aid: self, word, by };
+        let step = Acts {
+            aid: self,
+            word,
+            by,
+            read: None,
+        };
         self.journal.run(id, by.at, &step).await
+    }
+
+    /// As [`Aid::act`], for a referral as it was read: a word that was held against it, such as an approval of the amount that
+    /// was seen, is not said of another state. A look changes nothing and is recorded whatever happened since.
+    ///
+    /// # Errors
+    /// Nothing was written; [`Unready::Changed`] where something else happened since it was read.
+    pub async fn act_on(
+        &self,
+        story: ReferralStory,
+        word: Word,
+        by: &ByOfficer,
+    ) -> Result<Ran<Aiding>, RunError<Unready, referral::Refusal>> {
+        let read = (!matches!(word, Word::View)).then(|| story.case.clone());
+        let step = Acts {
+            aid: self,
+            word,
+            by,
+            read,
+        };
+        self.journal.run_from(story, by.at, &step).await
     }
 
     /// Records that the bank paid an order.

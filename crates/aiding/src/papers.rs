@@ -62,6 +62,24 @@ impl Papers {
         self.keep(referral, "FACTS", facts)
     }
 
+    /// The write that puts facts in the place of those that were read. It fails in its transaction where somebody changed or
+    /// erased them since: what an office may not know any more does not come back.
+    pub(crate) fn change_facts(
+        &self,
+        referral: CaseId,
+        read: Option<&Facts>,
+        facts: &Facts,
+    ) -> Result<Write, KeptError> {
+        Ok(Write::Put {
+            table: self.table.name().to_owned(),
+            item: Item::new(partition(referral), "FACTS").with("paper", encode(facts)?),
+            expect: match read {
+                Some(read) => Expect::Text("paper", encode(read)?),
+                None => Expect::Absent,
+            },
+        })
+    }
+
     pub(crate) fn keep_account(&self, referral: CaseId, account: &BankAccount) -> Result<Write, KeptError> {
         self.keep(referral, "ACCOUNT", account)
     }
@@ -156,5 +174,46 @@ impl Papers {
             Some(item) => decode(item.text("paper")?).map(Some),
             None => Ok(None),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use memory_tables::DirectTables;
+    use tuntas_aid::criteria::{Fact, Known, Origin, Value};
+    use tuntas_tables::commit;
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn lives_in(kecamatan: &str) -> Facts {
+        Facts::new(vec![Known {
+            fact: Fact::Kecamatan,
+            value: Value::Word(kecamatan.to_owned()),
+            origin: Origin::Register,
+        }])
+        .unwrap()
+    }
+
+    /// An officer assesses at the moment in which the office may not know any more where the person lives.
+    #[tokio::test]
+    async fn what_was_taken_out_meanwhile_does_not_come_back() {
+        let tables = DirectTables::new();
+        let papers = Papers::new(Table::new(tables.database(), "dossiers"));
+        let id = CaseId(Uuid::from_u128(1));
+        let read = lives_in("35.75.01");
+        let write = |write: Write| commit(tables.database(), vec![write]);
+        write(papers.change_facts(id, None, &read).unwrap())
+            .await
+            .unwrap();
+        let assessed = papers.change_facts(id, Some(&read), &read).unwrap();
+        let taken_out = papers.change_facts(id, Some(&read), &Facts::default()).unwrap();
+        write(taken_out).await.unwrap();
+
+        write(assessed).await.unwrap_err();
+        assert_eq!(papers.facts(id).await.unwrap(), Some(Facts::default()));
+        write(papers.change_facts(id, None, &read).unwrap())
+            .await
+            .unwrap_err();
     }
 }

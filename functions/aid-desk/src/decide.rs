@@ -21,20 +21,17 @@ impl AidDesk {
     ) -> Result<HttpResponse, HttpError> {
         let patience = i64::from(self.city.aid.decide_within_days).days();
         let decide_by = self.day(at).saturating_add(patience);
-        self.say(
-            request,
-            at,
-            &[AidDuty::Assess],
-            "assessment",
-            |body, _, _| AssessmentRequest::parse(body),
-            |assessed| Word::Assess {
+        let duties = &[AidDuty::Assess];
+        self.say(request, at, duties, "assessment", |body, _, _| {
+            let assessed = AssessmentRequest::parse(body)?;
+            Ok(Word::Assess {
                 recommends: assessed.recommends,
                 decide_by,
                 facts: assessed.facts,
                 note: assessed.note,
                 account: assessed.account,
-            },
-        )
+            })
+        })
         .await
     }
 
@@ -43,14 +40,10 @@ impl AidDesk {
         request: &HttpRequest,
         at: Timestamp,
     ) -> Result<HttpResponse, HttpError> {
-        self.say(
-            request,
-            at,
-            APPROVE,
-            "grant",
-            |body, _, _| GrantRequest::parse(body),
-            |programme| Word::Grant { programme },
-        )
+        self.say(request, at, APPROVE, "grant", |body, _, _| {
+            let programme = GrantRequest::parse(body)?;
+            Ok(Word::Grant { programme })
+        })
         .await
     }
 
@@ -59,14 +52,10 @@ impl AidDesk {
         request: &HttpRequest,
         at: Timestamp,
     ) -> Result<HttpResponse, HttpError> {
-        self.say(
-            request,
-            at,
-            APPROVE,
-            "refusal",
-            |body, _, _| DeclineRequest::parse(body),
-            |(reason, note)| Word::Decline { reason, note },
-        )
+        self.say(request, at, APPROVE, "refusal", |body, _, _| {
+            let (reason, note) = DeclineRequest::parse(body)?;
+            Ok(Word::Decline { reason, note })
+        })
         .await
     }
 
@@ -75,22 +64,18 @@ impl AidDesk {
         request: &HttpRequest,
         at: Timestamp,
     ) -> Result<HttpResponse, HttpError> {
-        self.say(
-            request,
-            at,
-            APPROVE,
-            "proposal",
-            |body, _, _| ProposalRequest::parse(body),
-            |Proposal {
-                 programme,
-                 amount,
-                 instalments,
-             }| Word::Propose {
+        self.say(request, at, APPROVE, "proposal", |body, _, _| {
+            let Proposal {
                 programme,
                 amount,
                 instalments,
-            },
-        )
+            } = ProposalRequest::parse(body)?;
+            Ok(Word::Propose {
+                programme,
+                amount,
+                instalments,
+            })
+        })
         .await
     }
 
@@ -99,14 +84,10 @@ impl AidDesk {
         request: &HttpRequest,
         at: Timestamp,
     ) -> Result<HttpResponse, HttpError> {
-        self.say(
-            request,
-            at,
-            APPROVE,
-            "proposal-return",
-            |body, _, _| ReturnProposalRequest::parse(body),
-            |note| Word::ReturnProposal { note },
-        )
+        self.say(request, at, APPROVE, "proposal-return", |body, _, _| {
+            let note = ReturnProposalRequest::parse(body)?;
+            Ok(Word::ReturnProposal { note })
+        })
         .await
     }
 
@@ -115,29 +96,20 @@ impl AidDesk {
         request: &HttpRequest,
         at: Timestamp,
     ) -> Result<HttpResponse, HttpError> {
-        self.say(
-            request,
-            at,
-            APPROVE,
-            "approval",
-            |body, referral, _| {
-                let proposed = referral.award.as_ref().map(|award| award.amount);
-                ApprovalOfAwardRequest::parse(body, proposed)
-            },
-            |()| Word::Approve,
-        )
+        self.say(request, at, APPROVE, "approval", |body, referral, _| {
+            let proposed = referral.award.as_ref().map(|award| award.amount);
+            ApprovalOfAwardRequest::parse(body, proposed)?;
+            Ok(Word::Approve)
+        })
         .await
     }
 
     pub(crate) async fn stop(&self, request: &HttpRequest, at: Timestamp) -> Result<HttpResponse, HttpError> {
-        self.say(
-            request,
-            at,
-            &[AidDuty::Approve, AidDuty::Lead],
-            "stop",
-            |body, _, _| StopRequest::parse(body),
-            |(reason, note)| Word::Stop { reason, note },
-        )
+        let duties = &[AidDuty::Approve, AidDuty::Lead];
+        self.say(request, at, duties, "stop", |body, _, _| {
+            let (reason, note) = StopRequest::parse(body)?;
+            Ok(Word::Stop { reason, note })
+        })
         .await
     }
 }

@@ -29,7 +29,8 @@ impl AidDesk {
             return Err(unknown().into());
         }
         let terms = programme.terms().ok_or_else(unknown)?;
-        let story = self.looked(request, &officer, at).await?;
+        let story = self.load(request, &officer).await?;
+        let story = self.looked(request, &officer, story, at).await?;
         let facts = self.aid.papers.facts(story.id).await?.unwrap_or_default();
         let explained = explain(&terms.criteria, &facts);
         Ok(HttpResponse::json(

@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use tuntas_aid::referral::CheckIn;
 use tuntas_aiding::Word;
 use tuntas_city::{AidDuty, AidOffice};
+use tuntas_contract::Problem;
 use tuntas_contract::aid::{CheckInRequest, ClosureRequest, PlanRequest, SessionRequest};
-use tuntas_contract::{Problem, ProblemCode};
 use tuntas_platform::http::{HttpError, HttpRequest, HttpResponse};
 
 use crate::{AidDesk, none};
@@ -14,15 +14,10 @@ const ACCOMPANY: &[AidDuty] = &[AidDuty::Mentor, AidDuty::Lead];
 
 impl AidDesk {
     pub(crate) async fn plan(&self, request: &HttpRequest, at: Timestamp) -> Result<HttpResponse, HttpError> {
-        self.accompanied(request, true).await?;
-        self.say(
-            request,
-            at,
-            ACCOMPANY,
-            "plan",
-            |body, _, officer| PlanRequest::parse(body, |code| is_mentor(officer.office, code)),
-            |(mentor, sessions)| Word::Plan { mentor, sessions },
-        )
+        self.say(request, at, ACCOMPANY, "plan", |body, _, officer| {
+            let (mentor, sessions) = PlanRequest::parse(body, |code| is_mentor(officer.office, code))?;
+            Ok(Word::Plan { mentor, sessions })
+        })
         .await
     }
 
@@ -32,22 +27,18 @@ impl AidDesk {
         request: &HttpRequest,
         at: Timestamp,
     ) -> Result<HttpResponse, HttpError> {
-        self.accompanied(request, false).await?;
         let session = number(request)?;
+        let (duties, operation) = (&[AidDuty::Mentor], format!("session/{session}"));
         let today = self.day(at);
-        self.say(
-            request,
-            at,
-            &[AidDuty::Mentor],
-            &format!("session/{session}"),
-            |body, _, _| SessionRequest::parse(body, today),
-            |(held_on, attendance, note)| Word::RecordSession {
+        self.say(request, at, duties, &operation, |body, _, _| {
+            let (held_on, attendance, note) = SessionRequest::parse(body, today)?;
+            Ok(Word::RecordSession {
                 session,
                 held_on,
                 attendance,
                 note,
-            },
-        )
+            })
+        })
         .await
     }
 
@@ -56,24 +47,20 @@ impl AidDesk {
         request: &HttpRequest,
         at: Timestamp,
     ) -> Result<HttpResponse, HttpError> {
-        self.accompanied(request, true).await?;
         let months: i32 = number(request)?;
         let mut looks = CheckIn::ALL.iter().copied();
         let check_in = looks
             .find(|check_in| check_in.months() == months)
             .ok_or_else(none)?;
-        self.say(
-            request,
-            at,
-            ACCOMPANY,
-            &format!("check-in/{check_in}"),
-            |body, _, _| CheckInRequest::parse(body),
-            |(state, note)| Word::CheckBusiness {
+        let operation = format!("check-in/{check_in}");
+        self.say(request, at, ACCOMPANY, &operation, |body, _, _| {
+            let (state, note) = CheckInRequest::parse(body)?;
+            Ok(Word::CheckBusiness {
                 check_in,
                 state,
                 note,
-            },
-        )
+            })
+        })
         .await
     }
 
@@ -82,28 +69,11 @@ impl AidDesk {
         request: &HttpRequest,
         at: Timestamp,
     ) -> Result<HttpResponse, HttpError> {
-        self.accompanied(request, true).await?;
-        self.say(
-            request,
-            at,
-            ACCOMPANY,
-            "closure",
-            |body, _, _| ClosureRequest::parse(body),
-            |outcome| Word::Close { outcome },
-        )
+        self.say(request, at, ACCOMPANY, "closure", |body, _, _| {
+            let outcome = ClosureRequest::parse(body)?;
+            Ok(Word::Close { outcome })
+        })
         .await
-    }
-
-    /// Whether the officer is the one who accompanies the person; whoever leads the office may step in where `lead` says so.
-    async fn accompanied(&self, request: &HttpRequest, lead: bool) -> Result<(), HttpError> {
-        let duties = if lead { ACCOMPANY } else { &[AidDuty::Mentor] };
-        let officer = self.officer(request, duties)?;
-        let story = self.load(request, &officer).await?;
-        if officer.accompanies(&story.case) || (lead && officer.has(&[AidDuty::Lead])) {
-            Ok(())
-        } else {
-            Err(Problem::new(ProblemCode::NotTheMentor).into())
-        }
     }
 }
 

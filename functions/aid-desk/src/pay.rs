@@ -22,17 +22,12 @@ impl AidDesk {
         at: Timestamp,
     ) -> Result<HttpResponse, HttpError> {
         let instalment = number(request)?;
-        self.say(
-            request,
-            at,
-            CASHIER,
-            &format!("order/{instalment}"),
-            |body, referral, _| {
-                let agreed = referral.instalment(instalment).map(|part| part.terms.amount);
-                PaymentOrderRequest::parse(body, agreed)
-            },
-            |()| Word::Order { instalment },
-        )
+        let operation = format!("order/{instalment}");
+        self.say(request, at, CASHIER, &operation, |body, referral, _| {
+            let agreed = referral.instalment(instalment).map(|part| part.terms.amount);
+            PaymentOrderRequest::parse(body, agreed)?;
+            Ok(Word::Order { instalment })
+        })
         .await
     }
 
@@ -42,20 +37,15 @@ impl AidDesk {
         at: Timestamp,
     ) -> Result<HttpResponse, HttpError> {
         let instalment = number(request)?;
-        self.say(
-            request,
-            at,
-            CASHIER,
-            &format!("payment/{instalment}"),
-            |body, referral, _| {
-                let ordered = referral.instalment(instalment);
-                PaymentRequest::parse(body, ordered.and_then(|part| part.reference()))
-            },
-            |payment| Word::Confirm {
+        let operation = format!("payment/{instalment}");
+        self.say(request, at, CASHIER, &operation, |body, referral, _| {
+            let ordered = referral.instalment(instalment);
+            let payment = PaymentRequest::parse(body, ordered.and_then(|part| part.reference()))?;
+            Ok(Word::Confirm {
                 instalment,
                 paid_on: payment.paid_on,
-            },
-        )
+            })
+        })
         .await
     }
 
@@ -65,17 +55,12 @@ impl AidDesk {
         at: Timestamp,
     ) -> Result<HttpResponse, HttpError> {
         let instalment = number(request)?;
-        self.say(
-            request,
-            at,
-            CASHIER,
-            &format!("return/{instalment}"),
-            |body, referral, _| {
-                let ordered = referral.instalment(instalment);
-                PaymentReturnRequest::parse(body, ordered.and_then(|part| part.reference()))
-            },
-            |_| Word::Returned { instalment },
-        )
+        let operation = format!("return/{instalment}");
+        self.say(request, at, CASHIER, &operation, |body, referral, _| {
+            let ordered = referral.instalment(instalment);
+            PaymentReturnRequest::parse(body, ordered.and_then(|part| part.reference()))?;
+            Ok(Word::Returned { instalment })
+        })
         .await
     }
 
@@ -86,14 +71,11 @@ impl AidDesk {
         at: Timestamp,
     ) -> Result<HttpResponse, HttpError> {
         let instalment = number(request)?;
-        self.say(
-            request,
-            at,
-            &[AidDuty::Approve],
-            &format!("cancellation/{instalment}"),
-            |body, _, _| CancellationOfInstalmentRequest::parse(body),
-            |reason| Word::CancelInstalment { instalment, reason },
-        )
+        let (duties, operation) = (&[AidDuty::Approve], format!("cancellation/{instalment}"));
+        self.say(request, at, duties, &operation, |body, _, _| {
+            let reason = CancellationOfInstalmentRequest::parse(body)?;
+            Ok(Word::CancelInstalment { instalment, reason })
+        })
         .await
     }
 

@@ -31,38 +31,42 @@ impl AidDesk {
         Ok(story)
     }
 
-    /// Says a word under the officer's own key. Whoever repeats it is shown what came of it.
-    pub(crate) async fn say<W>(
+    /// Says the word that a body holds, under the officer's own key. Whoever repeats it is shown what came of it. It is said of
+    /// the referral that it was read against, or not at all.
+    pub(crate) async fn say(
         &self,
         request: &HttpRequest,
         at: Timestamp,
         duties: &[AidDuty],
         operation: &str,
-        read: impl FnOnce(&[u8], &Referral, &Officer<'_>) -> Result<W, Vec<FieldError>>,
-        word: impl FnOnce(W) -> Word,
+        word: impl FnOnce(&[u8], &Referral, &Officer<'_>) -> Result<Word, Vec<FieldError>>,
     ) -> Result<HttpResponse, HttpError> {
         let officer = self.officer(request, duties)?;
-        let by = self.by_key(request, &officer, operation, at)?;
         let story = self.load(request, &officer).await?;
-        let word = if was_said(&story, &by.cause) {
+        // A mentor speaks of those they accompany; whoever leads the office may step in where that duty is asked for, too.
+        let leads = duties.contains(&AidDuty::Lead) && officer.has(&[AidDuty::Lead]);
+        if duties.contains(&AidDuty::Mentor) && !leads && !officer.accompanies(&story.case) {
+            return Err(Problem::new(ProblemCode::NotTheMentor).into());
+        }
+        let by = self.by_key(request, &officer, operation, at)?;
+        if story.knows(&by.cause) {
             // What was right then may be wrong of how it stands now.
             return self.shown(200, &story, &officer, at).await;
-        } else {
-            word(read(request.body(), &story.case, &officer).map_err(invalid)?)
-        };
-        let story = self.utter(story.id, word, &by).await?;
+        }
+        let word = word(request.body(), &story.case, &officer).map_err(invalid)?;
+        let story = self.utter(story, word, &by).await?;
         self.issue(&story, officer.office).await;
         self.shown(200, &story, &officer, at).await
     }
 
     /// Says a word.
-    pub(crate) async fn utter(
+    async fn utter(
         &self,
-        id: CaseId,
+        story: ReferralStory,
         word: Word,
         by: &ByOfficer,
     ) -> Result<ReferralStory, HttpError> {
-        match self.aid.act(id, word, by).await {
+        match self.aid.act_on(story, word, by).await {
             Ok(ran) => Ok(ran.story),
             Err(error) => Err(refused(error)),
         }
@@ -73,12 +77,11 @@ impl AidDesk {
         &self,
         request: &HttpRequest,
         officer: &Officer<'_>,
+        story: ReferralStory,
         at: Timestamp,
     ) -> Result<ReferralStory, HttpError> {
-        let story = self.load(request, officer).await?;
         let cause = format!("view/{}", request.request_id());
-        self.utter(story.id, Word::View, &self.by(officer, &cause, at))
-            .await
+        self.utter(story, Word::View, &self.by(officer, &cause, at)).await
     }
 
     /// The officer as the one who speaks, for a cause of that name.
@@ -106,10 +109,6 @@ impl AidDesk {
     }
 }
 
-fn was_said(story: &ReferralStory, cause: &CommandId) -> bool {
-    story.entries.iter().any(|entry| entry.command == *cause)
-}
-
 /// A refusal as the caller reads it; everything else is ours.
 fn refused(error: RunError<Unready, Refusal>) -> HttpError {
     match error {
@@ -124,6 +123,7 @@ fn refused(error: RunError<Unready, Refusal>) -> HttpError {
 pub(crate) fn unprepared(unready: Unready) -> HttpError {
     Problem::new(match unready {
         Unready::OtherOffice => ProblemCode::NotFound,
+        Unready::Changed => ProblemCode::Conflict,
         // A programme that is none of the office's is as good as none.
         Unready::NoProgramme => return Problem::from(Refusal::OtherOffice).into(),
         Unready::NikMissing => ProblemCode::NikMissing,

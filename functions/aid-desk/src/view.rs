@@ -23,7 +23,8 @@ impl AidDesk {
     /// What names people is shown once it is written down that it was.
     pub(crate) async fn read(&self, request: &HttpRequest, at: Timestamp) -> Result<HttpResponse, HttpError> {
         let officer = self.officer(request, ON_REFERRALS)?;
-        let story = self.looked(request, &officer, at).await?;
+        let story = self.load(request, &officer).await?;
+        let story = self.looked(request, &officer, story, at).await?;
         self.shown(200, &story, &officer, at).await
     }
 

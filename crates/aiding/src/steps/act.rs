@@ -12,6 +12,8 @@ pub(crate) struct Acts<'a> {
     pub(crate) aid: &'a Aid,
     pub(crate) word: Word,
     pub(crate) by: &'a ByOfficer,
+    /// The referral that the word was held against, if it was.
+    pub(crate) read: Option<referral::Referral>,
 }
 
 impl Step<Aiding> for Acts<'_> {
@@ -26,6 +28,9 @@ impl Step<Aiding> for Acts<'_> {
     }
 
     async fn prepare(&self, story: &ReferralStory) -> Result<Option<Prepared<Aiding>>, Unready> {
+        if self.read.as_ref().is_some_and(|read| *read != story.case) {
+            return Err(Unready::Changed);
+        }
         match &story.case.office {
             Some(office) if *office == self.by.office => {}
             Some(_) => return Err(Unready::OtherOffice),
@@ -168,8 +173,9 @@ impl Acts<'_> {
             Word::Assess {
                 facts, note, account, ..
             } => {
-                let known = papers.facts(story.id).await?.unwrap_or_default();
-                writes.push(papers.keep_facts(story.id, &known.with(facts))?);
+                let read = papers.facts(story.id).await?;
+                let known = read.clone().unwrap_or_default().with(facts);
+                writes.push(papers.change_facts(story.id, read.as_ref(), &known)?);
                 if let Some(account) = account {
                     writes.push(papers.keep_account(story.id, account)?);
                 }

@@ -31,6 +31,38 @@ async fn held(office: &Office, account: Account) -> u64 {
     kept.book.balance(account).unwrap().get()
 }
 
+/// She looked at a proposal of one million. Meanwhile it went back, and two millions were proposed.
+#[tokio::test]
+async fn an_approval_is_of_the_proposal_that_was_seen_and_a_look_does_not_disturb_it() {
+    let office = Office::open();
+    office.publish(0, 5_000_000).await;
+    office.proposed(1, 1, 0, &[1_000_000]).await;
+    let (seen, approver) = (office.story(1).await, on("pejabat-02", "approve", TODAY));
+    office.say(1, "pejabat-03", Word::View).await.unwrap();
+    let back = Word::ReturnProposal { note: None };
+    office.say(1, "pejabat-03", back).await.unwrap();
+    let again = on("pejabat-01", "propose/again", TODAY);
+    office
+        .aid
+        .act(referral(1), propose(0, &[2_000_000]), &again)
+        .await
+        .unwrap();
+
+    let refused = office.aid.act_on(seen, Word::Approve, &approver).await;
+    assert!(
+        matches!(refused, Err(RunError::Prepare(Unready::Changed))),
+        "{refused:?}"
+    );
+    assert_eq!(office.story(1).await.case.stage, Stage::Proposed);
+    assert_eq!(held(&office, Account::Reserved).await, 0);
+
+    let seen = office.story(1).await;
+    let look = on("pejabat-03", "view/again", TODAY);
+    office.aid.act(referral(1), Word::View, &look).await.unwrap();
+    office.aid.act_on(seen, Word::Approve, &approver).await.unwrap();
+    assert_eq!(held(&office, Account::Reserved).await, 2_000_000);
+}
+
 #[tokio::test]
 async fn a_referral_wanders_from_desk_to_desk() {
     let office = Office::open();

@@ -106,7 +106,7 @@ impl AidDesk {
         if !officer.has(duties) {
             return Err(none().into());
         }
-        let story = self.looked(request, &officer, at).await?;
+        let story = self.looked(request, &officer, story, at).await?;
         let pdf = match self.typeset(&story, entry, officer.office).await {
             Ok(pdf) => pdf,
             Err(Unwritten::NoLetter) => return Err(none().into()),
