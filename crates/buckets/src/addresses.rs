@@ -6,6 +6,11 @@ use std::time::Duration;
 use aws_sdk_s3::Client;
 use aws_sdk_s3::error::DisplayErrorContext;
 use aws_sdk_s3::presigning::PresigningConfig;
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use jiff::Timestamp;
+
+/// Seconds for which an address for an upload works at most: time for 20 MiB over a slow line, too short to pass around.
+const UPLOAD_WORKS_FOR: i64 = 15 * 60;
 
 /// Signs addresses in one bucket. No call is made: whether the signer may do what it signs is asked when the address is used.
 #[derive(Clone, Debug)]
@@ -41,8 +46,8 @@ pub struct Upload<'a> {
     pub content_type: &'a str,
     /// Its size in bytes.
     pub size: u32,
-    /// SHA-256 of its bytes, base64.
-    pub sha256_base64: &'a str,
+    /// SHA-256 of its bytes, in hexadecimal digits.
+    pub sha256: &'a str,
     /// Seconds for which the address works.
     pub seconds: u32,
 }
@@ -88,8 +93,10 @@ impl Addresses {
     /// the signature.
     ///
     /// # Errors
-    /// [`AddressError`].
+    /// [`AddressError`], also for a digest that is none.
     pub async fn upload(&self, what: Upload<'_>) -> Result<UploadAddress, AddressError> {
+        let checksum =
+            base64_of(what.sha256).ok_or_else(|| AddressError("the digest is no SHA-256".to_owned()))?;
         let request = self
             .client
             .put_object()
@@ -97,7 +104,7 @@ impl Addresses {
             .key(what.key)
             .content_type(what.content_type)
             .content_length(what.size.into())
-            .checksum_sha256(what.sha256_base64)
+            .checksum_sha256(checksum)
             .if_none_match("*")
             .presigned(for_seconds(what.seconds)?)
             .await
@@ -112,7 +119,57 @@ impl Addresses {
     }
 }
 
+/// Seconds for which an address works for something that may be uploaded until then; `None` once it may not. An address
+/// never outlives the announcement.
+pub fn works_for(now: Timestamp, until: Timestamp) -> Option<u32> {
+    let left = until.as_second().saturating_sub(now.as_second());
+    let seconds = u32::try_from(left.min(UPLOAD_WORKS_FOR)).ok()?;
+    (seconds > 0).then_some(seconds)
+}
+
+/// A digest as S3 reads it.
+fn base64_of(sha256: &str) -> Option<String> {
+    let digits: Option<Vec<u8>> = (0..sha256.len())
+        .step_by(2)
+        .map(|at| u8::from_str_radix(sha256.get(at..at.checked_add(2)?)?, 16).ok())
+        .collect();
+    digits
+        .filter(|bytes| bytes.len() == 32)
+        .map(|bytes| STANDARD.encode(bytes))
+}
+
 fn for_seconds(seconds: u32) -> Result<PresigningConfig, AddressError> {
     PresigningConfig::expires_in(Duration::from_secs(seconds.into()))
         .map_err(|error| AddressError(error.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_digest_is_sent_as_s3_reads_it() {
+        // The SHA-256 of nothing, as `sha256sum` prints it and as S3 reads it.
+        let hex = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+        let base64 = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
+        assert_eq!(base64_of(hex).as_deref(), Some(base64));
+        for wrong in [
+            "",
+            "e3b0",
+            &hex[1..],
+            &hex.replace('e', "x"),
+            &hex.replace("e3", "é"),
+        ] {
+            assert_eq!(base64_of(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn an_address_works_a_quarter_of_an_hour_and_never_longer_than_what_it_is_for() {
+        let at = |second| Timestamp::from_second(second).unwrap();
+        assert_eq!(works_for(at(0), at(86_400)), Some(900));
+        assert_eq!(works_for(at(0), at(60)), Some(60));
+        assert_eq!(works_for(at(60), at(60)), None);
+        assert_eq!(works_for(at(61), at(60)), None);
+    }
 }

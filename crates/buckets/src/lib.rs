@@ -9,5 +9,5 @@ mod addresses;
 mod bucket;
 mod s3;
 
-pub use addresses::{AddressError, Addresses, Download, Upload, UploadAddress};
+pub use addresses::{AddressError, Addresses, Download, Upload, UploadAddress, works_for};
 pub use bucket::{Answer, Backend, Bucket, BucketError, Content, Got, Meta, Pieces, Put};

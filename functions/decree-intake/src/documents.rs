@@ -2,6 +2,7 @@
 //! takes exactly those bytes. What arrives there is judged by `document-check`.
 
 use jiff::{SignedDuration, Timestamp};
+use tuntas_buckets::works_for;
 use tuntas_contract::{
     DocumentRequest, DocumentUpload, FieldError, Problem, ProblemCode, UploadAddress, idempotency_key,
 };
@@ -22,9 +23,6 @@ const ATTEMPTS: u8 = 3;
 
 /// How long an announced document may be uploaded.
 const OPEN_FOR: SignedDuration = SignedDuration::from_hours(24);
-
-/// Seconds for which one address works: time for 20 MiB over a slow line, too short to pass around.
-const ADDRESS_WORKS_FOR: i64 = 15 * 60;
 
 impl DecreeIntake {
     pub(crate) async fn document(
@@ -132,7 +130,7 @@ impl DecreeIntake {
         Ok(HttpResponse::accepted(answer::location_of(story.id), &body))
     }
 
-    /// None once nothing may be put there any more. An address never outlives the announcement.
+    /// None once nothing may be put there any more.
     async fn address(
         &self,
         story: &Story,
@@ -142,17 +140,11 @@ impl DecreeIntake {
         if document.standing(now) != DocumentStanding::AwaitingUpload {
             return Ok(None);
         }
-        let left = document.until.as_second().saturating_sub(now.as_second());
-        let Ok(seconds @ 1..) = u32::try_from(left.min(ADDRESS_WORKS_FOR)) else {
+        let Some(seconds) = works_for(now, document.until) else {
             return Ok(None);
         };
         let signed = self.uploads.address(story.id, document, seconds).await?;
-        Ok(Some(UploadAddress {
-            method: "PUT".to_owned(),
-            url: signed.url,
-            headers: signed.headers,
-            expires_at: now + SignedDuration::from_secs(seconds.into()),
-        }))
+        Ok(Some(UploadAddress::new(signed.url, signed.headers, now, seconds)))
     }
 }
 

@@ -1,7 +1,6 @@
 //! Files: letters and minutes in the bucket of documents, and the doorstep on which the police put minutes.
 
 use aws_sdk_s3::Client;
-use base64::{Engine as _, engine::general_purpose::STANDARD};
 use tuntas_buckets::{AddressError, Addresses, Bucket, BucketError, Download, Upload, UploadAddress};
 use tuntas_domain::identity::CaseId;
 use tuntas_securing::files::{arrival_key, letter_key, minutes_key};
@@ -46,6 +45,11 @@ impl Documents {
         Ok(())
     }
 
+    /// Takes away a letter that nobody may keep any more.
+    pub(crate) async fn drop_letter(&self, request: CaseId, entry: u32) -> Result<(), BucketError> {
+        self.objects.remove(&letter_key(request, entry)).await
+    }
+
     /// An address from which a letter can be read for [`WORKS_FOR_SECONDS`].
     pub(crate) async fn letter_address(&self, request: CaseId, entry: u32) -> Result<String, AddressError> {
         let what = Download {
@@ -73,44 +77,20 @@ impl Documents {
         self.addresses.download(what).await
     }
 
-    /// An address that takes these very minutes, once: type, size and digest are part of what is signed. `None` if the
-    /// digest is none, which the contract refuses.
+    /// An address that takes these very minutes, once: type, size and digest are part of what is signed.
     pub(crate) async fn arrival_address(
         &self,
         request: CaseId,
         minutes: &Minutes,
         seconds: u32,
-    ) -> Result<Option<UploadAddress>, AddressError> {
-        let Some(checksum) = base64_of_hex(&minutes.file.sha256) else {
-            return Ok(None);
-        };
+    ) -> Result<UploadAddress, AddressError> {
         let what = Upload {
             key: &arrival_key(request, minutes.id),
             content_type: minutes.file.format.media_type(),
             size: minutes.file.size,
-            sha256_base64: &checksum,
+            sha256: &minutes.file.sha256,
             seconds,
         };
-        self.doorstep.upload(what).await.map(Some)
-    }
-}
-
-fn base64_of_hex(hex: &str) -> Option<String> {
-    let digits: Option<Vec<u8>> = (0..hex.len())
-        .step_by(2)
-        .map(|at| u8::from_str_radix(hex.get(at..at.checked_add(2)?)?, 16).ok())
-        .collect();
-    digits.map(|bytes| STANDARD.encode(bytes))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_digest_is_written_as_the_bucket_wants_it() {
-        assert_eq!(base64_of_hex("00ff10").as_deref(), Some("AP8Q"));
-        assert_eq!(base64_of_hex("0"), None);
-        assert_eq!(base64_of_hex("zz"), None);
+        self.doorstep.upload(what).await
     }
 }

@@ -2,6 +2,7 @@
 //! court.
 
 use jiff::{SignedDuration, Timestamp};
+use tuntas_buckets::works_for;
 use tuntas_city::PoliceDuty;
 use tuntas_contract::security::{MinutesDownload, MinutesFileRequest, MinutesUpload, MinutesView};
 use tuntas_contract::{Problem, ProblemCode, UploadAddress, parse_nothing};
@@ -17,9 +18,6 @@ use crate::{SecurityDesk, invalid};
 
 /// How long an announced file may be uploaded.
 pub(crate) const OPEN_FOR: SignedDuration = SignedDuration::from_hours(24);
-
-/// Seconds for which one address works: time for 10 MiB over a slow line, too short to pass around.
-const ADDRESS_WORKS_FOR: i64 = 15 * 60;
 
 impl SecurityDesk {
     /// Announces a file and gives an address for it. The same file again is the same announcement, with a new address.
@@ -44,7 +42,7 @@ impl SecurityDesk {
         Ok(HttpResponse::json(200, &body))
     }
 
-    /// None once nothing may be put there any more. An address never outlives the announcement.
+    /// None once nothing may be put there any more.
     async fn arrival(
         &self,
         request: CaseId,
@@ -54,17 +52,11 @@ impl SecurityDesk {
         if minutes.standing(at) != DocumentStanding::AwaitingUpload {
             return Ok(None);
         }
-        let left = minutes.until.as_second().saturating_sub(at.as_second());
-        let Ok(seconds @ 1..) = u32::try_from(left.min(ADDRESS_WORKS_FOR)) else {
+        let Some(seconds) = works_for(at, minutes.until) else {
             return Ok(None);
         };
         let signed = self.documents.arrival_address(request, minutes, seconds).await?;
-        Ok(signed.map(|signed| UploadAddress {
-            method: "PUT".to_owned(),
-            url: signed.url,
-            headers: signed.headers,
-            expires_at: at + SignedDuration::from_secs(seconds.into()),
-        }))
+        Ok(Some(UploadAddress::new(signed.url, signed.headers, at, seconds)))
     }
 
     /// The file that the report names, for the court whose request it is. The minutes name people: that the court took them

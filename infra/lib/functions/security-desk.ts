@@ -36,7 +36,8 @@ export function securityDesk(scope: Construct, foundation: Foundation): RustFunc
       }),
       // It puts evidence away and cannot read it back.
       new ObjectAccess('Evidence', storage.evidence, ['PutObject'], 'decrees'),
-      new ObjectAccess('Letters', storage.documents, ['GetObject', 'PutObject'], 'letters'),
+      // A letter that was typeset while its request was erased is taken away again.
+      new ObjectAccess('Letters', storage.documents, ['GetObject', 'PutObject', 'DeleteObject'], 'letters'),
       // Minutes are put on the doorstep by its addresses, and read once document-check has kept them.
       new ObjectAccess('Arriving', storage.courtFiles, ['PutObject'], 'minutes'),
       new ObjectAccess('Minutes', storage.documents, ['GetObject'], 'minutes'),

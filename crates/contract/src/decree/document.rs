@@ -1,7 +1,7 @@
 //! Documents that a court hands in beside a decree. It announces each one, signed like a decree, gets an address to put the
 //! bytes to, and reads with the decree what came of it.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use tuntas_domain::case::{
@@ -294,6 +294,18 @@ pub struct UploadAddress {
     /// Until when the address works, UTC. Repeat the announcement under the same key for another one.
     #[schema(value_type = String, format = DateTime, example = "2026-08-24T02:30:00Z")]
     pub expires_at: Timestamp,
+}
+
+impl UploadAddress {
+    /// An address that was signed now and works for so many seconds.
+    pub fn new(url: String, headers: BTreeMap<String, String>, now: Timestamp, seconds: u32) -> Self {
+        Self {
+            method: "PUT".to_owned(),
+            url,
+            headers,
+            expires_at: now + SignedDuration::from_secs(seconds.into()),
+        }
+    }
 }
 
 const SIZE: Rule = Rule::new(

@@ -56,6 +56,9 @@ pub(crate) enum Unwritten {
     /// What it stands on could not be read.
     #[error(transparent)]
     Kept(#[from] tuntas_securing::KeptError),
+    /// Whether it was erased meanwhile could not be read.
+    #[error(transparent)]
+    Journal(#[from] tuntas_journal::JournalError),
     /// Could not be kept.
     #[error(transparent)]
     Bucket(#[from] tuntas_buckets::BucketError),
@@ -190,6 +193,11 @@ impl SecurityDesk {
             .await
             .map_err(|_| Unwritten::Interrupted)??;
         self.documents.keep_letter(story.id, seq, pdf.bytes).await?;
+        // Whoever erased the request meanwhile has emptied its folder already, and would not have found this one.
+        if self.journal.load(story.id).await?.case.erased {
+            self.documents.drop_letter(story.id, seq).await?;
+            return Err(Unwritten::NoLetter);
+        }
         Ok(())
     }
 }

@@ -1,5 +1,9 @@
 //! A request whose papers were erased.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use memory_tables::{Call, Fate, give_way};
 use serde_json::{Value, json};
 use tuntas_domain::identity::{CaseId, CommandId};
 use tuntas_journal::Actor;
@@ -69,4 +73,41 @@ async fn what_was_erased_is_shown_to_nobody_though_its_files_lie_about_yet() {
     let letter = request.document("letter/1");
     let letter = office.desk.dossiers.letter(letter).await.unwrap().unwrap();
     assert_eq!(letter.record.number, "1/PAN.PA.W13-A00/HK2.6/XI/2026");
+}
+
+/// A letter that could not be kept when it was written is typeset when somebody asks, and that takes a while.
+#[tokio::test]
+async fn a_letter_that_was_typeset_while_its_request_was_erased_does_not_stay() {
+    let office = Office::open().await;
+    // The first put is the evidence, the second the letter.
+    office.bucket.next_puts([Fate::Done, Fate::FailsBefore]);
+    let id = office.asked(&seizure()).await;
+    let end = json!({ "request": id, "ground": "settled" });
+    office.say(COURT, &id, "cancellation", &end).await.expect(202);
+    let reads = Arc::new(AtomicU32::new(0));
+    let counted = Arc::clone(&reads);
+    office.tables.decide_with(move |call| {
+        counted.fetch_add(u32::from(matches!(call, Call::Read)), Ordering::Relaxed);
+        Fate::Done
+    });
+    let asking = code(
+        &office,
+        "POST /v1/security-requests/{id}/letters/{entry}/download",
+        COURT,
+        &id,
+    );
+    let erasing = async {
+        // The request, its paper, the answer and the report: then it is being typeset.
+        while reads.load(Ordering::Relaxed) < 4 {
+            give_way().await;
+        }
+        erase(&office, &id).await;
+    };
+
+    let (asked, ()) = tokio::join!(asking, erasing);
+    assert_eq!(asked, "not_found");
+    assert_eq!(
+        office.bucket.object(&format!("documents/letters/{id}/1.pdf")),
+        None
+    );
 }
