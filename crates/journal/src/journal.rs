@@ -170,6 +170,12 @@ impl<S: Subject> Journal<S> {
         lookup::write(self.table.name(), key, lookup)
     }
 
+    /// The write that holds only as long as nothing was appended to a story since it was read: for a transaction elsewhere that
+    /// follows from it.
+    pub fn unchanged(&self, read: &Story<S>) -> Write {
+        tips::unmoved(self.table.name(), read)
+    }
+
     /// Where a chain ends, as it was told with its last entry.
     ///
     /// # Errors

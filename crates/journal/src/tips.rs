@@ -57,6 +57,19 @@ pub(crate) fn moved<S: Subject>(table: &str, before: &Story<S>, after: &Story<S>
     })
 }
 
+/// The write that holds only as long as nothing was appended to what was read.
+pub(crate) fn unmoved<S: Subject>(table: &str, read: &Story<S>) -> Write {
+    Write::Check {
+        table: table.to_owned(),
+        key: key(read.id),
+        expect: if read.version() == 0 {
+            Expect::Absent
+        } else {
+            Expect::Text("hash", read.head().to_owned())
+        },
+    }
+}
+
 pub(crate) async fn one(table: &Table, case: CaseId) -> Result<Option<Tip>, JournalError> {
     table.get(&key(case)).await?.map(|item| read(&item)).transpose()
 }

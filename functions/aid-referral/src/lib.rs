@@ -25,12 +25,15 @@ use tuntas_domain::case::{Case, Event};
 use tuntas_domain::decree::{Decree, Role};
 use tuntas_domain::identity::{AidKind, AidOfficeCode, CaseId, CommandId};
 use tuntas_dossier::{DossierError, Dossiers, Safety};
-use tuntas_journal::{Actor, Journal, JournalError, Message, RunError, Story};
+use tuntas_journal::{Actor, Journal, JournalError, Message, RunError, Story, unless_taken};
 use tuntas_platform::metrics;
 use tuntas_register::{Register, RegisterError};
 
 use deeds::{Deed, deeds, names};
 use told::Source;
+
+/// Stories of a case that are tried before a message is left to its next delivery.
+const ATTEMPTS: u8 = 3;
 
 /// What the function works with.
 #[derive(Clone, Debug)]
@@ -66,8 +69,8 @@ pub enum Failure {
     #[error(transparent)]
     Kept(#[from] KeptError),
     /// Others were faster every time.
-    #[error("other writers were faster {0} times")]
-    Contended(u8),
+    #[error("other writers were faster every time")]
+    Contended,
     /// The rules of referrals said no to what they always allow.
     #[error("the referral refused the step: {0}")]
     Refused(Refusal),
@@ -82,21 +85,37 @@ impl AidReferral {
     /// # Errors
     /// [`Failure`]; what was done until then stays, and the next delivery goes on from there.
     pub async fn handle(&self, message: Message, at: Timestamp) -> Result<(), Failure> {
+        for _ in 1..ATTEMPTS {
+            match self.follow(message, at).await {
+                // Something else was said of the case meanwhile: what follows from it is found out anew.
+                Err(Failure::Contended) => {}
+                done => return done,
+            }
+        }
+        self.follow(message, at).await
+    }
+
+    /// Does what follows from the case as it stands now.
+    async fn follow(&self, message: Message, at: Timestamp) -> Result<(), Failure> {
         let (case, seq) = (message.case_id, message.seq);
         let story = self.journal.load(case).await?;
         let entry = story.entry(seq).ok_or(Failure::NoEntry(seq))?;
         match &entry.event {
             Event::RegisterUpdated { .. } => {
                 for role in Role::BOTH {
+                    let safety = self.dossiers.safety(case, role).await?;
                     for (office, kind) in self.lines(&story.case, role) {
-                        self.settle(&story, role, &office, kind, at).await?;
+                        self.settle(&story, role, &office, kind, safety, at).await?;
                     }
                 }
                 Ok(())
             }
             Event::AidConsentGiven {
                 role, office, aid, ..
-            } => self.settle(&story, *role, office, *aid, at).await,
+            } => {
+                let safety = self.dossiers.safety(case, *role).await?;
+                self.settle(&story, *role, office, *aid, safety, at).await
+            }
             Event::AidConsentWithdrawn {
                 role,
                 office,
@@ -107,12 +126,14 @@ impl AidReferral {
                 // Also where consent was given anew since.
                 let id = referral::id(case, *role, office, *aid, u32::from(*number));
                 self.withdraw(id, at).await?;
-                self.settle(&story, *role, office, *aid, at).await
+                let safety = self.dossiers.safety(case, *role).await?;
+                self.settle(&story, *role, office, *aid, safety, at).await
             }
             Event::SafetyRecorded { role, .. } => {
+                let safety = self.dossiers.safety(case, *role).await?;
                 for (office, kind) in self.lines(&story.case, *role) {
-                    self.settle(&story, *role, &office, kind, at).await?;
-                    self.retell(&story, *role, &office, kind).await?;
+                    self.settle(&story, *role, &office, kind, safety, at).await?;
+                    self.retell(&story, *role, &office, kind, safety).await?;
                 }
                 Ok(())
             }
@@ -136,10 +157,10 @@ impl AidReferral {
         role: Role,
         office: &AidOfficeCode,
         kind: AidKind,
+        safety: Option<Safety>,
         at: Timestamp,
     ) -> Result<(), Failure> {
         let case = &story.case;
-        let safety = self.dossiers.safety(story.id, role).await?;
         let of_office = safety.filter(|_| self.protects(office, kind));
         let open = case.registered && case.reversed.is_none();
         for deed in deeds(open, case.aid[role].line(office, kind), of_office) {
@@ -183,9 +204,9 @@ impl AidReferral {
         role: Role,
         office: &AidOfficeCode,
         kind: AidKind,
+        safety: Option<Safety>,
     ) -> Result<(), Failure> {
         let case = story.id;
-        let safety = self.dossiers.safety(case, role).await?;
         for consent in names(story.case.aid[role].line(office, kind), safety) {
             let id = referral::id(case, role, office, kind, consent);
             let papers = &self.aid.papers;
@@ -201,7 +222,8 @@ impl AidReferral {
             }
             let mut writes = papers.retold(id, (&person, &facts), (&told.0, &told.1))?;
             writes.push(self.dossiers.unchanged_safety(case, role, safety));
-            self.aid.journal.record(writes).await?;
+            let recorded = self.aid.journal.record(writes).await;
+            unless_taken(recorded)?.ok_or(Failure::Contended)?;
             // No word of it in the log: it would tell a yes from a no.
         }
         Ok(())
@@ -252,7 +274,11 @@ impl AidReferral {
             assess_by: today.saturating_add(patience),
             person: source.person(kind),
             facts: source.known(kind),
-            provided: vec![self.dossiers.unchanged_safety(case, role, safety)],
+            // Whoever takes the consent back, is protected or has the ruling undone in this moment comes first.
+            provided: vec![
+                self.journal.unchanged(story),
+                self.dossiers.unchanged_safety(case, role, safety),
+            ],
         }))
     }
 
@@ -309,7 +335,7 @@ fn failure(error: RunError<Unready, Refusal>) -> Failure {
     match error {
         RunError::Refused(refusal) => Failure::Refused(refusal),
         RunError::Prepare(unready) => Failure::Unready(unready),
-        RunError::Contended(times) => Failure::Contended(times),
+        RunError::Contended(_) => Failure::Contended,
         RunError::Journal(error) => Failure::Journal(error),
     }
 }

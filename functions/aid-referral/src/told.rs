@@ -111,8 +111,5 @@ pub(crate) fn again(
         ..person.clone()
     };
     let place = |fact: Fact| matches!(fact, Fact::Kecamatan | Fact::Kelurahan);
-    let kept = (facts.all())
-        .filter(|known| !(hidden && place(known.fact)))
-        .cloned();
-    (person, Facts::new(kept).unwrap_or_default())
+    (person, facts.clone().without(|fact| hidden && place(fact)))
 }

@@ -24,6 +24,8 @@ export function aidReferral(scope: Construct, foundation: Foundation): RustFunct
         GetItem: ['BUDGET', 'AIDHOLD'],
         PutItem: ['AID', 'TIP', 'AIDDUE', 'BUDGET', 'LEDGER'],
         DeleteItem: ['AIDDUE', 'AIDHOLD', 'AIDONCE'],
+        // Nobody is referred by what stood in the divorce's journal a moment ago.
+        ConditionCheckItem: ['TIP'],
       }),
       // Whom it tells of, how they are reached, and whether nobody may learn that. What it told is erased with the consent.
       ...tableAccess('Dossiers', storage.dossiers, {

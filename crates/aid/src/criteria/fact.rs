@@ -247,6 +247,13 @@ impl Facts {
         self
     }
 
+    /// These facts without those of which a test holds.
+    #[must_use]
+    pub fn without(mut self, hidden: impl Fn(Fact) -> bool) -> Self {
+        self.0.retain(|fact, _| !hidden(*fact));
+        self
+    }
+
     /// All of them.
     pub fn all(&self) -> impl Iterator<Item = &Known> {
         self.0.values()

@@ -9,4 +9,5 @@
 mod access;
 mod any_order;
 mod office;
+mod race;
 mod telling;
