@@ -157,8 +157,11 @@ mod tests {
         ] {
             assert_eq!(Rupiah::parse(text), amount, "{text}");
         }
-        assert_eq!(Rupiah(2_500_000).to_string(), "Rp2.500.000");
+        assert_eq!(Rupiah::parse("Rp750.000"), Ok(Rupiah(750_000)));
         assert_eq!(Rupiah::parse("0"), Ok(Rupiah::ZERO));
+        assert_eq!(Rupiah(2_500_000).to_string(), "Rp2.500.000");
+        assert_eq!(Rupiah(750_000).to_string(), "Rp750.000");
+        assert_eq!(Rupiah(99).to_string(), "Rp99");
     }
 
     #[test]
@@ -192,7 +195,12 @@ mod tests {
     fn sums_and_differences_never_wrap() {
         assert_eq!(Rupiah::MOST.plus(Rupiah(1)), None);
         assert_eq!(Rupiah::ZERO.minus(Rupiah(1)), None);
+        assert_eq!(Rupiah(3).minus(Rupiah(1)), Some(Rupiah(2)));
+        assert!(Rupiah(3).minus(Rupiah(3)).is_some_and(Rupiah::is_zero));
+        assert!(!Rupiah(3).is_zero());
         assert_eq!(Rupiah::sum([Rupiah(1), Rupiah(2)]), Some(Rupiah(3)));
+        assert_eq!(u64::from(Rupiah::MOST), Rupiah::MOST.get());
+        assert_eq!(Rupiah::MOST.get(), 999_999_999_999_999);
         assert!(serde_json::from_str::<Rupiah>("1000000000000000").is_err());
         assert!(serde_json::from_str::<Rupiah>("1.5").is_err());
     }

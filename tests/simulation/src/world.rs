@@ -96,6 +96,10 @@ pub struct Lived {
     pub reversed: u64,
     /// Decrees that came back mended.
     pub repaired: u64,
+    /// Offices that were told of a party.
+    pub referred: u64,
+    /// Offices that had to forget a party.
+    pub forgotten: u64,
 }
 
 /// A rule that did not hold.
@@ -272,6 +276,7 @@ impl World {
             twin::compare(self)?;
         }
         (self.lived.registered, self.lived.held, self.lived.arrived) = self.records.cases.ended();
+        (self.lived.referred, self.lived.forgotten) = self.records.referrals.told();
         self.lived.decided = self.records.cases.happened(EventKind::Decided);
         self.lived.amended = self.records.cases.happened(EventKind::RegisterAmended);
         self.lived.reversed = self.records.cases.happened(EventKind::Reversed);
@@ -440,5 +445,7 @@ impl std::ops::AddAssign for Lived {
         self.amended += other.amended;
         self.reversed += other.reversed;
         self.repaired += other.repaired;
+        self.referred += other.referred;
+        self.forgotten += other.forgotten;
     }
 }

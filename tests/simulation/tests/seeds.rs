@@ -77,6 +77,8 @@ fn every_world_comes_to_rest_with_every_rule_kept() {
             amended,
             reversed,
             repaired,
+            referred,
+            forgotten,
         } = lived;
         assert!(
             [commits, crashes, repeats, registered, held, arrived]
@@ -85,7 +87,7 @@ fn every_world_comes_to_rest_with_every_rule_kept() {
         );
         // Not every town is busy.
         assert!(
-            [decided, amended, reversed, repaired]
+            [decided, amended, reversed, repaired, referred, forgotten]
                 .iter()
                 .all(|count| *count > worlds / 50)
         );

@@ -6,8 +6,10 @@ mod court;
 mod court_again;
 mod decisions;
 mod desk;
+mod helped;
 mod office;
 mod operator;
+mod protection;
 mod provider;
 mod readers;
 mod registry;
@@ -41,6 +43,8 @@ pub(crate) fn all(busy: bool) -> Vec<Box<dyn Actor>> {
         all.push(Box::new(citizen::Citizen::default()));
         all.push(Box::new(clerk::Clerk::default()));
         all.push(Box::new(court_again::CourtAgain));
+        all.push(Box::new(helped::Helped::default()));
+        all.push(Box::new(protection::Protection::default()));
         all.push(Box::new(registry::Registry::default()));
     }
     all

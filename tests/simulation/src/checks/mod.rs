@@ -1,5 +1,6 @@
 //! The rules that hold after every commit, and those that hold at rest.
 
+mod aid;
 mod cases;
 mod officers;
 mod register;
@@ -13,6 +14,7 @@ use memory_tables::Change;
 use tuntas_domain::case::{Case, Event};
 use tuntas_domain::identity::CaseId;
 
+pub(crate) use aid::Referrals;
 pub(crate) use cases::{Cases, Chronicle};
 pub(crate) use register::Registry;
 pub(crate) use rest::{at_rest, the_lists_are_true};
@@ -42,6 +44,7 @@ fn case_of(change: &Change) -> Option<CaseId> {
 pub(crate) struct Records {
     pub(crate) cases: Cases,
     pub(crate) register: Registry,
+    pub(crate) referrals: Referrals,
 }
 
 impl Records {
@@ -58,7 +61,9 @@ impl Records {
             .filter(|(_, case)| case.is_being_undone())
             .map(|(id, case)| (id, case.clone()))
             .collect();
-        let told = self.cases.commit(of(CASES), ports)?;
+        let of_journal = |name: &'static str| of(CASES).filter(move |change| change.key.pk.starts_with(name));
+        let told = self.cases.commit(of_journal("CASE#"), ports)?;
+        self.referrals.commit(of_journal("AID#"), &self.cases, ports)?;
         if of(REGISTER).next().is_some() {
             self.register.commit(of(REGISTER), now)?;
         }

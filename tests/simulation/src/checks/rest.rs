@@ -10,7 +10,7 @@ use tuntas_domain::identity::CaseId;
 use tuntas_figures::Fact;
 use tuntas_platform::http::{HttpError, HttpResponse};
 
-use super::Chronicle;
+use super::{Chronicle, aid};
 use crate::World;
 use crate::alone::alone;
 use crate::ports::{CASES, Ride, Sender, request};
@@ -24,6 +24,7 @@ pub(crate) fn at_rest(world: &World) -> Result<(), String> {
             .map_err(|error| format!("case {case} at rest: {error}"))?;
     }
     nobody_rides_in_vain(world)?;
+    aid::at_rest(world)?;
     the_lists_are_true(world)?;
     the_days_are_true(world)
 }
