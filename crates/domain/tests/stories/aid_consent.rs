@@ -100,6 +100,25 @@ fn without_a_word_nothing_stands_and_each_office_and_aid_is_asked_by_itself() {
     assert!(!stands(&office, BUDI));
 }
 
+/// An office may help in two ways, and two offices in the same one.
+#[test]
+fn what_is_said_of_one_aid_of_an_office_says_nothing_of_its_other_one_nor_of_another_office() {
+    use AidKind::{Capital, Mentoring};
+    let mut office = Office::registered();
+    let said = [("dinsos", Capital), ("dp3akb", Mentoring), ("dinsos", Mentoring)];
+    for (code, aid) in said {
+        let yes = says(WATI, ConsentSource::Citizen, vec![word(code, aid, true)]);
+        office.does(yes);
+    }
+    let standing =
+        |office: &Office| said.map(|(code, aid)| office.case.aid[WATI].stands(&office_code(code), aid));
+    assert_eq!(standing(&office), [true, true, true]);
+
+    let no = word("dinsos", Mentoring, false);
+    office.does(says(WATI, ConsentSource::Citizen, vec![no]));
+    assert_eq!(standing(&office), [true, true, false]);
+}
+
 #[test]
 fn a_consent_is_taken_back_as_often_as_it_was_given_and_each_has_its_number() {
     let mut office = Office::registered();
