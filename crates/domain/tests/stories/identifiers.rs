@@ -1,12 +1,14 @@
 //! What is accepted as a number or a code, what is not, and how little of it shows in a log.
 
+use jiff::civil::Date;
 use serde_json::json;
 use tuntas_domain::case::{JobId, Refusal};
 use tuntas_domain::decree::{DivorceKind, Role};
 use tuntas_domain::identity::{
-    CaseNumber, CommandId, CourtCode, KkNumber, MarriageCertificateNumber, OfficerCode, Phone,
+    AidKind, AidOfficeCode, CaseNumber, CommandId, CourtCode, InvalidLetterForm, KkNumber, LetterForm,
+    LetterNumber, MarriageCertificateNumber, OfficerCode, Phone,
 };
-use tuntas_domain::people::Text;
+use tuntas_domain::people::{Text, numbered_occupation};
 use tuntas_domain::plan::CloseGround;
 
 use super::fixtures::case_id;
@@ -60,6 +62,74 @@ fn an_officer_is_a_code_and_no_name() {
     let long = "p".repeat(31);
     for text in ["p", "1-petugas", "-petugas", "petugas 01", "pEtugas", &long] {
         assert!(OfficerCode::parse(text).is_err(), "{text}");
+    }
+}
+
+#[test]
+fn an_office_that_helps_is_a_code_that_its_lists_and_scopes_can_hold() {
+    for text in ["dp3akb", "uptd-ppa", "x1", &"p".repeat(30)] {
+        assert_eq!(AidOfficeCode::parse(text).unwrap().as_str(), text);
+    }
+    for text in ["", "d", "3dp", "dp3akb/x", "Dinsos", &"p".repeat(31)] {
+        let refused = AidOfficeCode::parse(text).unwrap_err();
+        assert_eq!(refused.code, "aid_office_code_form", "{text}");
+    }
+}
+
+#[test]
+fn aid_has_a_word_for_programs_and_one_for_letters() {
+    let words = AidKind::ALL.iter().map(|kind| (kind.as_str(), kind.in_letters()));
+    let words: Vec<(&str, &str)> = words.collect();
+    assert_eq!(
+        words,
+        [("mentoring", "pendampingan"), ("capital", "bantuan modal")]
+    );
+    assert_eq!(AidKind::Capital.to_string(), "capital");
+    assert_eq!(json!(AidKind::Mentoring), "mentoring");
+}
+
+#[test]
+fn an_office_writes_its_numbers_in_its_own_form_and_none_that_two_letters_could_share() {
+    let form = LetterForm::parse("{number}/KPA.W13-A00/HK2.6/{month}/{year}").unwrap();
+    let written = |month, number| form.write(LetterNumber(number), Date::constant(2026, month, 28));
+    assert_eq!(written(11, 7), "7/KPA.W13-A00/HK2.6/XI/2026");
+    assert_eq!(
+        LetterForm::parse("B/{number}/{month}/PAM.3.3./{year}")
+            .unwrap()
+            .write(LetterNumber(412), Date::constant(2026, 6, 30)),
+        "B/412/VI/PAM.3.3./2026"
+    );
+    assert_eq!(written(1, 120), "120/KPA.W13-A00/HK2.6/I/2026");
+    assert_eq!(written(12, 1), "1/KPA.W13-A00/HK2.6/XII/2026");
+    let plain = LetterForm::parse("No {number} / {year}").unwrap();
+    assert_eq!(
+        plain.write(LetterNumber(3), Date::constant(2027, 4, 1)),
+        "No 3 / 2027"
+    );
+    assert_eq!(String::from(plain), "No {number} / {year}");
+    let longest = format!("{{number}}/{}/{{year}}", "A".repeat(44));
+    assert!(LetterForm::parse(&longest).is_ok());
+    for text in [
+        "",
+        "{number}",
+        "{year}",
+        "{number}/{number}/{year}",
+        "{number}/{year}/{year}",
+        "{number}/\u{e9}/{year}",
+        "{number}/\t/{year}",
+        &format!("{longest}A"),
+    ] {
+        assert_eq!(LetterForm::parse(text), Err(InvalidLetterForm), "{text}");
+    }
+}
+
+#[test]
+fn an_occupation_of_the_form_has_its_number_and_what_it_does_not_list_has_none() {
+    assert_eq!(numbered_occupation(1), Some("BELUM/TIDAK BEKERJA"));
+    assert_eq!(numbered_occupation(2), Some("MENGURUS RUMAH TANGGA"));
+    assert_eq!(numbered_occupation(89), Some("LAINNYA"));
+    for none in [0, 90, u16::MAX] {
+        assert_eq!(numbered_occupation(none), None);
     }
 }
 

@@ -5,7 +5,7 @@
 mod basis;
 mod clock;
 mod fixtures;
-mod letters;
+mod warrants;
 mod life;
 mod minutes;
 mod properties;
