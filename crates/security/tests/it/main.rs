@@ -5,9 +5,9 @@
 mod basis;
 mod clock;
 mod fixtures;
-mod warrants;
 mod life;
 mod minutes;
 mod properties;
 mod unit_days;
+mod warrants;
 mod wire;
