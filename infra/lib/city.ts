@@ -32,7 +32,7 @@ export interface PoliceOfficer {
 }
 
 /** What an officer of an aid office may do at its desk. */
-export const AID_DUTIES = ['assess', 'approve', 'mentor', 'cashier', 'programme', 'lead'] as const;
+export const AID_DUTIES = ['assess', 'approve', 'mentor', 'cashier', 'programme', 'lead', 'webhooks'] as const;
 export type AidDuty = (typeof AID_DUTIES)[number];
 
 /** An officer of an aid office, by an opaque code. */
@@ -57,6 +57,8 @@ export interface City {
   readonly police: readonly PoliceOfficer[];
   /** Officers of all aid offices; none where no aid is offered. */
   readonly aid: readonly AidOfficer[];
+  /** Codes of the aid offices, such as `dinsos`. */
+  readonly aidOffices: readonly string[];
   /** E-mail addresses that are told of reports. */
   readonly subscribers: readonly string[];
 }
@@ -64,6 +66,7 @@ export interface City {
 /** Cognito allows these in a scope name, but a space or a slash would change its meaning. */
 const COURT_CODE = /^[A-Za-z0-9][A-Za-z0-9.-]{1,29}$/;
 const OFFICER_CODE = /^[a-z][a-z0-9-]{1,29}$/;
+const AID_OFFICE_CODE = /^[a-z][a-z0-9-]{1,29}$/;
 const REGION_CODE = /^\d{2}\.\d{2}$/;
 /** As `cargo xtask city` has checked it: one account, role or user, and no star. */
 const PRINCIPAL = /^arn:aws:iam::\d{12}:(root|(role|user)\/[A-Za-z0-9/_+=,.@-]+)$/;
@@ -147,6 +150,10 @@ export function parseCity(content: unknown, source: string): City {
       record(record(root['security'], 'security')['police'], 'security.police')['officers'],
       'security.police.officers',
     ).map((entry, index) => coded(entry, `security.police.officers[${index}]`, 'polisi-01', POLICE_DUTIES)),
+    aidOffices: aidOffices.map((entry: unknown, office) => {
+      const code = text(record(entry, `aid.offices[${office}]`)['code'], `aid.offices[${office}].code`);
+      return AID_OFFICE_CODE.test(code) ? code : fail(`aid.offices[${office}].code ${code} is not like dinsos`);
+    }),
     aid: aidOffices.flatMap((entry: unknown, office) => {
       const name = `aid.offices[${office}]`;
       return filled(record(entry, name)['officers'], `${name}.officers`).map((officer, index) =>

@@ -54,6 +54,7 @@ const AID_DUTY_SCOPES: Readonly<Record<AidDuty, Scope>> = {
   cashier: 'aidCashier',
   programme: 'aidProgramme',
   lead: 'aidLead',
+  webhooks: 'webhooksManage',
 };
 
 /** Who holds a client. */

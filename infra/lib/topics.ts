@@ -31,10 +31,16 @@ export function reportTopic(scope: Construct, foundation: Foundation): Topic {
   return topic;
 }
 
-/** Tells an office that one of its webhooks was disabled. By `court/<code>`, and `registry` and `police`. */
+/** Tells an office that one of its webhooks was disabled. By `court/<code>`, `registry`, `police` and `aid/<code>`. */
 export function webhookTopics(scope: Construct, foundation: Foundation): ReadonlyMap<string, Topic> {
   const topics = new Construct(scope, 'WebhookTopics');
-  const offices = [...foundation.settings.city.courts.map(({ code }) => `court/${code}`), 'registry', 'police'];
+  const { courts, aidOffices } = foundation.settings.city;
+  const offices = [
+    ...courts.map(({ code }) => `court/${code}`),
+    'registry',
+    'police',
+    ...aidOffices.map((code) => `aid/${code}`),
+  ];
   return new Map(
     offices.map((office) => {
       const id = office.replace(/[^A-Za-z0-9]/g, '-');

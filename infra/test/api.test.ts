@@ -212,6 +212,7 @@ describe('the clients of the API', () => {
     assert.deepEqual([...clients.keys()].sort(), [
       'aid-dinsos-01',
       'aid-dinsos-05',
+      'aid-sistem-dinsos',
       'court-PA.Pas',
       'officer-petugas-01',
       'officer-petugas-02',
@@ -233,6 +234,7 @@ describe('the clients of the API', () => {
     assert.deepEqual(scopes('court-PA.Pas'), ['/PA.Pas', '/decrees.read', '/decrees.write', '/security.request', '/webhooks.manage']);
     assert.deepEqual(scopes('aid-dinsos-01'), ['/aid.assess', '/dinsos-01']);
     assert.deepEqual(scopes('aid-dinsos-05'), ['/aid.cashier', '/aid.programme', '/dinsos-05']);
+    assert.deepEqual(scopes('aid-sistem-dinsos'), ['/sistem-dinsos', '/webhooks.manage']);
     assert.deepEqual(scopes('police-polisi-01'), ['/polisi-01', '/security.answer', '/security.report']);
     assert.deepEqual(scopes('officer-petugas-01'), [
       '/cases.approve',

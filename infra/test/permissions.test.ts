@@ -270,7 +270,7 @@ describe('who may touch which table', () => {
   });
 
   it('who calls strangers reads journals, and writes nothing of a case, a dossier or the register', () => {
-    assert.deepEqual(tableRights('webhook-dispatch', 'Cases'), [['dynamodb:Query', ['CASE#*', 'SEC#*']]]);
+    assert.deepEqual(tableRights('webhook-dispatch', 'Cases'), [['dynamodb:Query', ['CASE#*', 'SEC#*', 'AID#*', 'PROG#*']]]);
     for (const table of ['Dossiers', 'Register', 'Feed']) assert.deepEqual(tableRights('webhook-dispatch', table), []);
     for (const table of ['Cases', 'Dossiers', 'Register', 'Feed']) assert.deepEqual(tableRights('webhook-desk', table), []);
     const others = FUNCTIONS.filter((name) => tableRights(name, 'Hooks').length > 0);

@@ -104,7 +104,7 @@ describe('sources of work', () => {
     const properties = relay?.Properties ?? {};
     assert.deepEqual(
       properties['FilterCriteria'].Filters.map((filter: any) => JSON.parse(filter.Pattern)),
-      [{ eventName: ['INSERT'], dynamodb: { NewImage: { entity: { S: ['event', 'security-event'] } } } }],
+      [{ eventName: ['INSERT'], dynamodb: { NewImage: { entity: { S: ['event', 'security-event', 'aid-event', 'programme-event'] } } } }],
     );
     assert.equal(properties['StartingPosition'], 'TRIM_HORIZON');
     assert.equal(properties['BisectBatchOnFunctionError'], true);

@@ -74,9 +74,10 @@ describe('a city', () => {
       [{ ...region, courts: [court], officers: [...officers, ...officers] }, /petugas-01 appears twice/],
       [{ ...region, officers, courts: [court] }, /security is not an object/],
       [{ ...region, officers, courts: [court], security: { police: { officers: [] } } }, /security\.police\.officers is empty/],
+      [{ ...region, officers, courts: [court], security, aid: { offices: [{ code: 'Dinsos', officers: [] }] } }, /aid\.offices\[0\]\.code Dinsos/],
       [{ ...region, officers, courts: [court], security, aid: { offices: [{ code: 'dinsos', officers: [] }] } }, /aid\.offices\[0\]\.officers is empty/],
       [
-        { ...region, officers, courts: [court], security, aid: { offices: [{ officers: [{ code: 'petugas-01', duties: ['lead'] }] }] } },
+        { ...region, officers, courts: [court], security, aid: { offices: [{ code: 'dinsos', officers: [{ code: 'petugas-01', duties: ['lead'] }] }] } },
         /petugas-01 appears twice/,
       ],
       [{ ...region, officers, courts: [court, court] }, /PA\.Pas appears twice/],

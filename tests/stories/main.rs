@@ -10,6 +10,7 @@ mod delivery;
 mod documents;
 mod feed;
 mod files;
+mod guides;
 mod held;
 mod later;
 mod poison;

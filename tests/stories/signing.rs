@@ -3,7 +3,6 @@
 //! The blocks of the guide are run as they stand, by bash, with OpenSSL 3 and with the Python of the local cloud.
 
 use std::path::Path;
-use std::process::Command;
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::{Value, json};
@@ -11,45 +10,18 @@ use tuntas_local_cloud::Layout;
 use tuntas_signatures::{Jwks, JwsError};
 use tuntas_tests::Town;
 
+use crate::guides::{bash as run, block};
+
 /// The file and the name of the key that the guide speaks of.
 const FILE: &str = "putusan-2026-11.csv";
 const KID: &str = "pa-pas-2026-1";
 
-/// The block of a document that begins so.
-fn block(document: &str, beginning: &str) -> String {
-    let text = std::fs::read_to_string(Layout::of_this_checkout().root().join(document)).unwrap();
-    let begin = format!("```sh\n{beginning}");
-    let (_, rest) = text
-        .split_once(&begin)
-        .unwrap_or_else(|| panic!("{document} has no block {beginning}"));
-    format!("{beginning}{}", rest.split_once("```").unwrap().0)
-}
-
 fn with_python() -> String {
-    block("docs/batch-files.md", "python3 docs/sign_file.py")
+    block("docs/batch-files.md", "sh", "python3 docs/sign_file.py")
 }
 
 fn with_openssl() -> String {
-    block("docs/batch-files.md", "b64url()")
-}
-
-/// Runs a block in a folder; what it printed. `python3` is that of the local cloud, which has `cryptography`.
-fn run(folder: &Path, script: &str) -> Vec<u8> {
-    let layout = Layout::of_this_checkout();
-    let python = layout.local().join("venv/bin");
-    let path = tuntas_local_cloud::variable("PATH").unwrap_or_default();
-    let output = Command::new("bash")
-        .args(["-euo", "pipefail", "-c", script])
-        .env("PATH", format!("{}:{path}", python.display()))
-        .current_dir(folder)
-        .output()
-        .unwrap();
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(
-        output.status.success(),
-        "needs bash and OpenSSL 3: {script}\n{said}"
-    );
-    output.stdout
+    block("docs/batch-files.md", "sh", "b64url()")
 }
 
 /// A court's folder: the file, and the program of the guide where the guide has it.
@@ -126,7 +98,7 @@ fn what_the_guide_says_to_run_signs_a_file() {
     let desk = desk.path();
 
     // The key of the guide for courts, and its public half as that guide prints it.
-    let x = run(desk, &block("docs/court-integration.md", "openssl genpkey"));
+    let x = run(desk, &block("docs/court-integration.md", "sh", "openssl genpkey"));
     let key = published(desk, "ed25519");
     assert_eq!(key["x"], String::from_utf8(x).unwrap().trim());
     for script in [with_openssl(), with_python()] {

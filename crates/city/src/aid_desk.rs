@@ -30,11 +30,13 @@ pub enum AidDuty {
     Programme,
     /// Lead the office: see how everybody does, also what is kept from all but the mentor.
     Lead,
+    /// Have the office's own systems told of what happens.
+    Webhooks,
 }
 
 impl AidDuty {
-    /// Every duty.
-    pub const ALL: &'static [Self] = &[
+    /// Every duty at the desk. Who looks after systems has none there.
+    pub const DESK: &'static [Self] = &[
         Self::Assess,
         Self::Approve,
         Self::Mentor,
@@ -52,6 +54,7 @@ impl AidDuty {
             Self::Cashier => "tuntas/aid.cashier",
             Self::Programme => "tuntas/aid.programme",
             Self::Lead => "tuntas/aid.lead",
+            Self::Webhooks => "tuntas/webhooks.manage",
         }
     }
 }

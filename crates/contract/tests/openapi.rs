@@ -73,9 +73,14 @@ fn it_holds_every_operation_and_says_who_may_call() {
             .collect();
         format!("[{}]", each.join(","))
     };
-    let hooks: Vec<String> = ["court/PA.Pas", "officer/petugas-01", "police/polisi-01"]
-        .map(|who| format!(r#"{{"oauth":["tuntas/webhooks.manage","{who}"]}}"#))
-        .to_vec();
+    let hooks: Vec<String> = [
+        "court/PA.Pas",
+        "officer/petugas-01",
+        "police/polisi-01",
+        "aid/dinsos-01",
+    ]
+    .map(|who| format!(r#"{{"oauth":["tuntas/webhooks.manage","{who}"]}}"#))
+    .to_vec();
     let hooks = format!("[{}]", hooks.join(","));
     let mut expected = vec![
         format!("get /v1/webhook-subscriptions {hooks}"),

@@ -6,10 +6,14 @@ use std::pin::Pin;
 use aws_sdk_sqs::Client;
 use aws_sdk_sqs::error::DisplayErrorContext;
 use jiff::SignedDuration;
+use tracing::warn;
 use tuntas_webhooks::Errand;
 
 /// Longest delay of a message, in seconds.
 const MAX_DELAY: i32 = 900;
+
+/// Rows of one errand at most: a message of the queue holds them with ease.
+pub const ROWS_OF_AN_ERRAND: usize = 200;
 
 /// An answer that is still to come.
 pub type Sent<'a> = Pin<Box<dyn Future<Output = Result<(), NotSent>> + Send + 'a>>;
@@ -23,6 +27,13 @@ pub struct NotSent(pub String);
 pub trait Errands: fmt::Debug + Send + Sync {
     /// Sends an errand, to be done after a delay, which may be cut short.
     fn send<'a>(&'a self, errand: &'a Errand, after: SignedDuration) -> Sent<'a>;
+}
+
+/// Has an errand done soon. If that cannot be said, the list of what is due says it within a minute of its time.
+pub async fn soon(errands: &dyn Errands, errand: &Errand, after: SignedDuration) {
+    if let Err(error) = errands.send(errand, after).await {
+        warn!(%error, "an errand waits for the schedule");
+    }
 }
 
 /// The queue of `webhook-dispatch`.

@@ -25,7 +25,7 @@ mod subscriptions;
 
 pub use deliveries::{DeliveryPage, KeptDelivery};
 pub use due::DueRow;
-pub use errands::{ErrandQueue, Errands, NotSent, Sent};
+pub use errands::{ErrandQueue, Errands, NotSent, ROWS_OF_AN_ERRAND, Sent, soon};
 pub use known::Known;
 pub use lease::Lease;
 pub use sender::{Letter, Reply, Sender, SenderError};

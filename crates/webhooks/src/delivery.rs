@@ -2,8 +2,9 @@
 
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
+use tuntas_domain::identity::CaseId;
 
-use crate::{Kind, Message, Outcome, TRIES, Verdict, pause, wait};
+use crate::{Kind, Message, Outcome, Verdict, pause, wait};
 
 /// Tries that are remembered; a replay begins to count anew, and older ones are forgotten.
 const REMEMBERED: usize = 20;
@@ -21,6 +22,8 @@ pub enum Standing {
     Delivered,
     /// All tries failed; it can be replayed.
     Failed,
+    /// The consent it was told under was taken back: it is never sent again.
+    Withdrawn,
 }
 
 /// One try.
@@ -53,6 +56,9 @@ pub struct Delivery {
     pub attempts: Vec<Attempt>,
     /// The replay that sent it again, by the hash of its key.
     pub replay: Option<String>,
+    /// The referral under whose consent it is told: once that is taken back, it is told no more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consent: Option<CaseId>,
 }
 
 impl Delivery {
@@ -71,6 +77,7 @@ impl Delivery {
             next: now,
             attempts: Vec::new(),
             replay: None,
+            consent: message.consent(),
         })
     }
 
@@ -98,10 +105,19 @@ impl Delivery {
         self
     }
 
-    /// Sent once more, because its owner asked; `None` if this replay did so already, or it is on its way anyhow.
+    /// After the consent it was told under was taken back.
+    #[must_use]
+    pub fn withdrawn(mut self) -> Self {
+        self.standing = Standing::Withdrawn;
+        self
+    }
+
+    /// Sent once more, because its owner asked; `None` if this replay did so already, it is on its way anyhow, or nobody may
+    /// be told any more.
     #[must_use]
     pub fn replayed(mut self, now: Timestamp, replay: &str) -> Option<Self> {
-        if self.standing == Standing::Pending || self.replay.as_deref() == Some(replay) {
+        let stays = matches!(self.standing, Standing::Pending | Standing::Withdrawn);
+        if stays || self.replay.as_deref() == Some(replay) {
             return None;
         }
         self.standing = Standing::Pending;
@@ -120,17 +136,13 @@ impl Delivery {
             .is_some_and(|attempt| attempt.outcome.verdict() == Verdict::Refused);
         self.standing == Standing::Pending && !(refused && self.tries >= IN_ORDER)
     }
-
-    /// Whether its tries are used up.
-    pub fn is_exhausted(&self) -> bool {
-        self.tries >= TRIES
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::Told;
+    use crate::plan::TRIES;
     use uuid::Uuid;
 
     fn now() -> Timestamp {
@@ -158,10 +170,7 @@ mod tests {
     #[test]
     fn a_message_is_given_up_after_its_last_try_and_can_be_replayed() {
         let given_up = failed(TRIES, Outcome::TimedOut);
-        assert_eq!(
-            (given_up.standing, given_up.is_exhausted()),
-            (Standing::Failed, true)
-        );
+        assert_eq!((given_up.standing, given_up.tries), (Standing::Failed, TRIES));
         let again = given_up.replayed(now(), "key").unwrap();
         assert_eq!(
             (again.standing, again.tries, again.attempts.len()),
@@ -176,6 +185,34 @@ mod tests {
     #[test]
     fn what_is_on_its_way_is_not_replayed() {
         assert_eq!(fresh().replayed(now(), "key"), None);
+    }
+
+    fn of_referral(kind: Kind) -> Delivery {
+        let referral = CaseId(Uuid::from_u128(7));
+        let message = Message {
+            kind,
+            at: now(),
+            told: Told::Referral { referral, entry: 2 },
+        };
+        Delivery::new(&message, now()).unwrap()
+    }
+
+    #[test]
+    fn what_is_told_under_a_consent_says_so_and_is_not_replayed_once_that_is_taken_back() {
+        let assessed = of_referral(Kind::AidAssessed);
+        assert_eq!(assessed.consent, Some(CaseId(Uuid::from_u128(7))));
+        assert_eq!(assessed.withdrawn().replayed(now(), "key"), None);
+        for forget in [Kind::ConsentWithdrawn, Kind::PapersErased] {
+            assert_eq!(of_referral(forget).consent, None, "{forget}");
+        }
+        assert_eq!(fresh().consent, None);
+    }
+
+    #[test]
+    fn what_was_noted_down_before_there_was_aid_is_still_read() {
+        let text = serde_json::to_string(&fresh()).unwrap();
+        assert!(!text.contains("consent"), "{text}");
+        assert_eq!(serde_json::from_str::<Delivery>(&text).unwrap(), fresh());
     }
 
     #[test]

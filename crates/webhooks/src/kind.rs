@@ -4,6 +4,8 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
+use tuntas_aid::programme::EventKind as ProgrammeEvent;
+use tuntas_aid::referral::EventKind as ReferralEvent;
 use tuntas_domain::case::EventKind as CaseEvent;
 use tuntas_security::EventKind as SecurityEvent;
 
@@ -16,6 +18,8 @@ pub enum Office {
     Registry,
     /// The police.
     Police,
+    /// The office whose referral or programme it is.
+    Aid,
 }
 
 macro_rules! kinds {
@@ -98,6 +102,28 @@ kinds! {
     OfficesReminded "security.offices_reminded" [Court Police] "Something accepted is near.",
     AnswerOverdue "security.answer_overdue" [Court Police] "Nobody has answered the request in time.",
 
+    AidReferred "aid.aid_referred" [Aid] "Somebody was referred to the office.",
+    ConsentWithdrawn "aid.consent_withdrawn" [Aid] "The consent was taken back: forget the person. Nothing more is told of the referral.",
+    AidAssessed "aid.aid_assessed" [Aid] "The referral was assessed.",
+    AidDeclined "aid.aid_declined" [Aid] "The office declined.",
+    MentoringGranted "aid.mentoring_granted" [Aid] "Mentoring was granted.",
+    AwardProposed "aid.award_proposed" [Aid] "An award waits for a second officer.",
+    ProposalReturned "aid.proposal_returned" [Aid] "The second officer did not agree.",
+    AwardApproved "aid.award_approved" [Aid] "The second officer agreed to an award.",
+    SessionsPlanned "aid.sessions_planned" [Aid] "Sessions were planned.",
+    SessionRecorded "aid.session_recorded" [Aid] "A session was recorded.",
+    PaymentOrdered "aid.payment_ordered" [Aid] "The bank is told to pay an instalment.",
+    PaymentConfirmed "aid.payment_confirmed" [Aid] "An instalment was paid.",
+    PaymentReturned "aid.payment_returned" [Aid] "The bank could not pay an instalment, or sent it back.",
+    InstalmentCancelled "aid.instalment_cancelled" [Aid] "An instalment is not paid.",
+    BusinessChecked "aid.business_checked" [Aid] "Somebody looked after the business.",
+    AidStopped "aid.aid_stopped" [Aid] "The office ended what it began.",
+    AidClosed "aid.aid_closed" [Aid] "All is done.",
+    PapersErased "aid.papers_erased" [Aid] "The time to keep papers is over: forget the person.",
+    ProgrammePublished "aid.programme_published" [Aid] "A programme was published.",
+    ProgrammeEdited "aid.programme_edited" [Aid] "A programme has another version.",
+    ProgrammeEnded "aid.programme_ended" [Aid] "A programme was ended.",
+
     WebhookDisabled "tuntas.webhook_disabled" [] "Another subscription of the same office was disabled, because its receiver failed or ended it.",
     Test "tuntas.test" [] "A test that the owner asked for.",
 }
@@ -174,6 +200,45 @@ impl Kind {
             | SecurityEvent::PapersErased => return None,
         })
     }
+
+    /// What an event of a referral is told as; `None` for looks.
+    pub fn of_referral(event: ReferralEvent) -> Option<Self> {
+        Some(match event {
+            ReferralEvent::AidReferred => Self::AidReferred,
+            ReferralEvent::ConsentWithdrawn => Self::ConsentWithdrawn,
+            ReferralEvent::AidAssessed => Self::AidAssessed,
+            ReferralEvent::AidDeclined => Self::AidDeclined,
+            ReferralEvent::MentoringGranted => Self::MentoringGranted,
+            ReferralEvent::AwardProposed => Self::AwardProposed,
+            ReferralEvent::ProposalReturned => Self::ProposalReturned,
+            ReferralEvent::AwardApproved => Self::AwardApproved,
+            ReferralEvent::SessionsPlanned => Self::SessionsPlanned,
+            ReferralEvent::SessionRecorded => Self::SessionRecorded,
+            ReferralEvent::PaymentOrdered => Self::PaymentOrdered,
+            ReferralEvent::PaymentConfirmed => Self::PaymentConfirmed,
+            ReferralEvent::PaymentReturned => Self::PaymentReturned,
+            ReferralEvent::InstalmentCancelled => Self::InstalmentCancelled,
+            ReferralEvent::BusinessChecked => Self::BusinessChecked,
+            ReferralEvent::AidStopped => Self::AidStopped,
+            ReferralEvent::AidClosed => Self::AidClosed,
+            ReferralEvent::PapersErased => Self::PapersErased,
+            ReferralEvent::PapersViewed => return None,
+        })
+    }
+
+    /// What an event of a programme is told as.
+    pub fn of_programme(event: ProgrammeEvent) -> Self {
+        match event {
+            ProgrammeEvent::ProgrammePublished => Self::ProgrammePublished,
+            ProgrammeEvent::ProgrammeEdited => Self::ProgrammeEdited,
+            ProgrammeEvent::ProgrammeEnded => Self::ProgrammeEnded,
+        }
+    }
+
+    /// Whether whoever was told of a referral is to forget the person.
+    pub fn asks_to_forget(self) -> bool {
+        matches!(self, Self::ConsentWithdrawn | Self::PapersErased)
+    }
 }
 
 /// The text names no kind.
@@ -228,6 +293,10 @@ mod tests {
         }
         let overdue = Kind::of_security(SecurityEvent::AnswerOverdue).unwrap();
         assert_eq!(overdue.as_str(), "security.answer_overdue");
+        let withdrawn = Kind::of_referral(ReferralEvent::ConsentWithdrawn).unwrap();
+        assert_eq!(withdrawn.as_str(), "aid.consent_withdrawn");
+        let edited = Kind::of_programme(ProgrammeEvent::ProgrammeEdited);
+        assert_eq!(edited.as_str(), "aid.programme_edited");
     }
 
     #[test]
@@ -242,6 +311,19 @@ mod tests {
             assert_eq!(Kind::of_case(event), None);
         }
         assert_eq!(Kind::of_security(SecurityEvent::RequestViewed), None);
+        assert_eq!(Kind::of_referral(ReferralEvent::PapersViewed), None);
+    }
+
+    #[test]
+    fn of_aid_the_office_that_gives_it_hears_and_nobody_else() {
+        for kind in Kind::ALL {
+            let only_aid: &[Office] = &[Office::Aid];
+            if kind.as_str().starts_with("aid.") {
+                assert_eq!(kind.concerns(), only_aid, "{kind}");
+            } else {
+                assert!(!kind.concerns().contains(&Office::Aid), "{kind}");
+            }
+        }
     }
 
     #[test]

@@ -20,6 +20,6 @@ pub use kind::{Kind, KindError, Office};
 pub use message::{Errand, Message, Occurrence, Told};
 pub use outcome::{Outcome, Verdict};
 pub use owner::{Owner, OwnerError};
-pub use plan::{LONGEST_FAILURE, TRIES, pause, wait};
-pub use subscription::{Change, KEPT, OVERLAP, Retiring, SUBSCRIPTIONS_AT_MOST, State, Subscription, Why};
+pub use plan::{pause, wait};
+pub use subscription::{Change, KEPT, Retiring, SUBSCRIPTIONS_AT_MOST, State, Subscription, Why};
 pub use target::{Reach, Target, TargetError};

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use tuntas_aid::ProgrammeCode;
 use tuntas_domain::identity::{CaseId, CourtCode};
 use uuid::Uuid;
 
@@ -21,6 +22,20 @@ pub enum Occurrence {
     /// In a request for security.
     Security {
         /// The request.
+        id: CaseId,
+        /// Which entry of its journal.
+        seq: u32,
+    },
+    /// To a referral.
+    Referral {
+        /// The referral.
+        id: CaseId,
+        /// Which entry of its journal.
+        seq: u32,
+    },
+    /// To a programme of an aid office.
+    Programme {
+        /// The id of its journal.
         id: CaseId,
         /// Which entry of its journal.
         seq: u32,
@@ -69,6 +84,20 @@ pub enum Told {
         /// The court that asked.
         court: CourtCode,
     },
+    /// A referral: who and what for is read at the desk, as long as the consent stands.
+    Referral {
+        /// The referral.
+        referral: CaseId,
+        /// Which entry of its journal.
+        entry: u32,
+    },
+    /// A programme of the office.
+    Programme {
+        /// Its code.
+        programme: ProgrammeCode,
+        /// Which entry of its journal.
+        entry: u32,
+    },
     /// A subscription of the same owner.
     Disabled {
         /// The subscription.
@@ -102,21 +131,34 @@ struct Body<'a> {
 }
 
 impl Message {
+    /// How the names of all messages of a moment begin.
+    pub fn begin(at: Timestamp) -> String {
+        format!("msg_{:019}", at.as_nanosecond().max(0))
+    }
+
     /// Its name, in `webhook-id`: always the same for the same event, in the order of occurrence, and without a full stop,
     /// which separates it from what is signed with it.
     pub fn id(&self) -> String {
-        let nanoseconds = self.at.as_nanosecond().max(0);
+        let begin = Self::begin(self.at);
         match &self.told {
-            Told::Case { case, entry, .. } => {
-                format!("msg_{nanoseconds:019}_case_{}_{entry:06}", case.0.simple())
-            }
+            Told::Case { case, entry, .. } => format!("{begin}_case_{}_{entry:06}", case.0.simple()),
             Told::Security { request, entry, .. } => {
-                format!("msg_{nanoseconds:019}_security_{}_{entry:06}", request.0.simple())
+                format!("{begin}_security_{}_{entry:06}", request.0.simple())
             }
-            Told::Disabled { subscription, .. } => {
-                format!("msg_{nanoseconds:019}_disabled_{}", subscription.simple())
+            Told::Referral { referral, entry } => {
+                format!("{begin}_referral_{}_{entry:06}", referral.0.simple())
             }
-            Told::Test { subscription } => format!("msg_{nanoseconds:019}_test_{}", subscription.simple()),
+            Told::Programme { programme, entry } => format!("{begin}_programme_{programme}_{entry:06}"),
+            Told::Disabled { subscription, .. } => format!("{begin}_disabled_{}", subscription.simple()),
+            Told::Test { subscription } => format!("{begin}_test_{}", subscription.simple()),
+        }
+    }
+
+    /// The referral under whose consent it is told. That a person is to be forgotten is told without one.
+    pub(crate) fn consent(&self) -> Option<CaseId> {
+        match &self.told {
+            Told::Referral { referral, .. } if !self.kind.asks_to_forget() => Some(*referral),
+            _ => None,
         }
     }
 
@@ -136,6 +178,7 @@ impl Message {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use tuntas_domain::identity::AidOfficeCode;
 
     fn message(told: Told, kind: Kind) -> Message {
         Message {
@@ -163,6 +206,20 @@ mod tests {
                     court,
                 },
                 Kind::SecurityRequested,
+            ),
+            message(
+                Told::Referral {
+                    referral: CaseId(id),
+                    entry: 2,
+                },
+                Kind::ConsentWithdrawn,
+            ),
+            message(
+                Told::Programme {
+                    programme: ProgrammeCode::parse("modal-pekka-2026").unwrap(),
+                    entry: 1,
+                },
+                Kind::ProgrammePublished,
             ),
             message(
                 Told::Disabled {
@@ -194,18 +251,27 @@ mod tests {
 
     #[test]
     fn errands_travel_like_this() {
-        let occurrence = Occurrence::Case {
-            id: CaseId(Uuid::from_u128(7)),
-            seq: 3,
-        };
-        let errands = [
-            Errand::Note { occurrence },
+        let (id, seq) = (CaseId(Uuid::from_u128(7)), 3);
+        let occurrences = [
+            Occurrence::Case { id, seq },
+            Occurrence::Security { id, seq },
+            Occurrence::Referral { id, seq },
+            Occurrence::Programme { id, seq },
+        ];
+        let notes = occurrences.map(|occurrence| Errand::Note { occurrence });
+        let deliveries = [
             Errand::Deliver {
                 owner: Owner::Police,
                 subscription: Uuid::from_u128(8),
                 due: vec!["0".into()],
             },
+            Errand::Deliver {
+                owner: Owner::Aid(AidOfficeCode::parse("uptd-ppa").unwrap()),
+                subscription: Uuid::from_u128(9),
+                due: Vec::new(),
+            },
         ];
+        let errands: Vec<Errand> = notes.into_iter().chain(deliveries).collect();
         for errand in &errands {
             let text = serde_json::to_string(errand).unwrap();
             assert_eq!(serde_json::from_str::<Errand>(&text).unwrap(), *errand);

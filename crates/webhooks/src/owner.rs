@@ -4,9 +4,9 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
-use tuntas_domain::identity::CourtCode;
+use tuntas_domain::identity::{AidOfficeCode, CourtCode};
 
-/// An office that is told. As text `court/<code>`, `registry` or `police`.
+/// An office that is told. As text `court/<code>`, `registry`, `police` or `aid/<code>`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub enum Owner {
@@ -16,6 +16,8 @@ pub enum Owner {
     Registry,
     /// The police of the city.
     Police,
+    /// An office that gives aid.
+    Aid(AidOfficeCode),
 }
 
 /// The text names no office.
@@ -29,6 +31,7 @@ impl fmt::Display for Owner {
             Self::Court(code) => write!(f, "court/{}", code.as_str()),
             Self::Registry => f.write_str("registry"),
             Self::Police => f.write_str("police"),
+            Self::Aid(code) => write!(f, "aid/{code}"),
         }
     }
 }
@@ -40,11 +43,11 @@ impl FromStr for Owner {
         match text {
             "registry" => Ok(Self::Registry),
             "police" => Ok(Self::Police),
-            _ => text
-                .strip_prefix("court/")
-                .and_then(|code| CourtCode::parse(code).ok())
-                .map(Self::Court)
-                .ok_or(OwnerError),
+            _ => match text.split_once('/') {
+                Some(("court", code)) => CourtCode::parse(code).map(Self::Court).map_err(|_| OwnerError),
+                Some(("aid", code)) => AidOfficeCode::parse(code).map(Self::Aid).map_err(|_| OwnerError),
+                _ => Err(OwnerError),
+            },
         }
     }
 }
@@ -69,10 +72,11 @@ mod tests {
 
     #[test]
     fn an_office_is_read_as_it_is_written() {
-        for text in ["court/PA.Pas", "registry", "police"] {
+        for text in ["court/PA.Pas", "registry", "police", "aid/uptd-ppa"] {
             assert_eq!(text.parse::<Owner>().unwrap().to_string(), text);
         }
         assert_eq!("court/".parse::<Owner>(), Err(OwnerError));
+        assert_eq!("aid/UPTD".parse::<Owner>(), Err(OwnerError));
         assert_eq!("officer/petugas-01".parse::<Owner>(), Err(OwnerError));
     }
 }

@@ -16,10 +16,11 @@ const PAUSES: [SignedDuration; 9] = [
 ];
 
 /// How often a message is tried: over three days and some hours.
-pub const TRIES: u32 = 10;
+#[cfg(test)]
+pub(crate) const TRIES: u32 = 10;
 
 /// A receiver that has taken nothing for so long, and whose last message has used up its tries, is told nothing any more.
-pub const LONGEST_FAILURE: SignedDuration = SignedDuration::from_hours(5 * 24);
+pub(crate) const LONGEST_FAILURE: SignedDuration = SignedDuration::from_hours(5 * 24);
 
 /// A receiver that asks for patience is given a day at most.
 const LONGEST_WAIT: SignedDuration = SignedDuration::from_hours(24);

@@ -4,13 +4,14 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{Kind, LONGEST_FAILURE, Owner, Target};
+use crate::plan::LONGEST_FAILURE;
+use crate::{Kind, Office, Owner, Target};
 
 /// Subscriptions an office may have.
 pub const SUBSCRIPTIONS_AT_MOST: usize = 10;
 
 /// How long the secret before the newest one signs as well.
-pub const OVERLAP: SignedDuration = SignedDuration::from_hours(24);
+const OVERLAP: SignedDuration = SignedDuration::from_hours(24);
 
 /// How long a message can be looked at and replayed.
 pub const KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
@@ -120,9 +121,12 @@ impl Subscription {
         }
     }
 
-    /// Whether it is told of such a thing.
+    /// Whether it is told of such a thing. Whoever hears anything of aid is also told whom to forget.
     pub fn wants(&self, kind: Kind) -> bool {
-        self.kinds.as_ref().is_none_or(|kinds| kinds.contains(&kind))
+        let of_aid = |kind: &Kind| kind.concerns().contains(&Office::Aid);
+        self.kinds
+            .as_ref()
+            .is_none_or(|kinds| kinds.contains(&kind) || (kind.asks_to_forget() && kinds.iter().any(of_aid)))
     }
 
     /// Whether anything is sent.
@@ -250,6 +254,20 @@ mod tests {
             State::Active => None,
             State::Disabled { why, .. } => Some(why),
         }
+    }
+
+    #[test]
+    fn whoever_hears_of_aid_is_told_whom_to_forget_whatever_it_chose() {
+        let chose = |kinds: &[Kind]| Subscription {
+            kinds: Some(kinds.to_vec()),
+            ..fresh()
+        };
+        for forget in [Kind::ConsentWithdrawn, Kind::PapersErased] {
+            assert!(fresh().wants(forget));
+            assert!(chose(&[Kind::AidReferred]).wants(forget), "{forget}");
+            assert!(!chose(&[Kind::Held]).wants(forget), "{forget}");
+        }
+        assert!(!chose(&[Kind::ConsentWithdrawn]).wants(Kind::AidReferred));
     }
 
     #[test]

@@ -21,27 +21,29 @@ pub enum Reach {
 pub struct Target(String);
 
 /// What an address lacks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TargetError {
     /// No URL.
-    #[error("the address is an absolute URL of at most {LONGEST} bytes")]
     Url,
     /// Not `https`.
-    #[error("the address begins with https://")]
     Scheme,
     /// It holds a user's name or password.
-    #[error("the address holds no user name and no password")]
     Credentials,
     /// It has a fragment.
-    #[error("the address has no fragment")]
     Fragment,
     /// Another port than 443.
-    #[error("the port is 443")]
     Port,
     /// An IP address, or a name that is none of the public internet.
-    #[error("the host is a name of the public internet, no IP address")]
     Host,
 }
+
+impl std::fmt::Display for TargetError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.rule())
+    }
+}
+
+impl std::error::Error for TargetError {}
 
 impl TargetError {
     /// Stable code.

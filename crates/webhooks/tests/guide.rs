@@ -11,7 +11,7 @@ fn the_guide_lists_every_type_of_message_with_those_who_are_told() {
     let told: Vec<&str> = guide
         .lines()
         .filter(|line| {
-            ["case.", "security.", "tuntas."]
+            ["case.", "security.", "aid.", "tuntas."]
                 .iter()
                 .any(|begin| line.starts_with(&format!("| `{begin}")))
         })
@@ -23,6 +23,7 @@ fn the_guide_lists_every_type_of_message_with_those_who_are_told() {
                 Office::Court => "court",
                 Office::Registry => "registry",
                 Office::Police => "police",
+                Office::Aid => "aid office",
             });
             let offices: Vec<&str> = offices.collect();
             let who = match kind {

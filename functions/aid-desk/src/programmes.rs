@@ -38,7 +38,7 @@ impl AidDesk {
         request: &HttpRequest,
         at: Timestamp,
     ) -> Result<HttpResponse, HttpError> {
-        let officer = self.officer(request, AidDuty::ALL)?;
+        let officer = self.officer(request, AidDuty::DESK)?;
         let limit = request.limit()?;
         // A cursor is the code of the last programme shown.
         let cursor = request.cursor(|code| ProgrammeCode::parse(code).ok())?;
@@ -67,7 +67,7 @@ impl AidDesk {
         request: &HttpRequest,
         at: Timestamp,
     ) -> Result<HttpResponse, HttpError> {
-        let officer = self.officer(request, AidDuty::ALL)?;
+        let officer = self.officer(request, AidDuty::DESK)?;
         let story = self.own_programme(request, &officer).await?;
         self.shown_programme(200, &story, at)
     }

@@ -1,5 +1,5 @@
 //! Tells the next step of each new event: from the journal's stream to the queues, identifiers only. What concerns an office's
-//! own system is told to the queue of webhooks besides, of cases and of requests for security alike.
+//! own system is told to the queue of webhooks besides: of cases, requests for security, referrals and programmes of aid.
 
 mod occurrence;
 mod route;

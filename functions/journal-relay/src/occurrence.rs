@@ -2,6 +2,8 @@
 
 use aws_lambda_events::dynamodb::EventRecord;
 use serde::de::DeserializeOwned;
+use tuntas_aiding::{Aiding, Programming};
+use tuntas_domain::identity::CaseId;
 use tuntas_journal::{Divorce, Subject};
 use tuntas_securing::Securing;
 use tuntas_webhooks::{Kind, Occurrence};
@@ -13,20 +15,18 @@ use crate::{Failure, parsed, text};
 /// # Errors
 /// [`Failure::Unreadable`] if it is no entry of a journal that is known here.
 pub fn occurrence(record: &EventRecord) -> Result<Option<Occurrence>, Failure> {
-    match text(record, "entity") {
-        Some(Divorce::ENTITY) if Kind::of_case(kind(record)?).is_some() => Ok(Some(Occurrence::Case {
-            id: parsed(record, "case")?,
-            seq: parsed(record, "seq")?,
-        })),
-        Some(Securing::ENTITY) if Kind::of_security(kind(record)?).is_some() => {
-            Ok(Some(Occurrence::Security {
-                id: parsed(record, "case")?,
-                seq: parsed(record, "seq")?,
-            }))
-        }
-        Some(Divorce::ENTITY | Securing::ENTITY) => Ok(None),
-        _ => Err(Failure::Unreadable("entity")),
-    }
+    let (id, seq): (CaseId, u32) = (parsed(record, "case")?, parsed(record, "seq")?);
+    let (told, occurrence) = match text(record, "entity") {
+        Some(Divorce::ENTITY) => (Kind::of_case(kind(record)?), Occurrence::Case { id, seq }),
+        Some(Securing::ENTITY) => (Kind::of_security(kind(record)?), Occurrence::Security { id, seq }),
+        Some(Aiding::ENTITY) => (Kind::of_referral(kind(record)?), Occurrence::Referral { id, seq }),
+        Some(Programming::ENTITY) => (
+            Some(Kind::of_programme(kind(record)?)),
+            Occurrence::Programme { id, seq },
+        ),
+        _ => return Err(Failure::Unreadable("entity")),
+    };
+    Ok(told.map(|_| occurrence))
 }
 
 fn kind<K: DeserializeOwned>(record: &EventRecord) -> Result<K, Failure> {
@@ -65,15 +65,33 @@ mod tests {
         assert_eq!(case, Some(Occurrence::Case { id, seq: 3 }));
         let request = occurrence(&record("security-event", "request_accepted")).unwrap();
         assert_eq!(request, Some(Occurrence::Security { id, seq: 3 }));
+        let referral = occurrence(&record("aid-event", "consent_withdrawn")).unwrap();
+        assert_eq!(referral, Some(Occurrence::Referral { id, seq: 3 }));
+        let programme = occurrence(&record("programme-event", "programme_ended")).unwrap();
+        assert_eq!(programme, Some(Occurrence::Programme { id, seq: 3 }));
     }
 
     #[test]
     fn a_look_is_told_nobody() {
-        assert_eq!(occurrence(&record("event", "viewed")).unwrap(), None);
-        assert_eq!(
-            occurrence(&record("security-event", "request_viewed")).unwrap(),
-            None
-        );
+        for (entity, look) in [
+            ("event", "viewed"),
+            ("security-event", "request_viewed"),
+            ("aid-event", "papers_viewed"),
+        ] {
+            assert_eq!(occurrence(&record(entity, look)).unwrap(), None, "{entity}");
+        }
+    }
+
+    #[test]
+    fn what_a_party_says_of_aid_and_safety_is_told_no_system() {
+        for kind in [
+            "aid_consent_given",
+            "aid_consent_withdrawn",
+            "aid_declined",
+            "safety_recorded",
+        ] {
+            assert_eq!(occurrence(&record("event", kind)).unwrap(), None, "{kind}");
+        }
     }
 
     #[test]
@@ -81,5 +99,6 @@ mod tests {
         assert!(occurrence(&record("receipt", "viewed")).is_err());
         assert!(occurrence(&record("event", "unheard_of")).is_err());
         assert!(occurrence(&record("security-event", "register_updated")).is_err());
+        assert!(occurrence(&record("aid-event", "programme_ended")).is_err());
     }
 }

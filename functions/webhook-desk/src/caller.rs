@@ -30,7 +30,11 @@ impl WebhookDesk {
             .police()
             .and_then(|code| self.city.security.police.officer(code))
             .map(|_| Owner::Police);
-        let mut offices = courts.chain(registry).chain(police);
+        let aid = caller
+            .aid()
+            .and_then(|code| self.city.aid.officer(code))
+            .map(|(office, _)| Owner::Aid(office.code.clone()));
+        let mut offices = courts.chain(registry).chain(police).chain(aid);
         match (offices.next(), offices.next()) {
             (Some(owner), None) => Ok(owner),
             _ => Err(Problem::new(ProblemCode::WebhookOwnerUnknown).into()),

@@ -9,12 +9,11 @@ mod subscriptions;
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
-use tracing::warn;
 use tuntas_city::City;
 use tuntas_contract::{FieldError, Problem, ProblemCode};
 use tuntas_platform::http::{HttpError, HttpRequest, HttpResponse};
 use tuntas_signatures::{KeyRing, sha256_hex};
-use tuntas_webhook_delivery::{Errands, Hooks, KeptError, Known};
+use tuntas_webhook_delivery::{Errands, Hooks, KeptError, Known, soon};
 use tuntas_webhooks::{Errand, Owner, Reach, Subscription};
 use uuid::Uuid;
 
@@ -70,16 +69,14 @@ impl WebhookDesk {
         found.ok_or_else(|| Problem::new(ProblemCode::NotFound).into())
     }
 
-    /// Has a subscription worked off at once. If that cannot be said, the list of what is due says it within a minute.
+    /// Has a subscription worked off at once.
     async fn at_once(&self, owner: &Owner, subscription: Uuid, due: Vec<String>) {
         let errand = Errand::Deliver {
             owner: owner.clone(),
             subscription,
             due,
         };
-        if let Err(error) = self.errands.send(&errand, SignedDuration::ZERO).await {
-            warn!(%error, "an errand waits for the schedule");
-        }
+        soon(self.errands.as_ref(), &errand, SignedDuration::ZERO).await;
     }
 
     /// What came of a key before; a refusal if it was taken for something else.

@@ -5,16 +5,13 @@ use tuntas_contract::webhooks::{Replay, ReplayRequest, Replayed};
 use tuntas_contract::{Problem, ProblemCode};
 use tuntas_platform::http::{HttpError, HttpRequest, HttpResponse};
 use tuntas_signatures::sha256_hex;
-use tuntas_webhook_delivery::KeptDelivery;
-use tuntas_webhooks::{Owner, Subscription};
+use tuntas_webhook_delivery::{KeptDelivery, ROWS_OF_AN_ERRAND};
+use tuntas_webhooks::{Message, Owner, Subscription};
 
 use crate::{Asked, WebhookDesk, contended, invalid};
 
 /// Messages that one call replays at most: as many as its time allows with ease.
 const AT_MOST: usize = 300;
-
-/// Rows of one errand: a message of the queue holds them with ease.
-const ROWS_OF_AN_ERRAND: usize = 200;
 
 /// Messages read at once.
 const PAGE: u16 = 100;
@@ -66,7 +63,7 @@ impl WebhookDesk {
         rows: &mut Vec<String>,
     ) -> Result<Option<Timestamp>, HttpError> {
         // Names of messages begin with their moment.
-        let mut after = format!("msg_{:019}", since.as_nanosecond().max(0));
+        let mut after = Message::begin(since);
         let mut looked_at = 0_usize;
         loop {
             let page = self.hooks.since(subscription.id, &after, PAGE).await?;

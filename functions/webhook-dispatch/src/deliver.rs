@@ -2,6 +2,8 @@
 
 use jiff::{SignedDuration, Timestamp};
 use tracing::info;
+use tuntas_aid::referral::Stage;
+use tuntas_domain::identity::CaseId;
 use tuntas_platform::metrics;
 use tuntas_webhook_delivery::{KeptDelivery, Letter, Reply};
 use tuntas_webhooks::{Errand, Owner, Standing, State, Subscription, Verdict, pause, wait};
@@ -117,6 +119,13 @@ impl WebhookDispatch {
                 return Ok(Went::Passed);
             }
         };
+        if let Some(referral) = kept.delivery.consent
+            && self.is_withdrawn(referral).await?
+        {
+            let after = kept.delivery.clone().withdrawn();
+            self.hooks.keep(owner, id, &kept, &after, self.now()).await?;
+            return Ok(Went::Passed);
+        }
         let held = kept.delivery.keeps_others_back();
         // A clean record is a new beginning by its owner, or something has arrived since: what waits is tried at once.
         let begins_anew = held && subscription.failing_since.is_none();
@@ -125,6 +134,12 @@ impl WebhookDispatch {
         }
         let reply = self.send(&subscription, &kept).await?;
         self.settle(&subscription, &kept, reply).await
+    }
+
+    /// Whether the consent behind a referral was taken back. Asked before each try: what was noted down before, waits for its
+    /// receiver or is replayed is then told no more.
+    async fn is_withdrawn(&self, referral: CaseId) -> Result<bool, Failure> {
+        Ok(self.referrals.load(referral).await?.case.stage == Stage::Withdrawn)
     }
 
     async fn send(&self, subscription: &Subscription, kept: &KeptDelivery) -> Result<Reply, Failure> {

@@ -15,6 +15,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use tuntas_aiding::{Aiding, Programming};
 use tuntas_domain::identity::CaseId;
 use tuntas_journal::{Journal, JournalError};
 use tuntas_securing::Securing;
@@ -31,6 +32,10 @@ pub struct WebhookDispatch {
     pub cases: Journal,
     /// The journal of requests for security.
     pub requests: Journal<Securing>,
+    /// The journal of referrals for aid.
+    pub referrals: Journal<Aiding>,
+    /// The journal of programmes of aid.
+    pub programmes: Journal<Programming>,
     /// Subscriptions, and what is on its way to them.
     pub hooks: Hooks,
     /// Keys that sign.
@@ -65,7 +70,7 @@ pub enum Failure {
     /// The journal has no such entry, or does not say whose it is.
     #[error("the journal of {id} has no entry {seq} that could be told of")]
     NoEntry {
-        /// The case or request.
+        /// The case, request, referral or programme.
         id: CaseId,
         /// The entry.
         seq: u32,

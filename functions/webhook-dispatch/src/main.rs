@@ -41,7 +41,9 @@ async fn main() -> Result<(), lambda_runtime::Error> {
     };
     let function = WebhookDispatch {
         cases: Journal::new(cases.clone()),
-        requests: Journal::of(cases),
+        requests: Journal::of(cases.clone()),
+        referrals: Journal::of(cases.clone()),
+        programmes: Journal::of(cases),
         hooks: Hooks::new(Table::new(client, hooks)),
         keys: KeyRing::from_secret(aws::secret_string(&secrets, &secret).await?.expose())?,
         sender: Sender::new(reach, LIMIT)?,

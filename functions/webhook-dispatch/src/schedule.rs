@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::SignedDuration;
+use tuntas_webhook_delivery::ROWS_OF_AN_ERRAND;
 use tuntas_webhooks::{Errand, Owner};
 use uuid::Uuid;
 
@@ -10,9 +11,6 @@ use crate::{Failure, WebhookDispatch};
 
 /// Rows that are looked at in one call; those behind them come in the next minute.
 const ROWS: u16 = 2000;
-
-/// Rows of one errand: a message of the queue holds them with ease.
-const ROWS_OF_AN_ERRAND: usize = 200;
 
 impl WebhookDispatch {
     /// Has everything looked at that is due. How many subscriptions.

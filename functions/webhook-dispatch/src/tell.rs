@@ -1,9 +1,9 @@
 //! A subscription was disabled without its owner's doing: owner and operators are told.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use tracing::warn;
 use tuntas_platform::metrics;
-use tuntas_webhooks::{Delivery, Errand, Kind, Message, Subscription, Told, Why};
+use tuntas_webhooks::{Kind, Message, Subscription, Told, Why};
 
 use crate::{Failure, Notice, WebhookDispatch};
 
@@ -32,22 +32,8 @@ impl WebhookDispatch {
             },
         };
         for other in self.hooks.owned(owner).await?.subscriptions {
-            if other.id == id || !other.is_active() || !other.wants(message.kind) {
-                continue;
-            }
-            let now = self.now();
-            let delivery = Delivery::new(&message, now)?;
-            if let Some(row) = self
-                .hooks
-                .note(owner, other.id, &delivery, now, Vec::new())
-                .await?
-            {
-                let errand = Errand::Deliver {
-                    owner: owner.clone(),
-                    subscription: other.id,
-                    due: vec![row],
-                };
-                self.soon(&errand, SignedDuration::ZERO).await;
+            if other.id != id && other.is_active() {
+                self.note_down(&other, &message).await?;
             }
         }
         self.hooks.change(owner, id, Subscription::told).await?;

@@ -44,7 +44,7 @@ export function journalRelay(scope: Construct, foundation: Foundation): RustFunc
     filters: [
       FilterCriteria.filter({
         eventName: FilterRule.isEqual('INSERT'),
-        dynamodb: { NewImage: { entity: { S: FilterRule.or('event', 'security-event') } } },
+        dynamodb: { NewImage: { entity: { S: FilterRule.or('event', 'security-event', 'aid-event', 'programme-event') } } },
       }),
     ],
   });

@@ -33,7 +33,7 @@ export function webhookDispatch(
       queueConsume(queues.webhook.queue),
       queueSend(queues.webhook.queue),
       // It calls strangers: it reads what happened, and writes nothing of a case.
-      ...tableAccess('Cases', storage.cases, { Query: ['CASE', 'SEC'] }),
+      ...tableAccess('Cases', storage.cases, { Query: ['CASE', 'SEC', 'AID', 'PROG'] }),
       ...tableAccess('Hooks', storage.hooks, {
         Query: ['SUB', 'PEND', 'RETRY'],
         GetItem: ['SUB', 'MSG', 'LEASE'],

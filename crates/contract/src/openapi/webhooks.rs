@@ -17,6 +17,7 @@ const OWNER: Caller = Caller::OneOf(&[
     &["tuntas/webhooks.manage", "court/PA.Pas"],
     &["tuntas/webhooks.manage", "officer/petugas-01"],
     &["tuntas/webhooks.manage", "police/polisi-01"],
+    &["tuntas/webhooks.manage", "aid/dinsos-01"],
 ]);
 
 const READ: &[ProblemCode] = &[WebhookOwnerUnknown, NotFound, InternalError, Unavailable];

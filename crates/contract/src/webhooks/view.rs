@@ -14,7 +14,7 @@ use super::SubscriptionStateName;
 pub struct SubscriptionView {
     /// Its name.
     pub id: Uuid,
-    /// Whose it is: `court/<code>`, `registry` or `police`.
+    /// Whose it is: `court/<code>`, `registry`, `police` or `aid/<code>`.
     #[schema(example = "court/PA.Pas")]
     pub owner: String,
     /// Where messages are posted.
@@ -92,7 +92,7 @@ pub struct DeliveryView {
     /// When it happened.
     #[schema(value_type = String, format = DateTime)]
     pub timestamp: Timestamp,
-    /// `pending`, `delivered` or `failed`.
+    /// `pending`, `delivered`, `failed`, or `withdrawn`: the consent it was told under was taken back.
     #[schema(example = "pending")]
     pub state: String,
     /// When it is tried next, if it is pending.
@@ -177,6 +177,7 @@ impl From<&Delivery> for DeliveryView {
             Standing::Pending => "pending",
             Standing::Delivered => "delivered",
             Standing::Failed => "failed",
+            Standing::Withdrawn => "withdrawn",
         };
         let attempts = delivery.attempts.iter().map(|attempt| AttemptView {
             at: attempt.at,

@@ -20,6 +20,8 @@ use webhook_desk::{Moment, WebhookDesk};
 pub(crate) const PAS: &str = "tuntas/webhooks.manage court/PA.Pas";
 pub(crate) const OFFICER: &str = "tuntas/webhooks.manage officer/sistem-01";
 pub(crate) const POLICE: &str = "tuntas/webhooks.manage police/sistem-polisi";
+pub(crate) const DINSOS: &str = "tuntas/webhooks.manage aid/sistem-dinsos";
+pub(crate) const UPTD: &str = "tuntas/webhooks.manage aid/sistem-uptd-ppa";
 
 const ROOT: &str = "/v1/webhook-subscriptions";
 

@@ -12,7 +12,7 @@ use jiff::SignedDuration;
 use serde_json::{Value, json};
 use tuntas_webhooks::{Attempt, Delivery, Outcome, Standing};
 
-use desk::{Desk, OFFICER, PAS, POLICE};
+use desk::{DINSOS, Desk, OFFICER, PAS, POLICE, UPTD};
 
 const URL: &str = "https://sipp.example.go.id/tuntas";
 
@@ -33,6 +33,19 @@ async fn a_court_subscribes_and_the_secret_is_shown_this_once() {
     assert_eq!(desk.subscribe(PAS, "key-1").await, (201, made));
     let (_, list) = desk.get(PAS, "").await;
     assert_eq!(list["subscriptions"].as_array().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn an_aid_office_subscribes_for_itself_and_sees_no_other_aid_office() {
+    let desk = Desk::open();
+    let body = json!({ "url": URL, "events": ["aid.aid_referred", "aid.consent_withdrawn"] });
+    let (status, made) = desk.post(DINSOS, "", Some("key-1"), &body).await;
+    assert_eq!(status, 201, "{made}");
+    assert_eq!(made["subscription"]["owner"], "aid/dinsos");
+    let id = made["subscription"]["id"].as_str().unwrap();
+    assert_eq!(desk.get(DINSOS, &format!("/{id}")).await.0, 200);
+    assert_eq!(desk.get(UPTD, &format!("/{id}")).await.0, 404);
+    assert_eq!(desk.get(UPTD, "").await.1["subscriptions"], json!([]));
 }
 
 #[tokio::test]
@@ -76,7 +89,7 @@ async fn an_address_that_cannot_be_called_is_refused_by_its_rule() {
 async fn nobody_sees_another_offices_subscription_in_any_way() {
     let desk = Desk::open();
     let id = desk.id(PAS, "key-1").await;
-    for other in [OFFICER, POLICE] {
+    for other in [OFFICER, POLICE, DINSOS, UPTD] {
         let (_, list) = desk.get(other, "").await;
         assert_eq!(list["subscriptions"], json!([]));
         let paths = [
@@ -117,6 +130,13 @@ async fn a_token_stands_for_one_office_of_this_city_or_for_none() {
             "webhook_owner_unknown",
         ),
         ("tuntas/webhooks.manage officer/nobody", "webhook_owner_unknown"),
+        ("tuntas/webhooks.manage aid/nobody", "webhook_owner_unknown"),
+        // The code of an office is no code of an officer.
+        ("tuntas/webhooks.manage aid/dinsos", "webhook_owner_unknown"),
+        (
+            "tuntas/webhooks.manage aid/sistem-dinsos aid/sistem-uptd-ppa",
+            "webhook_owner_unknown",
+        ),
         (
             "tuntas/webhooks.manage court/PA.Pas officer/sistem-01",
             "webhook_owner_unknown",

@@ -102,7 +102,9 @@ impl Office {
         let now = Arc::clone(&clock);
         let function = WebhookDispatch {
             cases: Journal::new(cases.clone()),
-            requests: Journal::of(cases),
+            requests: Journal::of(cases.clone()),
+            referrals: Journal::of(cases.clone()),
+            programmes: Journal::of(cases),
             hooks: Hooks::new(Table::new(tables.database(), "hooks")),
             keys: ring.clone(),
             sender: Sender::new(reach, Duration::from_millis(300)).unwrap(),
