@@ -302,9 +302,14 @@ async fn once_the_consent_is_taken_back_that_is_the_only_thing_that_is_told() {
     let returned = Word::Returned { instalment: 1 };
     aiding.say("bendahara-01", returned).await;
     aiding.told(ID, 1..=aiding.entries().await).await;
-    // Nor does a replay say anything but that.
+    assert_eq!(receiver.take().len(), 0);
+    // Nor does a replay say anything but that; what came late was not even noted down.
     let hooks = &office.function.hooks;
-    for kept in hooks.since(id, "msg_", 100).await.unwrap() {
+    let noted = hooks.since(id, "msg_", 100).await.unwrap();
+    for late in [Kind::PaymentOrdered, Kind::PaymentReturned] {
+        assert!(noted.iter().all(|kept| kept.delivery.kind != late), "{late}");
+    }
+    for kept in noted {
         if let Some(again) = kept.delivery.clone().replayed(office.now(), "key") {
             assert_eq!(again.kind, Kind::ConsentWithdrawn);
             let owner = owner("dinsos");
