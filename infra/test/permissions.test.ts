@@ -398,7 +398,7 @@ describe('who may touch evidence, documents, keys and secrets', () => {
       // Minutes are kept once they were looked at, and by nobody else.
       ['document-check', 's3:PutObject', inside('minutes')],
       ['print-desk', 's3:GetObject', inside('documents')],
-      ['security-desk', ['s3:GetObject', 's3:PutObject'], inside('letters')],
+      ['security-desk', ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'], inside('letters')],
       ['security-desk', 's3:GetObject', inside('minutes')],
       // A letter that is not there yet is known to be absent.
       ['security-desk', 's3:ListBucket', { 'Fn::GetAtt': [documents, 'Arn'] }],
