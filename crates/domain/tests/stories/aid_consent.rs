@@ -144,6 +144,11 @@ fn taking_back_is_never_refused() {
         ground: Reversal::Cassation,
         evidence: "kasasi".to_owned(),
     });
+    assert_eq!(
+        office.case.aid_offer(BUDI),
+        AidOffer::Closed,
+        "nobody is asked any more"
+    );
     assert_eq!(office.refuses(yes(BUDI)), Refusal::RulingReversed);
     assert_eq!(office.does(no(WATI)).len(), 1);
     assert!(!stands(&office, WATI));
