@@ -177,7 +177,16 @@ export const ROUTES: readonly Route[] = [
     '/v1/aid/referrals/{id}/instalments/{number}/return',
     '/v1/aid/bank-statements',
   ]),
-  ...scoped('aid-desk', POST, ['aidApprove', 'aidLead'], ['/v1/aid/referrals/{id}/stop']),
+  ...scoped('aid-desk', POST, ['aidAssess', 'aidApprove'], [
+    '/v1/aid/referrals/{id}/claim',
+    '/v1/aid/referrals/{id}/release',
+  ]),
+  ...scoped('aid-desk', POST, ['aidAssess', 'aidApprove', 'aidMentor'], ['/v1/aid/referrals/{id}/pause']),
+  ...scoped('aid-desk', POST, ['aidAssess', 'aidApprove', 'aidMentor', 'aidLead'], ['/v1/aid/referrals/{id}/resumption']),
+  ...scoped('aid-desk', POST, ['aidApprove', 'aidLead'], [
+    '/v1/aid/referrals/{id}/continuation',
+    '/v1/aid/referrals/{id}/stop',
+  ]),
   ...scoped('webhook-desk', GET, 'webhooksManage', [
     '/v1/webhook-subscriptions',
     '/v1/webhook-subscriptions/{id}',

@@ -8,6 +8,7 @@ import { CourtAccess } from './court-access';
 import type { Foundation } from './foundation';
 import { aidDesk } from './functions/aid-desk';
 import { aidReferral } from './functions/aid-referral';
+import { aidReminders } from './functions/aid-reminders';
 import { cardRender } from './functions/card-render';
 import { caseTracking } from './functions/case-tracking';
 import { courierDispatch } from './functions/courier-dispatch';
@@ -33,7 +34,7 @@ import { Secrets } from './secrets';
 import type { Settings } from './settings';
 import { Storage } from './storage';
 import { BATCH_TIMEOUT, DEFAULT_TIMEOUT, RENDER_TIMEOUT } from './timeouts';
-import { batchTopic, reportTopic, securityTopics, webhookTopics } from './topics';
+import { aidTopics, batchTopic, reportTopic, securityTopics, webhookTopics } from './topics';
 
 /** The whole of Tuntas for one city. */
 export class TuntasStack extends Stack {
@@ -72,6 +73,7 @@ export class TuntasStack extends Stack {
       publicUrl: settings.publicUrl ?? api.url,
     };
     const offices = securityTopics(this, foundation);
+    const aid = aidTopics(this, foundation);
     const hooks = webhookTopics(this, foundation);
     const reports = reportTopic(this, foundation);
     const batches = batchTopic(this, foundation);
@@ -94,6 +96,7 @@ export class TuntasStack extends Stack {
       'document-check': documentCheck(this, foundation),
       'report-export': reportExport(this, foundation, reports),
       'aid-referral': aidReferral(this, foundation),
+      'aid-reminders': aidReminders(this, foundation, aid),
       'courier-dispatch': courierDispatch(this, foundation),
       'courier-webhook': courierWebhook(this, foundation),
       'case-tracking': caseTracking(this, foundation),
@@ -111,6 +114,7 @@ export class TuntasStack extends Stack {
       OfficerClientIds: byCode(this, identity.officerClients, (client) => client.userPoolClientId),
       PoliceClientIds: byCode(this, identity.policeClients, (client) => client.userPoolClientId),
       AidClientIds: byCode(this, identity.aidClients, (client) => client.userPoolClientId),
+      AidTopicArns: byCode(this, aid, (topic) => topic.topicArn),
       SecurityTopicArns: byCode(this, offices, (topic) => topic.topicArn),
       WebhookTopicArns: byCode(this, hooks, (topic) => topic.topicArn),
       CasesTable: storage.cases.tableName,

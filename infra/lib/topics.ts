@@ -49,6 +49,17 @@ export function webhookTopics(scope: Construct, foundation: Foundation): Readonl
   );
 }
 
+/** What an aid office subscribes to: identifiers of referrals with something overdue. By the code of the office. */
+export function aidTopics(scope: Construct, foundation: Foundation): ReadonlyMap<string, Topic> {
+  const topics = new Construct(scope, 'AidTopics');
+  return new Map(
+    foundation.settings.city.aidOffices.map((code) => [
+      code,
+      closedTopic(topics, code, `tuntas-aid-${code}`, foundation),
+    ]),
+  );
+}
+
 /** What offices subscribe to: identifiers of requests that are near or unanswered. By the code of a court, and `police`. */
 export function securityTopics(scope: Construct, foundation: Foundation): ReadonlyMap<string, Topic> {
   const topics = new Construct(scope, 'SecurityTopics');

@@ -202,6 +202,14 @@ describe('who may touch which table', () => {
     ]);
   });
 
+  it('the reminders of aid write down what is late, and know nobody', () => {
+    assert.deepEqual(tableRights('aid-reminders', 'Cases'), [
+      ['dynamodb:Query', ['AID#*', 'AIDDUE#*']],
+      ['dynamodb:PutItem', ['AID#*', 'TIP#*', 'AIDDUE#*']],
+    ]);
+    for (const table of ['Dossiers', 'Register']) assert.deepEqual(tableRights('aid-reminders', table), []);
+  });
+
   it('functions without business in the dossiers cannot open them', () => {
     for (const name of ['journal-relay', 'print-desk', 'courier-webhook', 'document-check'] as const) {
       assert.deepEqual(tableRights(name, 'Dossiers'), []);

@@ -13,8 +13,9 @@ describe('what runs at set times', () => {
     return [name, Properties['ScheduleExpression'], Properties['Target'].Input];
   });
 
-  it('is the seal, the reports of days, weeks, months and years once they have ended, what is due between court and police, and what could not be delivered', () => {
+  it('is the seal, the reports of days, weeks, months and years once they have ended, what is due between court and police, what aid offices have not done, and what could not be delivered', () => {
     assert.deepEqual(told.sort(), [
+      ['aid-reminders', 'cron(0 7 * * ? *)', '{}'],
       ['journal-seal', 'cron(30 23 * * ? *)', '{}'],
       ['report-export', 'cron(0 1 ? * MON *)', '{"span":"weekly"}'],
       ['report-export', 'cron(20 1 1 * ? *)', '{"span":"monthly"}'],

@@ -76,6 +76,7 @@ describe('a city', () => {
       [{ ...region, officers, courts: [court], security: { police: { officers: [] } } }, /security\.police\.officers is empty/],
       [{ ...region, officers, courts: [court], security, aid: { offices: [{ code: 'Dinsos', officers: [] }] } }, /aid\.offices\[0\]\.code Dinsos/],
       [{ ...region, officers, courts: [court], security, aid: { offices: [{ code: 'dinsos', officers: [] }] } }, /aid\.offices\[0\]\.officers is empty/],
+      [{ ...region, officers, courts: [court], security, aid: { offices: [{ code: 'Dinas Sosial' }] } }, /aid\.offices\[0\]\.code Dinas Sosial/],
       [
         { ...region, officers, courts: [court], security, aid: { offices: [{ code: 'dinsos', officers: [{ code: 'petugas-01', duties: ['lead'] }] }] } },
         /petugas-01 appears twice/,

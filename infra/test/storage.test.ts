@@ -167,7 +167,7 @@ describe('functions', () => {
       assert.equal(Properties['Runtime'], 'provided.al2023', name);
       assert.equal(Properties['Handler'], 'bootstrap', name);
       assert.deepEqual(Properties['Architectures'], ['x86_64'], name);
-      const LARGER: Record<string, [number, number]> = { 'card-render': [1024, 60], 'register-feed': [256, 60], 'document-check': [1024, 60], 'journal-seal': [1024, 900], 'report-export': [2048, 900], 'decree-batch': [512, 300], 'security-desk': [1024, 20], 'aid-desk': [1024, 20], 'security-reminders': [256, 60], 'webhook-dispatch': [256, 60] };
+      const LARGER: Record<string, [number, number]> = { 'card-render': [1024, 60], 'register-feed': [256, 60], 'document-check': [1024, 60], 'journal-seal': [1024, 900], 'report-export': [2048, 900], 'decree-batch': [512, 300], 'security-desk': [1024, 20], 'aid-desk': [1024, 20], 'security-reminders': [256, 60], 'aid-reminders': [256, 60], 'webhook-dispatch': [256, 60] };
       const [memory, timeout] = LARGER[name] ?? [256, 20];
       assert.equal(Properties['MemorySize'], memory, name);
       assert.equal(Properties['Timeout'], timeout, name);
@@ -198,6 +198,7 @@ describe('functions', () => {
       ],
       'aid-desk': ['CASES_TABLE', 'DOSSIERS_TABLE', 'PUBLIC_URL', 'SECRET_ARN'],
       'aid-referral': ['CASES_TABLE', 'DOSSIERS_TABLE', 'REGISTER_TABLE', 'SECRET_ARN'],
+      'aid-reminders': ['CASES_TABLE', 'TOPICS'],
       'journal-relay': ['AID_QUEUE_URL', 'COURIER_QUEUE_URL', 'REGISTER_QUEUE_URL', 'RENDER_QUEUE_URL', 'WEBHOOK_QUEUE_URL'],
       'register-update': ['CASES_TABLE', 'DOSSIERS_TABLE', 'REGISTER_TABLE'],
       'card-render': ['CASES_TABLE', 'DOCUMENTS_BUCKET', 'DOSSIERS_TABLE', 'PUBLIC_URL', 'REGISTER_TABLE', 'SECRET_ARN'],

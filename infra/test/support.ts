@@ -24,6 +24,7 @@ export interface Statement {
 export const FUNCTIONS = [
   'aid-desk',
   'aid-referral',
+  'aid-reminders',
   'card-render',
   'case-tracking',
   'courier-dispatch',

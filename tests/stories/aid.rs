@@ -104,6 +104,17 @@ async fn capital_aid_is_paid_once_two_agreed_and_ends_with_the_consent() {
     let id = referral::id(case, Role::Petitioner, &office, AidKind::Capital, 1);
     wait_until(&town, id, |status, _| status == 200).await;
 
+    // The assessor takes it, waits for the documents, and goes on. Nothing is late, and the schedule's call finds its lists.
+    let claimed = say(&town, "dinsos-01", id, "claim", &json!({})).await;
+    assert_eq!(claimed["referral"]["claim"]["officer"], "dinsos-01");
+    let until = today().saturating_add(jiff::Span::new().days(7));
+    let wait = json!({ "reason": "documents_missing", "until": until });
+    let waiting = say(&town, "dinsos-01", id, "pause", &wait).await;
+    assert_eq!(waiting["referral"]["due"][0]["what"], "await", "{waiting}");
+    let told = town.invoke("tuntas-aid-reminders").await;
+    assert!(told["told"].is_number(), "{told}");
+    say(&town, "dinsos-01", id, "resumption", &json!({})).await;
+
     let assessment: Value = serde_json::from_str(include_str!("../../events/aid/assessment.json")).unwrap();
     let assessed = say(&town, "dinsos-01", id, "assessment", &assessment).await;
     assert!(

@@ -1,5 +1,7 @@
 //! Everything that happens to referrals and programmes, each in one transaction.
 
+use std::convert::Infallible;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use tuntas_aid::ProgrammeCode;
@@ -11,6 +13,7 @@ use tuntas_aid::referral::{self, Award, Command, Letter, booked, holds_the_guard
 use tuntas_domain::decree::Role;
 use tuntas_domain::identity::{AidKind, AidOfficeCode, CaseId, CommandId, OfficerCode};
 use tuntas_domain::money::Rupiah;
+use tuntas_domain::working_days::WorkingDays;
 use tuntas_journal::{Actor, Journal, JournalError, Numbers, Prepared, Ran, RunError};
 use tuntas_signatures::KeyRing;
 use tuntas_tables::{Table, Write};
@@ -19,7 +22,7 @@ use uuid::Uuid;
 use crate::books::{Cause, NotBooked};
 use crate::once::Once;
 use crate::payments::Payments;
-use crate::steps::{Acts, Arrived, Arrives, Offers, Refers, Withdraws};
+use crate::steps::{Acts, Arrived, Arrives, Offers, Refers, Reverses, Withdraws};
 use crate::{
     Aiding, Books, KeptBook, KeptError, Lists, Papers, ProgrammeStory, Programming, ReferralStory, Word,
 };
@@ -66,6 +69,8 @@ pub struct ByOfficer {
     pub at: Timestamp,
     /// The day that is now, in the city's time.
     pub on: Date,
+    /// The days on which the city's offices work.
+    pub days: WorkingDays,
 }
 
 /// A party who consented, as an office is told.
@@ -98,6 +103,9 @@ pub enum Unready {
     /// Something else happened since it was read.
     #[error("the referral has changed since it was read")]
     Changed,
+    /// Somebody else takes that step.
+    #[error("another officer works on the referral")]
+    ClaimedByAnother,
     /// There is no such programme.
     #[error("there is no such programme")]
     NoProgramme,
@@ -188,6 +196,21 @@ impl Aid {
         self.journal
             .run(id, says.at, &Withdraws { aid: self, says })
             .await
+    }
+
+    /// Tells the office that the ruling was undone: nothing goes on until it says so. What has ended stays as it is, and is
+    /// refused.
+    ///
+    /// # Errors
+    /// Nothing was written.
+    pub async fn reverse(
+        &self,
+        id: CaseId,
+        on: Date,
+        says: &Says,
+    ) -> Result<Ran<Aiding>, RunError<Infallible, referral::Refusal>> {
+        let step = Reverses { on, says };
+        self.journal.run(id, says.at, &step).await
     }
 
     /// Does what an officer says.

@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 use tuntas_aid::ProgrammeCode;
-use tuntas_aid::referral::{Desk, Referral, due};
-use tuntas_domain::identity::{AidKind, AidOfficeCode, CaseId};
+use tuntas_aid::referral::{Claim, Desk, Due, Referral, due};
+use tuntas_domain::identity::{AidKind, AidOfficeCode, CaseId, OfficerCode};
 use tuntas_tables::{Expect, Item, Key, Table, Write};
 
 use crate::{KeptError, ProgrammeStory, ReferralStory};
@@ -19,6 +19,10 @@ pub struct DueRow {
     pub what: String,
     /// What the referral is for.
     pub kind: AidKind,
+    /// Who works on it, as of the last entry: a claim may have run out since.
+    pub claim: Option<Claim>,
+    /// Whether the office was told that it is overdue.
+    pub told: bool,
 }
 
 /// A page of what a desk has to do.
@@ -63,13 +67,20 @@ fn rows(id: CaseId, referral: &Referral) -> Vec<Item> {
     let (Some(office), Some(kind)) = (&referral.office, referral.kind) else {
         return Vec::new();
     };
-    let row = |(on, due): (Date, tuntas_aid::referral::Due)| {
-        Item::new(list(office, due.desk()), format!("{on}#{id}"))
+    let row = |(on, due): (Date, Due)| {
+        let item = Item::new(list(office, due.desk()), format!("{on}#{id}"))
             .with("entity", "aid-due")
             .with("referral", id.to_string())
             .with("on", on.to_string())
             .with("what", due.as_str())
             .with("kind", kind.as_str())
+            .with_some("told", referral.told.contains(&(on, due)).then_some("yes"));
+        match &referral.claim {
+            Some(claim) if due.is_claimed() => item
+                .with("claimed_by", claim.officer.as_str())
+                .with("claimed_until", claim.until.to_string()),
+            _ => item,
+        }
     };
     due(referral).into_iter().map(row).collect()
 }
@@ -150,6 +161,8 @@ impl Lists {
                 kind: *kinds
                     .find(|known| known.as_str() == kind)
                     .ok_or(KeptError::UnknownForm)?,
+                claim: claim(item)?,
+                told: item.has("told"),
             })
         };
         let rows: Result<_, KeptError> = items.iter().map(row).collect();
@@ -178,6 +191,16 @@ impl Lists {
         let rows: Result<_, KeptError> = items.iter().map(row).collect();
         Ok(ProgrammePage { rows: rows?, next })
     }
+}
+
+fn claim(item: &Item) -> Result<Option<Claim>, KeptError> {
+    let Some(officer) = item.text_if_present("claimed_by") else {
+        return Ok(None);
+    };
+    Ok(Some(Claim {
+        officer: OfficerCode::parse(officer).map_err(|_| KeptError::UnknownForm)?,
+        until: item.parsed("claimed_until")?,
+    }))
 }
 
 pub(crate) fn next(items: &[Item], limit: u16) -> Result<Option<String>, KeptError> {

@@ -47,7 +47,7 @@ fn rows(id: CaseId, referral: &Referral) -> Vec<Item> {
     };
     let numbered = (1_u16..).zip(&referral.instalments);
     let row = |(number, instalment): (u16, &tuntas_aid::referral::Instalment)| {
-        let Payment::Ordered { reference, on } = &instalment.payment else {
+        let Payment::Ordered { reference, on, .. } = &instalment.payment else {
             return None;
         };
         Some(

@@ -5,8 +5,8 @@ use tuntas_aid::ProgrammeCode;
 use tuntas_aid::criteria::Facts;
 use tuntas_aid::paper::{BankAccount, Note};
 use tuntas_aid::referral::{
-    Attendance, BusinessState, CancelReason, CheckIn, DeclineReason, InstalmentTerms, Outcome,
-    PlannedSession, StopReason,
+    Attendance, BusinessState, CancelReason, CheckIn, DeclineReason, Desk, InstalmentTerms, Outcome,
+    PauseReason, PlannedSession, StopReason,
 };
 use tuntas_domain::identity::OfficerCode;
 use tuntas_domain::money::Rupiah;
@@ -118,6 +118,24 @@ pub enum Word {
         /// What came of it.
         outcome: Outcome,
     },
+    /// It waits for the person.
+    Pause {
+        /// Why.
+        reason: PauseReason,
+        /// Until when at most.
+        until: Date,
+    },
+    /// It waits no longer.
+    Resume,
+    /// It goes on though the ruling was undone.
+    Continue,
+    /// The officer takes the next step, and nobody else does.
+    Claim {
+        /// The desks that the officer works at.
+        desks: Vec<Desk>,
+    },
+    /// The officer leaves the next step to others.
+    Release,
     /// The papers are looked at.
     View,
 }

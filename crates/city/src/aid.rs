@@ -9,10 +9,10 @@ use crate::{AidOfficer, City, PickUp, Writer};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Aid {
-    /// Days after which an office that was told of somebody should have assessed what they need.
+    /// Working days after which an office that was told of somebody should have assessed what they need.
     #[serde(default = "two_weeks", alias = "assess_within_days")]
     pub assess_within_days: u16,
-    /// Days from the assessment within which it should be decided.
+    /// Working days from the assessment within which it should be decided.
     #[serde(default = "a_week", alias = "decide_within_days")]
     pub decide_within_days: u16,
     /// Offices that help.
@@ -25,11 +25,11 @@ pub struct Aid {
 }
 
 fn two_weeks() -> u16 {
-    14
+    10
 }
 
 fn a_week() -> u16 {
-    7
+    5
 }
 
 impl Default for Aid {

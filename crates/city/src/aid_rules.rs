@@ -11,12 +11,12 @@ use crate::{AidDuty, AidOffice, City, Faults};
 pub(crate) fn check(city: &City, files: &Files, faults: &mut Faults) {
     let aid = &city.aid;
     if !(1..=90).contains(&aid.assess_within_days) {
-        let rule = "must be 1 to 90 days";
-        faults.push(files.city, "aid.assess_within_days", rule, "Two weeks are 14");
+        let rule = "must be 1 to 90 working days";
+        faults.push(files.city, "aid.assess_within_days", rule, "Two weeks are 10");
     }
     if !(1..=90).contains(&aid.decide_within_days) {
-        let rule = "must be 1 to 90 days";
-        faults.push(files.city, "aid.decide_within_days", rule, "A week is 7");
+        let rule = "must be 1 to 90 working days";
+        faults.push(files.city, "aid.decide_within_days", rule, "A week is 5");
     }
     let mut codes = BTreeSet::new();
     for (position, office) in aid.offices.iter().enumerate() {

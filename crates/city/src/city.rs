@@ -3,6 +3,7 @@
 use crate::{Aid, CITY_JSON, Faults, Kecamatan, Kelurahan, Officer, SecurityOffices, rules};
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, fs, io, path::Path};
+use tuntas_domain::working_days::WorkingDays;
 use tuntas_signatures::{Jwk, Jwks};
 
 /// A city, its offices, its courts and their keys. Always checked: made by [`City::build`] or [`City::load`].
@@ -232,6 +233,12 @@ impl City {
     pub fn is_holiday(&self, day: jiff::civil::Date) -> bool {
         let mut days = self.holidays.iter().flat_map(|year| &year.days);
         days.any(|holiday| holiday.date == day)
+    }
+
+    /// The days on which the city's offices work. A year whose holidays are not listed has its weekends alone.
+    pub fn working_days(&self) -> WorkingDays {
+        let days = self.holidays.iter().flat_map(|year| &year.days);
+        WorkingDays::without(days.map(|holiday| holiday.date))
     }
 
     /// The kecamatan of the city, each once, ascending by code.

@@ -532,14 +532,14 @@ fn aid_offices_are_asked_one_by_one_and_one_protects() {
             "city.toml: aid.safe_place.contact_phone: must be +62 and 8 to 12 digits.",
         ),
         (
-            "assess_within_days = 14",
+            "assess_within_days = 10",
             "assess_within_days = 0",
-            "city.toml: aid.assess_within_days: must be 1 to 90 days.",
+            "city.toml: aid.assess_within_days: must be 1 to 90 working days.",
         ),
         (
-            "decide_within_days = 7",
+            "decide_within_days = 5",
             "decide_within_days = 0",
-            "city.toml: aid.decide_within_days: must be 1 to 90 days.",
+            "city.toml: aid.decide_within_days: must be 1 to 90 working days.",
         ),
         (
             "duties = [\"cashier\"]",

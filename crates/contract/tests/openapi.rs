@@ -176,6 +176,26 @@ fn it_holds_every_operation_and_says_who_may_call() {
             "post /v1/aid/referrals/{{id}}/instalments/{{number}}/cancellation {}",
             aid(&["approve"])
         ),
+        format!(
+            "post /v1/aid/referrals/{{id}}/claim {}",
+            aid(&["assess", "approve"])
+        ),
+        format!(
+            "post /v1/aid/referrals/{{id}}/release {}",
+            aid(&["assess", "approve"])
+        ),
+        format!(
+            "post /v1/aid/referrals/{{id}}/pause {}",
+            aid(&["assess", "approve", "mentor"])
+        ),
+        format!(
+            "post /v1/aid/referrals/{{id}}/resumption {}",
+            aid(&["assess", "approve", "mentor", "lead"])
+        ),
+        format!(
+            "post /v1/aid/referrals/{{id}}/continuation {}",
+            aid(&["approve", "lead"])
+        ),
         format!("post /v1/aid/referrals/{{id}}/plan {}", aid(&["mentor", "lead"])),
         format!(
             "post /v1/aid/referrals/{{id}}/check-ins/{{number}} {}",

@@ -12,9 +12,9 @@ use common::{Pasuruan, TODAY, repository, sample, sample_json, samples_in};
 use serde_json::Value;
 use tuntas_contract::aid::{
     ApprovalOfAwardRequest, AssessmentRequest, CancellationOfInstalmentRequest, CheckInRequest,
-    ClosureRequest, CriteriaCheck, CriteriaRequest, DeclineRequest, GrantRequest, PaymentOrderRequest,
-    PaymentRequest, PaymentReturnRequest, PlanRequest, ProgrammeEditRequest, ProgrammeRequest,
-    ProposalRequest, ReturnProposalRequest, SessionRequest, StopRequest,
+    ClosureRequest, CriteriaCheck, CriteriaRequest, DeclineRequest, GrantRequest, PauseRequest,
+    PaymentOrderRequest, PaymentRequest, PaymentReturnRequest, PlanRequest, ProgrammeEditRequest,
+    ProgrammeRequest, ProposalRequest, ReturnProposalRequest, SessionRequest, StopRequest,
 };
 use tuntas_contract::decree::ChoiceRequest;
 use tuntas_contract::registry_desk::{
@@ -260,6 +260,10 @@ fn bodies_about_aid_are_readable() {
     assert!(PaymentRequest::parse(body("payment").as_bytes(), None).is_ok());
     assert!(PaymentReturnRequest::parse(body("payment-return").as_bytes(), None).is_ok());
     assert!(CancellationOfInstalmentRequest::parse(body("cancellation").as_bytes()).is_ok());
+    for bare in ["claim", "release", "resumption", "continuation"] {
+        assert_eq!(parse_nothing(body(bare).as_bytes()), Ok(()), "{bare}");
+    }
+    assert!(PauseRequest::parse(body("pause").as_bytes()).is_ok());
     assert!(StopRequest::parse(body("stop").as_bytes()).is_ok());
     assert!(ClosureRequest::parse(body("closure").as_bytes()).is_ok());
 }

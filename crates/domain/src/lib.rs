@@ -13,6 +13,7 @@
 //! | [`calendar`] | dates as Indonesian documents write them |
 //! | [`money`] | whole rupiah |
 //! | [`case`] | the life of one case: commands, events, `decide` and `evolve` |
+//! | [`working_days`] | the days on which offices work |
 //! | `vocabulary` | how closed lists of words and events are declared, here and in the rules beside these |
 
 pub mod calendar;
@@ -25,3 +26,4 @@ pub mod people;
 pub mod plan;
 pub mod spelled;
 mod vocabulary;
+pub mod working_days;

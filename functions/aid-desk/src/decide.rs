@@ -1,6 +1,6 @@
 //! Assessing and deciding.
 
-use jiff::{Timestamp, ToSpan as _};
+use jiff::Timestamp;
 use tuntas_aiding::Word;
 use tuntas_city::AidDuty;
 use tuntas_contract::aid::{
@@ -19,8 +19,8 @@ impl AidDesk {
         request: &HttpRequest,
         at: Timestamp,
     ) -> Result<HttpResponse, HttpError> {
-        let patience = i64::from(self.city.aid.decide_within_days).days();
-        let decide_by = self.day(at).saturating_add(patience);
+        let within = self.city.aid.decide_within_days;
+        let decide_by = self.city.working_days().after(self.day(at), within);
         let duties = &[AidDuty::Assess];
         self.say(request, at, duties, "assessment", |body, _, _| {
             let assessed = AssessmentRequest::parse(body)?;

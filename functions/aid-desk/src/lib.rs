@@ -12,6 +12,7 @@ mod programmes;
 mod queue;
 mod say;
 mod view;
+mod wait;
 
 use std::sync::Arc;
 
@@ -79,6 +80,11 @@ impl AidDesk {
             "POST /v1/aid/referrals/{id}/instalments/{number}/cancellation" => {
                 self.cancel(&request, at).await
             }
+            "POST /v1/aid/referrals/{id}/claim" => self.claim(&request, at).await,
+            "POST /v1/aid/referrals/{id}/release" => self.release(&request, at).await,
+            "POST /v1/aid/referrals/{id}/pause" => self.pause(&request, at).await,
+            "POST /v1/aid/referrals/{id}/resumption" => self.resume(&request, at).await,
+            "POST /v1/aid/referrals/{id}/continuation" => self.go_on(&request, at).await,
             "POST /v1/aid/referrals/{id}/stop" => self.stop(&request, at).await,
             "POST /v1/aid/referrals/{id}/closure" => self.close(&request, at).await,
             "POST /v1/aid/bank-statements" => self.reconcile(&request, at).await,

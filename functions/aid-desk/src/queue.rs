@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use tuntas_aid::referral::Desk;
 use tuntas_city::AidDuty;
-use tuntas_contract::aid::{AidQueue, QueuedReferral};
+use tuntas_contract::aid::{AidClaimView, AidQueue, QueuedReferral};
 use tuntas_contract::{Problem, ProblemCode};
 use tuntas_domain::identity::CaseId;
 use tuntas_platform::http::{HttpError, HttpRequest, HttpResponse};
@@ -36,6 +36,7 @@ impl AidDesk {
             what: row.what,
             on: row.on,
             overdue: row.on < today,
+            claim: AidClaimView::of(row.claim.as_ref(), at),
         });
         Ok(HttpResponse::json(
             200,
@@ -48,7 +49,7 @@ impl AidDesk {
 }
 
 /// Whose list it is.
-fn duty(desk: Desk) -> AidDuty {
+pub(crate) fn duty(desk: Desk) -> AidDuty {
     match desk {
         Desk::Assessment => AidDuty::Assess,
         Desk::Decision => AidDuty::Approve,

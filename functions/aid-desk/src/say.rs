@@ -43,9 +43,10 @@ impl AidDesk {
     ) -> Result<HttpResponse, HttpError> {
         let officer = self.officer(request, duties)?;
         let story = self.load(request, &officer).await?;
-        // A mentor speaks of those they accompany; whoever leads the office may step in where that duty is asked for, too.
-        let leads = duties.contains(&AidDuty::Lead) && officer.has(&[AidDuty::Lead]);
-        if duties.contains(&AidDuty::Mentor) && !leads && !officer.accompanies(&story.case) {
+        // A mentor speaks of those they accompany; whoever has another duty that is asked for, such as the lead, may step in.
+        let mut others = duties.iter().filter(|duty| **duty != AidDuty::Mentor);
+        let steps_in = others.any(|duty| officer.has(&[*duty]));
+        if duties.contains(&AidDuty::Mentor) && !steps_in && !officer.accompanies(&story.case) {
             return Err(Problem::new(ProblemCode::NotTheMentor).into());
         }
         let by = self.by_key(request, &officer, operation, at)?;
@@ -92,6 +93,7 @@ impl AidDesk {
             cause: CommandId::new(format!("aid-desk/{cause}")),
             at,
             on: self.day(at),
+            days: self.city.working_days(),
         }
     }
 
@@ -124,6 +126,7 @@ pub(crate) fn unprepared(unready: Unready) -> HttpError {
     Problem::new(match unready {
         Unready::OtherOffice => ProblemCode::NotFound,
         Unready::Changed => ProblemCode::Conflict,
+        Unready::ClaimedByAnother => ProblemCode::ReferralClaimed,
         // A programme that is none of the office's is as good as none.
         Unready::NoProgramme => return Problem::from(Refusal::OtherOffice).into(),
         Unready::NikMissing => ProblemCode::NikMissing,

@@ -40,9 +40,14 @@ impl AidDesk {
         let (papers, id) = (&self.aid.papers, story.id);
         let mine = officer.accompanies(&story.case);
         let has = |duties: &[AidDuty]| officer.has(duties);
-        let mut referral =
-            AidReferralStatus::new(id.0, &story.case, letters(story, officer.office), self.day(at))
-                .ok_or_else(none)?;
+        let mut referral = AidReferralStatus::new(
+            id.0,
+            &story.case,
+            letters(story, officer.office),
+            self.day(at),
+            at,
+        )
+        .ok_or_else(none)?;
         let person = if has(&[Assess, Approve, Cashier, Lead]) || mine {
             papers.person(id).await?.map(|person| {
                 let mut shown = AidPersonView::named(&person);

@@ -4,6 +4,7 @@
 //! AidConsentGiven, RegisterUpdated ──▶ a referral with the least the office needs
 //! AidConsentWithdrawn              ──▶ the referral stops, and the office's copy is erased
 //! SafetyRecorded                   ──▶ the same, for the office that protects from violence
+//! Reversed                         ──▶ running referrals stand still until their office says whether they go on
 //! ```
 //!
 //! A message only says where to look. What is done follows from how the case stands, so that messages may come twice, late and
@@ -14,9 +15,10 @@ mod deeds;
 mod told;
 
 use std::collections::BTreeSet;
+use std::convert::Infallible;
 use std::sync::Arc;
 
-use jiff::{Timestamp, ToSpan as _};
+use jiff::Timestamp;
 use tracing::info;
 use tuntas_aid::referral::{self, Refusal};
 use tuntas_aiding::{Aid, KeptError, Referred, Says, Unready};
@@ -79,6 +81,12 @@ pub enum Failure {
     NoEntry(u32),
 }
 
+impl From<Infallible> for Failure {
+    fn from(never: Infallible) -> Self {
+        match never {}
+    }
+}
+
 impl AidReferral {
     /// Handles one message. A message delivered again changes nothing.
     ///
@@ -134,6 +142,18 @@ impl AidReferral {
                 for (office, kind) in self.lines(&story.case, *role) {
                     self.settle(&story, *role, &office, kind, safety, at).await?;
                     self.retell(&story, *role, &office, kind, safety).await?;
+                }
+                Ok(())
+            }
+            Event::Reversed { .. } => {
+                for role in Role::BOTH {
+                    let safety = self.dossiers.safety(case, role).await?;
+                    for (office, kind) in self.lines(&story.case, role) {
+                        for consent in names(story.case.aid[role].line(&office, kind), safety) {
+                            let id = referral::id(case, role, &office, kind, consent);
+                            self.reverse(id, at).await?;
+                        }
+                    }
                 }
                 Ok(())
             }
@@ -265,13 +285,13 @@ impl AidReferral {
             violence: protected && !hidden,
         };
         let today = at.to_zoned_datetime(self.city.time_zone()).date();
-        let patience = i64::from(self.city.aid.assess_within_days).days();
+        let within = self.city.aid.assess_within_days;
         Ok(Some(Referred {
             case,
             role,
             office: office.clone(),
             kind,
-            assess_by: today.saturating_add(patience),
+            assess_by: self.city.working_days().after(today, within),
             person: source.person(kind),
             facts: source.known(kind),
             // Whoever takes the consent back, is protected or has the ruling undone in this moment comes first.
@@ -299,6 +319,25 @@ impl AidReferral {
         }
     }
 
+    /// Tells the office that the ruling was undone. A referral that has ended, or was never made, has nothing to stop; nobody is
+    /// referred from now on.
+    async fn reverse(&self, id: CaseId, at: Timestamp) -> Result<(), Failure> {
+        let today = at.to_zoned_datetime(self.city.time_zone()).date();
+        match self.aid.reverse(id, today, &says("reversed", at)).await {
+            Ok(ran) => {
+                if !ran.events.is_empty() {
+                    metrics::count("AidSuspended");
+                    info!(referral = %id, "the office was told that the ruling was undone");
+                }
+                Ok(())
+            }
+            Err(RunError::Refused(Refusal::NoReferral | Refusal::Withdrawn | Refusal::ReferralEnded)) => {
+                Ok(())
+            }
+            Err(other) => Err(failure(other)),
+        }
+    }
+
     async fn withdraw(&self, id: CaseId, at: Timestamp) -> Result<(), Failure> {
         match self.aid.withdraw(id, &says("withdraw", at)).await {
             Ok(ran) => {
@@ -322,7 +361,7 @@ fn children(decree: &Decree, home: &tuntas_domain::household::Household) -> u64 
     u64::try_from(here.count()).unwrap_or(u64::MAX)
 }
 
-/// A referral is opened once and withdrawn once: the cause is the deed.
+/// A referral is opened once, withdrawn once and told of a reversal once: the cause is the deed.
 fn says(deed: &str, at: Timestamp) -> Says {
     Says {
         actor: Actor::function("aid-referral"),
@@ -331,10 +370,10 @@ fn says(deed: &str, at: Timestamp) -> Says {
     }
 }
 
-fn failure(error: RunError<Unready, Refusal>) -> Failure {
+fn failure(error: RunError<impl Into<Failure>, Refusal>) -> Failure {
     match error {
         RunError::Refused(refusal) => Failure::Refused(refusal),
-        RunError::Prepare(unready) => Failure::Unready(unready),
+        RunError::Prepare(unready) => unready.into(),
         RunError::Contended(_) => Failure::Contended,
         RunError::Journal(error) => Failure::Journal(error),
     }

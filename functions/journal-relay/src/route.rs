@@ -27,9 +27,9 @@ pub fn route(event: &Event) -> &'static [Queue] {
             told(!matches!(decision, Decision::Close { .. }), &[Queue::Register])
         }
         Event::CorrectionDecided { agreed, .. } => told(*agreed, &[Queue::Register]),
-        Event::ChoiceMade { .. } | Event::CustodyChanged { .. } | Event::Reversed { .. } => {
-            &[Queue::Register]
-        }
+        Event::ChoiceMade { .. } | Event::CustodyChanged { .. } => &[Queue::Register],
+        // The register goes back, and aid stands still until its office says whether it goes on.
+        Event::Reversed { .. } => &[Queue::Register, Queue::Aid],
         // What was said of aid before counts from here on.
         Event::RegisterUpdated { .. } => &[Queue::Render, Queue::Aid],
         Event::RegisterAmended { .. } => &[Queue::Render],
@@ -148,14 +148,15 @@ mod tests {
                 basis: CustodyBasis::Ruling,
                 evidence: evidence(),
             },
-            Event::Reversed {
-                ground: Reversal::Cassation,
-                evidence: evidence(),
-            },
         ];
         for event in asked {
             assert_eq!(route(&event), [Queue::Register], "{event:?}");
         }
+        let reversed = Event::Reversed {
+            ground: Reversal::Cassation,
+            evidence: evidence(),
+        };
+        assert_eq!(route(&reversed), [Queue::Register, Queue::Aid]);
         let correction = |agreed| Event::CorrectionDecided {
             officer: officer(),
             number: 1,

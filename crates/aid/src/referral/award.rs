@@ -55,6 +55,8 @@ pub enum Payment {
         reference: PaymentReference,
         /// On that day.
         on: Date,
+        /// Until when the bank's file should know it.
+        confirm_by: Date,
     },
     /// It was paid.
     Paid {

@@ -23,6 +23,7 @@ pub(super) fn confirmable(
         Payment::Ordered {
             reference: ordered,
             on: ordered_on,
+            ..
         } if ordered == reference => {
             if paid_on < *ordered_on {
                 Err(Refusal::PaidBeforeOrder)

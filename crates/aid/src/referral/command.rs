@@ -1,13 +1,15 @@
 //! What may be wished of a referral, and why the rules say no.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use tuntas_domain::decree::Role;
 use tuntas_domain::identity::{AidKind, AidOfficeCode, CaseId, OfficerCode};
 use tuntas_domain::money::Rupiah;
 
 use super::{
-    Attendance, BusinessState, CancelReason, CheckIn, Confirmation, DeclineReason, InstalmentTerms, Letter,
-    MOST_INSTALMENTS, MOST_SESSIONS, Outcome, PlannedSession, StopReason,
+    Attendance, BusinessState, CancelReason, CheckIn, Confirmation, DeclineReason, Desk, Due,
+    InstalmentTerms, Letter, MOST_INSTALMENTS, MOST_PAUSED_DAYS, MOST_SESSIONS, Outcome, PauseReason,
+    PlannedSession, StopReason,
 };
 use crate::PaymentReference;
 use crate::programme::Programme;
@@ -56,6 +58,8 @@ pub enum Command {
         officer: OfficerCode,
         /// By which letter; its date is the day.
         letter: Letter,
+        /// Until when sessions are to be planned.
+        plan_by: Date,
     },
     /// Propose an award: the first of two people.
     Propose {
@@ -83,6 +87,8 @@ pub enum Command {
         officer: OfficerCode,
         /// By which letter.
         letter: Letter,
+        /// Until when sessions are to be planned.
+        plan_by: Date,
     },
     /// Plan sessions in the place of those that are not recorded.
     Plan {
@@ -114,6 +120,8 @@ pub enum Command {
         reference: PaymentReference,
         /// By which receipt; its date is the day.
         receipt: Letter,
+        /// Until when the bank's file should know it.
+        confirm_by: Date,
         /// Who.
         officer: OfficerCode,
     },
@@ -174,6 +182,65 @@ pub enum Command {
         outcome: Outcome,
         /// Who.
         officer: OfficerCode,
+    },
+    /// Wait for the person.
+    Pause {
+        /// Why.
+        reason: PauseReason,
+        /// Until when at most.
+        until: Date,
+        /// Who.
+        officer: OfficerCode,
+        /// On which day.
+        on: Date,
+    },
+    /// Wait no longer.
+    Resume {
+        /// Who.
+        officer: OfficerCode,
+        /// On which day.
+        on: Date,
+        /// Until when its next step is to be taken now, as [`super::resumed`] finds it.
+        by: Option<Date>,
+    },
+    /// Hear that the ruling was undone.
+    Reverse {
+        /// On which day.
+        on: Date,
+    },
+    /// Go on though the ruling was undone.
+    Continue {
+        /// Who.
+        officer: OfficerCode,
+        /// On which day.
+        on: Date,
+        /// As of [`Command::Resume`].
+        by: Option<Date>,
+    },
+    /// Take the next step, so that nobody else does.
+    Claim {
+        /// Who.
+        officer: OfficerCode,
+        /// The desks that the officer works at.
+        desks: Vec<Desk>,
+        /// Now.
+        now: Timestamp,
+        /// Until when it is to last.
+        until: Timestamp,
+    },
+    /// Leave the next step to others.
+    Release {
+        /// Who.
+        officer: OfficerCode,
+    },
+    /// Tell that something was not done by its day.
+    Overdue {
+        /// What.
+        what: Due,
+        /// By which day it should have been done.
+        by: Date,
+        /// On which day that is said.
+        on: Date,
     },
     /// Look at the papers.
     View {
@@ -262,9 +329,23 @@ refusals! {
     AlreadyChecked "that check-in was recorded already",
     /// Something is still to be done.
     NotDone "sessions, instalments or check-ins are still open",
+    /// It waits, for the person.
+    Paused "the referral waits for the person: say first that it goes on",
+    /// It waits, because the ruling was undone.
+    RulingReversed "the ruling was reversed: who decides or leads says first whether the aid goes on",
+    /// It does not wait.
+    NotPaused "the referral does not wait",
+    /// A wait of nothing, of too long, or for a reason that no officer gives.
+    PauseNotSound "a wait ends after today and within 90 days",
+    /// Somebody else takes the step.
+    ClaimedByAnother "another officer works on the referral",
+    /// It is not the officer's to give back.
+    NotClaimed "the officer has not claimed the referral",
+    /// It is done, or its day has not passed.
+    NotOverdue "nothing of that is overdue",
     /// What names the person is needed.
     StillOpen "the referral has not ended yet",
 }
 
-// The numbers in two of the sentences.
-const _: () = assert!(MOST_INSTALMENTS == 12 && MOST_SESSIONS == 24);
+// The numbers in three of the sentences.
+const _: () = assert!(MOST_INSTALMENTS == 12 && MOST_SESSIONS == 24 && MOST_PAUSED_DAYS == 90);

@@ -5,7 +5,7 @@ use tuntas_domain::identity::AidKind;
 use super::checks::{
     award, confirmable, current, decidable, is_done, not_the_assessor, offered, payable, plan,
 };
-use super::{Command, Event, Payment, Referral, Refusal, Stage};
+use super::{Command, Event, Payment, Referral, Refusal, Stage, claim, due, pause};
 
 /// The events a wish leads to. None if it is fulfilled already.
 ///
@@ -86,7 +86,47 @@ pub fn decide(referral: &Referral, command: Command) -> Result<Vec<Event>, Refus
         (_, Command::View { officer }) => Ok(vec![Event::PapersViewed { officer }]),
         (_, Command::Refer { .. }) => Err(Refusal::AlreadyReferred),
         (stage, _) if stage.is_ended() => Err(Refusal::ReferralEnded),
-        (_, command) => open(referral, command).map(|event| vec![event]),
+        (_, command) => beside(referral, command),
+    }
+}
+
+/// What is wished of the way of a referral that goes on, beside its steps: to wait, to be left to one officer, to be told late.
+fn beside(referral: &Referral, command: Command) -> Result<Vec<Event>, Refusal> {
+    match command {
+        Command::Pause {
+            reason,
+            until,
+            officer,
+            on,
+        } => pause::pause(referral, reason, until, officer, on),
+        Command::Resume { officer, on, by } => pause::resume(referral, officer, on, by),
+        Command::Continue { officer, on, by } => pause::continued(referral, officer, on, by),
+        Command::Reverse { .. } if referral.reversed_on.is_some() => Ok(Vec::new()),
+        Command::Reverse { on } => Ok(vec![Event::RulingReversed { on }]),
+        Command::Release { officer } => claim::release(referral, officer),
+        Command::Overdue { what, by, on } => {
+            if by >= on || !due(referral).contains(&(by, what)) {
+                return Err(Refusal::NotOverdue);
+            }
+            if referral.told.contains(&(by, what)) {
+                return Ok(Vec::new());
+            }
+            Ok(vec![Event::AidOverdue { what, by }])
+        }
+        command => {
+            if let Some(pause) = &referral.pause {
+                pause::may_go_on(pause, &command)?;
+            }
+            match command {
+                Command::Claim {
+                    officer,
+                    desks,
+                    now,
+                    until,
+                } => claim::claim(referral, officer, &desks, now, until),
+                step => open(referral, step).map(|event| vec![event]),
+            }
+        }
     }
 }
 
@@ -124,6 +164,7 @@ fn open(referral: &Referral, command: Command) -> Result<Event, Refusal> {
             programme,
             officer,
             letter,
+            plan_by,
         } => {
             decidable(referral, AidKind::Mentoring)?;
             let programme = programme
@@ -136,6 +177,7 @@ fn open(referral: &Referral, command: Command) -> Result<Event, Refusal> {
                 programme,
                 officer,
                 letter,
+                plan_by,
             })
         }
         Command::Propose {
@@ -159,6 +201,7 @@ fn open(referral: &Referral, command: Command) -> Result<Event, Refusal> {
             programme,
             officer,
             letter,
+            plan_by,
         } => {
             let (Stage::Proposed, Some(award)) = (stage, &referral.award) else {
                 return Err(Refusal::NotTheTurn);
@@ -173,7 +216,11 @@ fn open(referral: &Referral, command: Command) -> Result<Event, Refusal> {
             if current(&programme)? != award.programme {
                 return Err(Refusal::ProgrammeChanged);
             }
-            Ok(Event::AwardApproved { officer, letter })
+            Ok(Event::AwardApproved {
+                officer,
+                letter,
+                plan_by,
+            })
         }
         Command::Plan { mentor, sessions, on } => {
             if !matches!(stage, Stage::Approved | Stage::Running) {
@@ -208,6 +255,7 @@ fn open(referral: &Referral, command: Command) -> Result<Event, Refusal> {
             instalment,
             reference,
             receipt,
+            confirm_by,
             officer,
         } => {
             payable(referral, instalment, receipt.issued_on)?;
@@ -218,6 +266,7 @@ fn open(referral: &Referral, command: Command) -> Result<Event, Refusal> {
                 instalment,
                 reference,
                 receipt,
+                confirm_by,
                 officer,
             })
         }
@@ -272,6 +321,13 @@ fn open(referral: &Referral, command: Command) -> Result<Event, Refusal> {
         | Command::Confirm { .. }
         | Command::Returned { .. }
         | Command::View { .. }
+        | Command::Pause { .. }
+        | Command::Resume { .. }
+        | Command::Continue { .. }
+        | Command::Reverse { .. }
+        | Command::Claim { .. }
+        | Command::Release { .. }
+        | Command::Overdue { .. }
         | Command::Erase => Err(Refusal::NotTheTurn),
     }
 }

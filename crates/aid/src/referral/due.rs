@@ -1,16 +1,15 @@
 //! What is to be done next, by whom, and until when.
 
-use jiff::ToSpan as _;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::checks::is_done;
-use super::{CheckIn, Payment, Referral, Stage};
+use super::{CheckIn, Pause, PauseReason, Payment, Referral, Stage};
 
-/// Days after the decision by which sessions are planned.
-const PLAN_DAYS: i64 = 14;
-/// Days after a payment order by which the bank's file should know it.
-const CONFIRM_DAYS: i64 = 3;
+/// Working days after the decision by which sessions are planned.
+pub const PLAN_DAYS: u16 = 10;
+/// Working days after a payment order by which the bank's file should know it.
+pub const CONFIRM_DAYS: u16 = 3;
 
 /// Whose list something stands on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -42,7 +41,8 @@ impl Desk {
 }
 
 /// Something to be done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Due {
     /// Assess it.
     Assess,
@@ -62,6 +62,10 @@ pub enum Due {
     Pay(u16),
     /// Find out whether an instalment arrived.
     Confirm(u16),
+    /// Look whether the person has brought what was waited for; of the desk whose turn it is.
+    Await(Desk),
+    /// Decide whether aid goes on though the ruling was undone.
+    Continue,
 }
 
 impl Due {
@@ -77,16 +81,33 @@ impl Due {
             Self::Close => "close",
             Self::Pay(_) => "pay",
             Self::Confirm(_) => "confirm",
+            Self::Await(_) => "await",
+            Self::Continue => "continue",
         }
+    }
+
+    /// The number of its session or instalment, or the months of its check-in.
+    pub fn number(self) -> Option<u16> {
+        match self {
+            Self::Session(number) | Self::Pay(number) | Self::Confirm(number) => Some(number),
+            Self::CheckIn(check_in) => u16::try_from(check_in.months()).ok(),
+            _ => None,
+        }
+    }
+
+    /// Whether it is a step that an officer can claim.
+    pub fn is_claimed(self) -> bool {
+        matches!(self, Self::Assess | Self::Decide | Self::Approve)
     }
 
     /// Whose list it stands on.
     pub fn desk(self) -> Desk {
         match self {
             Self::Assess => Desk::Assessment,
-            Self::Decide | Self::Approve => Desk::Decision,
+            Self::Decide | Self::Approve | Self::Continue => Desk::Decision,
             Self::Plan | Self::Session(_) | Self::CheckIn(_) | Self::Close => Desk::Mentoring,
             Self::Pay(_) | Self::Confirm(_) => Desk::Cashier,
+            Self::Await(desk) => desk,
         }
     }
 }
@@ -107,13 +128,16 @@ pub fn due(referral: &Referral) -> Vec<(Date, Due)> {
 fn everything(referral: &Referral) -> Vec<(Date, Due)> {
     let day = |day: Option<Date>| day.unwrap_or(Date::MAX);
     let mut all = payments(referral);
+    if let (Some(pause), true) = (&referral.pause, referral.stage.is_open()) {
+        all.push(awaited(referral.stage, pause));
+        return all;
+    }
     match referral.stage {
         Stage::Referred => all.push((day(referral.assess_by), Due::Assess)),
         Stage::Assessed => all.push((day(referral.decide_by), Due::Decide)),
         Stage::Proposed => all.push((day(referral.decide_by), Due::Approve)),
         Stage::Approved => {
-            let decided = referral.decided_on.map(|decided| later(decided, PLAN_DAYS));
-            all.push((day(decided), Due::Plan));
+            all.push((day(referral.plan_by), Due::Plan));
         }
         Stage::Running => {
             all.extend(accompanied(referral));
@@ -130,11 +154,11 @@ fn payments(referral: &Referral) -> Vec<(Date, Due)> {
     let mut all = Vec::new();
     for (number, instalment) in (1_u16..).zip(&referral.instalments) {
         match &instalment.payment {
-            // Nothing is paid before sessions are planned.
-            Payment::Pending if referral.stage == Stage::Running => {
+            // Nothing is paid before sessions are planned, nor while it waits.
+            Payment::Pending if referral.stage == Stage::Running && referral.pause.is_none() => {
                 all.push((instalment.terms.due, Due::Pay(number)));
             }
-            Payment::Ordered { on, .. } => all.push((later(*on, CONFIRM_DAYS), Due::Confirm(number))),
+            Payment::Ordered { confirm_by, .. } => all.push((*confirm_by, Due::Confirm(number))),
             Payment::Pending | Payment::Paid { .. } | Payment::Cancelled => {}
         }
     }
@@ -164,6 +188,15 @@ fn last_day(referral: &Referral) -> Option<Date> {
     sessions.chain(check_ins).chain(referral.decided_on).max()
 }
 
-fn later(day: Date, days: i64) -> Date {
-    day.checked_add(days.days()).unwrap_or(day)
+/// What waits stands on the list of the desk whose turn it is, on the last day of the wait.
+fn awaited(stage: Stage, pause: &Pause) -> (Date, Due) {
+    if pause.reason == PauseReason::RulingReversed {
+        return (pause.since, Due::Continue);
+    }
+    let desk = match stage {
+        Stage::Referred => Desk::Assessment,
+        Stage::Assessed | Stage::Proposed => Desk::Decision,
+        _ => Desk::Mentoring,
+    };
+    (pause.until.unwrap_or(pause.since), Due::Await(desk))
 }

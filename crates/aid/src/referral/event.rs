@@ -1,13 +1,14 @@
 //! What happens to a referral. Free of personal data.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use tuntas_domain::decree::Role;
 use tuntas_domain::identity::{AidKind, AidOfficeCode, CaseId, LetterNumber, OfficerCode};
 
 use super::{
-    Attendance, Award, BusinessState, CancelReason, CheckIn, Confirmation, DeclineReason, Outcome,
-    PlannedSession, ProgrammeVersion, StopReason,
+    Attendance, Award, BusinessState, CancelReason, CheckIn, Confirmation, DeclineReason, Due, Outcome,
+    PauseReason, PlannedSession, ProgrammeVersion, StopReason,
 };
 use crate::PaymentReference;
 
@@ -62,6 +63,8 @@ tuntas_domain::events! {
         officer: OfficerCode,
         /// By which letter.
         letter: Letter,
+        /// Until when sessions are to be planned.
+        plan_by: Date,
     },
     /// The first person is for an award.
     AwardProposed {
@@ -81,6 +84,8 @@ tuntas_domain::events! {
         officer: OfficerCode,
         /// By which letter.
         letter: Letter,
+        /// Until when sessions are to be planned.
+        plan_by: Date,
     },
     /// Sessions are planned; those planned before and not recorded are off.
     SessionsPlanned {
@@ -108,6 +113,8 @@ tuntas_domain::events! {
         reference: PaymentReference,
         /// By which receipt.
         receipt: Letter,
+        /// Until when the bank's file should know it.
+        confirm_by: Date,
         /// Who.
         officer: OfficerCode,
     },
@@ -166,6 +173,59 @@ tuntas_domain::events! {
         outcome: Outcome,
         /// Who.
         officer: OfficerCode,
+    },
+    /// It waits for the person: the clock of its next step stands still.
+    AidPaused {
+        /// Why.
+        reason: PauseReason,
+        /// Since when.
+        on: Date,
+        /// Until when at most.
+        until: Date,
+        /// Who says so.
+        officer: OfficerCode,
+    },
+    /// It waits no longer.
+    AidResumed {
+        /// Since when.
+        on: Date,
+        /// Until when its next step is to be taken now; none where its days are those of a plan.
+        by: Option<Date>,
+        /// Who says so.
+        officer: OfficerCode,
+    },
+    /// The ruling was undone. Nothing goes on until somebody says so.
+    RulingReversed {
+        /// When the office heard.
+        on: Date,
+    },
+    /// The aid goes on though the ruling was undone.
+    AidContinued {
+        /// Since when.
+        on: Date,
+        /// Until when its next step is to be taken now; none where its days are those of a plan.
+        by: Option<Date>,
+        /// Who says so.
+        officer: OfficerCode,
+    },
+    /// An officer works on its next step, and nobody else does.
+    AidClaimed {
+        /// Who.
+        officer: OfficerCode,
+        /// Until when the claim lasts, unless it is renewed.
+        until: Timestamp,
+    },
+    /// The officer leaves it to others.
+    AidReleased {
+        /// Who.
+        officer: OfficerCode,
+    },
+    /// Something was not done by its day, and its desk is told: once.
+    AidOverdue {
+        /// What.
+        what: Due,
+        /// By which day it should have been done.
+        by: Date,
     },
     /// What named the person is erased, because its time is over.
     PapersErased,

@@ -1,10 +1,18 @@
 //! What has happened.
 
-use super::{CheckedIn, Event, Instalment, InstalmentTerms, Payment, Referral, Session, Stage};
+use jiff::civil::Date;
+
+use super::{
+    CheckedIn, Claim, Event, Instalment, InstalmentTerms, Pause, PauseReason, Payment, Referral, Session,
+    Stage,
+};
 
 /// The referral after an event.
 #[expect(clippy::too_many_lines, reason = "one arm for each event")]
 pub fn evolve(mut referral: Referral, event: &Event) -> Referral {
+    if ends_a_claim(event) {
+        referral.claim = None;
+    }
     match event {
         Event::AidReferred {
             case,
@@ -22,6 +30,7 @@ pub fn evolve(mut referral: Referral, event: &Event) -> Referral {
         }
         Event::ConsentWithdrawn => {
             referral = without_pending(referral);
+            referral.pause = None;
             referral.stage = Stage::Withdrawn;
             referral.erased = true;
         }
@@ -51,8 +60,10 @@ pub fn evolve(mut referral: Referral, event: &Event) -> Referral {
             programme,
             officer,
             letter,
+            plan_by,
         } => {
             referral.granted_under.clone_from(programme);
+            referral.plan_by = Some(*plan_by);
             referral.decider = Some(officer.clone());
             referral.decided_on = Some(letter.issued_on);
             referral.stage = Stage::Approved;
@@ -67,7 +78,12 @@ pub fn evolve(mut referral: Referral, event: &Event) -> Referral {
             referral.proposer = None;
             referral.stage = Stage::Assessed;
         }
-        Event::AwardApproved { officer, letter } => {
+        Event::AwardApproved {
+            officer,
+            letter,
+            plan_by,
+        } => {
+            referral.plan_by = Some(*plan_by);
             referral.decider = Some(officer.clone());
             referral.decided_on = Some(letter.issued_on);
             referral.instalments = referral.award.as_ref().map_or_else(Vec::new, |award| {
@@ -103,12 +119,14 @@ pub fn evolve(mut referral: Referral, event: &Event) -> Referral {
             instalment,
             reference,
             receipt,
+            confirm_by,
             ..
         } => {
             referral.orders = referral.orders.saturating_add(1);
             let payment = Payment::Ordered {
                 reference: reference.clone(),
                 on: receipt.issued_on,
+                confirm_by: *confirm_by,
             };
             referral = with_payment(referral, *instalment, payment);
         }
@@ -147,6 +165,7 @@ pub fn evolve(mut referral: Referral, event: &Event) -> Referral {
         }
         Event::AidStopped { reason, .. } => {
             referral = without_pending(referral);
+            referral.pause = None;
             referral.stopped = Some(*reason);
             referral.stage = Stage::Stopped;
         }
@@ -154,8 +173,71 @@ pub fn evolve(mut referral: Referral, event: &Event) -> Referral {
             referral.outcome = Some(*outcome);
             referral.stage = Stage::Closed;
         }
+        Event::AidPaused {
+            reason, on, until, ..
+        } => {
+            referral.pause = Some(Pause {
+                reason: *reason,
+                since: *on,
+                until: Some(*until),
+            });
+        }
+        Event::RulingReversed { on } => {
+            referral.reversed_on = Some(*on);
+            // What waited for the person already has waited since then.
+            referral.pause = Some(Pause {
+                reason: PauseReason::RulingReversed,
+                since: referral.pause.map_or(*on, |pause| pause.since),
+                until: None,
+            });
+        }
+        Event::AidResumed { by, .. } | Event::AidContinued { by, .. } => {
+            referral.pause = None;
+            if let Some(by) = by {
+                referral = moved(referral, *by);
+            }
+        }
+        Event::AidClaimed { officer, until } => {
+            referral.claim = Some(Claim {
+                officer: officer.clone(),
+                until: *until,
+            });
+        }
+        Event::AidReleased { .. } => {}
+        Event::AidOverdue { what, by } => {
+            referral.told.insert((*by, *what));
+        }
         Event::PapersErased => referral.erased = true,
         Event::PapersViewed { .. } => {}
+    }
+    referral
+}
+
+/// Whether the step that somebody claimed is taken, or taken from them.
+fn ends_a_claim(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::ConsentWithdrawn
+            | Event::AidAssessed { .. }
+            | Event::AidDeclined { .. }
+            | Event::MentoringGranted { .. }
+            | Event::AwardProposed { .. }
+            | Event::ProposalReturned { .. }
+            | Event::AwardApproved { .. }
+            | Event::AidStopped { .. }
+            | Event::AidPaused { .. }
+            | Event::RulingReversed { .. }
+            | Event::AidReleased { .. }
+    )
+}
+
+/// Another day for the next step.
+fn moved(mut referral: Referral, by: Date) -> Referral {
+    match referral.stage {
+        Stage::Referred => referral.assess_by = Some(by),
+        Stage::Assessed | Stage::Proposed => referral.decide_by = Some(by),
+        Stage::Approved => referral.plan_by = Some(by),
+        _ => {}
     }
     referral
 }

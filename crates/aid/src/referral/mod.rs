@@ -6,29 +6,37 @@
 //!                         └──────────────┘ returned
 //! ```
 //!
+//! From every open stage it can wait, for the person or because the ruling was undone, and go on; nothing is decided or paid
+//! meanwhile.
+//!
 //! From every open stage it can be withdrawn, by the person, or stopped, by the office; before the decision, declined.
 
 mod award;
 mod checks;
+mod claim;
 mod command;
 mod decide;
 mod due;
 mod event;
 mod evolve;
 mod money;
+mod pause;
 mod state;
 mod words;
 
 pub use award::{Award, Instalment, InstalmentTerms, MOST_INSTALMENTS, Payment, ProgrammeVersion};
+pub use claim::{CLAIM, claimed_by_another, is_claimed};
 pub use command::{Command, Refusal};
 pub use decide::decide;
-pub use due::{Desk, Due, due};
+pub use due::{CONFIRM_DAYS, Desk, Due, PLAN_DAYS, due};
 pub use event::{Event, EventKind, Letter};
 pub use evolve::{evolve, replay};
 pub use money::{booked, holds_the_guard};
-pub use state::{CheckedIn, MOST_SESSIONS, PlannedSession, Referral, Session, Stage};
+pub use pause::{MOST_PAUSED_DAYS, resumed};
+pub use state::{CheckedIn, Claim, MOST_SESSIONS, Pause, PlannedSession, Referral, Session, Stage};
 pub use words::{
-    Attendance, BusinessState, CancelReason, CheckIn, Confirmation, DeclineReason, Outcome, StopReason, Topic,
+    Attendance, BusinessState, CancelReason, CheckIn, Confirmation, DeclineReason, Outcome, PauseReason,
+    StopReason, Topic,
 };
 
 use tuntas_domain::decree::Role;

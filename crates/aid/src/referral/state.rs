@@ -1,16 +1,16 @@
 //! A referral as its events leave it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::ToSpan as _;
 use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan as _};
 use serde::{Deserialize, Serialize};
 use tuntas_domain::decree::Role;
 use tuntas_domain::identity::{AidKind, AidOfficeCode, CaseId, OfficerCode};
 
 use super::{
-    Attendance, Award, BusinessState, CheckIn, DeclineReason, Instalment, Outcome, Payment, ProgrammeVersion,
-    StopReason, Topic,
+    Attendance, Award, BusinessState, CheckIn, DeclineReason, Due, Instalment, Outcome, PauseReason, Payment,
+    ProgrammeVersion, StopReason, Topic,
 };
 
 /// Sessions at most, so that all notes fit into the transaction that erases them.
@@ -102,6 +102,26 @@ pub struct CheckedIn {
     pub state: BusinessState,
 }
 
+/// What a referral waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pause {
+    /// Why.
+    pub reason: PauseReason,
+    /// Since when: from then on the clock of its next step stands still.
+    pub since: Date,
+    /// Until when at most; none where the ruling was undone.
+    pub until: Option<Date>,
+}
+
+/// Who works on the next step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claim {
+    /// Who.
+    pub officer: OfficerCode,
+    /// Until when.
+    pub until: Timestamp,
+}
+
 /// A referral.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Referral {
@@ -119,6 +139,16 @@ pub struct Referral {
     pub assess_by: Option<Date>,
     /// Until when it is to be decided.
     pub decide_by: Option<Date>,
+    /// Until when sessions are to be planned.
+    pub plan_by: Option<Date>,
+    /// What it waits for.
+    pub pause: Option<Pause>,
+    /// When the office heard that the ruling was undone.
+    pub reversed_on: Option<Date>,
+    /// Who works on its next step.
+    pub claim: Option<Claim>,
+    /// What was overdue and told, with its day.
+    pub told: BTreeSet<(Date, Due)>,
     /// Who assessed it.
     pub assessor: Option<OfficerCode>,
     /// Whether the assessor is for it.

@@ -39,6 +39,20 @@ words! {
 }
 
 words! {
+    /// Why a referral waits.
+    PauseReason {
+        /// The person brings documents first.
+        DocumentsMissing "documents_missing" "menunggu kelengkapan dokumen",
+        /// The person cannot be reached.
+        NoContact "no_contact" "yang bersangkutan belum dapat dihubungi",
+        /// The person asked for time.
+        AskedForTime "asked_for_time" "yang bersangkutan meminta waktu",
+        /// The ruling was undone: the office says whether its aid goes on. No officer says so.
+        RulingReversed "ruling_reversed" "putusan dibatalkan",
+    }
+}
+
+words! {
     /// Why an instalment is not paid.
     CancelReason {
         /// The one before was used for something else.

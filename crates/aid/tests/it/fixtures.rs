@@ -4,13 +4,15 @@ use jiff::civil::{Date, date};
 use tuntas_aid::criteria::Criteria;
 use tuntas_aid::programme::{self, Amount, Funding, Programme, Terms};
 use tuntas_aid::referral::{
-    Command, Event, InstalmentTerms, Letter, PlannedSession, Referral, Refusal, Topic, decide, evolve, replay,
+    Command, Event, InstalmentTerms, Letter, PauseReason, PlannedSession, Referral, Refusal, Topic, decide,
+    evolve, replay, resumed,
 };
 use tuntas_aid::{FundingSource, PaymentReference, ProgrammeCode, Purpose};
 use tuntas_domain::decree::Role;
 use tuntas_domain::identity::{AidKind, AidOfficeCode, CaseId, LetterNumber, OfficerCode};
 use tuntas_domain::money::Rupiah;
 use tuntas_domain::people::Text;
+use tuntas_domain::working_days::WorkingDays;
 use uuid::Uuid;
 
 pub(crate) const TODAY: Date = date(2026, 3, 2);
@@ -106,7 +108,35 @@ pub(crate) fn grant() -> Command {
         programme: None,
         officer: first(),
         letter: letter(1, TODAY),
+        plan_by: date(2026, 3, 16),
     }
+}
+
+pub(crate) fn pause(reason: PauseReason, until: Date, on: Date) -> Command {
+    Command::Pause {
+        reason,
+        until,
+        officer: assessor(),
+        on,
+    }
+}
+
+pub(crate) fn resume(referral: &Referral, on: Date) -> Command {
+    Command::Resume {
+        officer: assessor(),
+        on,
+        by: resumed(referral, on, &working_days()),
+    }
+}
+
+/// Nyepi is on a Thursday, and Idulfitri begins on a Saturday, with leave around it.
+pub(crate) fn working_days() -> WorkingDays {
+    WorkingDays::without([
+        date(2026, 3, 19),
+        date(2026, 3, 20),
+        date(2026, 3, 23),
+        date(2026, 3, 24),
+    ])
 }
 
 pub(crate) fn propose(parts: &[(u64, Date)]) -> Command {
@@ -132,6 +162,7 @@ pub(crate) fn approve() -> Command {
         programme: Box::new(published(capital_terms())),
         officer: second(),
         letter: letter(1, TODAY),
+        plan_by: date(2026, 3, 16),
     }
 }
 
@@ -156,6 +187,7 @@ pub(crate) fn order(instalment: u16, number: u32, on: Date) -> Command {
         instalment,
         reference: reference(number),
         receipt: letter(number, on),
+        confirm_by: on.saturating_add(jiff::Span::new().days(3)),
         officer: cashier(),
     }
 }

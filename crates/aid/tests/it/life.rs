@@ -149,11 +149,15 @@ fn over_money_two_people_decide_and_a_third_pays() {
             on,
         },
         Command::Approve {
-            programme, letter, ..
+            programme,
+            letter,
+            plan_by,
+            ..
         } => Command::Approve {
             programme,
             officer: who.clone(),
             letter,
+            plan_by,
         },
         other => other,
     };
@@ -175,6 +179,7 @@ fn over_money_two_people_decide_and_a_third_pays() {
             instalment: 1,
             reference: reference(1),
             receipt: letter(1, date(2026, 3, 10)),
+            confirm_by: date(2026, 3, 13),
             officer: approver,
         };
         assert_eq!(refused(&running, order), Refusal::ApproverPays);
@@ -217,6 +222,7 @@ fn an_approval_is_of_the_version_that_was_proposed() {
         programme: Box::new(edited),
         officer: second(),
         letter: letter(1, TODAY),
+        plan_by: TODAY,
     };
     assert_eq!(refused(&proposed, approval), Refusal::ProgrammeChanged);
     // What was decided keeps its version.

@@ -1,12 +1,13 @@
 //! Any order of wishes.
 
-use jiff::ToSpan as _;
-use jiff::civil::Date;
+use jiff::civil::{Date, date};
+use jiff::{Timestamp, ToSpan as _};
 use proptest::prelude::*;
 use tuntas_aid::book::{Account, Book, Booking, Movement};
 use tuntas_aid::referral::{
-    Attendance, BusinessState, CancelReason, CheckIn, Command, DeclineReason, Event, Outcome, Payment,
-    Referral, Stage, StopReason, booked, decide, due, evolve, holds_the_guard, replay,
+    Attendance, BusinessState, CLAIM, CancelReason, CheckIn, Command, DeclineReason, Desk, Due, Event,
+    Outcome, PauseReason, Payment, Referral, Stage, StopReason, booked, decide, due, evolve, holds_the_guard,
+    replay, resumed,
 };
 use tuntas_domain::identity::{AidKind, OfficerCode};
 
@@ -82,13 +83,37 @@ fn any_wish() -> impl Strategy<Value = Command> {
             letter: letter(1, TODAY),
         }),
     ];
+    let beside = prop_oneof![
+        2 => (mostly(0, 100), 1..100_i64).prop_map(|(on, days)| pause(
+            PauseReason::NoContact,
+            on.saturating_add(days.days()),
+            on,
+        )),
+        4 => (mostly(0, 100), proptest::option::of(any_day())).prop_map(|(on, by)| Command::Resume {
+            officer: assessor(),
+            on,
+            by,
+        }),
+        1 => any_day().prop_map(|on| Command::Reverse { on }),
+        3 => (any_day(), proptest::option::of(any_day())).prop_map(|(on, by)| Command::Continue {
+            officer: second(),
+            on,
+            by,
+        }),
+        2 => (any_officer(), 0..100_i64).prop_map(|(officer, minutes)| {
+            let now = Timestamp::UNIX_EPOCH.saturating_add(minutes.minutes()).unwrap();
+            Command::Claim { officer, desks: Desk::ALL.to_vec(), now, until: now.saturating_add(CLAIM).unwrap() }
+        }),
+        1 => any_officer().prop_map(|officer| Command::Release { officer }),
+        2 => any_day().prop_map(|on| Command::Overdue { what: Due::Assess, by: date(2026, 3, 16), on }),
+    ];
     let ended = prop_oneof![
         2 => Just(Command::Withdraw),
         1 => Just(Command::Stop { reason: StopReason::NoContact, officer: first() }),
         3 => Just(Command::Close { outcome: Outcome::Reached, officer: mentor() }),
         1 => any_officer().prop_map(|officer| Command::View { officer }),
     ];
-    prop_oneof![10 => decided, 12 => payment, 8 => accompanied, 1 => ended]
+    prop_oneof![10 => decided, 12 => payment, 8 => accompanied, 2 => beside, 1 => ended]
 }
 
 /// A life: mostly the straight way first, so that deep stages are reached.
@@ -141,6 +166,21 @@ fn sound(referral: &Referral) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+fn decides_or_pays(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::AidAssessed { .. }
+            | Event::AidDeclined { .. }
+            | Event::MentoringGranted { .. }
+            | Event::AwardProposed { .. }
+            | Event::ProposalReturned { .. }
+            | Event::AwardApproved { .. }
+            | Event::SessionsPlanned { .. }
+            | Event::PaymentOrdered { .. }
+            | Event::AidClosed { .. }
+    )
+}
+
 fn held(book: &Book, account: Account) -> u64 {
     book.balance(account).unwrap().get()
 }
@@ -163,6 +203,21 @@ fn expected(referral: &Referral) -> (u64, u64) {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(600))]
+
+    /// However long it waits: by the working days of the wait, and no further than the wait was to last.
+    #[test]
+    fn a_wait_moves_the_day_by_as_many_working_days_as_it_lasted(from in 0..14_i64, lasts in 1..60_i64, back in 0..90_i64) {
+        let on = TODAY.saturating_add(from.days());
+        let until = on.saturating_add(lasts.days());
+        let (waiting, _) = after([refer(AidKind::Mentoring), pause(PauseReason::NoContact, until, on)]);
+        let back = on.saturating_add(back.days());
+        let days = working_days();
+        let before = waiting.assess_by.unwrap();
+        let by = resumed(&waiting, back, &days).unwrap();
+        prop_assert!(by >= before);
+        let waited = days.between(on, back.min(until));
+        prop_assert_eq!(days.between(before, by), waited, "waited {} days", waited);
+    }
 
     #[test]
     fn any_sequence_of_wishes_leaves_a_referral_sound_and_its_books_in_step(wishes in any_life()) {
@@ -194,6 +249,16 @@ proptest! {
                 let paid = |referral: &Referral| referral.instalments.iter().any(|part| matches!(part.payment, Payment::Paid { .. }));
                 prop_assert!(!paid(&standing) || holds_the_guard(&standing));
                 prop_assert!(before.orders <= standing.orders);
+                prop_assert!(
+                    before.pause.is_none() || !decides_or_pays(event),
+                    "nothing is decided, planned or paid while it waits: {:?}",
+                    event
+                );
+                prop_assert!(standing.pause.is_none() || standing.stage.is_open());
+                prop_assert_eq!(
+                    standing.reversed_on.is_some(),
+                    before.reversed_on.is_some() || matches!(event, Event::RulingReversed { .. })
+                );
             }
             sound(&standing)?;
             let (reserved, paid) = expected(&standing);

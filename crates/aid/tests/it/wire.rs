@@ -1,10 +1,11 @@
 //! Stored forms, and that they name nobody.
 
+use jiff::Timestamp;
 use jiff::civil::date;
 use tuntas_aid::programme;
 use tuntas_aid::referral::{
-    Attendance, BusinessState, CancelReason, CheckIn, Command, DeclineReason, Event, Outcome, Referral,
-    StopReason, decide,
+    Attendance, BusinessState, CLAIM, CancelReason, CheckIn, Command, DeclineReason, Desk, Due, Event,
+    Outcome, PauseReason, Referral, StopReason, decide,
 };
 use tuntas_domain::identity::AidKind;
 
@@ -57,6 +58,48 @@ fn every_event() -> Vec<Event> {
             reason: DeclineReason::NoContact,
             officer: first(),
             letter: letter(2, TODAY),
+        },
+    );
+    let waits = pause(PauseReason::DocumentsMissing, date(2026, 3, 9), TODAY);
+    let (referred, _) = after([refer(AidKind::Mentoring)]);
+    let (waiting, _) = after([refer(AidKind::Mentoring), waits.clone()]);
+    let (reversed, _) = after([refer(AidKind::Mentoring), Command::Reverse { on: TODAY }]);
+    let now = "2026-03-02T02:00:00Z".parse::<Timestamp>().unwrap();
+    let claims = Command::Claim {
+        officer: assessor(),
+        desks: vec![Desk::Assessment],
+        now,
+        until: now.checked_add(CLAIM).unwrap(),
+    };
+    let (claimed, _) = after([refer(AidKind::Mentoring), claims.clone()]);
+    one(&referred, waits);
+    one(&waiting, resume(&waiting, date(2026, 3, 6)));
+    one(&referred, Command::Reverse { on: TODAY });
+    one(
+        &reversed,
+        Command::Continue {
+            officer: second(),
+            on: TODAY,
+            by: None,
+        },
+    );
+    one(&referred, claims);
+    one(&claimed, Command::Release { officer: assessor() });
+    one(
+        &referred,
+        Command::Overdue {
+            what: Due::Assess,
+            by: date(2026, 3, 16),
+            on: date(2026, 3, 17),
+        },
+    );
+    let (running, _) = after(running());
+    one(
+        &running,
+        Command::Overdue {
+            what: Due::Session(1),
+            by: date(2026, 3, 9),
+            on: date(2026, 3, 17),
         },
     );
     let (proposed, _) = after([refer(AidKind::Capital), assess(), two_parts()]);

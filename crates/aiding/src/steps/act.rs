@@ -1,5 +1,6 @@
 //! An officer says a word.
 
+use jiff::Timestamp;
 use tuntas_aid::PaymentReference;
 use tuntas_aid::referral::{self, Command, Confirmation};
 use tuntas_domain::identity::CommandId;
@@ -44,6 +45,11 @@ impl Step<Aiding> for Acts<'_> {
         let book = self.aid.book_of(story.case.award.as_ref()).await?;
         let mut with = self.papers(story).await?;
         let command = self.wish(story, &mut with).await?;
+        // Who did not claim it need not; but nobody does the work that somebody else has claimed.
+        let claimed = referral::claimed_by_another(&story.case, &self.by.officer, self.by.at);
+        if claimed && referral::is_claimed(&command) {
+            return Err(Unready::ClaimedByAnother);
+        }
         let prepared = self
             .aid
             .prepared(story, command, book.as_ref(), self.by.at, with)
@@ -56,6 +62,7 @@ impl Acts<'_> {
     #[expect(clippy::too_many_lines, reason = "one arm for each word")]
     async fn wish(&self, story: &ReferralStory, with: &mut Vec<Write>) -> Result<Command, Unready> {
         let (aid, on, officer) = (self.aid, self.by.on, self.by.officer.clone());
+        let days = &self.by.days;
         let letters = self.by.office.as_str();
         let reference = |instalment: u16| {
             let found = story.case.instalment(instalment);
@@ -85,6 +92,7 @@ impl Acts<'_> {
                 },
                 officer,
                 letter: aid.letter(letters, on, with).await?,
+                plan_by: days.after(on, referral::PLAN_DAYS),
             },
             Word::Propose {
                 programme,
@@ -105,6 +113,7 @@ impl Acts<'_> {
                 },
                 officer,
                 letter: aid.letter(letters, on, with).await?,
+                plan_by: days.after(on, referral::PLAN_DAYS),
             },
             Word::Plan { mentor, sessions } => Command::Plan {
                 mentor: mentor.clone(),
@@ -127,6 +136,7 @@ impl Acts<'_> {
                 instalment: *instalment,
                 reference: PaymentReference::of(story.id, story.case.orders.saturating_add(1)),
                 receipt: aid.letter(&format!("{letters}/kuitansi"), on, with).await?,
+                confirm_by: days.after(on, referral::CONFIRM_DAYS),
                 officer,
             },
             Word::Confirm { instalment, paid_on } => Command::Confirm {
@@ -161,6 +171,33 @@ impl Acts<'_> {
                 outcome: *outcome,
                 officer,
             },
+            Word::Pause { reason, until } => Command::Pause {
+                reason: *reason,
+                until: *until,
+                officer,
+                on,
+            },
+            Word::Resume => Command::Resume {
+                officer,
+                on,
+                by: referral::resumed(&story.case, on, days),
+            },
+            Word::Continue => Command::Continue {
+                officer,
+                on,
+                by: referral::resumed(&story.case, on, days),
+            },
+            Word::Claim { desks } => Command::Claim {
+                officer,
+                desks: desks.clone(),
+                now: self.by.at,
+                until: self
+                    .by
+                    .at
+                    .saturating_add(referral::CLAIM)
+                    .unwrap_or(Timestamp::MAX),
+            },
+            Word::Release => Command::Release { officer },
             Word::View => Command::View { officer },
         })
     }

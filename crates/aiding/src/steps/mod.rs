@@ -4,10 +4,12 @@ mod act;
 mod arrive;
 mod offer;
 mod refer;
+mod reverse;
 mod withdraw;
 
 pub(crate) use act::Acts;
 pub(crate) use arrive::{Arrived, Arrives};
 pub(crate) use offer::Offers;
 pub(crate) use refer::Refers;
+pub(crate) use reverse::Reverses;
 pub(crate) use withdraw::Withdraws;

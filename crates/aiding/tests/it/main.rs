@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop at a broken assumption")]
 
 mod bank;
+mod claims;
 mod desk;
 mod office;
 mod rush;

@@ -13,6 +13,7 @@ use tuntas_domain::decree::Role;
 use tuntas_domain::identity::{AidKind, AidOfficeCode, CaseId, CommandId, Nik, OfficerCode, Phone};
 use tuntas_domain::money::Rupiah;
 use tuntas_domain::people::{PersonName, Text};
+use tuntas_domain::working_days::WorkingDays;
 use tuntas_journal::{Actor, Ran, RunError};
 use tuntas_signatures::KeyRing;
 use tuntas_tables::Table;
@@ -87,6 +88,7 @@ pub(crate) fn on(officer: &str, cause: &str, day: Date) -> ByOfficer {
         cause: CommandId::new(cause),
         at: now(),
         on: day,
+        days: WorkingDays::default(),
     }
 }
 
@@ -213,6 +215,12 @@ impl Office {
 
     pub(crate) async fn withdraw(&self, number: usize) -> Done {
         self.aid.withdraw(referral(number), &says("withdrawal/1")).await
+    }
+
+    /// Whether the office was told that the ruling was undone.
+    pub(crate) async fn reverse(&self, number: usize) -> bool {
+        let says = says("reversed");
+        self.aid.reverse(referral(number), TODAY, &says).await.is_ok()
     }
 
     pub(crate) async fn story(&self, number: usize) -> ReferralStory {

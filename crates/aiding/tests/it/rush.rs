@@ -7,7 +7,9 @@ use memory_tables::{Call, Fate};
 use proptest::prelude::*;
 use tokio::task::JoinSet;
 use tuntas_aid::book::Account;
-use tuntas_aid::referral::{CancelReason, Payment, Referral, Stage, StopReason, holds_the_guard};
+use tuntas_aid::referral::{
+    CancelReason, Event, PauseReason, Payment, Referral, Stage, StopReason, evolve, holds_the_guard,
+};
 use tuntas_aiding::Word;
 use tuntas_domain::identity::AidOfficeCode;
 
@@ -27,6 +29,12 @@ enum Deed {
     Returned(u16),
     Cancel(u16),
     Stop,
+    /// The person is waited for.
+    Pause,
+    Resume,
+    /// The ruling is undone.
+    Reverse,
+    Continue,
     Withdraw,
     /// Sets a programme's budget, in hundreds of thousands.
     Budget(usize, u64),
@@ -45,6 +53,10 @@ fn deeds() -> impl Strategy<Value = Vec<(usize, Deed)>> {
         1 => part.clone().prop_map(Deed::Returned),
         1 => part.prop_map(Deed::Cancel),
         1 => Just(Deed::Stop),
+        1 => Just(Deed::Pause),
+        2 => Just(Deed::Resume),
+        1 => Just(Deed::Reverse),
+        2 => Just(Deed::Continue),
         1 => Just(Deed::Withdraw),
         1 => (0..PROGRAMMES, 25..90_u64).prop_map(|(programme, budget)| Deed::Budget(programme, budget)),
     ];
@@ -87,6 +99,16 @@ async fn do_it(office: &Office, number: usize, deed: Deed, attempt: usize) -> bo
             };
             office.say(number, "pejabat-01", word).await
         }
+        Deed::Pause => {
+            let word = Word::Pause {
+                reason: PauseReason::NoContact,
+                until: jiff::civil::date(2026, 3, 20),
+            };
+            office.say(number, "asesor-01", word).await
+        }
+        Deed::Resume => office.say(number, "asesor-01", Word::Resume).await,
+        Deed::Reverse => return office.reverse(number).await,
+        Deed::Continue => office.say(number, "pejabat-01", Word::Continue).await,
         Deed::Withdraw => office.withdraw(number).await,
         Deed::Budget(programme, budget) => {
             let cause = format!("budget/{number}/{attempt}");
@@ -219,6 +241,22 @@ async fn numbers_have_no_gap(office: &Office, count: usize) -> Result<(), TestCa
     Ok(())
 }
 
+/// However many desks act at once: nothing is approved, planned or ordered of what waits.
+async fn what_waits_stands_still(office: &Office, count: usize) -> Result<(), TestCaseError> {
+    for number in 0..count {
+        let mut standing = Referral::default();
+        for entry in office.story(number).await.entries {
+            let forward = matches!(
+                entry.event,
+                Event::AwardApproved { .. } | Event::SessionsPlanned { .. } | Event::PaymentOrdered { .. }
+            );
+            prop_assert!(standing.pause.is_none() || !forward, "{:?}", entry.event);
+            standing = evolve(standing, &entry.event);
+        }
+    }
+    Ok(())
+}
+
 /// Nothing outside the dossiers names anybody, and of who took the consent back nothing is left there.
 fn nobody_is_named(office: &Office, all: &[Referral]) -> Result<(), TestCaseError> {
     let secrets: Vec<String> = (0..4)
@@ -281,6 +319,7 @@ proptest! {
             books_are_right(&office, &all).await?;
             nobody_is_paid_twice(&office, &needs, &all)?;
             numbers_have_no_gap(&office, needs.len()).await?;
+            what_waits_stands_still(&office, needs.len()).await?;
             nobody_is_named(&office, &all)
         })?;
     }

@@ -22,19 +22,20 @@ pub use programme::{
 };
 pub use referral::{
     Assessment, AssessmentRequest, BankAccountRequest, CheckInRequest, ClosureRequest, DeclineRequest,
-    FactRequest, GrantRequest, PlanRequest, PlannedSessionRequest, ReturnProposalRequest, SessionRequest,
-    StopRequest,
+    FactRequest, GrantRequest, PauseRequest, PlanRequest, PlannedSessionRequest, ReturnProposalRequest,
+    SessionRequest, StopRequest,
 };
 pub use refusal::refused_programme;
 pub use statement::{DifferingView, MatchedView, MissingView, ReconciliationView};
 pub use view::{
-    AidFactView, AidLetterView, AidPersonView, AidQueue, AidReferralStatus, AidReferralView, AwardView,
-    BankAccountView, BudgetView, CheckInView, DueView, EligibilityView, ExplainedView, FundingView,
-    InstalmentView, LedgerRowView, LedgerView, PostingView, ProgrammeList, ProgrammeView, QueuedReferral,
-    RestrictedSessionView, SessionView, TotalsView,
+    AidClaimView, AidFactView, AidLetterView, AidPauseView, AidPersonView, AidQueue, AidReferralStatus,
+    AidReferralView, AwardView, BankAccountView, BudgetView, CheckInView, DueView, EligibilityView,
+    ExplainedView, FundingView, InstalmentView, LedgerRowView, LedgerView, PostingView, ProgrammeList,
+    ProgrammeView, QueuedReferral, RestrictedSessionView, SessionView, TotalsView,
 };
 pub use words::{
     AccountName, AidLetterKindName, AidStageName, AttendanceName, BusinessStateName, CancelReasonName,
     CheckInName, DeclineAidReasonName, DeskName, DifferenceName, FactName, FactOriginName, MovementName,
-    OutcomeOfAidName, PaymentStateName, SaidOriginName, StopReasonName, TopicName, VerdictOnCriterionName,
+    OutcomeOfAidName, PauseReasonName, PaymentStateName, SaidOriginName, StopReasonName, TopicName,
+    VerdictOnCriterionName, WaitReasonName,
 };

@@ -5,13 +5,15 @@ use serde::{Deserialize, Serialize};
 use tuntas_aid::ProgrammeCode;
 use tuntas_aid::criteria::{Facts, Known, Value};
 use tuntas_aid::paper::{BankAccount, Note};
-use tuntas_aid::referral::{Attendance, BusinessState, DeclineReason, Outcome, PlannedSession, StopReason};
+use tuntas_aid::referral::{
+    Attendance, BusinessState, DeclineReason, Outcome, PauseReason, PlannedSession, StopReason,
+};
 use tuntas_domain::identity::OfficerCode;
 use utoipa::ToSchema;
 
 use super::words::{
     AttendanceName, BusinessStateName, DeclineAidReasonName, FactName, OutcomeOfAidName, SaidOriginName,
-    StopReasonName, TopicName,
+    StopReasonName, TopicName, WaitReasonName,
 };
 use crate::findings::{Findings, Pointer, told};
 use crate::problem::{FieldError, Rule};
@@ -170,6 +172,18 @@ pub struct CheckInRequest {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(max_length = 1000)]
     pub note: Option<String>,
+}
+
+/// It waits for the person.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct PauseRequest {
+    /// Why.
+    #[serde(deserialize_with = "name")]
+    pub reason: WaitReasonName,
+    /// Until when at most: on that day it stands on the desk's list again. After today, and within 90 days.
+    #[schema(format = Date, example = "2027-02-01")]
+    pub until: String,
 }
 
 /// The office ends what it began.
@@ -385,6 +399,19 @@ impl CheckInRequest {
         let mut f = Findings::default();
         let note = note(&mut f, request.note.as_ref());
         f.finish((request.state.into(), note))
+    }
+}
+
+impl PauseRequest {
+    /// Reads why it waits, and until when.
+    ///
+    /// # Errors
+    /// What is wrong with the body; never empty.
+    pub fn parse(bytes: &[u8]) -> Result<(PauseReason, Date), Vec<FieldError>> {
+        let request: Self = read(bytes)?;
+        let mut f = Findings::default();
+        let until = f.date(&at("until"), &request.until);
+        f.whole(until.map(|until| (request.reason.into(), until)))
     }
 }
 

@@ -39,11 +39,17 @@ impl From<referral::Refusal> for Problem {
         use referral::Refusal;
         Self::new(match refusal {
             Refusal::NoReferral | Refusal::NoSession | Refusal::NoInstalment => ProblemCode::NotFound,
-            // Only a second writer can be met by it.
-            Refusal::AlreadyReferred => ProblemCode::Conflict,
+            // Only a second writer can be met by them.
+            Refusal::AlreadyReferred | Refusal::NotOverdue => ProblemCode::Conflict,
             Refusal::Withdrawn => ProblemCode::ConsentWithdrawn,
             Refusal::ReferralEnded => ProblemCode::ReferralEnded,
             Refusal::NotTheTurn => ProblemCode::NotTheTurn,
+            Refusal::Paused => ProblemCode::ReferralPaused,
+            Refusal::RulingReversed => ProblemCode::AidSuspended,
+            Refusal::NotPaused => ProblemCode::NotPaused,
+            Refusal::PauseNotSound => return in_field("until", PAUSE),
+            Refusal::ClaimedByAnother => ProblemCode::ReferralClaimed,
+            Refusal::NotClaimed => ProblemCode::ReferralNotClaimed,
             Refusal::NotAssessed => ProblemCode::NotAssessed,
             Refusal::OtherKind => ProblemCode::OtherKindOfAid,
             Refusal::OtherOffice => return in_field("programme", NO_PROGRAMME),
@@ -111,6 +117,11 @@ const PLAN: Rule = Rule::new(
     "plan_not_sound",
     "a plan has 1 to 24 sessions, recorded ones included, from today on and in order",
     "send the sessions to come by their days",
+);
+const PAUSE: Rule = Rule::new(
+    "pause_not_sound",
+    "a wait ends after today and within 90 days",
+    "send the day on which somebody looks again",
 );
 const BEFORE_ORDER: Rule = Rule::new(
     "paid_before_order",

@@ -7,7 +7,7 @@ use tuntas_aid::book::{Account, Book, Booking, Posting};
 use tuntas_aid::criteria::{Explained, Known, Value};
 use tuntas_aid::paper::{BankAccount, Person};
 use tuntas_aid::programme::{Amount, Funding, Programme, Terms};
-use tuntas_aid::referral::{Award, CheckIn, Due, Instalment, Payment, Referral, Session, due};
+use tuntas_aid::referral::{Award, CheckIn, Claim, Due, Instalment, Pause, Payment, Referral, Session, due};
 use tuntas_domain::money::Rupiah;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -16,7 +16,7 @@ use super::criteria::FindingView;
 use super::words::{
     AccountName, AidLetterKindName, AidStageName, AttendanceName, BusinessStateName, CheckInName,
     DeclineAidReasonName, DeskName, FactName, FactOriginName, MovementName, OutcomeOfAidName,
-    PaymentStateName, StopReasonName, TopicName, VerdictOnCriterionName,
+    PauseReasonName, PaymentStateName, StopReasonName, TopicName, VerdictOnCriterionName,
 };
 use crate::aid_consent::AidKindName;
 
@@ -280,7 +280,8 @@ pub struct LedgerView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct DueView {
-    /// What: `assess`, `decide`, `approve`, `plan`, `session`, `check_in`, `close`, `pay` or `confirm`.
+    /// What: `assess`, `decide`, `approve`, `plan`, `session`, `check_in`, `close`, `pay` or `confirm`; `await` where it waits
+    /// for the person until that day, `continue` where the ruling was undone and somebody decides whether it goes on.
     #[schema(example = "assess")]
     pub what: String,
     /// By whom.
@@ -301,6 +302,52 @@ impl DueView {
             on,
             overdue: on < today,
         }
+    }
+}
+
+/// What a referral waits for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct AidPauseView {
+    /// Why.
+    pub reason: PauseReasonName,
+    /// Since when.
+    #[schema(value_type = String, format = Date, example = "2027-01-12")]
+    pub since: Date,
+    /// Until when at most; null where the ruling was undone.
+    #[schema(required = true, value_type = Option<String>, format = Date, example = "2027-02-01")]
+    pub until: Option<Date>,
+}
+
+impl From<&Pause> for AidPauseView {
+    fn from(pause: &Pause) -> Self {
+        Self {
+            reason: pause.reason.into(),
+            since: pause.since,
+            until: pause.until,
+        }
+    }
+}
+
+/// An officer works on a referral's next step.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct AidClaimView {
+    /// Who.
+    #[schema(example = "dinsos-01")]
+    pub officer: String,
+    /// Until when, UTC.
+    #[schema(value_type = String, format = DateTime, example = "2027-01-11T03:30:00Z")]
+    pub until: Timestamp,
+}
+
+impl AidClaimView {
+    /// The claim, if it has not run out.
+    pub fn of(claim: Option<&Claim>, now: Timestamp) -> Option<Self> {
+        claim.filter(|claim| claim.until > now).map(|claim| Self {
+            officer: claim.officer.to_string(),
+            until: claim.until,
+        })
     }
 }
 
@@ -516,6 +563,15 @@ pub struct AidReferralStatus {
     pub stage: AidStageName,
     /// The next thing for each desk, with its day.
     pub due: Vec<DueView>,
+    /// What it waits for; null while it does not.
+    #[schema(required = true)]
+    pub pause: Option<AidPauseView>,
+    /// When the office heard that the ruling was undone.
+    #[schema(required = true, value_type = Option<String>, format = Date, example = "2027-03-01")]
+    pub reversed_on: Option<Date>,
+    /// Who works on its next step; null while nobody does.
+    #[schema(required = true)]
+    pub claim: Option<AidClaimView>,
     /// Whether the assessor is for it.
     #[schema(required = true)]
     pub recommended: Option<bool>,
@@ -547,7 +603,13 @@ pub struct AidReferralStatus {
 
 impl AidReferralStatus {
     /// The view of a referral on a day; `None` for one nobody has made, or whose consent was taken back before it was.
-    pub fn new(id: Uuid, referral: &Referral, letters: Vec<AidLetterView>, today: Date) -> Option<Self> {
+    pub fn new(
+        id: Uuid,
+        referral: &Referral,
+        letters: Vec<AidLetterView>,
+        today: Date,
+        now: Timestamp,
+    ) -> Option<Self> {
         let award = referral.award.as_ref();
         Some(Self {
             id,
@@ -558,6 +620,9 @@ impl AidReferralStatus {
                 .iter()
                 .map(|(on, what)| DueView::new(what, *on, today))
                 .collect(),
+            pause: referral.pause.as_ref().map(AidPauseView::from),
+            reversed_on: referral.reversed_on,
+            claim: AidClaimView::of(referral.claim.as_ref(), now),
             recommended: referral.recommended,
             award: award.map(|award| AwardView::new(award, &referral.instalments)),
             programme: referral
@@ -742,6 +807,9 @@ pub struct QueuedReferral {
     pub on: Date,
     /// Whether that day has passed.
     pub overdue: bool,
+    /// Who works on it; null while nobody does.
+    #[schema(required = true)]
+    pub claim: Option<AidClaimView>,
 }
 
 /// A page of what a desk has to do, soonest first. Free of personal data.

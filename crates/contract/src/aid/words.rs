@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 use tuntas_aid::book::{Account, Movement};
 use tuntas_aid::criteria::{Fact, Origin, Verdict};
 use tuntas_aid::referral::{
-    Attendance, BusinessState, CancelReason, CheckIn, DeclineReason, Desk, Outcome, Stage, StopReason, Topic,
+    Attendance, BusinessState, CancelReason, CheckIn, DeclineReason, Desk, Outcome, PauseReason, Stage,
+    StopReason, Topic,
 };
 use utoipa::ToSchema;
 
@@ -234,6 +235,42 @@ impl From<Account> for AccountName {
             Account::Reserved => Self::Dicadangkan,
             Account::Paid => Self::Dibayarkan,
             Account::Returned => Self::Dikembalikan,
+        }
+    }
+}
+
+mirror!(
+    /// Why a referral waits.
+    PauseReasonName = PauseReason {
+        /// The person brings documents first.
+        DocumentsMissing,
+        /// The person cannot be reached.
+        NoContact,
+        /// The person asked for time.
+        AskedForTime,
+        /// The ruling was undone: the office says whether its aid goes on.
+        RulingReversed,
+    }
+);
+
+/// Why an officer lets a referral wait.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum WaitReasonName {
+    /// The person brings documents first.
+    DocumentsMissing,
+    /// The person cannot be reached.
+    NoContact,
+    /// The person asked for time.
+    AskedForTime,
+}
+
+impl From<WaitReasonName> for PauseReason {
+    fn from(reason: WaitReasonName) -> Self {
+        match reason {
+            WaitReasonName::DocumentsMissing => Self::DocumentsMissing,
+            WaitReasonName::NoContact => Self::NoContact,
+            WaitReasonName::AskedForTime => Self::AskedForTime,
         }
     }
 }

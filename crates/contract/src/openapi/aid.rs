@@ -7,13 +7,14 @@ use super::build::{Answer, Body, Caller, Given, Method, Operation};
 use super::operations::{answer, in_path, json_body};
 use super::registry_desk::{cursor, key, limit};
 use crate::problem::ProblemCode::{
-    self, AlreadyAided, AlreadyChecked, ApproverPays, AssessorDecides, BodyEmpty, BudgetOverspent, Conflict,
-    ConsentWithdrawn, CursorInvalid, DeskUnknown, EarlierUnpaid, IdempotencyKeyInvalid,
-    IdempotencyKeyMissing, InstalmentNotDue, InstalmentNotPending, InternalError, LimitInvalid, NikMissing,
-    NoPlan, NotAssessed, NotDone, NotFound, NotTheMentor, NotTheTurn, NotYet, NothingChanged, NothingPaid,
-    OtherKindOfAid, PaymentNotOrdered, ProgrammeChanged, ProgrammeClosed, ProgrammeCodeTaken, ProgrammeEnded,
-    ProgrammeFixed, ProgrammeVersionPassed, ReferralEnded, RequestInvalid, SameApprover, SessionRecorded,
-    StatementInvalid, Unavailable,
+    self, AidSuspended, AlreadyAided, AlreadyChecked, ApproverPays, AssessorDecides, BodyEmpty,
+    BudgetOverspent, Conflict, ConsentWithdrawn, CursorInvalid, DeskUnknown, EarlierUnpaid,
+    IdempotencyKeyInvalid, IdempotencyKeyMissing, InstalmentNotDue, InstalmentNotPending, InternalError,
+    LimitInvalid, NikMissing, NoPlan, NotAssessed, NotDone, NotFound, NotPaused, NotTheMentor, NotTheTurn,
+    NotYet, NothingChanged, NothingPaid, OtherKindOfAid, PaymentNotOrdered, ProgrammeChanged,
+    ProgrammeClosed, ProgrammeCodeTaken, ProgrammeEnded, ProgrammeFixed, ProgrammeVersionPassed,
+    ReferralClaimed, ReferralEnded, ReferralNotClaimed, ReferralPaused, RequestInvalid, SameApprover,
+    SessionRecorded, StatementInvalid, Unavailable,
 };
 
 const REFERRAL: &str = "0198a2b4-5c6d-7e8f-9a0b-1c2d3e4f5a6b";
@@ -25,6 +26,14 @@ const MENTOR: Caller = Caller::Aid(&["tuntas/aid.mentor"]);
 const ACCOMPANY: Caller = Caller::Aid(&["tuntas/aid.mentor", "tuntas/aid.lead"]);
 const CASHIER: Caller = Caller::Aid(&["tuntas/aid.cashier"]);
 const WRITES: Caller = Caller::Aid(&["tuntas/aid.programme"]);
+const DECIDES: Caller = Caller::Aid(&["tuntas/aid.assess", "tuntas/aid.approve"]);
+const PAUSES: Caller = Caller::Aid(&["tuntas/aid.assess", "tuntas/aid.approve", "tuntas/aid.mentor"]);
+const RESUMES: Caller = Caller::Aid(&[
+    "tuntas/aid.assess",
+    "tuntas/aid.approve",
+    "tuntas/aid.mentor",
+    "tuntas/aid.lead",
+]);
 const END: Caller = Caller::Aid(&["tuntas/aid.approve", "tuntas/aid.lead"]);
 const MONEY: Caller = Caller::Aid(&[
     "tuntas/aid.approve",
@@ -55,6 +64,13 @@ const EVERY: Caller = Caller::Aid(&[
     "tuntas/aid.lead",
 ]);
 
+/// What a step that somebody may have claimed, and that does not go on while the referral waits, can be refused for beside.
+macro_rules! step {
+    ($($code:ident),* $(,)?) => {
+        refusals!(ReferralPaused, AidSuspended, ReferralClaimed, $($code),*)
+    };
+}
+
 /// What every word about a referral can be refused for.
 macro_rules! refusals {
     ($($code:ident),* $(,)?) => {
@@ -79,6 +95,7 @@ pub(super) fn all() -> Vec<Operation> {
     all.extend(money_of_programmes());
     all.extend(looking());
     all.extend(deciding());
+    all.extend(waiting());
     all.extend(accompanying());
     all.extend(paying());
     all
@@ -141,7 +158,7 @@ fn word(
     summary: &'static str,
     about: &'static str,
     caller: Caller,
-    body: Body,
+    body: impl Into<Option<Body>>,
     refusals: &'static [ProblemCode],
 ) -> Operation {
     let mut given = vec![id()];
@@ -161,7 +178,7 @@ fn word(
     Operation {
         method: Method::Post,
         given,
-        body: Some(body),
+        body: body.into(),
         answers: shown(),
         refusals,
         ..row(path, op, summary, about, caller)
@@ -406,7 +423,8 @@ fn looking() -> Vec<Operation> {
                         "kind": "capital",
                         "what": "assess",
                         "on": "2027-01-18",
-                        "overdue": false
+                        "overdue": false,
+                        "claim": { "officer": "dinsos-01", "until": "2027-01-11T03:30:00Z" }
                     }],
                     "next": null
                 }),
@@ -515,7 +533,7 @@ fn deciding() -> Vec<Operation> {
             "May be said again until it is decided. Facts take the place of what was known of the same.",
             ASSESS,
             json_body("AssessmentRequest", assessment()),
-            refusals!(),
+            step!(),
         ),
         word(
             "/v1/aid/referrals/{id}/grant",
@@ -524,7 +542,7 @@ fn deciding() -> Vec<Operation> {
             "One person decides over mentoring. A letter is written.",
             APPROVE,
             json_body("GrantRequest", json!({ "programme": "pendampingan-2027" })),
-            refusals!(NotAssessed, OtherKindOfAid, ProgrammeClosed),
+            step!(NotAssessed, OtherKindOfAid, ProgrammeClosed),
         ),
         word(
             "/v1/aid/referrals/{id}/refusal",
@@ -533,7 +551,7 @@ fn deciding() -> Vec<Operation> {
             "Also what was proposed. A letter says why.",
             APPROVE,
             json_body("DeclineRequest", json!({ "reason": "criteria_not_met" })),
-            refusals!(NotAssessed),
+            step!(NotAssessed),
         ),
         word(
             "/v1/aid/referrals/{id}/proposal",
@@ -542,7 +560,7 @@ fn deciding() -> Vec<Operation> {
             "Nobody who assessed it. Nothing is reserved yet.",
             APPROVE,
             json_body("ProposalRequest", proposal()),
-            refusals!(NotAssessed, OtherKindOfAid, AssessorDecides, ProgrammeClosed),
+            step!(NotAssessed, OtherKindOfAid, AssessorDecides, ProgrammeClosed),
         ),
         word(
             "/v1/aid/referrals/{id}/proposal-return",
@@ -554,7 +572,7 @@ fn deciding() -> Vec<Operation> {
                 "ReturnProposalRequest",
                 json!({ "note": "Angsuran pertama terlalu besar." }),
             ),
-            refusals!(),
+            step!(),
         ),
         word(
             "/v1/aid/referrals/{id}/approval",
@@ -564,7 +582,7 @@ fn deciding() -> Vec<Operation> {
              however many approve at once. A letter is written.",
             APPROVE,
             json_body("ApprovalOfAwardRequest", json!({ "amount": 6_000_000 })),
-            refusals!(
+            step!(
                 SameApprover,
                 AssessorDecides,
                 ProgrammeClosed,
@@ -586,6 +604,62 @@ fn deciding() -> Vec<Operation> {
     ]
 }
 
+fn waiting() -> Vec<Operation> {
+    vec![
+        word(
+            "/v1/aid/referrals/{id}/claim",
+            "claimAidReferral",
+            "Take the next step of a referral",
+            "For 30 minutes nobody else assesses or decides it. Claiming again makes it last longer; the step itself ends it. \
+             Nobody has to claim.",
+            DECIDES,
+            None,
+            refusals!(ReferralClaimed, ReferralPaused, AidSuspended),
+        ),
+        word(
+            "/v1/aid/referrals/{id}/release",
+            "releaseAidReferral",
+            "Leave the next step to others",
+            "Of a claim of one's own.",
+            DECIDES,
+            None,
+            refusals!(ReferralNotClaimed),
+        ),
+        word(
+            "/v1/aid/referrals/{id}/pause",
+            "pauseAidReferral",
+            "Wait for the person",
+            "The day of the next step moves by as many working days as it waits, but no further than until the day that is \
+             named; on that day it stands on the desk's list as `await`. Nothing is decided, planned or ordered meanwhile.",
+            PAUSES,
+            json_body(
+                "PauseRequest",
+                json!({ "reason": "documents_missing", "until": "2027-02-01" }),
+            ),
+            refusals!(NotTheMentor, ReferralPaused, AidSuspended),
+        ),
+        word(
+            "/v1/aid/referrals/{id}/resumption",
+            "resumeAidReferral",
+            "Wait no longer",
+            "The person has brought what was missing, or nobody waits for it any more.",
+            RESUMES,
+            None,
+            refusals!(NotTheMentor, NotPaused, AidSuspended),
+        ),
+        word(
+            "/v1/aid/referrals/{id}/continuation",
+            "continueAid",
+            "Go on though the ruling was undone",
+            "When a ruling is undone, its referrals stand still: nothing is decided, planned or paid until somebody who decides, \
+             or the lead, says that the aid goes on, or stops it.",
+            END,
+            None,
+            refusals!(NotPaused),
+        ),
+    ]
+}
+
 fn accompanying() -> Vec<Operation> {
     vec![
         word(
@@ -595,7 +669,7 @@ fn accompanying() -> Vec<Operation> {
             "In the place of those that are not recorded. Money is paid only once there is a plan.",
             ACCOMPANY,
             json_body("PlanRequest", plan()),
-            refusals!(NotTheMentor),
+            refusals!(NotTheMentor, ReferralPaused, AidSuspended),
         ),
         word(
             "/v1/aid/referrals/{id}/sessions/{number}",
@@ -625,7 +699,7 @@ fn accompanying() -> Vec<Operation> {
             "Sessions are recorded, instalments settled, the business was looked after.",
             ACCOMPANY,
             json_body("ClosureRequest", json!({ "outcome": "reached" })),
-            refusals!(NotTheMentor, NotDone),
+            refusals!(NotTheMentor, ReferralPaused, AidSuspended, NotDone),
         ),
     ]
 }
@@ -640,6 +714,8 @@ fn paying() -> Vec<Operation> {
             CASHIER,
             json_body("PaymentOrderRequest", json!({ "amount": 4_000_000 })),
             refusals!(
+                ReferralPaused,
+                AidSuspended,
                 NoPlan,
                 ApproverPays,
                 InstalmentNotPending,
@@ -806,6 +882,9 @@ fn view() -> Value {
             "kind": "capital",
             "stage": "assessed",
             "due": [{ "what": "decide", "desk": "decision", "on": "2027-01-18", "overdue": false }],
+            "pause": null,
+            "reversedOn": null,
+            "claim": null,
             "recommended": true,
             "award": null,
             "programme": null,

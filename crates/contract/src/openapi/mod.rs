@@ -83,6 +83,7 @@ use crate::{
     help::PaymentRequest,
     help::PaymentReturnRequest,
     help::CancellationOfInstalmentRequest,
+    help::PauseRequest,
     help::StopRequest,
     help::ClosureRequest,
     help::ReconciliationView,

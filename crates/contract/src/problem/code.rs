@@ -222,6 +222,16 @@ problem_codes! {
         "Read the referral; due says what comes next.",
     NotAssessed "not_assessed" 409 "Nobody has assessed the referral yet"
         "Assess it first.",
+    ReferralPaused "referral_paused" 409 "The referral waits for the person"
+        "Say first that it goes on.",
+    NotPaused "not_paused" 409 "The referral does not wait for that"
+        "Read the referral.",
+    AidSuspended "aid_suspended" 409 "The ruling was undone, and nobody has said that the aid goes on"
+        "Have somebody who decides, or the lead, say that it goes on, or stop it.",
+    ReferralClaimed "referral_claimed" 409 "Another officer works on this referral"
+        "Choose another referral, or wait until the claim has run out.",
+    ReferralNotClaimed "referral_not_claimed" 409 "The referral is not claimed by you"
+        "Nothing needs to be given back.",
     OtherKindOfAid "other_kind_of_aid" 409 "The referral is for the other kind of aid"
         "Grant mentoring; propose and approve money.",
     ProgrammeClosed "programme_closed" 409 "The programme is not open, or was ended"

@@ -68,7 +68,7 @@ const P: usize = 6;
 const X: usize = 7;
 
 /// For each operation: what it answers, and which roles it answers.
-const TABLE: [(&str, Answers, &[usize]); 28] = [
+const TABLE: [(&str, Answers, &[usize]); 33] = [
     ("POST /v1/aid/criteria", Outline, &[P, X]),
     ("GET /v1/aid/programmes", Outline, &[A, B, C, M, K, L, P, X]),
     ("POST /v1/aid/programmes", Outline, &[P, X]),
@@ -93,6 +93,17 @@ const TABLE: [(&str, Answers, &[usize]); 28] = [
     ("POST /v1/aid/referrals/{id}/proposal-return", Referral, &[B, C]),
     // The other one of the two proposed it.
     ("POST /v1/aid/referrals/{id}/approval", Referral, &[C]),
+    // The assessor's turn is over.
+    ("POST /v1/aid/referrals/{id}/claim", Referral, &[B, C]),
+    // Of the one who claimed it.
+    ("POST /v1/aid/referrals/{id}/release", Referral, &[B]),
+    ("POST /v1/aid/referrals/{id}/pause", Referral, &[A, B, C, M]),
+    (
+        "POST /v1/aid/referrals/{id}/resumption",
+        Referral,
+        &[A, B, C, M, L],
+    ),
+    ("POST /v1/aid/referrals/{id}/continuation", Referral, &[B, C, L]),
     ("POST /v1/aid/referrals/{id}/plan", Referral, &[M, L]),
     ("POST /v1/aid/referrals/{id}/sessions/{number}", Referral, &[M]),
     (
@@ -153,7 +164,7 @@ async fn staged(operation: &str) -> (Office, String) {
     let id = office.refer(kind, somebody).await;
     let until = match operation.rsplit('/').next().unwrap() {
         "assessment" => "referred",
-        "grant" | "refusal" | "proposal" => "assessed",
+        "grant" | "refusal" | "proposal" | "claim" | "release" => "assessed",
         "proposal-return" | "approval" => "proposed",
         "order" => "planned",
         "payment" => "ordered",
@@ -170,6 +181,9 @@ async fn staged(operation: &str) -> (Office, String) {
         .say(ASSESSOR, &id, "assessment", &marked_assessment())
         .await
         .expect(200);
+    if operation.ends_with("/release") {
+        office.say(APPROVER, &id, "claim", &json!({})).await.expect(200);
+    }
     if reached("assessed") {
         return (office, id);
     }
@@ -214,6 +228,13 @@ async fn staged(operation: &str) -> (Office, String) {
     office.wait_days(1);
     let held = json!({ "heldOn": "2027-01-12", "attendance": "attended", "note": "Catatan sesi rahasia" });
     office.say(MENTOR, &id, "sessions/1", &held).await.expect(200);
+    if operation.ends_with("/resumption") {
+        let wait = json!({ "reason": "no_contact", "until": "2027-02-01" });
+        office.say(MENTOR, &id, "pause", &wait).await.expect(200);
+    }
+    if operation.ends_with("/continuation") {
+        office.reverse(&id).await;
+    }
     if reached("looking") || reached("done") {
         office.wait_days(370);
     }
@@ -254,7 +275,8 @@ async fn body(office: &Office, operation: &str, id: &str) -> Option<String> {
             json!({ "version": 1, "to": to })
         }
         "assessment" => marked_assessment(),
-        "grant" => json!({}),
+        "grant" | "claim" | "release" | "resumption" | "continuation" => json!({}),
+        "pause" => json!({ "reason": "no_contact", "until": "2027-02-01" }),
         "refusal" => json!({ "reason": "no_budget", "note": "Catatan keputusan rahasia" }),
         "proposal" => sample("proposal"),
         "proposal-return" => json!({ "note": "Catatan keputusan rahasia" }),
@@ -346,7 +368,7 @@ async fn each_duty_sees_of_each_operation_what_the_table_says_field_by_field() {
             }
         }
     }
-    assert_eq!(looked_at, 28 * 8 * 13);
+    assert_eq!(looked_at, 33 * 8 * 13);
 }
 
 #[tokio::test]

@@ -9,3 +9,4 @@ mod life;
 mod money;
 mod office;
 mod programmes;
+mod waits;

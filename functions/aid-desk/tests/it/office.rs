@@ -317,6 +317,14 @@ impl Office {
         id.to_string()
     }
 
+    /// The ruling is undone, and the office is told.
+    pub(crate) async fn reverse(&self, id: &str) {
+        let says = self.says("reversed");
+        let today = self.now().to_zoned_datetime(self.desk.city.time_zone()).date();
+        let reversed = self.desk.aid.reverse(id.parse().unwrap(), today, &says);
+        reversed.await.unwrap();
+    }
+
     /// Somebody takes the consent back.
     pub(crate) async fn withdraw(&self, id: &str) {
         let says = self.says("withdraw");

@@ -10,4 +10,5 @@ mod access;
 mod any_order;
 mod office;
 mod race;
+mod reversal;
 mod telling;

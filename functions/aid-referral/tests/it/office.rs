@@ -214,12 +214,12 @@ impl Office {
         self.act(command, vec![kept]).await.unwrap()
     }
 
-    pub(crate) async fn reverse(&self) {
+    pub(crate) async fn reverse(&self) -> Message {
         let command = Command::Reverse {
             ground: Reversal::Cassation,
             evidence: "kasasi".to_owned(),
         };
-        self.act(command, vec![]).await;
+        self.act(command, vec![]).await.unwrap()
     }
 
     pub(crate) async fn deliver(&self, message: &Message) -> Result<(), Failure> {

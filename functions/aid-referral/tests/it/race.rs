@@ -27,7 +27,7 @@ impl Meanwhile {
         match self {
             Withdraws => drop(office.say(P, DP3AKB, false).await),
             IsProtected => drop(office.protect(P, true).await),
-            IsReversed => office.reverse().await,
+            IsReversed => drop(office.reverse().await),
             SaysAnother => drop(office.say(P, DINKOP, true).await),
         }
     }

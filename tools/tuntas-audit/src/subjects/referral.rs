@@ -29,6 +29,10 @@ pub struct ReferralFacts {
     pub assess_by: Option<Date>,
     /// Until when it was to be decided.
     pub decide_by: Option<Date>,
+    /// What it waited for, since when and until when at most.
+    pub pause: Option<String>,
+    /// When the office had heard that the ruling was undone.
+    pub reversed_on: Option<Date>,
     /// Who had assessed it.
     pub assessor: Option<String>,
     /// Who had proposed the award.
@@ -100,6 +104,16 @@ impl Audited for Aiding {
             kind: referral.kind.map(|kind| word(&kind)),
             assess_by: referral.assess_by,
             decide_by: referral.decide_by,
+            pause: referral.pause.map(|pause| {
+                let until = pause.until.map(|until| format!(" until {until}"));
+                format!(
+                    "{} since {}{}",
+                    pause.reason,
+                    pause.since,
+                    until.unwrap_or_default()
+                )
+            }),
+            reversed_on: referral.reversed_on,
             assessor: officer(&referral.assessor),
             proposer: officer(&referral.proposer),
             decider: officer(&referral.decider),
@@ -154,6 +168,8 @@ impl Facts for ReferralFacts {
             ("kind", some(&self.kind)),
             ("assess by", day(self.assess_by)),
             ("decide by", day(self.decide_by)),
+            ("waits", some(&self.pause)),
+            ("ruling reversed", day(self.reversed_on)),
             ("assessor", some(&self.assessor)),
             ("proposer", some(&self.proposer)),
             ("decider", some(&self.decider)),

@@ -14,6 +14,7 @@ use tuntas_audit::verify::{Fault, Report};
 use tuntas_domain::decree::Role;
 use tuntas_domain::identity::{AidKind, CaseId, CommandId};
 use tuntas_domain::people::{PersonName, Text};
+use tuntas_domain::working_days::WorkingDays;
 use tuntas_journal::Actor;
 use tuntas_signatures::KeyRing;
 use tuntas_tables::{Expect, Item, Key, Table, Write};
@@ -53,6 +54,7 @@ async fn sealed() -> Office {
         cause: CommandId::new("publish"),
         at: at("2021-09-21T02:00:00Z"),
         on: "2021-09-21".parse().unwrap(),
+        days: WorkingDays::default(),
     };
     aid.publish(code, terms, &by).await.unwrap();
     let referred = Referred {
@@ -143,6 +145,7 @@ async fn papers_of_a_referral_that_has_ended_go_and_the_chain_still_verifies() {
         cause: CommandId::new("stop"),
         at: at("2021-09-22T02:00:00Z"),
         on: "2021-09-22".parse().unwrap(),
+        days: WorkingDays::default(),
     };
     aid(&office).act(case(2), stop, &by).await.unwrap();
     assert!(erase(&office, case(2)).await.unwrap().now);

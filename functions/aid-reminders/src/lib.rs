@@ -1,0 +1,251 @@
+//! Tells aid offices each morning what they have not done by its day, each thing once.
+//!
+//! What is due stands on the desks' lists, soonest first, so only what is late is read. A message goes out first; then each
+//! thing becomes an event of its referral's journal, once by its name, and its row says that it was told. A crash in between
+//! tells the office again, and never loses anything.
+
+mod teller;
+
+use std::convert::Infallible;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use tracing::{error, info};
+use tuntas_aid::referral::{Command, Desk, Due, due};
+use tuntas_aiding::{Aiding, DueRow, KeptError, Lists, ReferralStory};
+use tuntas_city::City;
+use tuntas_domain::identity::{AidOfficeCode, CaseId, CommandId};
+use tuntas_journal::{Actor, Journal, JournalError, Prepared, RunError, Step};
+use tuntas_platform::metrics;
+
+pub use teller::{NotSent, Notice, Overdue, Sent, Teller, Topics};
+
+/// Rows that are read at once.
+const PAGE: u16 = 100;
+/// Things in one message: a tenth of what a message holds.
+const IN_A_MESSAGE: usize = 100;
+
+/// What the function works with.
+#[derive(Clone, Debug)]
+pub struct Reminders<T> {
+    /// The journals of referrals.
+    pub journal: Journal<Aiding>,
+    /// What desks have to do.
+    pub lists: Lists,
+    /// The city with its aid offices.
+    pub city: Arc<City>,
+    /// Tells the offices.
+    pub teller: T,
+}
+
+/// Why not everything could be told. The next call goes on from there.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// A list could not be read.
+    #[error(transparent)]
+    Kept(#[from] KeptError),
+    /// Some things could not be told; how many.
+    #[error("{0} things that are overdue could not be told")]
+    Untold(usize),
+}
+
+/// Why something could not be told.
+#[derive(Debug, thiserror::Error)]
+enum Untold {
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+    #[error("others were faster every time")]
+    Contended,
+    #[error(transparent)]
+    NotSent(#[from] NotSent),
+}
+
+/// Something that is late.
+struct Late {
+    story: ReferralStory,
+    by: Date,
+    what: Due,
+}
+
+impl<T: Teller> Reminders<T> {
+    /// Tells each office what is newly overdue. How many things were told.
+    ///
+    /// # Errors
+    /// [`Failure`]; whatever could be told was told.
+    pub async fn handle(&self, now: Timestamp) -> Result<usize, Failure> {
+        let today = now.to_zoned_datetime(self.city.time_zone()).date();
+        let (mut told, mut untold) = (0, 0);
+        for office in &self.city.aid.offices {
+            let (late, unread) = self.late(&office.code, today).await?;
+            untold += unread;
+            for things in chunks(late) {
+                let count = things.len();
+                match self.tell(&office.code, things, today, now).await {
+                    Ok((done, failed)) => {
+                        told += done;
+                        untold += failed;
+                    }
+                    Err(failure) => {
+                        untold += count;
+                        error!(outcome = "failed", office = %office.code, error = %failure, "an office was not told");
+                    }
+                }
+            }
+        }
+        if untold > 0 {
+            return Err(Failure::Untold(untold));
+        }
+        info!(told, "what is newly overdue is told");
+        Ok(told)
+    }
+
+    /// What an office has not done by its day and was not told of yet, and of how many things that could not be read.
+    async fn late(&self, office: &AidOfficeCode, today: Date) -> Result<(Vec<Late>, usize), KeptError> {
+        let (mut late, mut unread) = (Vec::new(), 0);
+        for desk in Desk::ALL {
+            for row in self.overdue_rows(office, *desk, today).await? {
+                match self.still_late(row.referral, *desk, today).await {
+                    Ok(found) => late.extend(found),
+                    Err(failure) => {
+                        unread += 1;
+                        error!(outcome = "failed", referral = %row.referral, error = %failure, "not read");
+                    }
+                }
+            }
+        }
+        Ok((late, unread))
+    }
+
+    async fn overdue_rows(
+        &self,
+        office: &AidOfficeCode,
+        desk: Desk,
+        today: Date,
+    ) -> Result<Vec<DueRow>, KeptError> {
+        let mut rows = Vec::new();
+        let mut cursor: Option<String> = None;
+        loop {
+            let page = self.lists.due(office, desk, cursor.as_deref(), PAGE).await?;
+            let reached_today = page.rows.last().is_none_or(|row| row.on >= today);
+            let late = page.rows.into_iter().filter(|row| row.on < today && !row.told);
+            rows.extend(late);
+            match page.next {
+                Some(next) if !reached_today => cursor = Some(next),
+                _ => return Ok(rows),
+            }
+        }
+    }
+
+    /// What the desk has not done, by the journal: the list may be older.
+    async fn still_late(&self, id: CaseId, desk: Desk, today: Date) -> Result<Option<Late>, JournalError> {
+        let story = self.journal.load(id).await?;
+        let mut all = due(&story.case).into_iter();
+        let found = all.find(|(by, what)| what.desk() == desk && *by < today);
+        Ok(found
+            .filter(|thing| !story.case.told.contains(thing))
+            .map(|(by, what)| Late { story, by, what }))
+    }
+
+    /// Sends a message, and writes down what it says. How many things were, and how many could not.
+    async fn tell(
+        &self,
+        office: &AidOfficeCode,
+        things: Vec<Late>,
+        today: Date,
+        now: Timestamp,
+    ) -> Result<(usize, usize), Untold> {
+        let overdue = things.iter().map(|late| Overdue {
+            referral: late.story.id,
+            desk: late.what.desk().as_str().to_owned(),
+            what: late.what.as_str().to_owned(),
+            on: late.by,
+        });
+        let notice = Notice {
+            office: office.clone(),
+            overdue: overdue.collect(),
+        };
+        self.teller.tell(&notice).await?;
+        let (mut told, mut untold) = (0, 0);
+        for late in things {
+            let referral = late.story.id;
+            match self.note(late, today, now).await {
+                Ok(noted) => told += usize::from(noted),
+                Err(failure) => {
+                    untold += 1;
+                    error!(outcome = "failed", %referral, error = %failure, "told, and not written down");
+                }
+            }
+        }
+        Ok((told, untold))
+    }
+
+    /// Writes down that something is overdue. Whether it was still so.
+    async fn note(&self, late: Late, today: Date, now: Timestamp) -> Result<bool, Untold> {
+        let Late { story, by, what } = late;
+        let referral = story.id;
+        let step = Noting { by, what, today };
+        match self.journal.run_from(story, now, &step).await {
+            Ok(ran) => {
+                if !ran.events.is_empty() {
+                    metrics::count("AidOverdue");
+                    info!(%referral, what = what.as_str(), on = %by, "overdue");
+                }
+                Ok(true)
+            }
+            Err(RunError::Refused(refusal)) => {
+                info!(%referral, what = what.as_str(), %refusal, "done meanwhile");
+                Ok(false)
+            }
+            Err(RunError::Contended(_)) => Err(Untold::Contended),
+            Err(RunError::Journal(error)) => Err(error.into()),
+            Err(RunError::Prepare(never)) => match never {},
+        }
+    }
+}
+
+/// As many things as fit into a message each.
+fn chunks(mut late: Vec<Late>) -> Vec<Vec<Late>> {
+    let mut chunks = Vec::new();
+    while late.len() > IN_A_MESSAGE {
+        let rest = late.split_off(IN_A_MESSAGE);
+        chunks.push(std::mem::replace(&mut late, rest));
+    }
+    if !late.is_empty() {
+        chunks.push(late);
+    }
+    chunks
+}
+
+struct Noting {
+    by: Date,
+    what: Due,
+    today: Date,
+}
+
+impl Step<Aiding> for Noting {
+    type Error = Infallible;
+
+    /// Names the thing: whatever is overdue is written down once.
+    fn command(&self, _: &ReferralStory) -> CommandId {
+        let Self { by, what, .. } = self;
+        let number = what.number().unwrap_or_default();
+        CommandId::new(format!(
+            "aid-reminders/{}/{}/{number}/{by}",
+            what.desk().as_str(),
+            what.as_str()
+        ))
+    }
+
+    fn actor(&self) -> Actor {
+        Actor::function("aid-reminders")
+    }
+
+    async fn prepare(&self, _: &ReferralStory) -> Result<Option<Prepared<Aiding>>, Infallible> {
+        Ok(Some(Prepared::only(Command::Overdue {
+            what: self.what,
+            by: self.by,
+            on: self.today,
+        })))
+    }
+}
