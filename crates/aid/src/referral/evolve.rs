@@ -203,12 +203,11 @@ pub fn evolve(mut referral: Referral, event: &Event) -> Referral {
                 until: *until,
             });
         }
-        Event::AidReleased { .. } => {}
         Event::AidOverdue { what, by } => {
             referral.told.insert((*by, *what));
         }
         Event::PapersErased => referral.erased = true,
-        Event::PapersViewed { .. } => {}
+        Event::AidReleased { .. } | Event::PapersViewed { .. } => {}
     }
     referral
 }

@@ -228,13 +228,7 @@ async fn staged(operation: &str) -> (Office, String) {
     office.wait_days(1);
     let held = json!({ "heldOn": "2027-01-12", "attendance": "attended", "note": "Catatan sesi rahasia" });
     office.say(MENTOR, &id, "sessions/1", &held).await.expect(200);
-    if operation.ends_with("/resumption") {
-        let wait = json!({ "reason": "no_contact", "until": "2027-02-01" });
-        office.say(MENTOR, &id, "pause", &wait).await.expect(200);
-    }
-    if operation.ends_with("/continuation") {
-        office.reverse(&id).await;
-    }
+    stands_still(&office, operation, &id).await;
     if reached("looking") || reached("done") {
         office.wait_days(370);
     }
@@ -255,6 +249,17 @@ async fn staged(operation: &str) -> (Office, String) {
         }
     }
     (office, id)
+}
+
+/// What goes on has waited before.
+async fn stands_still(office: &Office, operation: &str, id: &str) {
+    if operation.ends_with("/resumption") {
+        let wait = json!({ "reason": "no_contact", "until": "2027-02-01" });
+        office.say(MENTOR, id, "pause", &wait).await.expect(200);
+    }
+    if operation.ends_with("/continuation") {
+        office.reverse(id).await;
+    }
 }
 
 async fn body(office: &Office, operation: &str, id: &str) -> Option<String> {

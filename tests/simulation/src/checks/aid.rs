@@ -112,6 +112,7 @@ pub(super) fn at_rest(world: &World) -> Result<(), String> {
     for (id, referral) in &world.records.referrals.all {
         if let Some(line) = line(referral).filter(|_| referral.stage.is_open()) {
             hides_what_it_must(world, *id, &line)?;
+            hears_of_a_reversal(world, referral, &line)?;
             papers.insert(format!("AID#{id}"));
             *known.entry(line).or_default() += 1;
         }
@@ -159,6 +160,23 @@ fn lines(id: CaseId, case: &Case) -> BTreeSet<Line> {
             said.chain(protecting)
         })
         .collect()
+}
+
+/// Aid stands still once its ruling was undone.
+fn hears_of_a_reversal(world: &World, referral: &Referral, line: &Line) -> Result<(), String> {
+    let told = world
+        .records
+        .cases
+        .all
+        .get(&line.0)
+        .ok_or("a referral of no case")?;
+    let (undone, heard) = (told.case.reversed.is_some(), referral.pause.is_some());
+    if undone == heard {
+        return Ok(());
+    }
+    Err(format!(
+        "the ruling of {line:?} was undone: {undone}, and its office heard so: {heard}"
+    ))
 }
 
 /// No office but the one that protects keeps where a protected party is.
