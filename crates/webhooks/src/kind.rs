@@ -119,6 +119,11 @@ kinds! {
     BusinessChecked "aid.business_checked" [Aid] "Somebody looked after the business.",
     AidStopped "aid.aid_stopped" [Aid] "The office ended what it began.",
     AidClosed "aid.aid_closed" [Aid] "All is done.",
+    AidPaused "aid.aid_paused" [Aid] "The office waits for the person.",
+    AidResumed "aid.aid_resumed" [Aid] "It waits no longer.",
+    RulingReversed "aid.ruling_reversed" [Aid] "The ruling was undone: nothing goes on until the office says so.",
+    AidContinued "aid.aid_continued" [Aid] "Aid goes on though the ruling was undone.",
+    AidOverdue "aid.aid_overdue" [Aid] "Something was not done by its day.",
     PapersErased "aid.papers_erased" [Aid] "The time to keep papers is over: forget the person.",
     ProgrammePublished "aid.programme_published" [Aid] "A programme was published.",
     ProgrammeEdited "aid.programme_edited" [Aid] "A programme has another version.",
@@ -201,7 +206,7 @@ impl Kind {
         })
     }
 
-    /// What an event of a referral is told as; `None` for looks.
+    /// What an event of a referral is told as; `None` for claims and looks.
     pub fn of_referral(event: ReferralEvent) -> Option<Self> {
         Some(match event {
             ReferralEvent::AidReferred => Self::AidReferred,
@@ -221,8 +226,15 @@ impl Kind {
             ReferralEvent::BusinessChecked => Self::BusinessChecked,
             ReferralEvent::AidStopped => Self::AidStopped,
             ReferralEvent::AidClosed => Self::AidClosed,
+            ReferralEvent::AidPaused => Self::AidPaused,
+            ReferralEvent::AidResumed => Self::AidResumed,
+            ReferralEvent::RulingReversed => Self::RulingReversed,
+            ReferralEvent::AidContinued => Self::AidContinued,
+            ReferralEvent::AidOverdue => Self::AidOverdue,
             ReferralEvent::PapersErased => Self::PapersErased,
-            ReferralEvent::PapersViewed => return None,
+            ReferralEvent::AidClaimed | ReferralEvent::AidReleased | ReferralEvent::PapersViewed => {
+                return None;
+            }
         })
     }
 

@@ -14,6 +14,7 @@ use tuntas_domain::decree::Role;
 use tuntas_domain::identity::{AidKind, AidOfficeCode, CaseId, CommandId, OfficerCode};
 use tuntas_domain::money::Rupiah;
 use tuntas_domain::people::{PersonName, Text};
+use tuntas_domain::working_days::WorkingDays;
 use tuntas_journal::Actor;
 use tuntas_tables::Table;
 use tuntas_webhooks::{Errand, Kind, Occurrence, Owner, Standing};
@@ -97,6 +98,7 @@ impl<'a> Aiding<'a> {
             cause: CommandId::new(format!("{officer}/{}", self.office.now())),
             at: self.office.now(),
             on: TODAY,
+            days: WorkingDays::default(),
         };
         self.aid.act(ID, word, &by).await.unwrap();
     }
@@ -138,6 +140,7 @@ impl<'a> Aiding<'a> {
             cause: CommandId::new("publish"),
             at: self.office.now(),
             on: TODAY,
+            days: WorkingDays::default(),
         };
         self.aid.publish(programme(), terms, &by).await.unwrap();
     }
