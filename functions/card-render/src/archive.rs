@@ -2,6 +2,7 @@
 
 use aws_sdk_s3::Client;
 use tuntas_buckets::{Bucket, BucketError};
+use tuntas_domain::case::Document;
 use tuntas_signatures::sha256_hex;
 
 /// The bucket.
@@ -14,11 +15,6 @@ pub struct Archive {
 #[derive(Debug, thiserror::Error)]
 #[error("a document could not be stored")]
 pub struct ArchiveError(#[from] BucketError);
-
-/// Key of a document.
-pub(crate) fn key(sha256: &str) -> String {
-    format!("documents/{sha256}.pdf")
-}
 
 impl Archive {
     /// Names the bucket of S3.
@@ -37,7 +33,8 @@ impl Archive {
     /// [`ArchiveError`].
     pub async fn store(&self, pdf: Vec<u8>) -> Result<String, ArchiveError> {
         let sha256 = sha256_hex(&pdf);
-        self.bucket.put_new(&key(&sha256), "application/pdf", pdf).await?;
+        let file = Document::file(&sha256);
+        self.bucket.put_new(&file, "application/pdf", pdf).await?;
         Ok(sha256)
     }
 }

@@ -24,7 +24,7 @@ impl Documents {
     pub(crate) async fn address(&self, document: &Document) -> Result<String, AddressError> {
         self.addresses
             .download(Download {
-                key: &format!("documents/{}.pdf", document.sha256),
+                key: &Document::file(&document.sha256),
                 content_type: "application/pdf",
                 file_name: file_name(document.kind),
                 seconds: WORKS_FOR_SECONDS,

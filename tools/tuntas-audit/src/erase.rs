@@ -46,8 +46,9 @@ pub(crate) async fn erase_one<S: Audited>(
     operator: &str,
     at: Timestamp,
 ) -> Result<Erased, Failure> {
-    let folders = S::folders(id);
-    if kept.documents.is_none() && !folders.is_empty() {
+    // It has ended, so that no more of them come.
+    let named = S::files(&journal.load(id).await?);
+    if kept.documents.is_none() && !named.is_empty() {
         return Err(Failure::NoDocuments);
     }
     let step = Erase::<S> {
@@ -62,9 +63,9 @@ pub(crate) async fn erase_one<S: Audited>(
         RunError::Journal(error) => error.into(),
     })?;
     let mut files = 0;
-    for folder in folders {
+    for name in named {
         let Some(documents) = &kept.documents else { break };
-        for key in documents.keys(&folder).await? {
+        for key in documents.keys(&name).await? {
             documents.remove(&key).await?;
             files += 1;
         }

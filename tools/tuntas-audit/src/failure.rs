@@ -33,7 +33,7 @@ pub enum Failure {
     #[error(transparent)]
     Documents(#[from] tuntas_buckets::BucketError),
     /// Its files lie in a bucket that nobody named.
-    #[error("its letters and minutes lie in the bucket of documents: name that, too (--documents)")]
+    #[error("its files lie in the bucket of documents: name that, too (--documents)")]
     NoDocuments,
     /// Nothing is kept of people beside it.
     #[error("nothing of people is kept beside it: there is nothing to erase")]

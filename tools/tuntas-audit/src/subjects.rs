@@ -58,8 +58,8 @@ pub trait Audited: Subject {
     /// The writes that delete what is kept of people beside it in the table `dossiers`.
     fn papers(dossiers: &Table, id: CaseId) -> impl Future<Output = Result<Vec<Write>, Failure>> + Send;
 
-    /// The folders of the bucket of documents in which its files lie, to be removed with its papers.
-    fn folders(id: CaseId) -> Vec<String>;
+    /// How the names of its files in the bucket of documents begin, to be removed with its papers.
+    fn files(story: &Story<Self>) -> Vec<String>;
 }
 
 /// Something at a moment.

@@ -399,8 +399,15 @@ pub struct Document {
     pub id: DocumentId,
     /// What it is.
     pub kind: DocumentKind,
-    /// SHA-256 of the PDF, hex; also its key in the documents bucket.
+    /// SHA-256 of the PDF, hex.
     pub sha256: String,
+}
+
+impl Document {
+    /// Name of a PDF in the bucket of documents, by the SHA-256 of its bytes.
+    pub fn file(sha256: &str) -> String {
+        format!("documents/{sha256}.pdf")
+    }
 }
 
 /// Kinds of documents.

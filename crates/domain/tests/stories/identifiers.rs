@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use serde_json::json;
-use tuntas_domain::case::{JobId, Refusal};
+use tuntas_domain::case::{Document, JobId, Refusal};
 use tuntas_domain::decree::{DivorceKind, Role};
 use tuntas_domain::identity::{
     AidKind, AidOfficeCode, CaseNumber, CommandId, CourtCode, InvalidLetterForm, KkNumber, LetterForm,
@@ -176,6 +176,7 @@ fn words_in_keys_and_answers_never_change() {
     assert_eq!(Role::Respondent.to_string(), "respondent");
     assert_eq!(Refusal::NoDecree.code(), "no_decree");
     assert_eq!(Refusal::AlreadyRegistered.code(), "already_registered");
+    assert_eq!(Document::file("1a2b"), "documents/1a2b.pdf");
     // A code in figures is the one in the wire format.
     for (kind, word) in [(DivorceKind::Gugat, "gugat"), (DivorceKind::Talak, "talak")] {
         assert_eq!(kind.as_str(), word);

@@ -3,11 +3,11 @@
 use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::Value;
-use tuntas_domain::case::{Case, Command, Stage, Track, TrackStage};
+use tuntas_domain::case::{Case, Command, Document, Event, Stage, Track, TrackStage};
 use tuntas_domain::decree::Role;
 use tuntas_domain::identity::CaseId;
 use tuntas_dossier::Dossiers;
-use tuntas_journal::Divorce;
+use tuntas_journal::{Divorce, Story};
 use tuntas_tables::{Table, Write};
 
 use super::{Audited, Facts};
@@ -119,9 +119,16 @@ impl Audited for Divorce {
         Ok(Dossiers::new(dossiers.clone()).erase(id).await?)
     }
 
-    /// Documents for citizens are named by their content.
-    fn folders(_: CaseId) -> Vec<String> {
-        Vec::new()
+    /// Documents are named by their content: those of older versions, too.
+    fn files(story: &Story) -> Vec<String> {
+        let documents = story.entries.iter().flat_map(|entry| match &entry.event {
+            Event::DocumentsRendered { documents, .. } => documents.as_slice(),
+            Event::MarriageNoticeRendered { document } => std::slice::from_ref(document),
+            _ => &[],
+        });
+        documents
+            .map(|document| Document::file(&document.sha256))
+            .collect()
     }
 }
 

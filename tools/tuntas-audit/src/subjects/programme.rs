@@ -5,6 +5,7 @@ use serde::Serialize;
 use tuntas_aid::programme::{Command, Programme};
 use tuntas_aiding::Programming;
 use tuntas_domain::identity::CaseId;
+use tuntas_journal::Story;
 use tuntas_tables::{Table, Write};
 
 use super::{Audited, Facts};
@@ -71,7 +72,7 @@ impl Audited for Programming {
         Ok(Vec::new())
     }
 
-    fn folders(_: CaseId) -> Vec<String> {
+    fn files(_: &Story<Self>) -> Vec<String> {
         Vec::new()
     }
 }

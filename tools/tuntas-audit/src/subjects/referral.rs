@@ -5,6 +5,7 @@ use serde::Serialize;
 use tuntas_aid::referral::{Command, Payment, Referral};
 use tuntas_aiding::{Aiding, Papers};
 use tuntas_domain::identity::CaseId;
+use tuntas_journal::Story;
 use tuntas_tables::{Table, Write};
 
 use super::{Audited, Facts};
@@ -141,7 +142,7 @@ impl Audited for Aiding {
         Ok(Papers::new(dossiers.clone()).erase(id).await?)
     }
 
-    fn folders(_: CaseId) -> Vec<String> {
+    fn files(_: &Story<Self>) -> Vec<String> {
         // Letters are typeset anew each time, and kept nowhere.
         Vec::new()
     }

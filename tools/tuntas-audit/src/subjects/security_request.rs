@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 use tuntas_domain::case::DocumentOutcome;
 use tuntas_domain::identity::CaseId;
+use tuntas_journal::Story;
 use tuntas_securing::{Papers, Securing, files};
 use tuntas_security::{Command, Minutes, SecurityRequest, Window};
 use tuntas_tables::{Table, Write};
@@ -103,8 +104,8 @@ impl Audited for Securing {
         Ok(Papers::new(dossiers.clone()).erase(id).await?)
     }
 
-    fn folders(id: CaseId) -> Vec<String> {
-        files::folders(id).to_vec()
+    fn files(story: &Story<Self>) -> Vec<String> {
+        files::folders(story.id).to_vec()
     }
 }
 

@@ -9,7 +9,6 @@ use tuntas_audit::export::Salt;
 use tuntas_audit::replay::Moment;
 use tuntas_audit::subjects::{self, Kept};
 use tuntas_audit::{Failure, trail};
-use tuntas_buckets::Bucket;
 use tuntas_domain::case::FileFormat;
 use tuntas_domain::identity::{CaseId, CommandId, CourtCode, LetterNumber, OfficerCode, Phone};
 use tuntas_domain::people::{PersonName, Text};
@@ -171,26 +170,6 @@ impl Office {
         };
         self.by_hand(self.papers().keep_report(id, 5, &note).unwrap())
             .await;
-    }
-
-    async fn file(&self, key: &str) {
-        let content = b"%PDF-1.7".to_vec();
-        let documents = Bucket::new(self.bucket.clone(), "documents");
-        documents.put(key, "application/pdf", content).await.unwrap();
-    }
-
-    async fn files(&self) -> Vec<String> {
-        let documents = Bucket::new(self.bucket.clone(), "documents");
-        documents.keys("").await.unwrap()
-    }
-
-    async fn erases(&self, id: CaseId) -> Result<Erased, Failure> {
-        let kept = Kept {
-            dossiers: self.dossiers(),
-            documents: Some(Bucket::new(self.bucket.clone(), "documents")),
-        };
-        let now = "2031-09-21T02:00:00Z".parse().unwrap();
-        erase::erase(&self.journal, &kept, id, "op-1", now).await
     }
 }
 
