@@ -5,7 +5,7 @@ use tuntas_domain::identity::{CaseId, CommandId};
 use tuntas_tables::{Item, Write};
 
 use crate::journal::event_key;
-use crate::{Actor, Entry, Story, Subject, tips};
+use crate::{Actor, Entry, Story, Subject, days, tips};
 
 /// Chains events to what is there.
 pub(crate) fn chained<S: Subject>(
@@ -40,8 +40,8 @@ pub(crate) fn chained<S: Subject>(
         .collect()
 }
 
-/// The writes that store the entries a story has got, with the look-ups they open and the lists and the tip they change. Storing an entry
-/// expects that nothing stands under its number: that is the optimistic lock.
+/// The writes that store the entries a story has got, with the look-ups they open, the lists and the tip they change, and what
+/// they mean to their day. Storing an entry expects that nothing stands under its number: that is the optimistic lock.
 pub(crate) fn writes<S: Subject>(
     table: &str,
     story: &Story<S>,
@@ -53,6 +53,10 @@ pub(crate) fn writes<S: Subject>(
     }
     writes.extend(tips::moved(table, story, after));
     writes.extend(S::beside(table, story, after)?);
+    if let Some(step) = days::step(story, after) {
+        writes.extend(S::following(table, &step));
+        writes.push(days::told(table, &step)?);
+    }
     Ok(writes)
 }
 

@@ -98,19 +98,6 @@ pub struct Told {
     pub step: Option<Step>,
 }
 
-/// The write that tells the index of days of the step that the new entries are; `None` if there are none, or no report
-/// counts them. What a subject puts [beside](Subject::beside) its entries.
-///
-/// # Errors
-/// The step could not be written as text.
-pub fn told_to_days<S: Subject>(
-    table: &str,
-    before: &Story<S>,
-    after: &Story<S>,
-) -> Result<Option<Write>, serde_json::Error> {
-    step(before, after).map(|step| told(table, &step)).transpose()
-}
-
 /// The one write that tells of a step.
 pub(crate) fn told(table: &str, step: &Step) -> Result<Write, serde_json::Error> {
     let place = Place::of(step);

@@ -23,7 +23,7 @@ mod subject;
 mod tips;
 
 pub use chain::{ChainError, hash_entry};
-pub use days::{Place, SHARDS, Steps, Told, steps_of, told_to_days};
+pub use days::{Place, SHARDS, Steps, Told, steps_of};
 pub use entry::{Actor, Entry, Story};
 pub use held::{HeldCase, HeldPage};
 pub use journal::{Journal, JournalError, unless_taken};

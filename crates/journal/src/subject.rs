@@ -6,10 +6,10 @@ use jiff::Timestamp;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tuntas_domain::case::{Case, Command, Event, EventKind, Refusal, decide, evolve};
-use tuntas_figures::{Fact, Matter, facts};
+use tuntas_figures::{Fact, Matter, Step, facts};
 use tuntas_tables::Write;
 
-use crate::{Story, days, held, lookup, marriage_letters, print_jobs};
+use crate::{Story, held, lookup, marriage_letters, print_jobs};
 
 /// Something whose life is a journal. Chain, tip, idempotency and seal are the same for all; the rules, the stored words
 /// and the lists that go with them are its own.
@@ -30,7 +30,8 @@ pub trait Subject: Copy + Debug + PartialEq + Eq + Send + Sync + 'static {
     /// The attribute `entity` of an entry, by which readers of the stream tell what they are given.
     const ENTITY: &'static str;
 
-    /// What its steps are to the days and their reports; `None` if no report counts them.
+    /// What its steps are to the days and their reports; `None` if no report counts them. The journal tells the
+    /// [index of days](crate::Journal::steps) of each step that is one, with what its [facts](Self::facts) are.
     const MATTER: Option<Matter> = None;
 
     /// The event's name.
@@ -43,7 +44,7 @@ pub trait Subject: Copy + Debug + PartialEq + Eq + Send + Sync + 'static {
     /// The rules say no.
     fn decide(state: &Self::State, command: Self::Command) -> Result<Vec<Self::Event>, Self::Refusal>;
     /// What its last entries mean to a report. `history`: all of its entries, oldest first; `known`: how many of them were
-    /// there before. Whoever says it has [`crate::told_to_days`] among what is written [beside](Self::beside) them.
+    /// there before.
     fn facts<'a>(history: impl Iterator<Item = (Timestamp, &'a Self::Event)>, known: usize) -> Vec<Fact> {
         let (_, _) = (history, known);
         Vec::new()
@@ -57,6 +58,11 @@ pub trait Subject: Copy + Debug + PartialEq + Eq + Send + Sync + 'static {
         before: &Story<Self>,
         after: &Story<Self>,
     ) -> Result<Vec<Write>, serde_json::Error>;
+    /// The lists that change by what a step means, for the same transaction.
+    fn following(table: &str, step: &Step) -> Vec<Write> {
+        let (_, _) = (table, step);
+        Vec::new()
+    }
 }
 
 /// A divorce and what follows from it: the cases of the register.
@@ -97,10 +103,10 @@ impl Subject for Divorce {
             .collect();
         writes.extend(print_jobs::changed(table, before, after));
         writes.extend(marriage_letters::changed(table, before, after));
-        if let Some(step) = days::step(before, after) {
-            writes.extend(held::changed(table, &step));
-            writes.push(days::told(table, &step)?);
-        }
         Ok(writes)
+    }
+
+    fn following(table: &str, step: &Step) -> Vec<Write> {
+        held::changed(table, step)
     }
 }

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use tuntas_figures::{Fact, Matter, security_facts};
-use tuntas_journal::{Story, Subject, told_to_days};
+use tuntas_journal::{Story, Subject};
 use tuntas_security::{Command, Event, EventKind, Refusal, SecurityRequest, decide, evolve};
 use tuntas_tables::Write;
 
@@ -43,8 +43,6 @@ impl Subject for Securing {
     }
 
     fn beside(table: &str, before: &Request, after: &Request) -> Result<Vec<Write>, serde_json::Error> {
-        let mut writes = lists::changed(table, before, after);
-        writes.extend(told_to_days(table, before, after)?);
-        Ok(writes)
+        Ok(lists::changed(table, before, after))
     }
 }

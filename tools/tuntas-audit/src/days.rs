@@ -14,8 +14,7 @@ use jiff::{SignedDuration, Timestamp, ToSpan as _};
 use serde::Serialize;
 use tuntas_domain::identity::CaseId;
 use tuntas_figures::{Matter, Step, each_day};
-use tuntas_journal::{Divorce, Journal, JournalError, Place, SHARDS, Subject, Tip, steps_of};
-use tuntas_securing::Securing;
+use tuntas_journal::{Journal, Place, SHARDS, Tip};
 
 use crate::{Failure, subjects};
 
@@ -130,7 +129,7 @@ pub async fn check(
     let mut report = Report::default();
     let mut expected: BTreeMap<List, Sum> = BTreeMap::new();
     for (tip, done) in tips.iter().zip(1..) {
-        match steps(journal, tip).await? {
+        match subjects::steps(journal, tip).await? {
             Some(steps) => {
                 for step in steps.iter().filter(|step| step.at < until) {
                     let place = Place::of(step);
@@ -212,25 +211,6 @@ impl Sum {
     }
 }
 
-/// The steps of whatever a tip is of; `None` if its entries cannot be read.
-async fn steps(journal: &Journal, tip: &Tip) -> Result<Option<Vec<Step>>, Failure> {
-    async fn of<S: Subject>(journal: &Journal<S>, tip: &Tip) -> Result<Option<Vec<Step>>, Failure> {
-        match journal.load(tip.case).await {
-            Ok(story) => Ok(Some(steps_of(&story))),
-            Err(JournalError::Chain(_) | JournalError::UnknownEvent { .. } | JournalError::Item(_)) => {
-                Ok(None)
-            }
-            Err(error) => Err(error.into()),
-        }
-    }
-    match tip.subject.as_str() {
-        Divorce::PARTITION => of(journal, tip).await,
-        Securing::PARTITION => of(&journal.also::<Securing>(), tip).await,
-        // Nothing that a report counts.
-        _ => Ok(Some(Vec::new())),
-    }
-}
-
 /// What a list tells of the time that is looked at; what cannot be read is of any time.
 async fn told(
     journal: &Journal,
@@ -275,7 +255,7 @@ async fn laid_side_by_side(
     let mut known: BTreeSet<Name> = BTreeSet::new();
     let named: BTreeSet<Name> = items.values().map(name).collect();
     for tip in tips {
-        for step in steps(journal, tip).await?.unwrap_or_default() {
+        for step in subjects::steps(journal, tip).await?.unwrap_or_default() {
             if named.contains(&name(&step)) {
                 known.insert(name(&step));
             }

@@ -14,7 +14,8 @@ use serde::Serialize;
 use tuntas_aiding::{Aiding, Programming};
 use tuntas_buckets::Bucket;
 use tuntas_domain::identity::CaseId;
-use tuntas_journal::{Divorce, Journal, Story, Subject, Tip};
+use tuntas_figures::Step;
+use tuntas_journal::{Divorce, Journal, JournalError, Story, Subject, Tip, steps_of};
 use tuntas_securing::Securing;
 use tuntas_tables::{Table, Write};
 
@@ -82,6 +83,13 @@ pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, Failure>> + Send 
 
 /// A kind of subject.
 pub trait Kind: Send + Sync {
+    /// First part of the keys that its entries stand under, by which a [`Tip`] names its kind.
+    fn partition(&self) -> &'static str;
+
+    /// What the index of days has to say of the thing with this id: nothing if no report counts its kind, `None` if its
+    /// entries cannot be read.
+    fn steps<'a>(&'a self, journal: &'a Journal, id: CaseId) -> Answer<'a, Option<Vec<Step>>>;
+
     /// Loads what has this id; `None` if nothing of this kind has.
     fn load<'a>(&'a self, journal: &'a Journal, id: CaseId) -> Answer<'a, Option<Box<dyn Told>>>;
 
@@ -128,6 +136,25 @@ impl<S> Of<S> {
 }
 
 impl<S: Audited> Kind for Of<S> {
+    fn partition(&self) -> &'static str {
+        S::PARTITION
+    }
+
+    fn steps<'a>(&'a self, journal: &'a Journal, id: CaseId) -> Answer<'a, Option<Vec<Step>>> {
+        Box::pin(async move {
+            if S::MATTER.is_none() {
+                return Ok(Some(Vec::new()));
+            }
+            match journal.also::<S>().load(id).await {
+                Ok(story) => Ok(Some(steps_of(&story))),
+                Err(JournalError::Chain(_) | JournalError::UnknownEvent { .. } | JournalError::Item(_)) => {
+                    Ok(None)
+                }
+                Err(error) => Err(error.into()),
+            }
+        })
+    }
+
     fn load<'a>(&'a self, journal: &'a Journal, id: CaseId) -> Answer<'a, Option<Box<dyn Told>>> {
         Box::pin(async move {
             let story = journal.also::<S>().load(id).await?;
@@ -171,6 +198,17 @@ impl<S: Audited> Told for Story<S> {
 
     fn lines(&self, salt: &Salt) -> Result<Vec<export::Line>, Failure> {
         export::lines(self, salt)
+    }
+}
+
+/// The steps of whatever a tip is of; `None` if its entries cannot be read, or nobody knows what they are of.
+///
+/// # Errors
+/// [`Failure::Journal`].
+pub async fn steps(journal: &Journal, tip: &Tip) -> Result<Option<Vec<Step>>, Failure> {
+    match KINDS.iter().find(|kind| kind.partition() == tip.subject) {
+        Some(kind) => kind.steps(journal, tip.case).await,
+        None => Ok(None),
     }
 }
 
