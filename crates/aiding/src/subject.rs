@@ -1,6 +1,8 @@
 //! Referrals and programmes as subjects of the journal.
 
+use jiff::Timestamp;
 use tuntas_aid::{programme, referral};
+use tuntas_figures::{Fact, Matter, aid_facts};
 use tuntas_journal::{Story, Subject};
 use tuntas_tables::Write;
 
@@ -22,6 +24,7 @@ impl Subject for Aiding {
 
     const PARTITION: &'static str = "AID";
     const ENTITY: &'static str = "aid-event";
+    const MATTER: Option<Matter> = Some(Matter::Aid);
 
     fn kind(event: &referral::Event) -> referral::EventKind {
         event.kind()
@@ -36,6 +39,10 @@ impl Subject for Aiding {
         command: referral::Command,
     ) -> Result<Vec<referral::Event>, referral::Refusal> {
         referral::decide(state, command)
+    }
+
+    fn facts<'a>(history: impl Iterator<Item = (Timestamp, &'a referral::Event)>, known: usize) -> Vec<Fact> {
+        aid_facts(history, known)
     }
 
     fn beside(

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use tuntas_domain::decree::DivorceKind;
-use tuntas_domain::identity::{CourtCode, OfficerCode};
+use tuntas_domain::identity::{AidKind, CourtCode, OfficerCode};
 
 use crate::figures::{self, Figures, Standing};
 use crate::ledger::{Ledger, Shown};
@@ -15,7 +15,20 @@ use crate::report::{
     Period, Promise, Report, Span, Start, Stock,
 };
 use crate::suppress::{FEWEST, alone};
-use crate::{Flow, Histogram, Level, security};
+use crate::{Flow, Histogram, Level, aid, security};
+
+/// An aid office, as a report has to know it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Helper {
+    /// Its name.
+    pub name: String,
+    /// What it helps with.
+    pub kinds: BTreeSet<AidKind>,
+    /// Whether it protects from violence.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub protects: bool,
+}
 
 /// What a report has to know of the city. Kept with each closed day, so that a report is the same after a change of the
 /// city's settings.
@@ -40,6 +53,9 @@ pub struct Setting {
     pub prices: BTreeMap<String, u64>,
     /// Fewer free numbers of a kecamatan than this are too few.
     pub low_water: u64,
+    /// Offices that help after a divorce, by code.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub aid: BTreeMap<String, Helper>,
 }
 
 /// An earlier day that has changed since it was reported.
@@ -104,6 +120,7 @@ pub fn build(setting: &Setting, period: Period, sums: &Sums, level: &Level, late
         couriers: couriers(flow, &shown),
         failures: failures(flow, &shown),
         security: security::report(setting, &flow.security, &shown),
+        aid: aid::report(setting, &flow.aid, level, &shown),
         consistency: Consistency {
             checked: shown.count(figures::CHECKED),
             faults: flow.households.faults.clone().into_iter().collect(),
@@ -111,17 +128,22 @@ pub fn build(setting: &Setting, period: Period, sums: &Sums, level: &Level, late
         stock: stock(setting, flow, level, &shown),
         officers: officers(flow),
         costs: costs(setting, flow, &shown),
-        corrections: corrections(late),
+        corrections: corrections(setting, late),
         days: shown.points,
     }
 }
 
-fn standing(level: &Level, reasons: &BTreeSet<String>) -> Standing {
+fn standing(level: &Level, reasons: &BTreeSet<String>, rows: &BTreeSet<String>) -> Standing {
+    let open: BTreeMap<String, i64> = aid::standing(level).collect();
     Standing {
         unended: level.unended,
         held: reasons
             .iter()
             .map(|reason| (reason.clone(), level.held(reason)))
+            .collect(),
+        aid: rows
+            .iter()
+            .map(|row| (row.clone(), open.get(row).copied().unwrap_or(0)))
             .collect(),
     }
 }
@@ -133,7 +155,8 @@ fn reasons<'a>(flow: &Flow, levels: impl IntoIterator<Item = &'a Level>) -> BTre
 
 fn shown(period: Period, sums: &Sums, opening: &Level, level: &Level) -> Shown {
     let reasons = reasons(&sums.total, [opening, level]);
-    Ledger::new(&sums.days, standing(opening, &reasons)).shown(period)
+    let rows = aid::rows(&sums.total.aid, [opening, level]);
+    Ledger::new(&sums.days, standing(opening, &reasons, &rows)).shown(period)
 }
 
 fn intake(setting: &Setting, flow: &Flow, shown: &Shown) -> Vec<Intake> {
@@ -350,7 +373,7 @@ fn costs(setting: &Setting, flow: &Flow, shown: &Shown) -> Vec<Cost> {
 }
 
 /// Numbers of earlier days that have changed, where both may be shown and the day's own report showed the first.
-fn corrections(late: &[Late]) -> Vec<Correction> {
+fn corrections(setting: &Setting, late: &[Late]) -> Vec<Correction> {
     let mut corrections = Vec::new();
     for Late { day, was, is, level } in late {
         let (before, after) = (figures::figures(was), figures::figures(is));
@@ -370,8 +393,14 @@ fn corrections(late: &[Late]) -> Vec<Correction> {
             if value(&before) == value(&after) {
                 continue;
             }
+            let of_aid = aid::is_of_aid(name);
+            if of_aid && !aid::shows_change(name, &before, &after, setting) {
+                continue;
+            }
             let (was, is) = match (reported.count(name), alone(value(&after))) {
                 (Count::Exact(was), Count::Exact(is)) => (Count::Exact(was), Count::Exact(is)),
+                // That something has changed at an office is told as little as what.
+                _ if of_aid => continue,
                 _ => (Count::Withheld, Count::Withheld),
             };
             corrections.push(Correction {

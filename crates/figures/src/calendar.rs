@@ -8,6 +8,8 @@ use jiff::{SignedDuration, Timestamp};
 use tuntas_domain::case::{Away, counted};
 use tuntas_security::OfficeHours;
 
+use crate::day::each_day;
+
 /// The promise: the register is changed within this much time of working days.
 const PROMISED: SignedDuration = SignedDuration::from_hours(24);
 
@@ -59,6 +61,13 @@ impl Calendar {
     /// Whether people work that day.
     pub fn is_working(&self, day: Date) -> bool {
         !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) && !self.holidays.contains(&day)
+    }
+
+    /// How many working days pass between two moments: the day of the first does not count, that of the second does.
+    pub fn working_days(&self, from: Timestamp, to: Timestamp) -> u64 {
+        let days = each_day(self.day(from), self.day(to)).skip(1);
+        days.filter(|day| self.is_working(*day))
+            .fold(0, |count, _| count + 1)
     }
 
     /// How much working time of offices passes between two moments.

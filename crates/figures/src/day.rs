@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use tuntas_domain::identity::{AidKind, AidOfficeCode};
 
 use crate::{Flow, Setting};
 
@@ -17,6 +18,9 @@ pub struct Level {
     pub held: BTreeMap<String, BTreeMap<Date, i64>>,
     /// Numbers that can be given, by kecamatan, as they were counted when the day was closed.
     pub free: BTreeMap<String, u64>,
+    /// Referrals that go on, by office and kind of aid.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub aid: BTreeMap<AidOfficeCode, BTreeMap<AidKind, i64>>,
 }
 
 impl Level {
@@ -41,6 +45,14 @@ impl Level {
             held.retain(|_, count| *count != 0);
         }
         self.held.retain(|_, days| !days.is_empty());
+        for (office, of) in &flow.aid.offices {
+            let kinds = self.aid.entry(office.clone()).or_default();
+            for (kind, referrals) in &of.referrals {
+                *kinds.entry(*kind).or_default() += sign * referrals.begun();
+            }
+            kinds.retain(|_, count| *count != 0);
+        }
+        self.aid.retain(|_, kinds| !kinds.is_empty());
     }
 
     /// Held with one reason.

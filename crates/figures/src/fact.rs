@@ -11,7 +11,8 @@ use tuntas_domain::decree::{DivorceKind, Role};
 use tuntas_domain::identity::{CaseId, CourtCode};
 use tuntas_domain::plan::HouseholdRef;
 
-use crate::{Deed, Matter, SecurityFact};
+use crate::aid::consent_facts;
+use crate::{AidFact, Deed, Matter, SecurityFact};
 
 /// A step: the entries that one command appended to a case, or to another matter, at one moment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -156,6 +157,8 @@ pub enum Fact {
     Officer(Deed),
     /// Something happened to a request for security.
     Security(SecurityFact),
+    /// Something happened to a referral, or a party said something of aid.
+    Aid(AidFact),
 }
 
 /// Where the provider of a ride is not known: entries from before it was recorded.
@@ -253,6 +256,7 @@ impl Watcher {
         self.ride(at, event, &before, &mut facts);
         papers(event, clock.case(), &mut facts);
         facts.extend(Deed::of(event).map(Fact::Officer));
+        facts.extend(consent_facts(event));
         if matches!(event, Event::ReturnedToCourt { .. }) {
             facts.extend(ruling(clock.case()).map(Fact::Returned));
         }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use tuntas_domain::decree::DivorceKind;
 
 use crate::suppress::{Cell, Table, Worth};
-use crate::{Flow, security};
+use crate::{Flow, aid, security};
 
 /// Numbers by name, such as `intake/PA.Pas/gugat/received`; one that is missing is nought.
 pub(crate) type Figures = BTreeMap<String, u64>;
@@ -54,7 +54,7 @@ pub(crate) fn cost(item: &str) -> String {
 pub(crate) fn quantities(flow: &Flow) -> [(&'static str, u64); 6] {
     [
         (COURIER, flow.rides.values().map(|rides| rides.booked).sum()),
-        ("steps", flow.steps + flow.security.steps),
+        ("steps", flow.steps + flow.security.steps + flow.aid.steps),
         ("documents", flow.documents),
         ("envelopes", flow.envelopes),
         ("sheets", flow.kk),
@@ -124,7 +124,8 @@ pub(crate) fn figures(flow: &Flow) -> Figures {
     for (item, quantity) in quantities(flow) {
         set(cost(item), quantity);
     }
-    security::set_all(&flow.security, set);
+    security::set_all(&flow.security, &mut set);
+    aid::set_all(&flow.aid, set);
     figures
 }
 
@@ -139,6 +140,8 @@ pub(crate) fn add(to: &mut Figures, from: &Figures) {
 pub(crate) struct Standing {
     pub(crate) unended: i64,
     pub(crate) held: BTreeMap<String, i64>,
+    /// Referrals that go on, by the name of their row.
+    pub(crate) aid: BTreeMap<String, i64>,
 }
 
 impl Standing {
@@ -147,6 +150,9 @@ impl Standing {
         self.unended += number(BEGUN) - number(ENDED);
         for (reason, held) in &mut self.held {
             *held += number(&hold(reason, "opened")) - number(&hold(reason, "resolved"));
+        }
+        for (row, open) in &mut self.aid {
+            *open += aid::moved(row, figures);
         }
     }
 }
@@ -180,7 +186,7 @@ pub(crate) fn end(name: &str) -> Option<End> {
     } else if name == CLOSING || of_hold("/open") {
         Some(End::Closing)
     } else {
-        None
+        aid::end(name)
     }
 }
 
@@ -189,6 +195,7 @@ pub(crate) fn ends(standing: &Standing) -> impl Iterator<Item = (String, String)
     let holds = standing.held.keys();
     std::iter::once((OPENING.to_owned(), CLOSING.to_owned()))
         .chain(holds.map(|reason| (opening_hold(reason), open_hold(reason))))
+        .chain(standing.aid.keys().map(|row| aid::ends(row)))
 }
 
 /// A level below nought can come of damaged data only.
@@ -251,6 +258,15 @@ pub(crate) fn entered(table: &mut Table, figures: &Figures, opening: &Standing, 
         cells.insert(opening_hold(reason), table.cell(level(*held), Worth::Level));
         cells.insert(open_hold(reason), table.cell(level(now), Worth::Level));
     }
+    for (row, open) in &opening.aid {
+        let now = closing.aid.get(row).copied().unwrap_or(0);
+        if *open == 0 && now == 0 && !aid::covered(row, figures) {
+            continue;
+        }
+        let (begins, ends) = aid::ends(row);
+        cells.insert(begins, table.cell(level(*open), Worth::Level));
+        cells.insert(ends, table.cell(level(now), Worth::Level));
+    }
     relate(table, &cells, figures, opening);
     cells
 }
@@ -285,6 +301,7 @@ fn relate(table: &mut Table, cells: &Cells, figures: &Figures, opening: &Standin
     table.equal(rows("rides/", "/booked"), one(&cost(COURIER)));
     table.equal(rows("rides/", "/failed"), rows("failures/", ""));
     security::relate(table, cells);
+    aid::relate(table, cells);
     for reason in opening.held.keys() {
         table.equal(
             [one(&opening_hold(reason)), one(&hold(reason, "opened"))]

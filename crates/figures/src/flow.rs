@@ -9,7 +9,7 @@ use tuntas_domain::identity::CourtCode;
 
 use crate::fact::Ruling;
 use crate::report::{Measure, Start};
-use crate::{Calendar, Fact, Histogram, Matter, Officers, SecurityFlow, Step, Timing};
+use crate::{AidFlow, Calendar, Fact, Histogram, Matter, Officers, SecurityFlow, Step, Timing};
 
 /// Cases of one court and kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -122,6 +122,9 @@ pub struct Flow {
     /// Requests for security.
     #[serde(skip_serializing_if = "SecurityFlow::is_empty")]
     pub security: SecurityFlow,
+    /// Referrals of aid.
+    #[serde(skip_serializing_if = "AidFlow::is_empty")]
+    pub aid: AidFlow,
 }
 
 /// The two kinds of divorce.
@@ -227,6 +230,7 @@ impl Flow {
         let (steps, entries) = match step.matter {
             Matter::Case => (&mut self.steps, &mut self.entries),
             Matter::Security => (&mut self.security.steps, &mut self.security.entries),
+            Matter::Aid => (&mut self.aid.steps, &mut self.aid.entries),
         };
         *steps += 1;
         *entries += u64::from(step.entries);
@@ -300,6 +304,7 @@ impl Flow {
             Fact::Wrote { .. } => {}
             Fact::Officer(deed) => self.officers.add(step.case, deed),
             Fact::Security(fact) => self.holidays_unknown.extend(self.security.count(fact, calendar)),
+            Fact::Aid(fact) => self.holidays_unknown.extend(self.aid.count(fact, calendar)),
         }
     }
 
@@ -354,6 +359,7 @@ impl Flow {
         self.ktp += other.ktp;
         self.households.merge(&other.households);
         self.security.merge(&other.security);
+        self.aid.merge(&other.aid);
     }
 
     /// All decrees that came in.

@@ -1,4 +1,4 @@
-//! Exact distributions of times, to the minute.
+//! Exact distributions of times, to the minute or to the day.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 
-/// How many took how many whole minutes. As text: `minutes`, or `minutes*how many`, with blanks between, shortest first.
+/// How many took how many whole minutes, or whatever else is measured: each says it. As text: `minutes`, or `minutes*how many`, with blanks between, shortest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Histogram(BTreeMap<u64, u64>);
@@ -19,8 +19,12 @@ pub struct MalformedHistogram;
 impl Histogram {
     /// Counts one that took so long. Less than nothing counts as nothing.
     pub fn add(&mut self, took: SignedDuration) {
-        let minutes = u64::try_from(took.as_mins()).unwrap_or(0);
-        *self.0.entry(minutes).or_default() += 1;
+        self.put(u64::try_from(took.as_mins()).unwrap_or(0));
+    }
+
+    /// Counts one that took so many minutes, or days where days are measured.
+    pub fn put(&mut self, took: u64) {
+        *self.0.entry(took).or_default() += 1;
     }
 
     /// Adds another.
@@ -35,7 +39,7 @@ impl Histogram {
         self.0.values().sum()
     }
 
-    /// The minutes that so many of 100 took at most (nearest rank); `None` if there are none.
+    /// The minutes, or days, that so many of 100 took at most (nearest rank); `None` if there are none.
     pub fn percentile(&self, of_100: u64) -> Option<u64> {
         let rank = (self.count() * of_100).div_ceil(100).max(1);
         let mut seen = 0;

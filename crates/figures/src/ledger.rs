@@ -12,7 +12,7 @@
 //! their blocks shows it: a week in two months from its two parts, days that somebody asks for from months, parts of weeks
 //! and days. So they tell nothing that the blocks do not tell, and no two of them have to be weighed against each other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use jiff::ToSpan as _;
@@ -21,8 +21,8 @@ use jiff::civil::Date;
 use crate::day::each_day;
 use crate::figures::{self, Cells, DELIVERED, End, Figures, RECEIVED, REGISTERED, Standing};
 use crate::report::{Count, DayPoint, Period, Span};
-use crate::security;
 use crate::suppress::{Cell, Factor, Table};
+use crate::{aid, security};
 
 /// The days of a period, and what reports of them show.
 #[derive(Debug)]
@@ -45,7 +45,13 @@ pub(crate) struct Shown {
 
 impl Shown {
     pub(crate) fn count(&self, name: &str) -> Count {
-        self.counts.get(name).copied().unwrap_or(Count::Exact(0))
+        let count = self.counts.get(name).copied().unwrap_or(Count::Exact(0));
+        // Whether anybody was referred to an office is told as little as how many were.
+        if count == Count::Exact(0) && aid::is_of_aid(name) {
+            Count::Withheld
+        } else {
+            count
+        }
     }
 
     fn point(&self, day: Date) -> DayPoint {
@@ -129,21 +135,24 @@ impl<'a> Ledger<'a> {
 
     /// The sums of what blocks show, where all of them do.
     fn put_together(&mut self, from: Date, to: Date) -> Shown {
+        let blocks: Vec<(Period, Rc<Block>)> = (blocks(from, to).into_iter())
+            .map(|period| (period, self.block(period)))
+            .collect();
+        let names: BTreeSet<&String> = blocks
+            .iter()
+            .flat_map(|(_, block)| block.shown.counts.keys())
+            .collect();
         let mut counts: BTreeMap<String, Count> = BTreeMap::new();
-        for period in blocks(from, to) {
-            let block = self.block(period);
-            for (name, count) in &block.shown.counts {
-                match figures::end(name) {
-                    Some(End::Opening) if period.from != from => continue,
-                    Some(End::Closing) if period.to != to => continue,
-                    _ => {}
-                }
-                let sum = counts.entry(name.clone()).or_insert(Count::Exact(0));
-                *sum = match (*sum, *count) {
-                    (Count::Exact(sum), Count::Exact(more)) => Count::Exact(sum + more),
-                    _ => Count::Withheld,
-                };
-            }
+        for name in names {
+            let end = figures::end(name);
+            let told = blocks.iter().filter(|(period, _)| match end {
+                Some(End::Opening) => period.from == from,
+                Some(End::Closing) => period.to == to,
+                None => true,
+            });
+            let parts = told.map(|(_, block)| block.shown.count(name).exact());
+            let sum = parts.sum::<Option<u64>>();
+            counts.insert(name.clone(), sum.map_or(Count::Withheld, Count::Exact));
         }
         Shown {
             counts,
@@ -178,7 +187,8 @@ impl<'a> Ledger<'a> {
             relations: Vec::new(),
         };
         for (name, cell) in &cells {
-            let other = security::goes_with(name).and_then(|other| cells.get(&other));
+            let other = security::goes_with(name).or_else(|| aid::goes_with(name));
+            let other = other.and_then(|other| cells.get(&other));
             let count = match other.map(|other| table.count(*other)) {
                 Some(Count::Withheld) => Count::Withheld,
                 _ => table.count(*cell),

@@ -8,11 +8,13 @@
 //!
 //! What a step is one of is a [`Matter`]. Another kind of matter gets a folder as `security` is: its facts, their sums, the
 //! names of its numbers and what everybody knows between them, and its part of the report. `Fact`, `Flow`, `figures` and
-//! `Report` each have one line for it, and its journal says which matter it is (`tuntas_journal::Subject`).
+//! `Report` each have one line for it, and its journal says which matter it is (`tuntas_journal::Subject`). The days are told
+//! and audited by that word alone.
 //!
 //! Pure: no I/O and no clock. Nothing here names a person; a report holds counts, times and money, and counts that could
 //! point at somebody are withheld before they leave this crate ([`Count`]).
 
+mod aid;
 mod build;
 mod calendar;
 mod day;
@@ -27,7 +29,12 @@ mod report;
 mod security;
 mod suppress;
 
-pub use build::{Late, RECENT, Setting, Sums, build};
+pub use aid::{
+    AidFact, AidFigures, AidFlow, CheckInRow, ConsentRow, Decision, Ended, Ending, Moved, Movement, Of,
+    OfficeFlow, PaymentRow, Payments, Reasons, ReferralRow, Referrals, Sessions, Turn, Work, WorkRow,
+    aid_facts,
+};
+pub use build::{Helper, Late, RECENT, Setting, Sums, build};
 pub use calendar::{Calendar, Judged};
 pub use day::{Corrections, DaySum, Level, each_day, looked_at_again, looked_at_again_from};
 pub use deed::{Deed, Officers, Tally};

@@ -13,6 +13,8 @@ pub enum Matter {
     Case,
     /// A request for security.
     Security,
+    /// A referral for aid.
+    Aid,
 }
 
 /// There is no such matter.
@@ -22,13 +24,14 @@ pub struct UnknownMatter;
 
 impl Matter {
     /// All of them.
-    pub const ALL: [Self; 2] = [Self::Case, Self::Security];
+    pub const ALL: [Self; 3] = [Self::Case, Self::Security, Self::Aid];
 
     /// As it is stored.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Case => "case",
             Self::Security => "security",
+            Self::Aid => "aid",
         }
     }
 }

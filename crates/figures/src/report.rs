@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use tuntas_domain::decree::DivorceKind;
 use tuntas_domain::identity::{CourtCode, OfficerCode};
 
-use crate::SecurityFigures;
+use crate::{AidFigures, SecurityFigures};
 
 /// The days a report is about, in the city's time zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -100,6 +100,9 @@ pub struct Report {
     /// What courts asked of the police; left out where nothing was asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub security: Option<SecurityFigures>,
+    /// What offices did for former spouses; left out in a city without aid.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub aid: Option<AidFigures>,
     /// What a check of the households that the period changed found.
     pub consistency: Consistency,
     /// KK numbers by kecamatan.

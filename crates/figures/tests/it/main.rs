@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at a broken assumption")]
 
+mod aiding;
+mod aiding_secrets;
 mod calendar;
 mod lives;
 mod overlaps;

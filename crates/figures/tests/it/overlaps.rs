@@ -282,7 +282,7 @@ fn inverse(of: i64) -> i64 {
 
 /// What somebody knows who has reckoned with everything that is shown.
 #[derive(Default)]
-struct Knowledge(Vec<(usize, Vec<i64>)>);
+pub(crate) struct Knowledge(Vec<(usize, Vec<i64>)>);
 
 impl Knowledge {
     /// What is left of a sum when everything known is put in.
@@ -299,11 +299,11 @@ impl Knowledge {
         left
     }
 
-    fn knows(&self, adds: &[i64]) -> bool {
+    pub(crate) fn knows(&self, adds: &[i64]) -> bool {
         self.unknown(adds).iter().all(|number| *number == 0)
     }
 
-    fn learn(&mut self, adds: &[i64]) {
+    pub(crate) fn learn(&mut self, adds: &[i64]) {
         let mut row = self.unknown(adds);
         if let Some(column) = row.iter().position(|number| *number != 0) {
             let scale = inverse(row[column]);

@@ -1,0 +1,345 @@
+//! Nobody learns from reports who was helped, and least of all whom the office that protects from violence helps.
+
+use std::collections::BTreeMap;
+
+use jiff::ToSpan as _;
+use jiff::civil::{Date, date};
+use proptest::prelude::*;
+use tuntas_aid::referral::{DeclineReason, Event, Outcome, StopReason};
+use tuntas_domain::case;
+use tuntas_domain::decree::Role;
+use tuntas_domain::identity::{AidKind, CaseId};
+use tuntas_figures::{
+    AidFact, Correction, Count, Fact, Flow, Late, Level, Matter, Period, Report, Span, Step, Sums, build,
+    facts,
+};
+use uuid::Uuid;
+
+use crate::aiding::{
+    Entries, approved, assessed, declined, granted, office, paid, proposed, referred, report, setting, steps,
+};
+use crate::lives::{at, calendar, officer};
+use crate::overlaps::Knowledge;
+
+/// Monday, twelve days before October ends on a Saturday.
+const FIRST: Date = date(2026, 10, 19);
+const DAYS: usize = 28;
+
+fn day(at: usize) -> Date {
+    FIRST.saturating_add(i64::try_from(at).unwrap().days())
+}
+
+/// Words of the cases on a day: consents to an office.
+fn consents(code: &str, count: u64, on: Date) -> Step {
+    let consented = Fact::Aid(AidFact::Consented { office: office(code) });
+    Step {
+        matter: Matter::Case,
+        case: CaseId(Uuid::from_u128(1)),
+        seq: 1,
+        entries: 1,
+        at: calendar().start(on).unwrap(),
+        facts: std::iter::repeat_n(consented, usize::try_from(count).unwrap()).collect(),
+    }
+}
+
+/// A referral of which all of that happened on one day.
+fn life(on: Date, events: Vec<Event>) -> Entries {
+    let now = calendar().start(on).unwrap();
+    events.into_iter().map(|event| (now, event)).collect()
+}
+
+fn whole(lives: &[Entries], more: &[Step]) -> Flow {
+    let mut flow = Flow::default();
+    for step in lives
+        .iter()
+        .flat_map(|entries| steps(1, entries))
+        .chain(more.iter().cloned())
+    {
+        flow.add(&step, &calendar());
+    }
+    // How many steps there were is what the service cost, and told of all matters together.
+    flow.aid.steps = 0;
+    flow.steps = 0;
+    flow
+}
+
+/// What may become of a referral on the day it comes.
+fn becomes(what: usize) -> Vec<Event> {
+    let stopped = Event::AidStopped {
+        reason: StopReason::MovedAway,
+        officer: officer(2),
+    };
+    let closed = Event::AidClosed {
+        outcome: Outcome::Reached,
+        officer: officer(2),
+    };
+    match what {
+        0 => vec![],
+        1 => vec![assessed()],
+        2 => vec![assessed(), granted()],
+        3 => vec![assessed(), declined(DeclineReason::NotNeeded)],
+        4 => vec![assessed(), declined(DeclineReason::NoBudget)],
+        5 => vec![assessed(), granted(), stopped],
+        6 => vec![assessed(), granted(), closed],
+        _ => vec![Event::ConsentWithdrawn],
+    }
+}
+const BECOMES: usize = 8;
+
+/// How many referrals of a day became what, at one office.
+type Day = [u64; BECOMES];
+
+fn number() -> impl Strategy<Value = u64> {
+    prop_oneof![5 => Just(0), 3 => 1..5_u64, 2 => 5..12_u64]
+}
+
+fn town() -> impl Strategy<Value = Vec<Day>> {
+    let numbers = proptest::collection::vec(number(), BECOMES);
+    let day = prop_oneof![
+        2 => numbers.prop_map(|numbers| Day::try_from(numbers).unwrap()),
+        1 => Just(Day::default()),
+    ];
+    proptest::collection::vec(day, DAYS)
+}
+
+fn of_town(code: &str, town: &[Day]) -> BTreeMap<Date, Flow> {
+    (0..)
+        .zip(town)
+        .map(|(at, counts)| {
+            let mut lives = Vec::new();
+            for (what, count) in counts.iter().enumerate() {
+                for _ in 0..*count {
+                    let mut events = vec![referred(code, AidKind::Mentoring)];
+                    events.extend(becomes(what));
+                    lives.push(life(day(at), events));
+                }
+            }
+            let told = consents(code, counts.iter().sum(), day(at));
+            (day(at), whole(&lives, &[told]))
+        })
+        .collect()
+}
+
+/// Days, weeks, months, and what somebody asks for.
+fn periods(asked: &[(usize, usize)]) -> Vec<(Span, (Date, Date))> {
+    let days = (0..DAYS).map(|at| (Span::Daily, (day(at), day(at))));
+    let weeks = (0..DAYS)
+        .step_by(7)
+        .map(|at| (Span::Weekly, (day(at), day(at + 6))));
+    let months =
+        [date(2026, 10, 1), date(2026, 11, 1)].map(|first| (Span::Monthly, (first, first.last_of_month())));
+    let custom = asked
+        .iter()
+        .map(|(one, other)| (Span::Custom, (day(*one.min(other)), day(*one.max(other)))));
+    days.chain(weeks).chain(months).chain(custom).collect()
+}
+
+fn asked() -> impl Strategy<Value = Vec<(usize, usize)>> {
+    proptest::collection::vec((0..DAYS, 0..DAYS), 3)
+}
+
+/// A number that is shown or withheld, as what it adds up.
+struct Told {
+    what: String,
+    span: Span,
+    adds: Vec<i64>,
+    truth: i64,
+    shown: Count,
+}
+
+/// Every count of a row, by what it counts of what becomes of referrals.
+fn told(report: &Report, town: &[Day]) -> Vec<Told> {
+    let aid = report.aid.as_ref().unwrap();
+    let row = aid
+        .referrals
+        .iter()
+        .find(|row| row.office == office("dp3akb"))
+        .unwrap();
+    let consents = aid
+        .consents
+        .iter()
+        .find(|row| row.office == office("dp3akb"))
+        .unwrap();
+    let within = |at: usize| (report.period.from..=report.period.to).contains(&day(at));
+    let before = |at: usize| day(at) < report.period.from;
+    let mut all = Vec::new();
+    let open = [0, 1, 2];
+    let every: Vec<usize> = (0..BECOMES).collect();
+    let mut tell = |what: &str, shown: Count, counts: &[usize], days: &dyn Fn(usize) -> bool| {
+        let mut adds = vec![0; DAYS * BECOMES];
+        for at in (0..DAYS).filter(|at| days(*at)) {
+            for what in counts {
+                adds[at * BECOMES + what] = 1;
+            }
+        }
+        let numbers = town.iter().flatten();
+        let truth = adds
+            .iter()
+            .zip(numbers)
+            .map(|(often, number)| often * i64::try_from(*number).unwrap());
+        all.push(Told {
+            what: format!("{:?} {what}", report.period),
+            span: report.period.span,
+            truth: truth.sum(),
+            adds,
+            shown,
+        });
+    };
+    for (what, shown, counts) in [
+        ("consented", consents.consented, &every[..]),
+        ("referred", row.referred, &every[..]),
+        ("assessed", row.assessment.count, &[1, 2, 3, 4, 5, 6]),
+        ("decided", row.decision.count, &[2, 3, 4, 5, 6]),
+        ("granted", row.granted, &[2, 5, 6]),
+        ("declined", row.declined, &[3, 4]),
+        ("not needed", row.declined_by[&DeclineReason::NotNeeded], &[3]),
+        ("no budget", row.declined_by[&DeclineReason::NoBudget], &[4]),
+        ("stopped", row.stopped, &[5]),
+        ("moved away", row.stopped_by[&StopReason::MovedAway], &[5]),
+        ("closed", row.closed, &[6]),
+        ("reached", row.closed_by[&Outcome::Reached], &[6]),
+        ("withdrawn", row.withdrawn, &[7]),
+    ] {
+        tell(what, shown, counts, &within);
+    }
+    // All are due on days in the middle of the fourth week.
+    let by = |at: usize, due: Date| within(at) && day(at) <= due;
+    let after = |at: usize, due: Date| within(at) && day(at) > due;
+    let (assess_by, decide_by) = (date(2026, 11, 11), date(2026, 11, 13));
+    let (assessed, decided) = ([1, 2, 3, 4, 5, 6], [2, 3, 4, 5, 6]);
+    tell("assessed in time", row.assessment.in_time, &assessed, &|at| {
+        by(at, assess_by)
+    });
+    tell("assessed late", row.assessment.late, &assessed, &|at| {
+        after(at, assess_by)
+    });
+    tell("decided in time", row.decision.in_time, &decided, &|at| {
+        by(at, decide_by)
+    });
+    tell("decided late", row.decision.late, &decided, &|at| {
+        after(at, decide_by)
+    });
+    tell("opening", row.opening, &open, &before);
+    tell("open", row.open, &open, &|at| before(at) || within(at));
+    all
+}
+
+fn small(number: i64) -> bool {
+    (1..5).contains(&number)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(16))]
+
+    #[test]
+    fn whoever_has_all_reports_can_reckon_no_small_number_of_an_office(town in town(), asked in asked()) {
+        let days = of_town("dp3akb", &town);
+        let mut all: Vec<Told> = Vec::new();
+        for (span, of) in periods(&asked) {
+            all.extend(told(&report(span, of, &days), &town));
+        }
+        let mut knowledge = Knowledge::default();
+        for told in &all {
+            if let Count::Exact(number) = told.shown {
+                prop_assert_eq!(i64::try_from(number).unwrap(), told.truth, "{}", told.what);
+                prop_assert!(number >= 5, "{} shows {number}", told.what);
+                knowledge.learn(&told.adds);
+            }
+        }
+        // Of days that somebody chooses, those that are withheld can be known together, as they can in their week.
+        for told in all.iter().filter(|told| small(told.truth) && told.span != Span::Custom) {
+            prop_assert!(!knowledge.knows(&told.adds), "{} can be reckoned: {}", told.what, told.truth);
+        }
+    }
+
+    /// Whether nobody was with the office that protects from violence, or up to four people in four weeks, reports say the
+    /// same, whatever became of them, and whatever is asked for.
+    #[test]
+    fn reports_are_the_same_whether_anybody_was_protected_or_not(
+        others in town(),
+        asked in asked(),
+        protected in proptest::collection::vec((0..DAYS, 0..BECOMES), 0..5),
+    ) {
+        let without = of_town("dp3akb", &others);
+        let mut with = without.clone();
+        for (at, what) in protected {
+            let mut one = Day::default();
+            one[what] = 1;
+            let mut town = vec![Day::default(); DAYS];
+            town[at] = one;
+            for (day, flow) in of_town("uptd-ppa", &town) {
+                with.get_mut(&day).unwrap().merge(&flow);
+            }
+        }
+        for (span, of) in periods(&asked) {
+            prop_assert_eq!(report(span, of, &with), report(span, of, &without));
+        }
+    }
+}
+
+/// The answer about safety stands beside the case alone, and that it was asked for is counted nowhere.
+#[test]
+fn that_somebody_was_asked_about_their_safety_is_no_fact() {
+    let asked = case::Event::SafetyRecorded {
+        role: Role::Petitioner,
+        officer: officer(1),
+        revision: 1,
+    };
+    assert_eq!(facts([(at("2026-11-09T02:00:00Z"), &asked)], 0), []);
+}
+
+/// What was found late of a day, as the next report tells it.
+fn corrected(was: &Flow, is: &Flow) -> Vec<Correction> {
+    let monday = date(2026, 11, 9);
+    let tuesday = date(2026, 11, 10);
+    let mut level = Level::default();
+    level.moved(was);
+    let late = Late {
+        day: monday,
+        was: was.clone(),
+        is: is.clone(),
+        level: level.clone(),
+    };
+    let mut sums = Sums::default();
+    sums.add(tuesday, &Flow::default());
+    let period = Period {
+        span: Span::Daily,
+        from: tuesday,
+        to: tuesday,
+    };
+    build(&setting(), period, &sums, &level, &[late]).corrections
+}
+
+fn given(code: &str, how_many: usize) -> Flow {
+    let events = || {
+        vec![
+            referred(code, AidKind::Capital),
+            assessed(),
+            proposed("dbhcht", &[2_000_000]),
+            approved(),
+            paid(1),
+        ]
+    };
+    let lives: Vec<Entries> = (0..how_many).map(|_| life(date(2026, 11, 9), events())).collect();
+    whole(&lives, &[])
+}
+
+#[test]
+fn what_comes_late_is_corrected_but_for_what_one_person_got() {
+    let found = corrected(&given("dinsos", 6), &given("dinsos", 7));
+    let referred = found
+        .iter()
+        .find(|one| one.figure == "aid/dinsos/capital/referred")
+        .unwrap();
+    assert_eq!((referred.was, referred.is), (Count::Exact(6), Count::Exact(7)));
+    let amounts = |found: &[Correction]| found.iter().filter(|one| one.figure.contains("rupiah")).count();
+    assert_eq!(amounts(&found), 0, "two million would be one person's");
+    let found = corrected(&given("dinsos", 6), &given("dinsos", 11));
+    assert_eq!(amounts(&found), 2, "approved and paid, of five people more");
+}
+
+#[test]
+fn what_comes_late_tells_nobody_of_the_office_that_protects() {
+    assert_eq!(corrected(&given("uptd-ppa", 0), &given("uptd-ppa", 1)), []);
+    assert_eq!(corrected(&given("uptd-ppa", 6), &given("uptd-ppa", 7)), []);
+}
