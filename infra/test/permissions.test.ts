@@ -149,7 +149,7 @@ describe('who may touch which table', () => {
 
   it('every writer of a journal tells the day, and only reports read the days', () => {
     const writers = FUNCTIONS.filter((name) =>
-      tableRights(name, 'Cases').some(([action, kinds]) => action === 'dynamodb:PutItem' && kinds.some((kind) => ['CASE#*', 'SEC#*'].includes(kind))),
+      tableRights(name, 'Cases').some(([action, kinds]) => action === 'dynamodb:PutItem' && kinds.some((kind) => ['CASE#*', 'SEC#*', 'AID#*'].includes(kind))),
     );
     const tellers = FUNCTIONS.filter((name) => tableRights(name, 'Cases').some(([action, kinds]) => action === 'dynamodb:PutItem' && kinds.includes('DAY#*')));
     const readers = FUNCTIONS.filter((name) => tableRights(name, 'Cases').some(([action, kinds]) => action === 'dynamodb:Query' && kinds.includes('DAY#*')));
@@ -196,7 +196,7 @@ describe('who may touch which table', () => {
     const writes = ['Cases', 'Dossiers'].flatMap((table) =>
       tableRights('aid-referral', table).filter(([action]) => WRITES.test(action)).flatMap(([, kinds]) => kinds),
     );
-    for (const kind of writes) assert.match(kind, /^(AID[A-Z]*|TIP|BUDGET|LEDGER)#\*$/);
+    for (const kind of writes) assert.match(kind, /^(AID[A-Z]*|TIP|DAY|BUDGET|LEDGER)#\*$/);
     assert.deepEqual(tableRights('aid-referral', 'Dossiers').filter(([action]) => action === 'dynamodb:DeleteItem'), [
       ['dynamodb:DeleteItem', ['AID#*']],
     ]);
@@ -205,7 +205,7 @@ describe('who may touch which table', () => {
   it('the reminders of aid write down what is late, and know nobody', () => {
     assert.deepEqual(tableRights('aid-reminders', 'Cases'), [
       ['dynamodb:Query', ['AID#*', 'AIDDUE#*']],
-      ['dynamodb:PutItem', ['AID#*', 'TIP#*', 'AIDDUE#*']],
+      ['dynamodb:PutItem', ['AID#*', 'TIP#*', 'DAY#*', 'AIDDUE#*']],
     ]);
     for (const table of ['Dossiers', 'Register']) assert.deepEqual(tableRights('aid-reminders', table), []);
   });
@@ -259,7 +259,7 @@ describe('who may touch which table', () => {
     const kinds = (table: string) => [...new Set(tableRights('aid-desk', table).flatMap(([, items]) => items))].sort();
     assert.deepEqual(kinds('Dossiers'), ['AID#*', 'DOC#*']);
     assert.deepEqual(kinds('Register'), []);
-    for (const kind of kinds('Cases')) assert.match(kind, /^(AID[A-Z]*|PROG|BUDGET|LEDGER|NUMBER|TIP)#\*$/);
+    for (const kind of kinds('Cases')) assert.match(kind, /^(AID[A-Z]*|DAY|PROG|BUDGET|LEDGER|NUMBER|TIP)#\*$/);
     assert.deepEqual(tableRights('aid-desk', 'Dossiers').filter(([action]) => action === 'dynamodb:DeleteItem'), []);
     const readers = FUNCTIONS.filter((name) =>
       tableRights(name, 'Dossiers').some(([action, items]) => action === 'dynamodb:GetItem' && items.includes('AID#*')),

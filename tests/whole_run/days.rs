@@ -20,6 +20,8 @@ use tuntas_security::{Event as Said, OfficeHours, Stage as Standing, replay as s
 use tuntas_signatures::{Algorithm, Signer};
 use tuntas_tests::Town;
 
+use crate::aid;
+
 #[derive(Clone, Debug)]
 struct Nobody;
 
@@ -246,12 +248,13 @@ pub(crate) async fn add_up(town: &Town, cases: &BTreeSet<CaseId>) {
     assert_eq!(flow.security.times.count(), answered);
     let entries: usize = requests.iter().map(|request| request.entries.len()).sum();
     assert_eq!(u64::try_from(entries).unwrap(), flow.security.entries);
+    let referred = aid::compare(town, &stories, &flow, &last).await;
     // And somebody who audits the index of days finds nothing.
     let checked = tuntas_audit::days::check(&town.journal(), tomorrow, |_, _| {})
         .await
         .unwrap();
     assert_eq!(checked.faults, []);
-    assert_eq!(checked.steps, flow.steps + flow.security.steps);
+    assert_eq!(checked.steps, flow.steps + flow.security.steps + referred);
     assert!(flow.households.faults.is_empty(), "{:?}", flow.households.faults);
     // And what the report of the last day shows is that, or nothing.
     let shown = made.last().unwrap();

@@ -11,6 +11,8 @@ pub struct Office {
     pub courts: BTreeMap<String, String>,
     /// Names of the kecamatan by code. One without is shown by its code.
     pub kecamatan: BTreeMap<String, String>,
+    /// Names of the offices that help after a divorce, by code. One without is shown by its code.
+    pub helpers: BTreeMap<String, String>,
     /// Where a citizen complains, in one line.
     pub complaint: String,
 }
@@ -18,6 +20,10 @@ pub struct Office {
 impl Office {
     pub(crate) fn court<'a>(&'a self, code: &'a str) -> &'a str {
         self.courts.get(code).map_or(code, String::as_str)
+    }
+
+    pub(crate) fn helper(&self, code: &str) -> Option<&str> {
+        self.helpers.get(code).map(String::as_str)
     }
 
     pub(crate) fn kecamatan<'a>(&'a self, code: &'a str) -> &'a str {

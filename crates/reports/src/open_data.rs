@@ -1,10 +1,11 @@
 //! What the public may have of a month: the promise and how it was kept.
 //!
-//! A closed list of figures. None is about an officer, a court, a courier, a reason of a hold or the stock of numbers. A
-//! figure that would have to be made of withheld ones is withheld.
+//! A closed list of figures. None is about an officer, a court, a courier, an aid office, a reason or the stock of numbers. A
+//! figure that would have to be made of withheld ones is withheld; those of aid, of which few offices have enough, are made
+//! of what is shown, and say so.
 
 use serde::Serialize;
-use tuntas_figures::{Count, Measure, Report, Span, Start};
+use tuntas_figures::{AidFigures, Count, Measure, ReferralRow, Report, Span, Start};
 
 use crate::counting::sum;
 use crate::table::line;
@@ -214,7 +215,7 @@ fn figures(report: &Report) -> Vec<Entry> {
         id,
         en,
     };
-    vec![
+    let mut figures = vec![
         counted(
             "promise_kept",
             Some(kept),
@@ -296,6 +297,53 @@ fn figures(report: &Report) -> Vec<Entry> {
             age(Measure::Delivered).and_then(|age| age.p90_minutes),
             "Sembilan dari sepuluh amplop sampai dalam waktu ini sejak putusan diterima",
             "Nine of ten envelopes arrived no later than this after the receipt of the ruling",
+        ),
+    ];
+    figures.extend(report.aid.iter().flat_map(aid));
+    figures
+}
+
+/// What is shown of offices, added up: of those with fewer than five people nothing is in it.
+fn aid(aid: &AidFigures) -> [Entry; 3] {
+    let least = |figure, shown: Vec<Option<u64>>, unit, id, en| {
+        let shown: Vec<u64> = shown.into_iter().flatten().collect();
+        let sum = shown.iter().fold(0_u64, |sum, part| sum.saturating_add(*part));
+        let (value, status) = if shown.is_empty() {
+            (None, Status::Withheld)
+        } else {
+            (Some(sum.into()), Status::Shown)
+        };
+        Entry {
+            figure,
+            value,
+            status,
+            unit,
+            id,
+            en,
+        }
+    };
+    let counts = |of: fn(&ReferralRow) -> Count| aid.referrals.iter().map(|row| of(row).exact()).collect();
+    [
+        least(
+            "aid_referred",
+            counts(|row| row.referred),
+            "referrals",
+            "Rujukan bantuan atas persetujuan yang bersangkutan, sedikitnya: tanpa perangkat daerah dengan kurang dari lima",
+            "Referrals for aid with the person's consent, at least: without offices that had fewer than five",
+        ),
+        least(
+            "aid_granted",
+            counts(|row| row.granted),
+            "referrals",
+            "Rujukan yang diberi pendampingan atau modal, sedikitnya: tanpa perangkat daerah dengan kurang dari lima",
+            "Referrals that were granted mentoring or capital, at least: without offices that had fewer than five",
+        ),
+        least(
+            "aid_paid_rupiah",
+            aid.payments.iter().map(|row| row.paid_rupiah).collect(),
+            "rupiah",
+            "Bantuan modal yang dibayarkan, sedikitnya: tanpa pembayaran kepada kurang dari lima orang",
+            "Capital paid, at least: without payments to fewer than five people",
         ),
     ]
 }

@@ -67,8 +67,20 @@ pub enum Unit {
     Households,
     /// Deeds of officers.
     Deeds,
+    /// Whole working days.
+    WorkingDays,
     /// Requests.
     Requests,
+    /// Consents.
+    Consents,
+    /// Referrals for aid.
+    Referrals,
+    /// Sessions of mentoring.
+    Sessions,
+    /// Businesses.
+    Businesses,
+    /// People.
+    People,
     /// Members of the police.
     Personnel,
     /// Pieces, whatever they are.
@@ -95,7 +107,13 @@ impl Unit {
             Self::Households => "versi KK",
             Self::Deeds => "kali",
             Self::WorkingMinutes => "menit kerja",
+            Self::WorkingDays => "hari kerja",
             Self::Requests => "permohonan",
+            Self::Consents => "persetujuan",
+            Self::Referrals => "rujukan",
+            Self::Sessions => "pertemuan",
+            Self::Businesses => "usaha",
+            Self::People => "orang",
             Self::Personnel => "personel",
             Self::Pieces => "satuan",
             Self::Rupiah => "rupiah",

@@ -1,7 +1,9 @@
 //! What codes are called in Indonesian, for readers who know no code.
 
+use tuntas_aid::referral::{BusinessState, CheckIn, DeclineReason, Outcome, StopReason};
 use tuntas_domain::decree::DivorceKind;
-use tuntas_figures::{Measure, Span, Start};
+use tuntas_domain::identity::AidKind;
+use tuntas_figures::{Measure, PaymentRow, Span, Start};
 use tuntas_security::Activity;
 
 /// *Cerai gugat* or *cerai talak*.
@@ -20,6 +22,36 @@ pub(crate) fn activity(activity: Activity) -> &'static str {
         Activity::MaritalSeizure => "Sita marital",
         Activity::ExecutionSeizure => "Sita eksekusi",
         Activity::Execution => "Eksekusi",
+    }
+}
+
+/// *Pendampingan* or *bantuan modal*.
+pub(crate) fn aid(kind: AidKind) -> &'static str {
+    match kind {
+        AidKind::Mentoring => "Pendampingan",
+        AidKind::Capital => "Modal",
+    }
+}
+
+/// An aid office in short: its code, as such offices are abbreviated.
+pub(crate) fn office(code: &str) -> String {
+    code.to_uppercase().replace('-', " ")
+}
+
+/// An aid office with its full name, where one is known.
+pub(crate) fn helper(code: &str, name: Option<&str>) -> String {
+    match name {
+        Some(name) => format!("{}: {name}", office(code)),
+        None => office(code),
+    }
+}
+
+/// Source and instalment, such as *DBHCHT, tahap 2*.
+pub(crate) fn instalment(row: &PaymentRow) -> String {
+    let source = office(row.source.as_str());
+    match row.turn {
+        0 | 1 => format!("{source}, tahap {}", row.instalment),
+        turn => format!("{source}, tahap {}, pembayaran ke-{turn}", row.instalment),
     }
 }
 
@@ -151,6 +183,9 @@ pub(crate) fn cost(code: &str) -> String {
 
 /// A figure of an earlier day, by its path such as `intake/PA.Pas/gugat/received`.
 pub(crate) fn figure(path: &str) -> String {
+    if let Some(of_aid) = path.strip_prefix("aid/") {
+        return figure_of_aid(of_aid);
+    }
     let step = |step: &str| match step {
         "intake" => "Putusan masuk".to_owned(),
         "holds" => "Berkas ditahan".to_owned(),
@@ -202,6 +237,77 @@ pub(crate) fn figure(path: &str) -> String {
     path.split('/').map(step).collect::<Vec<_>>().join(", ")
 }
 
+/// `dinsos/capital/referred`: an office, and what is counted of it.
+fn figure_of_aid(path: &str) -> String {
+    let step = |step: &str| match step {
+        "mentoring" => "pendampingan".to_owned(),
+        "capital" => "modal".to_owned(),
+        "refused" => "tidak ingin dibantu".to_owned(),
+        "consented" => "persetujuan diberikan".to_owned(),
+        "taken_back" => "persetujuan dicabut".to_owned(),
+        "referred" => "dirujuk".to_owned(),
+        "assessed" => "diasesmen".to_owned(),
+        "assessed_in_time" => "diasesmen tepat waktu".to_owned(),
+        "assessed_late" => "diasesmen terlambat".to_owned(),
+        "decided" => "diputuskan".to_owned(),
+        "decided_in_time" => "diputuskan tepat waktu".to_owned(),
+        "decided_late" => "diputuskan terlambat".to_owned(),
+        "granted" => "diberi bantuan".to_owned(),
+        "declined" => "ditolak".to_owned(),
+        "withdrawn" => "dicabut".to_owned(),
+        "stopped" => "dihentikan".to_owned(),
+        "closed" => "selesai".to_owned(),
+        "started" => "mulai didampingi".to_owned(),
+        "accompanied" => "berakhir setelah didampingi".to_owned(),
+        "sessions_planned" => "pertemuan direncanakan".to_owned(),
+        "sessions_held" => "pertemuan dihadiri".to_owned(),
+        "sessions_missed" => "pertemuan tidak dihadiri".to_owned(),
+        "sessions_not_held" => "pertemuan tidak terlaksana".to_owned(),
+        "check_in" => "usaha".to_owned(),
+        "money" => "bantuan modal".to_owned(),
+        "approved" => "disetujui".to_owned(),
+        "approved_rupiah" => "rupiah disetujui".to_owned(),
+        "paid" => "dibayar".to_owned(),
+        "paid_rupiah" => "rupiah dibayar".to_owned(),
+        "returned" => "kembali".to_owned(),
+        "returned_rupiah" => "rupiah kembali".to_owned(),
+        "cancelled" => "tidak dibayarkan".to_owned(),
+        "cancelled_rupiah" => "rupiah tidak dibayarkan".to_owned(),
+        code => reason_of_aid(code).map_or_else(|| spaced(code), str::to_owned),
+    };
+    let mut steps = path.split('/');
+    let first = steps.next().unwrap_or_default();
+    // An office, or what is counted of the whole city.
+    let first = if first == "refused" {
+        step(first)
+    } else {
+        office(first)
+    };
+    let all: Vec<String> = std::iter::once(first).chain(steps.map(step)).collect();
+    format!("Bantuan, {}", all.join(", "))
+}
+
+/// What a word of one of the closed lists is called.
+fn reason_of_aid(code: &str) -> Option<&'static str> {
+    let declined = DeclineReason::ALL
+        .iter()
+        .map(|word| (word.as_str(), word.in_letters()));
+    let stopped = StopReason::ALL
+        .iter()
+        .map(|word| (word.as_str(), word.in_letters()));
+    let outcomes = Outcome::ALL.iter().map(|word| (word.as_str(), word.in_letters()));
+    let states = BusinessState::ALL
+        .iter()
+        .map(|word| (word.as_str(), word.in_letters()));
+    let check_ins = CheckIn::ALL.iter().map(|word| (word.as_str(), word.in_letters()));
+    let mut all = declined
+        .chain(stopped)
+        .chain(outcomes)
+        .chain(states)
+        .chain(check_ins);
+    all.find(|(word, _)| *word == code).map(|(_, said)| said)
+}
+
 fn spaced(code: &str) -> String {
     code.replace('_', " ")
 }
@@ -247,5 +353,14 @@ mod tests {
             "Pengamanan, PA.Pas, sita marital, personel dikerahkan"
         );
         assert_eq!(figure("given/35.75.01"), "Nomor KK diberikan, 35.75.01");
+        assert_eq!(
+            figure("aid/uptd-ppa/mentoring/declined/no_budget"),
+            "Bantuan, UPTD PPA, pendampingan, ditolak, anggaran tidak tersedia"
+        );
+        assert_eq!(
+            figure("aid/dinsos/money/dbhcht/1.1/paid_rupiah"),
+            "Bantuan, DINSOS, bantuan modal, dbhcht, 1.1, rupiah dibayar"
+        );
+        assert_eq!(figure("aid/refused"), "Bantuan, tidak ingin dibantu");
     }
 }

@@ -10,7 +10,7 @@ use tracing::error;
 use tuntas_buckets::Bucket;
 use tuntas_city::City;
 use tuntas_domain::identity::KecamatanCode;
-use tuntas_figures::{Calendar, Setting};
+use tuntas_figures::{Calendar, Helper, Setting};
 use tuntas_journal::Journal;
 use tuntas_kept_keys::Kms;
 use tuntas_platform::{aws, clock, settings, telemetry};
@@ -122,5 +122,15 @@ fn setting(city: &City) -> Setting {
         ),
         prices: city.reports.rupiah_per_thousand.clone(),
         low_water: u64::from(LOW_WATER),
+        aid: (city.aid.offices.iter())
+            .map(|office| {
+                let helper = Helper {
+                    name: office.name.clone(),
+                    kinds: office.kinds.iter().copied().collect(),
+                    protects: office.protects,
+                };
+                (office.code.to_string(), helper)
+            })
+            .collect(),
     }
 }

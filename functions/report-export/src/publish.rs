@@ -29,6 +29,9 @@ fn office(setting: &Setting) -> Office {
         letterhead: setting.letterhead.clone(),
         courts: setting.courts.clone(),
         kecamatan: setting.kecamatan.clone(),
+        helpers: (setting.aid.iter())
+            .map(|(code, helper)| (code.clone(), helper.name.clone()))
+            .collect(),
         complaint: setting.complaint.clone(),
     }
 }

@@ -31,6 +31,7 @@ export function aidDesk(scope: Construct, foundation: Foundation): RustFunction 
           'AIDPAY',
           'AIDPROG',
           'BUDGET',
+          'DAY',
           'LEDGER',
           'NUMBER',
           'PROG',

@@ -22,7 +22,7 @@ export function aidReferral(scope: Construct, foundation: Foundation): RustFunct
       ...tableAccess('Cases', storage.cases, {
         Query: ['CASE', 'AID'],
         GetItem: ['BUDGET', 'AIDHOLD'],
-        PutItem: ['AID', 'TIP', 'AIDDUE', 'BUDGET', 'LEDGER'],
+        PutItem: ['AID', 'TIP', 'DAY', 'AIDDUE', 'BUDGET', 'LEDGER'],
         DeleteItem: ['AIDDUE', 'AIDHOLD', 'AIDONCE'],
         // Nobody is referred by what stood in the divorce's journal a moment ago.
         ConditionCheckItem: ['TIP'],

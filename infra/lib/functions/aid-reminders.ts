@@ -26,7 +26,7 @@ export function aidReminders(
       // It writes down that something is late, and marks its row. It knows nobody.
       ...tableAccess('Cases', storage.cases, {
         Query: ['AID', 'AIDDUE'],
-        PutItem: ['AID', 'TIP', 'AIDDUE'],
+        PutItem: ['AID', 'TIP', 'DAY', 'AIDDUE'],
       }),
       topicPublish(...topics.values()),
       keyUse(storage.key, true, ['dynamodb', 'sns']),

@@ -22,6 +22,7 @@ pub(crate) fn alerts(report: &Report, office: &Office) -> Vec<String> {
         failed(report),
         unanswered(report),
         incidents(report),
+        late_aid(report),
         out_of_turn(report),
         corrections(report),
     ]
@@ -137,6 +138,21 @@ fn incidents(report: &Report) -> Option<String> {
         format!(
             "{} pengamanan berakhir dengan insiden.",
             writing::whole(incidents)
+        )
+    })
+}
+
+fn late_aid(report: &Report) -> Option<String> {
+    let rows = report.aid.iter().flat_map(|aid| &aid.referrals);
+    // Most offices' numbers are withheld most of the time, so this is what can be said at least.
+    let late = rows
+        .flat_map(|row| [row.assessment.late, row.decision.late])
+        .filter_map(Count::exact)
+        .fold(0_u64, u64::saturating_add);
+    (late > 0).then(|| {
+        format!(
+            "Sedikitnya {} kali rujukan bantuan diasesmen atau diputuskan melewati batas waktunya.",
+            writing::whole(late)
         )
     })
 }

@@ -1,7 +1,9 @@
 //! Charts as places between 0 and 1: the template draws, and reckons nothing.
 
 use serde::Serialize;
-use tuntas_figures::{Age, Count, Courier, DayPoint, Failure, HoldRow, Measure, Report, SecurityFigures};
+use tuntas_figures::{
+    Age, AidFigures, Count, Courier, DayPoint, Failure, HoldRow, Measure, Report, SecurityFigures,
+};
 
 use crate::counting::sum;
 use crate::{Office, words, writing};
@@ -449,6 +451,70 @@ pub(crate) fn security(security: Option<&SecurityFigures>, office: &Office) -> O
                 counted("diminta", row.requested, highest),
                 counted("disanggupi", row.accepted, highest),
                 counted("lewat waktu jawab", row.overdue, highest),
+            ]
+        },
+    )
+}
+
+pub(crate) fn aid(aid: Option<&AidFigures>) -> Option<Bars> {
+    let referrals = &aid?.referrals;
+    let highest = referrals
+        .iter()
+        .flat_map(|row| [row.referred, row.granted, row.open])
+        .filter_map(Count::exact)
+        .max()
+        // Of withheld numbers alone there is nothing to draw.
+        .filter(|highest| *highest > 0)?;
+    rows(
+        "Diagram batang rujukan bantuan menurut perangkat daerah",
+        referrals,
+        |row| {
+            format!(
+                "{}, {}",
+                words::office(row.office.as_str()),
+                words::aid(row.kind).to_lowercase()
+            )
+        },
+        |row| {
+            vec![
+                counted("dirujuk", row.referred, highest),
+                counted("diberi bantuan", row.granted, highest),
+                counted("masih berjalan", row.open, highest),
+            ]
+        },
+    )
+}
+
+pub(crate) fn aid_money(aid: Option<&AidFigures>) -> Option<Bars> {
+    let payments: Vec<_> = (aid?.payments.iter())
+        .filter(|row| row.approved_rupiah.or(row.paid_rupiah).is_some())
+        .collect();
+    let amounts = payments
+        .iter()
+        .flat_map(|row| [row.approved_rupiah, row.paid_rupiah]);
+    let highest = amounts.flatten().max()?;
+    let bar = |name, rupiah: Option<u64>| Bar {
+        name,
+        at: rupiah.map(|rupiah| share(rupiah, highest)),
+        label: rupiah.map_or_else(
+            || writing::WITHHELD.to_owned(),
+            |rupiah| format!("Rp{}", writing::short(rupiah)),
+        ),
+    };
+    rows(
+        "Diagram batang bantuan modal menurut perangkat daerah, sumber dana, dan tahap",
+        &payments,
+        |row| {
+            format!(
+                "{}: {}",
+                words::office(row.office.as_str()),
+                words::instalment(row)
+            )
+        },
+        |row| {
+            vec![
+                bar("disetujui", row.approved_rupiah),
+                bar("dibayar", row.paid_rupiah),
             ]
         },
     )

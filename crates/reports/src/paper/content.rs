@@ -44,6 +44,8 @@ struct Chapter {
     empty: &'static str,
     /// Whether one of its counts is withheld.
     withheld: bool,
+    /// Whether nought is withheld in it, too.
+    nought: bool,
 }
 
 #[derive(Serialize)]
@@ -63,6 +65,8 @@ enum Chart {
     Couriers(Stacked),
     Failures(Bars),
     Security(Bars),
+    Aid(Bars),
+    AidMoney(Bars),
 }
 
 pub(crate) fn content(report: &Report, office: &Office, tables: &[Table]) -> Content {
@@ -115,6 +119,8 @@ fn chapter(report: &Report, office: &Office, table: &Table) -> Chapter {
             "couriers" => chart::couriers(&report.couriers).map(Chart::Couriers),
             "failures" => chart::failures(&report.failures).map(Chart::Failures),
             "security_requests" => chart::security(report.security.as_ref(), office).map(Chart::Security),
+            "aid_referrals" => chart::aid(report.aid.as_ref()).map(Chart::Aid),
+            "aid_payments" => chart::aid_money(report.aid.as_ref()).map(Chart::AidMoney),
             _ => None,
         },
         columns: heads(table, &shown),
@@ -131,6 +137,7 @@ fn chapter(report: &Report, office: &Office, table: &Table) -> Chapter {
             .iter()
             .flatten()
             .any(|cell| *cell == Cell::Count(Count::Withheld)),
+        nought: table.code.starts_with("aid_"),
     }
 }
 
@@ -160,6 +167,7 @@ fn heads(table: &Table, shown: &[usize]) -> Vec<Head> {
         (Kind::Figure, _, _) if many => 18.0,
         (Kind::Figure, _, _) => 20.0,
         (_, _, "kind_name" | "day") => 0.5,
+        (_, _, "office_name") => 0.6,
         _ => 1.0,
     };
     let total = |figures: bool| -> f64 {
@@ -178,6 +186,8 @@ fn heads(table: &Table, shown: &[usize]) -> Vec<Head> {
                 title: match column.unit {
                     Unit::Percent => format!("{} (%)", column.title),
                     Unit::Days => format!("{} (hari)", column.title),
+                    Unit::People => format!("{} (orang)", column.title),
+                    Unit::Rupiah if table.code.starts_with("aid_") => format!("{} (Rp)", column.title),
                     _ => column.title.to_owned(),
                 },
                 width: if is_figure {
@@ -212,7 +222,14 @@ fn written(cell: &Cell, column: &Column) -> String {
 fn total(table: &Table, shown: &[usize]) -> Option<Vec<String>> {
     let adds_up = matches!(
         table.code,
-        "intake" | "couriers" | "stock" | "costs" | "security_requests" | "security_outcomes"
+        "intake"
+            | "couriers"
+            | "stock"
+            | "costs"
+            | "security_requests"
+            | "security_outcomes"
+            | "aid_payments"
+            | "aid_returns"
     );
     if !adds_up || table.rows.len() < 2 {
         return None;
@@ -221,7 +238,8 @@ fn total(table: &Table, shown: &[usize]) -> Option<Vec<String>> {
     for at in shown.iter().skip(1) {
         let column = table.columns.get(*at)?;
         let adds = column.kind == Kind::Figure
-            && !matches!(column.unit, Unit::Minutes | Unit::Flag)
+            // Who was paid a first part and a second one is one person.
+            && !matches!(column.unit, Unit::Minutes | Unit::Flag | Unit::People)
             && !(table.code == "costs" && column.unit == Unit::Pieces);
         cells.push(if adds {
             added(table, *at).map_or_else(

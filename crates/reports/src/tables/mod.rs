@@ -1,5 +1,6 @@
 //! Which tables a report has: the one list that PDF, XLSX and CSV are made of.
 
+mod aid;
 mod security;
 
 use tuntas_figures::Report;
@@ -29,6 +30,7 @@ pub fn tables(report: &Report, office: &Office) -> Vec<Table> {
             .iter()
             .flat_map(|security| security::tables(security, office)),
     );
+    tables.extend(report.aid.iter().flat_map(|aid| aid::tables(aid, office)));
     tables.extend([
         consistency(report),
         stock(report, office),

@@ -4,11 +4,14 @@ use jiff::civil::{Date, date};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
+use tuntas_aid::FundingSource;
+use tuntas_aid::referral::{BusinessState, CheckIn, DeclineReason, Outcome, StopReason};
 use tuntas_domain::decree::DivorceKind;
-use tuntas_domain::identity::{CourtCode, OfficerCode};
+use tuntas_domain::identity::{AidKind, AidOfficeCode, CourtCode, OfficerCode};
 use tuntas_figures::{
-    Age, AnswerTimes, Backlog, Consistency, Correction, Cost, Count, Courier, DayPoint, Deeds, Failure,
-    HoldRow, Intake, Measure, Period, Promise, Report, SecurityFigures, SecurityRow, Span, Start, Stock,
+    Age, AidFigures, AnswerTimes, Backlog, CheckInRow, ConsentRow, Consistency, Correction, Cost, Count,
+    Courier, DayPoint, Deeds, Failure, HoldRow, Intake, Measure, PaymentRow, Period, Promise, ReferralRow,
+    Report, SecurityFigures, SecurityRow, Span, Start, Stock, WorkRow,
 };
 use tuntas_reports::{Manifest, open_data, tables};
 use tuntas_security::Activity;
@@ -125,6 +128,53 @@ prop_compose! {
 }
 
 prop_compose! {
+    fn helped()(code in "[a-z]{2,29}", capital in any::<bool>(), counts in vec(count(), 26), days in option::of(number())) -> ReferralRow {
+        let work = |at: usize| WorkRow {
+            count: counts[at], p50_days: days, p90_days: days, p99_days: days, in_time: counts[at + 1], late: counts[at + 2],
+            in_time_permille: days.and_then(|days| u16::try_from(days % 1001).ok()),
+        };
+        ReferralRow {
+            office: AidOfficeCode::parse(&code).unwrap(),
+            kind: if capital { AidKind::Capital } else { AidKind::Mentoring },
+            opening: counts[0], referred: counts[1], granted: counts[2], declined: counts[3], withdrawn: counts[4],
+            stopped: counts[5], closed: counts[6], open: counts[7], started: counts[8],
+            assessment: work(9), decision: work(12),
+            declined_by: DeclineReason::ALL.iter().map(|reason| (*reason, counts[15])).collect(),
+            stopped_by: StopReason::ALL.iter().map(|reason| (*reason, counts[16])).collect(),
+            closed_by: Outcome::ALL.iter().map(|outcome| (*outcome, counts[17])).collect(),
+            accompanied: counts[18], sessions_planned: counts[19], sessions_held: counts[20],
+            sessions_missed: counts[21], sessions_not_held: counts[22],
+        }
+    }
+}
+
+prop_compose! {
+    fn given()(code in "[a-z]{2,29}", source in "[a-z]{2,29}", instalment in any::<u16>(), turn in any::<u16>(),
+               people in vec(count(), 4), rupiah in vec(option::of(number()), 4)) -> PaymentRow {
+        PaymentRow {
+            office: AidOfficeCode::parse(&code).unwrap(), source: FundingSource::parse(&source).unwrap(), instalment, turn,
+            approved: people[0], approved_rupiah: rupiah[0], paid: people[1], paid_rupiah: rupiah[1],
+            returned: people[2], returned_rupiah: rupiah[2], cancelled: people[3], cancelled_rupiah: rupiah[3],
+        }
+    }
+}
+
+prop_compose! {
+    fn aid()(offered in count(), refused in count(), referrals in vec(helped().boxed(), 0..5), payments in vec(given().boxed(), 0..5),
+             states in vec(count(), 0..4)) -> AidFigures {
+        AidFigures {
+            offered, refused,
+            consents: referrals.iter().map(|row| ConsentRow { office: row.office.clone(), consented: row.referred, taken_back: row.withdrawn }).collect(),
+            check_ins: referrals.iter().zip(&states).map(|(row, count)| CheckInRow {
+                office: row.office.clone(), check_in: CheckIn::SixMonths,
+                states: BusinessState::ALL.iter().map(|state| (*state, *count)).collect(),
+            }).collect(),
+            referrals, payments,
+        }
+    }
+}
+
+prop_compose! {
     fn whose()(city in text(), city_name in text(), span in prop_oneof![
                    Just(Span::Daily), Just(Span::Weekly), Just(Span::Monthly), Just(Span::Yearly), Just(Span::Custom)
                ], days in [day(), day(), day()], sample in any::<bool>()) -> Report {
@@ -145,10 +195,10 @@ prop_compose! {
         failures in vec((text(), count()), 0..4), checked in (count(), vec((text(), number()), 0..3)),
         stock in vec((text(), number(), count(), any::<bool>()), 0..4), officers in vec(deeds(), 0..4),
         (costs, corrections) in (vec((text(), count(), option::of(number())), 0..4), vec((day(), text(), count(), count()), 0..4)),
-        security in option::of(security()), days in vec(point(), 0..70)) -> Report {
+        (security, aid) in (option::of(security().boxed()), option::of(aid().boxed())), days in vec(point(), 0..70)) -> Report {
         let (kept, broken, kept_permille, holidays_unknown) = promise;
         Report {
-            intake, ages, holds, backlog, couriers, officers, security, days,
+            intake, ages, holds, backlog, couriers, officers, security, aid, days,
             holidays_unknown,
             promise: Promise { kept, broken, kept_permille },
             failures: failures.into_iter().map(|(reason, count)| Failure { reason, count }).collect(),

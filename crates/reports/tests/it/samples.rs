@@ -2,11 +2,14 @@
 
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
+use tuntas_aid::FundingSource;
+use tuntas_aid::referral::{BusinessState, CheckIn, DeclineReason, Outcome, StopReason};
 use tuntas_domain::decree::DivorceKind;
-use tuntas_domain::identity::{CourtCode, OfficerCode};
+use tuntas_domain::identity::{AidKind, AidOfficeCode, CourtCode, OfficerCode};
 use tuntas_figures::{
-    Age, AnswerTimes, Backlog, Consistency, Correction, Cost, Count, Courier, DayPoint, Deeds, Failure,
-    HoldRow, Intake, Measure, Period, Promise, Report, SecurityFigures, SecurityRow, Span, Start, Stock,
+    Age, AidFigures, AnswerTimes, Backlog, CheckInRow, ConsentRow, Consistency, Correction, Cost, Count,
+    Courier, DayPoint, Deeds, Failure, HoldRow, Intake, Measure, PaymentRow, Period, Promise, Reasons,
+    ReferralRow, Report, SecurityFigures, SecurityRow, Span, Start, Stock, WorkRow,
 };
 use tuntas_reports::Office;
 use tuntas_security::Activity;
@@ -37,6 +40,17 @@ pub(crate) fn office() -> Office {
             ("35.75.02", "Purworejo"),
             ("35.75.03", "Bugul Kidul"),
             ("35.75.04", "Panggungrejo"),
+        ]
+        .map(|(code, name)| (code.into(), name.into()))
+        .into(),
+        helpers: [
+            ("dinkop", "Dinas Koperasi dan Usaha Mikro Kota Pasuruan"),
+            ("dinsos", "Dinas Sosial Kota Pasuruan"),
+            (
+                "dp3akb",
+                "Dinas Pemberdayaan Perempuan, Perlindungan Anak dan Keluarga Berencana (DP3AKB) Kota Pasuruan",
+            ),
+            ("uptd-ppa", "UPTD Perlindungan Perempuan dan Anak (PPA) Kota Pasuruan"),
         ]
         .map(|(code, name)| (code.into(), name.into()))
         .into(),
@@ -175,6 +189,187 @@ fn security() -> SecurityFigures {
     }
 }
 
+/// A count of aid, of which nought is withheld, too.
+fn of_aid(number: u64) -> Count {
+    alone_of_aid(number).map_or(Count::Withheld, Count::Exact)
+}
+
+fn alone_of_aid(number: u64) -> Option<u64> {
+    (number >= 5).then_some(number)
+}
+
+/// So many were done in time and late, and took so many working days.
+fn work(in_time: u64, late: u64, days: [u64; 3]) -> WorkRow {
+    let count = of_aid(in_time + late);
+    let [p50_days, p90_days, p99_days] = days.map(|days| count.exact().map(|_| days));
+    let (in_time, late) = (of_aid(in_time), of_aid(late));
+    WorkRow {
+        count,
+        p50_days,
+        p90_days,
+        p99_days,
+        in_time,
+        late,
+        in_time_permille: match (in_time, late) {
+            (Count::Exact(in_time), Count::Exact(late)) => {
+                u16::try_from(in_time * 1000 / (in_time + late)).ok()
+            }
+            _ => None,
+        },
+    }
+}
+
+fn by<K: Copy + Ord>(all: &[K], counts: &[u64]) -> Reasons<K> {
+    all.iter()
+        .copied()
+        .zip(counts.iter().copied().map(of_aid))
+        .collect()
+}
+
+/// Referrals to an office: opening, referred, granted, declined, withdrawn, stopped, closed, open, started.
+pub(crate) fn helped(code: &str, kind: AidKind, figures: [u64; 9], sessions: [u64; 5]) -> ReferralRow {
+    let [
+        opening,
+        referred,
+        granted,
+        declined,
+        withdrawn,
+        stopped,
+        closed,
+        open,
+        started,
+    ] = figures.map(of_aid);
+    let accompanied = of_aid(sessions[0]);
+    let with = |sessions: u64| accompanied.exact().map_or(Count::Withheld, |_| of_aid(sessions));
+    let [_, planned, held, missed, not_held] = sessions.map(with);
+    ReferralRow {
+        office: AidOfficeCode::parse(code).unwrap(),
+        kind,
+        opening,
+        referred,
+        granted,
+        declined,
+        withdrawn,
+        stopped,
+        closed,
+        open,
+        started,
+        assessment: work(figures[1] * 3 / 4, figures[1] / 5, [4, 9, 16]),
+        decision: work(figures[2] * 2 / 3, figures[2] / 4, [3, 6, 11]),
+        declined_by: by(
+            DeclineReason::ALL,
+            &[figures[3] / 2, 0, figures[3] / 3, 0, figures[3] / 6, 0],
+        ),
+        stopped_by: by(StopReason::ALL, &[figures[5] / 2, 0, 0, figures[5] / 2, 0, 0]),
+        closed_by: by(Outcome::ALL, &[figures[6] / 2, figures[6] / 3, figures[6] / 6]),
+        accompanied,
+        sessions_planned: planned,
+        sessions_held: held,
+        sessions_missed: missed,
+        sessions_not_held: not_held,
+    }
+}
+
+/// People and rupiah: approved, paid, returned, cancelled.
+pub(crate) fn given(
+    code: &str,
+    source: &str,
+    instalment: u16,
+    turn: u16,
+    people: [u64; 4],
+    each: u64,
+) -> PaymentRow {
+    let rupiah = people.map(|people| alone_of_aid(people).map(|people| people * each));
+    let people = people.map(of_aid);
+    PaymentRow {
+        office: AidOfficeCode::parse(code).unwrap(),
+        source: FundingSource::parse(source).unwrap(),
+        instalment,
+        turn,
+        approved: people[0],
+        approved_rupiah: rupiah[0],
+        paid: people[1],
+        paid_rupiah: rupiah[1],
+        returned: people[2],
+        returned_rupiah: rupiah[2],
+        cancelled: people[3],
+        cancelled_rupiah: rupiah[3],
+    }
+}
+
+/// A month of four offices, one of which protects: nothing is said of whether it has helped anybody.
+pub(crate) fn aid() -> AidFigures {
+    let consents = [
+        ("dinkop", 21, 2),
+        ("dinsos", 64, 5),
+        ("dp3akb", 38, 0),
+        ("uptd-ppa", 3, 0),
+    ];
+    let (mentoring, capital) = (AidKind::Mentoring, AidKind::Capital);
+    AidFigures {
+        offered: Count::Exact(268),
+        refused: Count::Exact(91),
+        consents: consents
+            .map(|(code, consented, taken_back)| ConsentRow {
+                office: AidOfficeCode::parse(code).unwrap(),
+                consented: of_aid(consented),
+                taken_back: of_aid(taken_back),
+            })
+            .into(),
+        referrals: vec![
+            helped(
+                "dinkop",
+                capital,
+                [34, 21, 14, 6, 2, 0, 9, 38, 13],
+                [7, 31, 24, 6, 1],
+            ),
+            helped(
+                "dinsos",
+                mentoring,
+                [52, 45, 33, 12, 3, 10, 31, 41, 30],
+                [36, 188, 151, 29, 8],
+            ),
+            helped(
+                "dinsos",
+                capital,
+                [41, 24, 18, 7, 2, 1, 12, 43, 17],
+                [13, 44, 38, 6, 0],
+            ),
+            helped(
+                "dp3akb",
+                mentoring,
+                [29, 38, 35, 1, 0, 0, 22, 44, 33],
+                [22, 131, 118, 12, 1],
+            ),
+            helped(
+                "uptd-ppa",
+                mentoring,
+                [2, 3, 3, 0, 0, 0, 1, 4, 3],
+                [1, 9, 9, 0, 0],
+            ),
+        ],
+        check_ins: vec![
+            CheckInRow {
+                office: AidOfficeCode::parse("dinkop").unwrap(),
+                check_in: CheckIn::ThreeMonths,
+                states: by(BusinessState::ALL, &[8, 11, 5, 0, 2]),
+            },
+            CheckInRow {
+                office: AidOfficeCode::parse("dinsos").unwrap(),
+                check_in: CheckIn::SixMonths,
+                states: by(BusinessState::ALL, &[6, 7, 0, 1, 0]),
+            },
+        ],
+        payments: vec![
+            given("dinkop", "dbhcht", 1, 1, [14, 12, 1, 0], 1_500_000),
+            given("dinkop", "dbhcht", 2, 1, [14, 9, 0, 5], 1_000_000),
+            given("dinsos", "apbd", 1, 1, [11, 10, 0, 0], 2_500_000),
+            given("dinsos", "baznas", 1, 1, [7, 8, 6, 2], 2_000_000),
+            given("dinsos", "baznas", 1, 2, [0, 5, 0, 0], 2_000_000),
+        ],
+    }
+}
+
 /// September 2021 in a city with some five rulings a day.
 #[expect(clippy::too_many_lines, reason = "a whole report")]
 pub(crate) fn month() -> Report {
@@ -300,6 +495,7 @@ pub(crate) fn month() -> Report {
             },
         ],
         security: Some(security()),
+        aid: Some(aid()),
         consistency: Consistency {
             checked: Count::Exact(402),
             faults: vec![],
@@ -391,6 +587,7 @@ pub(crate) fn empty() -> Report {
         couriers: vec![],
         failures: vec![],
         security: None,
+        aid: None,
         consistency: Consistency {
             checked: none,
             faults: vec![],
@@ -559,6 +756,32 @@ pub(crate) fn huge() -> Report {
             })
             .collect(),
         ..security()
+    });
+    report.aid = Some(AidFigures {
+        referrals: (0..12_u64)
+            .map(|at| {
+                let number = |salt: u64| wave(at * 31 + salt, 0, 9_000);
+                helped(
+                    &format!("perangkat-daerah-nomor-{at:02}"),
+                    AidKind::Capital,
+                    std::array::from_fn(|column| number(column as u64)),
+                    std::array::from_fn(|column| number(column as u64 + 9)),
+                )
+            })
+            .collect(),
+        payments: (1..=12)
+            .map(|instalment| {
+                given(
+                    "dinsos",
+                    "dana-hibah-kementerian-sosial",
+                    instalment,
+                    1,
+                    [9_000; 4],
+                    99_999_999,
+                )
+            })
+            .collect(),
+        ..aid()
     });
     report.days = points(date(2021, 1, 4), 52, 7, 6_000, 12_500, 48_000);
     report

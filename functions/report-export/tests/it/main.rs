@@ -6,6 +6,7 @@
     reason = "a test may stop at a broken assumption"
 )]
 
+mod aiding;
 mod closing;
 mod office;
 mod reports;

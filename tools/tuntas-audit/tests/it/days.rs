@@ -1,8 +1,11 @@
 //! What somebody with the keys to the database can do to the days that reports are made of, and what is seen of it.
 
 use jiff::civil::{date, time};
+use tuntas_aid::referral;
+use tuntas_aiding::Aiding;
 use tuntas_audit::days::{Fault, Report, check};
-use tuntas_domain::identity::{CommandId, CourtCode, LetterNumber};
+use tuntas_domain::decree::Role;
+use tuntas_domain::identity::{AidKind, CommandId, CourtCode, LetterNumber};
 use tuntas_journal::{Actor, Divorce, Place, Subject, steps_of};
 use tuntas_securing::Securing;
 use tuntas_security::{Activity, Event, Letter, LetterKind, Risk, Strength, Terms, Urgency, Window};
@@ -13,7 +16,7 @@ use crate::office::{Office, accepted, at, case, held};
 const NOON: &str = "2021-09-21T12:00:00Z";
 const DAY: jiff::civil::Date = date(2021, 9, 21);
 
-/// Two cases of three steps and a request for security of one.
+/// Two cases of three steps, a request for security of one and a referral for aid of one.
 async fn morning() -> Office {
     let office = Office::open().await;
     office.ordinary(case(1)).await;
@@ -52,7 +55,26 @@ async fn morning() -> Office {
         )
         .await
         .unwrap();
+    referred(&office).await;
     office
+}
+
+async fn referred(office: &Office) {
+    let journal = office.journal.also::<Aiding>();
+    let story = journal.load(case(4)).await.unwrap();
+    let referred = referral::Event::AidReferred {
+        case: case(1),
+        role: Role::Petitioner,
+        office: "dp3akb".parse().unwrap(),
+        kind: AidKind::Mentoring,
+        assess_by: DAY,
+    };
+    let (at, cause) = (at("2021-09-21T02:45:00Z"), CommandId::new("refer"));
+    let actor = Actor::function("aid-referral");
+    journal
+        .append(&story, at, &actor, &cause, vec![referred], vec![])
+        .await
+        .unwrap();
 }
 
 async fn looked_at(office: &Office) -> Report {
@@ -85,8 +107,8 @@ async fn an_untouched_index_says_what_the_journal_says() {
     assert_eq!(
         looked_at(&office).await,
         Report {
-            steps: 7,
-            items: 7,
+            steps: 8,
+            items: 8,
             faults: vec![]
         }
     );
@@ -105,6 +127,21 @@ async fn an_item_taken_away_is_missed() {
             day: DAY
         }]
     );
+}
+
+#[tokio::test]
+async fn a_referral_that_the_day_does_not_tell_of_is_missed() {
+    let office = morning().await;
+    let story = office.journal.also::<Aiding>().load(case(4)).await.unwrap();
+    let place = Place::of(&steps_of(&story)[0]);
+    let key = Key::new(format!("DAY#{}#{:x}", place.day, place.shard), place.key);
+    office.take_away(key).await;
+    let missing = Fault::Missing {
+        case: case(4),
+        seq: 1,
+        day: DAY,
+    };
+    assert_eq!(looked_at(&office).await.faults, [missing]);
 }
 
 #[tokio::test]
