@@ -301,12 +301,12 @@ fn count_one(counted: &mut Slowly, entries: &Entries, position: usize) {
     match event {
         Event::AidAssessed { .. } if assessments().next().is_none() => {
             let (told, _) = earlier(|event| matches!(event, Event::AidReferred { .. }))
-                .last()
+                .next_back()
                 .unwrap();
             work("assessed", *told, before.assess_by.unwrap());
         }
         Event::MentoringGranted { .. } | Event::AwardApproved { .. } | Event::AidDeclined { .. } => {
-            let from = assessments().last().map_or(*now, |(at, _)| *at);
+            let from = assessments().next_back().map_or(*now, |(at, _)| *at);
             work("decided", from, before.decide_by.unwrap_or(Date::MAX));
         }
         _ => {}
@@ -329,7 +329,7 @@ fn count_one(counted: &mut Slowly, entries: &Entries, position: usize) {
         Event::AidStopped { reason, .. } => add(format!("{row}/stopped/{reason}"), u64::from(was_open)),
         Event::AidClosed { outcome, .. } => add(format!("{row}/closed/{outcome}"), u64::from(was_open)),
         Event::SessionsPlanned { .. } => {
-            add(format!("{row}/started"), u64::from(before.sessions_planned == 0))
+            add(format!("{row}/started"), u64::from(before.sessions_planned == 0));
         }
         Event::BusinessChecked { check_in, state, .. } => add(format!("{office}/{check_in}/{state}"), 1),
         _ => {}
