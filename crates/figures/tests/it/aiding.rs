@@ -59,6 +59,7 @@ pub(crate) fn granted() -> Event {
         programme: None,
         officer: officer(2),
         letter: letter(),
+        plan_by: date(2026, 11, 27),
     }
 }
 
@@ -97,6 +98,7 @@ pub(crate) fn approved() -> Event {
     Event::AwardApproved {
         officer: officer(3),
         letter: letter(),
+        plan_by: date(2026, 11, 27),
     }
 }
 
@@ -157,6 +159,7 @@ fn events() -> impl Strategy<Value = Vec<Event>> {
             instalment,
             reference: reference(),
             receipt: letter(),
+            confirm_by: date(2026, 11, 27),
             officer: officer(4),
         }]),
         4 => part().prop_map(|instalment| vec![paid(instalment)]),

@@ -68,6 +68,7 @@ fn helped(assess_by: Date) -> Vec<Event> {
         Event::AwardApproved {
             officer: officer("dinsos-03"),
             letter: letter(),
+            plan_by: november(27),
         },
         Event::PaymentConfirmed {
             instalment: 1,
