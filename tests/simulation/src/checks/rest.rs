@@ -234,7 +234,9 @@ fn the_days_are_true(world: &World) -> Result<(), String> {
             })
             .sum::<i64>();
     }
-    let recorded = world.ports.tables.items(CASES, "CASE#").len();
+    let recorded: usize = (["CASE#", "AID#"].iter())
+        .map(|journal| world.ports.tables.items(CASES, journal).len())
+        .sum();
     if entries != recorded {
         return Err(format!(
             "the days tell of {entries} entries, and there are {recorded}"
