@@ -18,8 +18,9 @@ use tuntas_city::City;
 use tuntas_domain::identity::{AidOfficeCode, CaseId, CommandId};
 use tuntas_journal::{Actor, Journal, JournalError, Prepared, RunError, Step};
 use tuntas_platform::metrics;
+use tuntas_topics::NotSent;
 
-pub use teller::{NotSent, Notice, Overdue, Sent, Teller, Topics};
+pub use teller::{Notice, Overdue, Teller};
 
 /// Rows that are read at once.
 const PAGE: u16 = 100;

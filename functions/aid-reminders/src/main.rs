@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use aid_reminders::{Reminders, Topics};
+use aid_reminders::Reminders;
 use aws_sdk_dynamodb::Client;
 use lambda_runtime::{LambdaEvent, service_fn};
 use serde_json::{Value, json};
@@ -13,6 +13,7 @@ use tuntas_city::City;
 use tuntas_journal::Journal;
 use tuntas_platform::{aws, clock, settings, telemetry};
 use tuntas_tables::Table;
+use tuntas_topics::Topics;
 
 #[tokio::main]
 async fn main() -> Result<(), lambda_runtime::Error> {

@@ -4,9 +4,7 @@
 //! thing is first an event of the request's journal, once by its name; then a message goes out; then it leaves the list. A
 //! crash in between sends the message again, never another event.
 
-use std::collections::BTreeMap;
 use std::fmt;
-use std::pin::Pin;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -17,6 +15,7 @@ use tuntas_platform::metrics::{self, Unit};
 use tuntas_securing::{DueRow, KeptError, Lists, Request, Securing};
 use tuntas_security::{Command, Due, Stage};
 use tuntas_tables::CommitError;
+use tuntas_topics::{NotSent, Sent, Topics};
 
 /// What an office is told. Identifiers only: who wants more reads the request.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,51 +29,15 @@ pub struct Notice {
     pub due: String,
 }
 
-/// An answer that is still to come.
-pub type Sent<'a> = Pin<Box<dyn Future<Output = Result<(), NotSent>> + Send + 'a>>;
-
-/// A message did not go out. Trying again later is safe.
-#[derive(Debug, thiserror::Error)]
-#[error("a message did not go out: {0}")]
-pub struct NotSent(pub String);
-
 /// Tells an office.
 pub trait Teller: fmt::Debug + Send + Sync {
     /// Sends a notice to the topic of an office: a court's code, or `police`.
     fn tell<'a>(&'a self, office: &'a str, notice: &'a Notice) -> Sent<'a>;
 }
 
-/// The offices' topics at SNS.
-#[derive(Clone, Debug)]
-pub struct Topics {
-    client: aws_sdk_sns::Client,
-    arns: BTreeMap<String, String>,
-}
-
-impl Topics {
-    /// Topics by office.
-    pub fn new(client: aws_sdk_sns::Client, arns: BTreeMap<String, String>) -> Self {
-        Self { client, arns }
-    }
-}
-
 impl Teller for Topics {
     fn tell<'a>(&'a self, office: &'a str, notice: &'a Notice) -> Sent<'a> {
-        Box::pin(async move {
-            let arn = self
-                .arns
-                .get(office)
-                .ok_or_else(|| NotSent(format!("{office} has no topic")))?;
-            let message = serde_json::to_string(notice).map_err(|error| NotSent(error.to_string()))?;
-            self.client
-                .publish()
-                .topic_arn(arn)
-                .message(message)
-                .send()
-                .await
-                .map_err(|error| NotSent(aws_sdk_sns::error::DisplayErrorContext(&error).to_string()))?;
-            Ok(())
-        })
+        Box::pin(self.publish(office, notice))
     }
 }
 

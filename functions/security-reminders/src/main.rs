@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use aws_sdk_dynamodb::Client;
 use lambda_runtime::{LambdaEvent, service_fn};
-use security_reminders::{Reminders, Topics};
+use security_reminders::Reminders;
 use serde_json::{Value, json};
 use tracing::error;
 use tuntas_journal::Journal;
 use tuntas_platform::{aws, clock, settings, telemetry};
 use tuntas_securing::Lists;
 use tuntas_tables::Table;
+use tuntas_topics::Topics;
 
 #[tokio::main]
 async fn main() -> Result<(), lambda_runtime::Error> {

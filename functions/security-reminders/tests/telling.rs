@@ -9,7 +9,7 @@ use jiff::civil::{date, time};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use memory_tables::{Call, DirectTables, Fate};
-use security_reminders::{NotSent, Notice, Reminders, Sent, Teller};
+use security_reminders::{Notice, Reminders, Teller};
 use tuntas_domain::identity::{CaseId, CommandId, CourtCode, LetterNumber, OfficerCode};
 use tuntas_journal::{Actor, Journal, Prepared, Step};
 use tuntas_securing::{Lists, Request, Securing};
@@ -18,6 +18,7 @@ use tuntas_security::{
     Window,
 };
 use tuntas_tables::Table;
+use tuntas_topics::{NotSent, Sent};
 use uuid::Uuid;
 
 const ID: CaseId = CaseId(Uuid::from_u128(0x0198_c1de_7a3b_7cc0_8f11_0000_0000_0001));

@@ -23,7 +23,7 @@ use tuntas_signatures::{KeyRing, KeyRingError};
 use tuntas_webhook_delivery::{Errands, Hooks, KeptError, NotSent, Sender};
 use tuntas_webhooks::Errand;
 
-pub use teller::{Notice, Teller, Topics};
+pub use teller::{Notice, Teller};
 
 /// What the function works with.
 #[derive(Clone)]

@@ -13,9 +13,10 @@ use tuntas_journal::Journal;
 use tuntas_platform::{aws, batch, clock, ids, settings, telemetry};
 use tuntas_signatures::KeyRing;
 use tuntas_tables::Table;
+use tuntas_topics::Topics;
 use tuntas_webhook_delivery::{ErrandQueue, Hooks, Sender};
 use tuntas_webhooks::Reach;
-use webhook_dispatch::{Topics, WebhookDispatch};
+use webhook_dispatch::WebhookDispatch;
 
 /// A receiver has so long to answer.
 const LIMIT: Duration = Duration::from_secs(15);

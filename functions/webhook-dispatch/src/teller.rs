@@ -1,9 +1,9 @@
 //! Tells offices by their topics.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::Serialize;
+use tuntas_topics::Topics;
 use tuntas_webhook_delivery::{NotSent, Sent};
 use tuntas_webhooks::{Owner, Why};
 use uuid::Uuid;
@@ -23,33 +23,12 @@ pub trait Teller: fmt::Debug + Send + Sync {
     fn tell<'a>(&'a self, owner: &'a Owner, notice: &'a Notice) -> Sent<'a>;
 }
 
-/// The offices' topics at SNS.
-#[derive(Clone, Debug)]
-pub struct Topics {
-    client: aws_sdk_sns::Client,
-    arns: BTreeMap<String, String>,
-}
-
-impl Topics {
-    /// Topics by owner, such as `court/PA.Pas`.
-    pub fn new(client: aws_sdk_sns::Client, arns: BTreeMap<String, String>) -> Self {
-        Self { client, arns }
-    }
-}
-
+/// By owner, such as `court/PA.Pas`.
 impl Teller for Topics {
     fn tell<'a>(&'a self, owner: &'a Owner, notice: &'a Notice) -> Sent<'a> {
         Box::pin(async move {
-            let owner = owner.to_string();
-            let arn = self
-                .arns
-                .get(&owner)
-                .ok_or_else(|| NotSent(format!("{owner} has no topic")))?;
-            let message = serde_json::to_string(notice).map_err(|error| NotSent(error.to_string()))?;
-            let answer = self.client.publish().topic_arn(arn).message(message).send().await;
-            answer
-                .map(drop)
-                .map_err(|error| NotSent(aws_sdk_sns::error::DisplayErrorContext(&error).to_string()))
+            let sent = self.publish(&owner.to_string(), notice).await;
+            sent.map_err(|error| NotSent(error.0))
         })
     }
 }

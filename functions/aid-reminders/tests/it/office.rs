@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use aid_reminders::{Failure, NotSent, Notice, Reminders, Sent, Teller};
+use aid_reminders::{Failure, Notice, Reminders, Teller};
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use memory_tables::DirectTables;
@@ -17,6 +17,7 @@ use tuntas_domain::people::PersonName;
 use tuntas_journal::{Actor, Journal};
 use tuntas_signatures::{Algorithm, Jwks, KeyRing, Signer};
 use tuntas_tables::Table;
+use tuntas_topics::{NotSent, Sent};
 use uuid::Uuid;
 
 pub(crate) const NAME: &str = "CONTOH NAMARAHASIA";
