@@ -207,9 +207,10 @@ impl Aid {
         &self,
         id: CaseId,
         on: Date,
+        days: &WorkingDays,
         says: &Says,
     ) -> Result<Ran<Aiding>, RunError<Infallible, referral::Refusal>> {
-        let step = Reverses { on, says };
+        let step = Reverses { on, days, says };
         self.journal.run(id, says.at, &step).await
     }
 

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use tuntas_aid::ProgrammeCode;
-use tuntas_aid::referral::{Claim, Desk, Due, Referral, due};
+use tuntas_aid::referral::{Claim, Desk, Due, Referral, all_due, due};
 use tuntas_domain::identity::{AidKind, AidOfficeCode, CaseId, OfficerCode};
 use tuntas_tables::{Expect, Item, Key, Table, Write};
 
@@ -21,8 +21,8 @@ pub struct DueRow {
     pub kind: AidKind,
     /// Who works on it, as of the last entry: a claim may have run out since.
     pub claim: Option<Claim>,
-    /// Whether the office was told that it is overdue.
-    pub told: bool,
+    /// The day of the first thing behind it, or of this one, that the office was not told of as overdue.
+    pub untold: Option<Date>,
 }
 
 /// A page of what a desk has to do.
@@ -62,6 +62,14 @@ fn programmes(office: &AidOfficeCode) -> String {
     format!("AIDPROG#{office}")
 }
 
+/// The day of the first thing that a desk has to do and that it was not told of as overdue.
+fn untold(referral: &Referral, desk: Desk) -> Option<Date> {
+    all_due(referral)
+        .into_iter()
+        .find(|thing| thing.1.desk() == desk && !referral.told.contains(thing))
+        .map(|(day, _)| day)
+}
+
 /// The rows of a referral: one at most for each desk.
 fn rows(id: CaseId, referral: &Referral) -> Vec<Item> {
     let (Some(office), Some(kind)) = (&referral.office, referral.kind) else {
@@ -74,7 +82,7 @@ fn rows(id: CaseId, referral: &Referral) -> Vec<Item> {
             .with("on", on.to_string())
             .with("what", due.as_str())
             .with("kind", kind.as_str())
-            .with_some("told", referral.told.contains(&(on, due)).then_some("yes"));
+            .with_some("untold", untold(referral, due.desk()).map(|day| day.to_string()));
         match &referral.claim {
             Some(claim) if due.is_claimed() => item
                 .with("claimed_by", claim.officer.as_str())
@@ -162,7 +170,7 @@ impl Lists {
                     .find(|known| known.as_str() == kind)
                     .ok_or(KeptError::UnknownForm)?,
                 claim: claim(item)?,
-                told: item.has("told"),
+                untold: (item.has("untold").then(|| item.parsed("untold"))).transpose()?,
             })
         };
         let rows: Result<_, KeptError> = items.iter().map(row).collect();

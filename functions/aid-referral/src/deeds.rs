@@ -45,10 +45,13 @@ pub(crate) fn deeds(open: bool, said: Option<&ConsentLine>, safety: Option<Safet
         }
         Some((consent, true)) => match protection {
             Some(protection) if protected => deeds.extend(open.then(|| refer(consent, Some(protection)))),
-            ended => {
+            // Whoever is known by a protection that ended is known by their own consent now. Where nobody is referred any
+            // more, they stay known as they are.
+            ended if open => {
                 deeds.extend(ended.map(withdraw));
-                deeds.extend(open.then(|| refer(consent, None)));
+                deeds.push(refer(consent, None));
             }
+            _ => {}
         },
         None => match protection {
             Some(protection) if protected => deeds.extend(open.then(|| refer(protection, None))),

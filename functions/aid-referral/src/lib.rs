@@ -307,7 +307,7 @@ impl AidReferral {
             Ok(ran) => {
                 if !ran.events.is_empty() {
                     metrics::count("AidReferred");
-                    info!(referral = %id, "an office was told");
+                    info!("an office was told");
                 }
                 Ok(())
             }
@@ -323,11 +323,12 @@ impl AidReferral {
     /// referred from now on.
     async fn reverse(&self, id: CaseId, at: Timestamp) -> Result<(), Failure> {
         let today = at.to_zoned_datetime(self.city.time_zone()).date();
-        match self.aid.reverse(id, today, &says("reversed", at)).await {
+        let days = self.city.working_days();
+        match self.aid.reverse(id, today, &days, &says("reversed", at)).await {
             Ok(ran) => {
                 if !ran.events.is_empty() {
                     metrics::count("AidSuspended");
-                    info!(referral = %id, "the office was told that the ruling was undone");
+                    info!("the office was told that the ruling was undone");
                 }
                 Ok(())
             }
@@ -343,7 +344,7 @@ impl AidReferral {
             Ok(ran) => {
                 if !ran.events.is_empty() {
                     metrics::count("AidWithdrawn");
-                    info!(referral = %id, "consent was taken back");
+                    info!("consent was taken back");
                 }
                 Ok(())
             }

@@ -1,6 +1,7 @@
 //! Tells aid offices each morning what they have not done by its day, each thing once.
 //!
-//! What is due stands on the desks' lists, soonest first, so only what is late is read. A message goes out first; then each
+//! What is due stands on the desks' lists, soonest first, so only what is late is read. Logs name no referral: whose it is
+//! could be reckoned from the case, and to which office. A message goes out first; then each
 //! thing becomes an event of its referral's journal, once by its name, and its row says that it was told. A crash in between
 //! tells the office again, and never loses anything.
 
@@ -12,7 +13,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use tracing::{error, info};
-use tuntas_aid::referral::{Command, Desk, Due, due};
+use tuntas_aid::referral::{Command, Desk, Due, Event, Stage, all_due};
 use tuntas_aiding::{Aiding, DueRow, KeptError, Lists, ReferralStory};
 use tuntas_city::City;
 use tuntas_domain::identity::{AidOfficeCode, CaseId, CommandId};
@@ -78,18 +79,29 @@ impl<T: Teller> Reminders<T> {
         let today = now.to_zoned_datetime(self.city.time_zone()).date();
         let (mut told, mut untold) = (0, 0);
         for office in &self.city.aid.offices {
-            let (late, unread) = self.late(&office.code, today).await?;
-            untold += unread;
-            for things in chunks(late) {
-                let count = things.len();
-                match self.tell(&office.code, things, today, now).await {
-                    Ok((done, failed)) => {
-                        told += done;
-                        untold += failed;
-                    }
-                    Err(failure) => {
-                        untold += count;
-                        error!(outcome = "failed", office = %office.code, error = %failure, "an office was not told");
+            let rows = match self.overdue_rows(&office.code, today).await {
+                Ok(rows) => rows,
+                Err(failure) => {
+                    untold += 1;
+                    error!(outcome = "failed", office = %office.code, error = %failure, "a list was not read");
+                    continue;
+                }
+            };
+            for rows in rows.chunks(IN_A_MESSAGE) {
+                // Read just before it is told: of who took their consent back meanwhile nothing is.
+                let (late, unread) = self.late(rows, today).await;
+                untold += unread;
+                for things in chunks(late) {
+                    let count = things.len();
+                    match self.tell(&office.code, things, today, now).await {
+                        Ok((done, failed)) => {
+                            told += done;
+                            untold += failed;
+                        }
+                        Err(failure) => {
+                            untold += count;
+                            error!(outcome = "failed", office = %office.code, error = %failure, "an office was not told");
+                        }
                     }
                 }
             }
@@ -101,51 +113,61 @@ impl<T: Teller> Reminders<T> {
         Ok(told)
     }
 
-    /// What an office has not done by its day and was not told of yet, and of how many things that could not be read.
-    async fn late(&self, office: &AidOfficeCode, today: Date) -> Result<(Vec<Late>, usize), KeptError> {
+    /// What was not done by its day and not told yet, and how many referrals could not be read.
+    async fn late(&self, rows: &[(Desk, CaseId)], today: Date) -> (Vec<Late>, usize) {
         let (mut late, mut unread) = (Vec::new(), 0);
-        for desk in Desk::ALL {
-            for row in self.overdue_rows(office, *desk, today).await? {
-                match self.still_late(row.referral, *desk, today).await {
-                    Ok(found) => late.extend(found),
-                    Err(failure) => {
-                        unread += 1;
-                        error!(outcome = "failed", referral = %row.referral, error = %failure, "not read");
-                    }
+        for (desk, referral) in rows {
+            match self.still_late(*referral, *desk, today).await {
+                Ok(found) => late.extend(found),
+                Err(failure) => {
+                    unread += 1;
+                    error!(outcome = "failed", error = %failure, "a referral was not read");
                 }
             }
         }
-        Ok((late, unread))
+        (late, unread)
     }
 
+    /// Which desks of an office have something to do, about whom, that is overdue and not told yet.
     async fn overdue_rows(
         &self,
         office: &AidOfficeCode,
-        desk: Desk,
         today: Date,
-    ) -> Result<Vec<DueRow>, KeptError> {
+    ) -> Result<Vec<(Desk, CaseId)>, KeptError> {
         let mut rows = Vec::new();
-        let mut cursor: Option<String> = None;
-        loop {
-            let page = self.lists.due(office, desk, cursor.as_deref(), PAGE).await?;
-            let reached_today = page.rows.last().is_none_or(|row| row.on >= today);
-            let late = page.rows.into_iter().filter(|row| row.on < today && !row.told);
-            rows.extend(late);
-            match page.next {
-                Some(next) if !reached_today => cursor = Some(next),
-                _ => return Ok(rows),
+        for desk in Desk::ALL {
+            let mut cursor: Option<String> = None;
+            loop {
+                let page = self.lists.due(office, *desk, cursor.as_deref(), PAGE).await?;
+                let reached_today = page.rows.last().is_none_or(|row| row.on >= today);
+                let untold = |row: &DueRow| row.untold.is_some_and(|day| day < today);
+                let late = page.rows.into_iter().filter(untold);
+                rows.extend(late.map(|row| (*desk, row.referral)));
+                match page.next {
+                    Some(next) if !reached_today => cursor = Some(next),
+                    _ => break,
+                }
             }
         }
+        Ok(rows)
     }
 
-    /// What the desk has not done, by the journal: the list may be older.
-    async fn still_late(&self, id: CaseId, desk: Desk, today: Date) -> Result<Option<Late>, JournalError> {
+    /// What the desk has not done, by the journal: the list may be older. Of who took their consent back nothing is told.
+    async fn still_late(&self, id: CaseId, desk: Desk, today: Date) -> Result<Vec<Late>, JournalError> {
         let story = self.journal.load(id).await?;
-        let mut all = due(&story.case).into_iter();
-        let found = all.find(|(by, what)| what.desk() == desk && *by < today);
-        Ok(found
-            .filter(|thing| !story.case.told.contains(thing))
-            .map(|(by, what)| Late { story, by, what }))
+        if story.case.stage == Stage::Withdrawn {
+            return Ok(Vec::new());
+        }
+        let untold = |(by, what): &(Date, Due)| {
+            what.desk() == desk && *by < today && !story.case.told.contains(&(*by, *what))
+        };
+        let late = all_due(&story.case).into_iter().filter(untold);
+        let late = late.map(|(by, what)| Late {
+            story: story.clone(),
+            by,
+            what,
+        });
+        Ok(late.collect())
     }
 
     /// Sends a message, and writes down what it says. How many things were, and how many could not.
@@ -169,12 +191,11 @@ impl<T: Teller> Reminders<T> {
         self.teller.tell(&notice).await?;
         let (mut told, mut untold) = (0, 0);
         for late in things {
-            let referral = late.story.id;
             match self.note(late, today, now).await {
                 Ok(noted) => told += usize::from(noted),
                 Err(failure) => {
                     untold += 1;
-                    error!(outcome = "failed", %referral, error = %failure, "told, and not written down");
+                    error!(outcome = "failed", error = %failure, "told, and not written down");
                 }
             }
         }
@@ -184,18 +205,17 @@ impl<T: Teller> Reminders<T> {
     /// Writes down that something is overdue. Whether it was still so.
     async fn note(&self, late: Late, today: Date, now: Timestamp) -> Result<bool, Untold> {
         let Late { story, by, what } = late;
-        let referral = story.id;
         let step = Noting { by, what, today };
         match self.journal.run_from(story, now, &step).await {
             Ok(ran) => {
                 if !ran.events.is_empty() {
                     metrics::count("AidOverdue");
-                    info!(%referral, what = what.as_str(), on = %by, "overdue");
+                    info!(what = what.as_str(), on = %by, "overdue");
                 }
                 Ok(true)
             }
             Err(RunError::Refused(refusal)) => {
-                info!(%referral, what = what.as_str(), %refusal, "done meanwhile");
+                info!(what = what.as_str(), %refusal, "done meanwhile");
                 Ok(false)
             }
             Err(RunError::Contended(_)) => Err(Untold::Contended),
@@ -227,12 +247,14 @@ struct Noting {
 impl Step<Aiding> for Noting {
     type Error = Infallible;
 
-    /// Names the thing: whatever is overdue is written down once.
-    fn command(&self, _: &ReferralStory) -> CommandId {
+    /// Names the thing, and how often it was overdue before: an instalment that came back is due by its old day again.
+    fn command(&self, story: &ReferralStory) -> CommandId {
         let Self { by, what, .. } = self;
         let number = what.number().unwrap_or_default();
+        let this = Event::AidOverdue { what: *what, by: *by };
+        let before = story.entries.iter().filter(|entry| entry.event == this).count();
         CommandId::new(format!(
-            "aid-reminders/{}/{}/{number}/{by}",
+            "aid-reminders/{}/{}/{number}/{by}/{before}",
             what.desk().as_str(),
             what.as_str()
         ))

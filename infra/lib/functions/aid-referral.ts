@@ -30,7 +30,7 @@ export function aidReferral(scope: Construct, foundation: Foundation): RustFunct
       // Whom it tells of, how they are reached, and whether nobody may learn that. What it told is erased with the consent.
       ...tableAccess('Dossiers', storage.dossiers, {
         Query: ['AID'],
-        GetItem: ['CASE', 'CONTACT', 'SAFETY'],
+        GetItem: ['CASE', 'CONTACT', 'SAFETY', 'AID'],
         PutItem: ['AID'],
         DeleteItem: ['AID'],
         // Nothing is told by what was known of somebody's safety a moment ago.

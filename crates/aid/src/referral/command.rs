@@ -207,6 +207,8 @@ pub enum Command {
     Reverse {
         /// On which day.
         on: Date,
+        /// Until when the next step is to be taken by then, where it waits for the person: as [`super::resumed`] finds it.
+        by: Option<Date>,
     },
     /// Go on though the ruling was undone.
     Continue {

@@ -1,11 +1,12 @@
 //! What may happen.
 
+use jiff::civil::Date;
 use tuntas_domain::identity::AidKind;
 
 use super::checks::{
     award, confirmable, current, decidable, is_done, not_the_assessor, offered, payable, plan,
 };
-use super::{Command, Event, Payment, Referral, Refusal, Stage, claim, due, pause};
+use super::{Command, Due, Event, Payment, Referral, Refusal, Stage, all_due, claim, pause};
 
 /// The events a wish leads to. None if it is fulfilled already.
 ///
@@ -83,6 +84,8 @@ pub fn decide(referral: &Referral, command: Command) -> Result<Vec<Event>, Refus
             }])
         }
         (Stage::Withdrawn, _) => Err(Refusal::Withdrawn),
+        // The bank may be silent about an order after all else has ended.
+        (_, Command::Overdue { what, by, on }) => overdue(referral, what, by, on),
         (_, Command::View { officer }) => Ok(vec![Event::PapersViewed { officer }]),
         (_, Command::Refer { .. }) => Err(Refusal::AlreadyReferred),
         (stage, _) if stage.is_ended() => Err(Refusal::ReferralEnded),
@@ -90,7 +93,18 @@ pub fn decide(referral: &Referral, command: Command) -> Result<Vec<Event>, Refus
     }
 }
 
-/// What is wished of the way of a referral that goes on, beside its steps: to wait, to be left to one officer, to be told late.
+/// Something was not done by its day, and is told once.
+fn overdue(referral: &Referral, what: Due, by: Date, on: Date) -> Result<Vec<Event>, Refusal> {
+    if by >= on || !all_due(referral).contains(&(by, what)) {
+        return Err(Refusal::NotOverdue);
+    }
+    if referral.told.contains(&(by, what)) {
+        return Ok(Vec::new());
+    }
+    Ok(vec![Event::AidOverdue { what, by }])
+}
+
+/// What is wished of the way of a referral that goes on, beside its steps: to wait, to be left to one officer.
 fn beside(referral: &Referral, command: Command) -> Result<Vec<Event>, Refusal> {
     match command {
         Command::Pause {
@@ -102,17 +116,8 @@ fn beside(referral: &Referral, command: Command) -> Result<Vec<Event>, Refusal> 
         Command::Resume { officer, on, by } => pause::resume(referral, officer, on, by),
         Command::Continue { officer, on, by } => pause::continued(referral, officer, on, by),
         Command::Reverse { .. } if referral.reversed_on.is_some() => Ok(Vec::new()),
-        Command::Reverse { on } => Ok(vec![Event::RulingReversed { on }]),
+        Command::Reverse { on, by } => Ok(vec![Event::RulingReversed { on, by }]),
         Command::Release { officer } => claim::release(referral, officer),
-        Command::Overdue { what, by, on } => {
-            if by >= on || !due(referral).contains(&(by, what)) {
-                return Err(Refusal::NotOverdue);
-            }
-            if referral.told.contains(&(by, what)) {
-                return Ok(Vec::new());
-            }
-            Ok(vec![Event::AidOverdue { what, by }])
-        }
         command => {
             if let Some(pause) = &referral.pause {
                 pause::may_go_on(pause, &command)?;

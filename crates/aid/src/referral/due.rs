@@ -114,8 +114,7 @@ impl Due {
 
 /// The next thing for each desk, with its day: at most one for each, and at least one as long as the referral is open.
 pub fn due(referral: &Referral) -> Vec<(Date, Due)> {
-    let mut all = everything(referral);
-    all.sort_unstable();
+    let all = all_due(referral);
     let mut next: Vec<(Date, Due)> = Vec::new();
     for (day, due) in all {
         if next.iter().all(|(_, other)| other.desk() != due.desk()) {
@@ -123,6 +122,13 @@ pub fn due(referral: &Referral) -> Vec<(Date, Due)> {
         }
     }
     next
+}
+
+/// All that is to be done, soonest first: what stands behind the next thing of a desk has its day, too.
+pub fn all_due(referral: &Referral) -> Vec<(Date, Due)> {
+    let mut all = everything(referral);
+    all.sort_unstable();
+    all
 }
 
 fn everything(referral: &Referral) -> Vec<(Date, Due)> {

@@ -198,6 +198,8 @@ tuntas_domain::events! {
     RulingReversed {
         /// When the office heard.
         on: Date,
+        /// Until when its next step was to be taken by then, where it waited for the person before; none where it did not.
+        by: Option<Date>,
     },
     /// The aid goes on though the ruling was undone.
     AidContinued {

@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 
 use super::{
-    CheckedIn, Claim, Event, Instalment, InstalmentTerms, Pause, PauseReason, Payment, Referral, Session,
-    Stage,
+    CheckedIn, Claim, Due, Event, Instalment, InstalmentTerms, Pause, PauseReason, Payment, Referral,
+    Session, Stage,
 };
 
 /// The referral after an event.
@@ -77,6 +77,8 @@ pub fn evolve(mut referral: Referral, event: &Event) -> Referral {
             referral.award = None;
             referral.proposer = None;
             referral.stage = Stage::Assessed;
+            // It is decided anew, by the same day.
+            (referral.told).retain(|(_, what)| !matches!(what, Due::Decide | Due::Approve));
         }
         Event::AwardApproved {
             officer,
@@ -150,6 +152,9 @@ pub fn evolve(mut referral: Referral, event: &Event) -> Referral {
                 Payment::Cancelled
             };
             referral = with_payment(referral, *instalment, payment);
+            // It is due anew, on whichever day.
+            let again = [Due::Pay(*instalment), Due::Confirm(*instalment)];
+            referral.told.retain(|(_, what)| !again.contains(what));
         }
         Event::InstalmentCancelled { instalment, .. } => {
             referral = with_payment(referral, *instalment, Payment::Cancelled);
@@ -182,12 +187,14 @@ pub fn evolve(mut referral: Referral, event: &Event) -> Referral {
                 until: Some(*until),
             });
         }
-        Event::RulingReversed { on } => {
+        Event::RulingReversed { on, by } => {
             referral.reversed_on = Some(*on);
-            // What waited for the person already has waited since then.
+            if let Some(by) = by {
+                referral = moved(referral, *by);
+            }
             referral.pause = Some(Pause {
                 reason: PauseReason::RulingReversed,
-                since: referral.pause.map_or(*on, |pause| pause.since),
+                since: *on,
                 until: None,
             });
         }

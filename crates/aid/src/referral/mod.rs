@@ -28,7 +28,7 @@ pub use award::{Award, Instalment, InstalmentTerms, MOST_INSTALMENTS, Payment, P
 pub use claim::{CLAIM, claimed_by_another, is_claimed};
 pub use command::{Command, Refusal};
 pub use decide::decide;
-pub use due::{CONFIRM_DAYS, Desk, Due, PLAN_DAYS, due};
+pub use due::{CONFIRM_DAYS, Desk, Due, PLAN_DAYS, all_due, due};
 pub use event::{Event, EventKind, Letter};
 pub use evolve::{evolve, replay};
 pub use money::{booked, holds_the_guard};

@@ -150,7 +150,7 @@ fn nothing_is_paid_or_planned_while_it_waits_but_what_happened_is_written_down()
 fn when_the_ruling_is_undone_nothing_goes_on_until_somebody_decides() {
     let (running, _) = after(running());
     let on = date(2026, 3, 10);
-    let events = decide(&running, Command::Reverse { on }).unwrap();
+    let events = decide(&running, Command::Reverse { on, by: None }).unwrap();
     let reversed = events.iter().fold(running, evolve);
     assert_eq!(reversed.reversed_on, Some(on));
     assert_eq!(due(&reversed), [(on, Due::Continue)]);
@@ -179,20 +179,35 @@ fn when_the_ruling_is_undone_nothing_goes_on_until_somebody_decides() {
     assert!(decide(&continued, order(1, 1, date(2026, 3, 11))).is_ok());
     assert_eq!(continued.reversed_on, Some(on), "it stays to be seen");
     assert_eq!(refused(&continued, go_on), Refusal::NotPaused);
-    assert_eq!(decide(&continued, Command::Reverse { on }), Ok(vec![]));
+    assert_eq!(decide(&continued, Command::Reverse { on, by: None }), Ok(vec![]));
 }
 
 #[test]
 fn a_ruling_that_is_undone_while_the_person_is_waited_for_keeps_the_clock_where_it_stood() {
     let wait = pause(PauseReason::NoContact, date(2026, 3, 31), date(2026, 3, 12));
     let on = date(2026, 3, 18);
-    let (reversed, _) = after([refer(AidKind::Mentoring), wait, Command::Reverse { on }]);
-    assert_eq!(due(&reversed), [(date(2026, 3, 12), Due::Continue)]);
+    let (waiting, _) = after([refer(AidKind::Mentoring), wait.clone()]);
+    let by = resumed(&waiting, on, &working_days());
+    let (reversed, _) = after([refer(AidKind::Mentoring), wait, Command::Reverse { on, by }]);
+    assert_eq!(due(&reversed), [(on, Due::Continue)]);
     // Two working days were left on the 12th.
     assert_eq!(
         resumed(&reversed, date(2026, 4, 1), &working_days()),
         Some(date(2026, 4, 3))
     );
+}
+
+/// The office waited for a day, and then forgot about it for a month.
+#[test]
+fn a_ruling_that_is_undone_after_the_wait_was_over_makes_the_wait_no_longer() {
+    let wait = pause(PauseReason::NoContact, date(2026, 3, 13), date(2026, 3, 12));
+    let (waiting, _) = after([refer(AidKind::Mentoring), wait.clone()]);
+    let on = date(2026, 4, 15);
+    let by = resumed(&waiting, on, &working_days());
+    assert_eq!(by, Some(date(2026, 3, 17)));
+    let (reversed, _) = after([refer(AidKind::Mentoring), wait, Command::Reverse { on, by }]);
+    assert_eq!(due(&reversed), [(on, Due::Continue)]);
+    assert_eq!(resumed(&reversed, date(2026, 4, 16), &working_days()), by);
 }
 
 #[test]
@@ -204,11 +219,20 @@ fn who_was_never_referred_or_whose_referral_has_ended_hears_nothing_of_a_reversa
     };
     let (stopped, _) = after(running().into_iter().chain([stop]));
     assert_eq!(stopped.stage, Stage::Stopped);
-    assert_eq!(refused(&stopped, Command::Reverse { on }), Refusal::ReferralEnded);
+    assert_eq!(
+        refused(&stopped, Command::Reverse { on, by: None }),
+        Refusal::ReferralEnded
+    );
     let (withdrawn, _) = after([refer(AidKind::Mentoring), Command::Withdraw]);
-    assert_eq!(refused(&withdrawn, Command::Reverse { on }), Refusal::Withdrawn);
+    assert_eq!(
+        refused(&withdrawn, Command::Reverse { on, by: None }),
+        Refusal::Withdrawn
+    );
     let (nobody, _) = after([]);
-    assert_eq!(refused(&nobody, Command::Reverse { on }), Refusal::NoReferral);
+    assert_eq!(
+        refused(&nobody, Command::Reverse { on, by: None }),
+        Refusal::NoReferral
+    );
 }
 
 #[test]

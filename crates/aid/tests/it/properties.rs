@@ -6,8 +6,8 @@ use proptest::prelude::*;
 use tuntas_aid::book::{Account, Book, Booking, Movement};
 use tuntas_aid::referral::{
     Attendance, BusinessState, CLAIM, CancelReason, CheckIn, Command, DeclineReason, Desk, Due, Event,
-    Outcome, PauseReason, Payment, Referral, Stage, StopReason, booked, decide, due, evolve, holds_the_guard,
-    replay, resumed,
+    Outcome, PauseReason, Payment, Referral, Stage, StopReason, all_due, booked, decide, due, evolve,
+    holds_the_guard, replay, resumed,
 };
 use tuntas_domain::identity::{AidKind, OfficerCode};
 
@@ -94,7 +94,7 @@ fn any_wish() -> impl Strategy<Value = Command> {
             on,
             by,
         }),
-        1 => any_day().prop_map(|on| Command::Reverse { on }),
+        1 => any_day().prop_map(|on| Command::Reverse { on, by: None }),
         3 => (any_day(), proptest::option::of(any_day())).prop_map(|(on, by)| Command::Continue {
             officer: second(),
             on,
@@ -228,6 +228,11 @@ proptest! {
         for wish in wishes {
             let was = standing.stage;
             let settles = matches!(wish, Command::Confirm { .. } | Command::Returned { .. });
+            // Whatever is told as overdue is to be done.
+            let wish = match (wish, all_due(&standing).last()) {
+                (Command::Overdue { on, .. }, Some((by, what))) => Command::Overdue { what: *what, by: *by, on },
+                (wish, _) => wish,
+            };
             let Ok(events) = decide(&standing, wish) else { continue };
             prop_assert!(events.len() <= 1);
             for event in &events {
@@ -238,7 +243,8 @@ proptest! {
                 standing = evolve(standing, event);
                 if was.is_ended() && !matches!(event, Event::ConsentWithdrawn) {
                     let viewed = matches!(event, Event::PapersViewed { .. });
-                    prop_assert!(settles || viewed);
+                    let told = matches!(event, Event::AidOverdue { .. });
+                    prop_assert!(settles || viewed || told);
                     prop_assert_eq!(standing.stage, was, "what has ended stays so");
                 }
                 prop_assert!(

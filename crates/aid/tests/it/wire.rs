@@ -92,7 +92,10 @@ fn beside_the_steps() -> Vec<Event> {
     let waits = pause(PauseReason::DocumentsMissing, date(2026, 3, 9), TODAY);
     let (referred, _) = after([refer(AidKind::Mentoring)]);
     let (waiting, _) = after([refer(AidKind::Mentoring), waits.clone()]);
-    let (reversed, _) = after([refer(AidKind::Mentoring), Command::Reverse { on: TODAY }]);
+    let (reversed, _) = after([
+        refer(AidKind::Mentoring),
+        Command::Reverse { on: TODAY, by: None },
+    ]);
     let now = "2026-03-02T02:00:00Z".parse::<Timestamp>().unwrap();
     let claims = Command::Claim {
         officer: assessor(),
@@ -103,7 +106,7 @@ fn beside_the_steps() -> Vec<Event> {
     let (claimed, _) = after([refer(AidKind::Mentoring), claims.clone()]);
     one(&referred, waits);
     one(&waiting, resume(&waiting, date(2026, 3, 6)));
-    one(&referred, Command::Reverse { on: TODAY });
+    one(&referred, Command::Reverse { on: TODAY, by: None });
     one(
         &reversed,
         Command::Continue {

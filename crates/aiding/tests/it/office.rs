@@ -220,7 +220,11 @@ impl Office {
     /// Whether the office was told that the ruling was undone.
     pub(crate) async fn reverse(&self, number: usize) -> bool {
         let says = says("reversed");
-        self.aid.reverse(referral(number), TODAY, &says).await.is_ok()
+        let days = WorkingDays::default();
+        self.aid
+            .reverse(referral(number), TODAY, &days, &says)
+            .await
+            .is_ok()
     }
 
     pub(crate) async fn story(&self, number: usize) -> ReferralStory {

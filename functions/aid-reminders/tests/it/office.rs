@@ -8,7 +8,7 @@ use jiff::civil::{Date, date};
 use memory_tables::DirectTables;
 use tuntas_aid::criteria::Facts;
 use tuntas_aid::paper::Person;
-use tuntas_aid::referral::{EventKind, PauseReason};
+use tuntas_aid::referral::{EventKind, PauseReason, PlannedSession, Topic};
 use tuntas_aiding::{Aid, ByOfficer, Lists, ReferralStory, Referred, Says, Word};
 use tuntas_city::{City, Sources};
 use tuntas_domain::decree::Role;
@@ -144,6 +144,24 @@ impl Office {
 
     pub(crate) async fn assess(&self, number: usize) {
         assess(&self.aid, referral(number)).await;
+    }
+
+    /// Mentoring is granted, with sessions on these days.
+    pub(crate) async fn accompany(&self, number: usize, days: &[Date]) {
+        self.assess(number).await;
+        let office = self.story(number).await.case.office.unwrap();
+        let session = |on: &Date| PlannedSession {
+            on: *on,
+            topic: Topic::Counselling,
+        };
+        let plan = Word::Plan {
+            mentor: OfficerCode::parse("dinsos-04").unwrap(),
+            sessions: days.iter().map(session).collect(),
+        };
+        for (cause, word) in [("grant", Word::Grant { programme: None }), ("plan", plan)] {
+            let by = by(&office, cause);
+            self.aid.act(referral(number), word, &by).await.unwrap();
+        }
     }
 
     pub(crate) async fn pause(&self, number: usize, until: Date) {
