@@ -200,6 +200,9 @@ describe('who may touch which table', () => {
     assert.deepEqual(tableRights('aid-referral', 'Dossiers').filter(([action]) => action === 'dynamodb:DeleteItem'), [
       ['dynamodb:DeleteItem', ['AID#*']],
     ]);
+    // Who is told anew without an address was read before.
+    const reads = tableRights('aid-referral', 'Dossiers').find(([action]) => action === 'dynamodb:GetItem');
+    assert.ok(reads?.[1].includes('AID#*'));
   });
 
   it('the reminders of aid write down what is late, and know nobody', () => {

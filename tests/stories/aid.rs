@@ -69,6 +69,23 @@ async fn answer(town: &Town, case: CaseId, given: bool) {
     assert!(told.status.is_success(), "{}", told.body);
 }
 
+/// An officer of the registry writes down that the party has to be protected from violence.
+async fn protect(town: &Town, case: CaseId) {
+    let body = json!({ "protected": true });
+    let path = format!("/v1/cases/{case}/parties/petitioner/safety");
+    let headers = [
+        ("content-type", "application/json"),
+        ("idempotency-key", "aid-safety"),
+    ];
+    let told = town
+        .officer()
+        .await
+        .post_with(&path, body.to_string().as_bytes(), &headers)
+        .await
+        .unwrap();
+    assert!(told.status.is_success(), "{}", told.body);
+}
+
 /// The referral once it answers as wished.
 async fn wait_until(town: &Town, id: CaseId, wished: impl Fn(u16, &Value) -> bool) {
     for _ in 0..120 {
@@ -121,6 +138,17 @@ async fn capital_aid_is_paid_once_two_agreed_and_ends_with_the_consent() {
         assessed["person"]["name"].as_str().unwrap().contains("Contoh"),
         "{assessed}"
     );
+    // From now on nobody may learn where she is: this office forgets it, and the one that protects hears of her.
+    assert!(assessed["person"]["phone"].is_string(), "{assessed}");
+    protect(&town, case).await;
+    wait_until(&town, id, |_, told| {
+        told["person"]["name"].is_string() && told["person"]["phone"].is_null()
+    })
+    .await;
+    let protecting = town.aid("uptd-ppa-01").await;
+    let queue = protecting.get("/v1/aid/referrals?desk=assessment").await.unwrap();
+    assert_eq!(queue.body["referrals"][0]["what"], "assess", "{}", queue.body);
+
     let proposal = json!({
         "programme": code,
         "amount": 6_000_000,

@@ -3,7 +3,7 @@
 use tuntas_simulation::{Damage, live_with};
 
 /// Worlds within which a damage must show.
-const WITHIN: u64 = 400;
+const WITHIN: u64 = 1_500;
 
 fn noticed(damage: Damage) {
     let seed = (1..=WITHIN).find(|seed| live_with(*seed, damage).is_err());

@@ -164,7 +164,8 @@ fn when_the_ruling_is_undone_nothing_goes_on_until_somebody_decides() {
         decide(
             &reversed,
             Command::Reverse {
-                on: date(2026, 3, 12)
+                on: date(2026, 3, 12),
+                by: None,
             }
         ),
         Ok(vec![])

@@ -170,7 +170,7 @@ fn hears_of_a_reversal(world: &World, referral: &Referral, line: &Line) -> Resul
         .all
         .get(&line.0)
         .ok_or("a referral of no case")?;
-    let (undone, heard) = (told.case.reversed.is_some(), referral.pause.is_some());
+    let (undone, heard) = (told.case.reversed.is_some(), referral.reversed_on.is_some());
     if undone == heard {
         return Ok(());
     }
