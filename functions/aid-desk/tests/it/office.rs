@@ -321,7 +321,8 @@ impl Office {
     pub(crate) async fn reverse(&self, id: &str) {
         let says = self.says("reversed");
         let today = self.now().to_zoned_datetime(self.desk.city.time_zone()).date();
-        let reversed = self.desk.aid.reverse(id.parse().unwrap(), today, &says);
+        let days = self.desk.city.working_days();
+        let reversed = self.desk.aid.reverse(id.parse().unwrap(), today, &days, &says);
         reversed.await.unwrap();
     }
 
