@@ -165,6 +165,24 @@ impl Aid {
         }
     }
 
+    /// The id of the referral of a party to an office by a consent, as [`referral::id`] derives it, or, from
+    /// [`referral::PROTECTIONS`] on, by a protection from violence: that one can be derived by the city alone.
+    pub fn name(
+        &self,
+        case: CaseId,
+        role: Role,
+        office: &AidOfficeCode,
+        kind: AidKind,
+        consent: u32,
+    ) -> CaseId {
+        if consent < referral::PROTECTIONS {
+            referral::id(case, role, office, kind, consent)
+        } else {
+            let which = format!("aid/{role}/{office}/{kind}/{consent}");
+            CaseId(self.once.keys().protection(case.0, &which))
+        }
+    }
+
     /// Refers a party who consented to an office. A consent that was taken back before is refused as
     /// [`referral::Refusal::Withdrawn`], and leaves nothing.
     ///

@@ -23,6 +23,10 @@ fn holder(referral: CaseId) -> Key {
 }
 
 impl Once {
+    pub(crate) fn keys(&self) -> &KeyRing {
+        &self.keys
+    }
+
     pub(crate) fn new(table: Table, keys: KeyRing) -> Self {
         Self { table, keys }
     }

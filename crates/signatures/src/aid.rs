@@ -1,6 +1,7 @@
-//! The mark under which somebody is remembered to have been given money.
+//! The mark under which somebody is remembered to have been given money, and the name of what follows from a protection.
 
 use tuntas_domain::identity::Nik;
+use uuid::{Builder, Uuid};
 
 use crate::{KeyRing, base32, key_ring::mac};
 
@@ -11,6 +12,13 @@ impl KeyRing {
     pub fn aid_mark(&self, nik: &Nik, source: &str, purpose: &str) -> String {
         let message = format!("{nik}\n{source}\n{purpose}");
         base32::encode(mac(&self.keys().aid, message.as_bytes()))
+    }
+
+    /// Names what follows from the protection of a party of a case: `which` says for whom, to which office, and by which
+    /// protection. Without the key nobody who has a case's id can look whether there is such a thing.
+    pub fn protection(&self, case: Uuid, which: &str) -> Uuid {
+        let message = [case.as_bytes(), which.as_bytes()].concat();
+        Builder::from_custom_bytes(mac(&self.keys().protection, &message)).into_uuid()
     }
 }
 
@@ -36,6 +44,22 @@ mod tests {
             assert_ne!(mark, another);
         }
         assert!(!mark.contains(one));
+    }
+
+    #[test]
+    fn a_protection_has_a_name_of_its_own_that_only_the_city_can_reckon() {
+        let case = Uuid::from_u128(7);
+        let name = keys().protection(case, "petitioner/1");
+        assert_eq!(name, keys().protection(case, "petitioner/1"));
+        let elsewhere = KeyRing::from_secret(&"j".repeat(64)).unwrap();
+        for another in [
+            keys().protection(case, "petitioner/2"),
+            keys().protection(case, "respondent/1"),
+            keys().protection(Uuid::from_u128(8), "petitioner/1"),
+            elsewhere.protection(case, "petitioner/1"),
+        ] {
+            assert_ne!(name, another);
+        }
     }
 
     #[test]

@@ -22,6 +22,7 @@ pub(crate) struct Keys {
     pub(crate) handover_token: hmac::Key,
     pub(crate) calendar: hmac::Key,
     pub(crate) aid: hmac::Key,
+    pub(crate) protection: hmac::Key,
     pub(crate) webhook_secret: hmac::Key,
     pub(crate) webhook_key: hmac::Key,
 }
@@ -57,6 +58,7 @@ impl KeyRing {
             handover_token: key(b"tuntas/handover-token/v1")?,
             calendar: key(b"tuntas/calendar-feed/v1")?,
             aid: key(b"tuntas/aid-mark/v1")?,
+            protection: key(b"tuntas/aid-protection/v1")?,
             webhook_secret: key(b"tuntas/webhook-secret/v1")?,
             webhook_key: key(b"tuntas/webhook-key/v1")?,
         })))

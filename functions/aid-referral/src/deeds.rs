@@ -3,11 +3,9 @@
 //! A referral is named by the consent it follows from, and a referral that was withdrawn never opens again, not even one that
 //! had not been opened yet. So whichever messages come, how often and in which order, the last word is what stands.
 
+use tuntas_aid::referral::PROTECTIONS;
 use tuntas_domain::case::ConsentLine;
 use tuntas_dossier::Safety;
-
-/// Numbers of consents are below; what follows from a protection is named from here on.
-const PROTECTIONS: u32 = 1 << 16;
 
 /// One thing to be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

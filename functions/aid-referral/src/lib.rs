@@ -150,7 +150,7 @@ impl AidReferral {
                     let safety = self.dossiers.safety(case, role).await?;
                     for (office, kind) in self.lines(&story.case, role) {
                         for consent in names(story.case.aid[role].line(&office, kind), safety) {
-                            let id = referral::id(case, role, &office, kind, consent);
+                            let id = self.aid.name(case, role, &office, kind, consent);
                             self.reverse(id, at).await?;
                         }
                     }
@@ -184,7 +184,7 @@ impl AidReferral {
         let of_office = safety.filter(|_| self.protects(office, kind));
         let open = case.registered && case.reversed.is_none();
         for deed in deeds(open, case.aid[role].line(office, kind), of_office) {
-            let id = |consent| referral::id(story.id, role, office, kind, consent);
+            let id = |consent| self.aid.name(story.id, role, office, kind, consent);
             match deed {
                 Deed::Withdraw { consent } => self.withdraw(id(consent), at).await?,
                 Deed::Refer { consent, unless } => {
@@ -228,7 +228,7 @@ impl AidReferral {
     ) -> Result<(), Failure> {
         let case = story.id;
         for consent in names(story.case.aid[role].line(office, kind), safety) {
-            let id = referral::id(case, role, office, kind, consent);
+            let id = self.aid.name(case, role, office, kind, consent);
             let papers = &self.aid.papers;
             let (Some(person), Some(facts)) = (papers.person(id).await?, papers.facts(id).await?) else {
                 continue;

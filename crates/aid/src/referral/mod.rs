@@ -43,6 +43,9 @@ use tuntas_domain::decree::Role;
 use tuntas_domain::identity::{AidKind, AidOfficeCode, CaseId};
 use uuid::Uuid;
 
+/// Numbers of consents are below; what follows from a protection from violence is named from here on.
+pub const PROTECTIONS: u32 = 1 << 16;
+
 /// The id of a referral: that of a party's consent to one kind of aid of one office. `consent` counts the consents that this
 /// party gave to it, from 1, so that one that was withdrawn never opens again. Derived, so that a message that comes twice
 /// names the same referral.

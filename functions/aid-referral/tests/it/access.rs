@@ -42,7 +42,7 @@ fn fields(row: &str) -> BTreeSet<&'static str> {
 
 /// What an office holds of a party, by the names under which it is stored.
 async fn held(office: &Office, line: (&str, AidKind), consent: u32) -> BTreeSet<&'static str> {
-    let id = Office::id(P, line, consent);
+    let id = office.id(P, line, consent);
     let papers = &office.function.aid.papers;
     let mut found = BTreeSet::new();
     let mut add = |name: &str| {

@@ -36,7 +36,7 @@ pub(crate) const DINKOP: (&str, AidKind) = ("dinkop", AidKind::Capital);
 pub(crate) const UPTD_PPA: (&str, AidKind) = ("uptd-ppa", AidKind::Mentoring);
 
 /// Under this number stands what follows from a protection that began with the court's word.
-pub(crate) const PROTECTION: u32 = 1 << 16;
+pub(crate) const PROTECTION: u32 = tuntas_aid::referral::PROTECTIONS;
 
 pub(crate) fn now() -> Timestamp {
     "2026-11-24T02:00:00Z".parse().unwrap()
@@ -230,14 +230,14 @@ impl Office {
         self.deliver(&message.unwrap()).await.unwrap();
     }
 
-    pub(crate) fn id(role: Role, line: (&str, AidKind), consent: u32) -> CaseId {
-        referral::id(CASE, role, &code(line.0), line.1, consent)
+    pub(crate) fn id(&self, role: Role, line: (&str, AidKind), consent: u32) -> CaseId {
+        self.function.aid.name(CASE, role, &code(line.0), line.1, consent)
     }
 
     /// Whom an office knows by a consent.
     pub(crate) async fn person(&self, role: Role, line: (&str, AidKind), consent: u32) -> Option<Person> {
         (self.function.aid.papers)
-            .person(Self::id(role, line, consent))
+            .person(self.id(role, line, consent))
             .await
             .unwrap()
     }
@@ -252,12 +252,7 @@ impl Office {
     }
 
     pub(crate) async fn stage(&self, role: Role, line: (&str, AidKind), consent: u32) -> referral::Stage {
-        let story = self
-            .function
-            .aid
-            .journal
-            .load(Self::id(role, line, consent))
-            .await;
+        let story = self.function.aid.journal.load(self.id(role, line, consent)).await;
         story.unwrap().case.stage
     }
 

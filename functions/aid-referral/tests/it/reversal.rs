@@ -8,7 +8,7 @@ use tuntas_domain::identity::AidKind;
 use crate::office::{DINKOP, DP3AKB, Office, P, PROTECTION, R, TODAY, UPTD_PPA};
 
 async fn story(office: &Office, role: Role, line: (&str, AidKind), consent: u32) -> ReferralStory {
-    let id = Office::id(role, line, consent);
+    let id = office.id(role, line, consent);
     office.function.aid.journal.load(id).await.unwrap()
 }
 

@@ -51,7 +51,7 @@ async fn an_office_that_was_agreed_to_is_told_the_least_it_needs() {
             .function
             .aid
             .papers
-            .facts(Office::id(P, line, 1))
+            .facts(office.id(P, line, 1))
             .await
             .unwrap()
             .unwrap();
@@ -66,7 +66,7 @@ async fn an_office_that_was_agreed_to_is_told_the_least_it_needs() {
         .function
         .aid
         .papers
-        .facts(Office::id(P, DP3AKB, 1))
+        .facts(office.id(P, DP3AKB, 1))
         .await
         .unwrap()
         .unwrap();
@@ -76,7 +76,7 @@ async fn an_office_that_was_agreed_to_is_told_the_least_it_needs() {
         .function
         .aid
         .journal
-        .load(Office::id(P, DP3AKB, 1))
+        .load(office.id(P, DP3AKB, 1))
         .await
         .unwrap();
     assert_eq!(
@@ -177,7 +177,7 @@ async fn no_other_office_learns_of_the_violence_or_where_she_lives() {
             .function
             .aid
             .papers
-            .facts(Office::id(P, line, 1))
+            .facts(office.id(P, line, 1))
             .await
             .unwrap()
             .unwrap();
@@ -214,7 +214,7 @@ async fn a_protection_takes_the_address_out_of_what_offices_were_told_before() {
             .function
             .aid
             .papers
-            .facts(Office::id(P, line, 1))
+            .facts(office.id(P, line, 1))
             .await
             .unwrap()
             .unwrap();
