@@ -104,7 +104,7 @@ pub fn build(setting: &Setting, period: Period, sums: &Sums, level: &Level, late
     let flow = &sums.total;
     let mut opening = level.clone();
     opening.unmoved(flow);
-    let shown = shown(period, sums, &opening, level);
+    let shown = shown(setting, period, sums, &opening, level);
     Report {
         city: setting.city.clone(),
         city_name: setting.city_name.clone(),
@@ -114,7 +114,7 @@ pub fn build(setting: &Setting, period: Period, sums: &Sums, level: &Level, late
         intake: intake(setting, flow, &shown),
         ages: ages(flow, &shown),
         promise: promise(&shown),
-        holidays_unknown: flow.holidays_unknown.iter().copied().collect(),
+        holidays_unknown: holidays_unknown(flow, &shown),
         holds: holds(flow, level, &shown, period.to),
         backlog: backlog(sums, level, &shown),
         couriers: couriers(flow, &shown),
@@ -153,10 +153,17 @@ fn reasons<'a>(flow: &Flow, levels: impl IntoIterator<Item = &'a Level>) -> BTre
     flow.holds.keys().chain(held).cloned().collect()
 }
 
-fn shown(period: Period, sums: &Sums, opening: &Level, level: &Level) -> Shown {
+fn shown(setting: &Setting, period: Period, sums: &Sums, opening: &Level, level: &Level) -> Shown {
     let reasons = reasons(&sums.total, [opening, level]);
-    let rows = aid::rows(&sums.total.aid, [opening, level]);
-    Ledger::new(&sums.days, standing(opening, &reasons, &rows)).shown(period)
+    let rows = aid::rows(setting, &sums.total.aid, [opening, level]);
+    let hidden = aid::hidden(setting, &sums.total.aid);
+    Ledger::new(&sums.days, hidden, standing(opening, &reasons, &rows)).shown(period)
+}
+
+/// Years in which only weekends were left out of what is shown.
+fn holidays_unknown(flow: &Flow, shown: &Shown) -> Vec<i16> {
+    let years = &flow.holidays_unknown | &aid::unknown_years(&flow.aid, shown);
+    years.into_iter().collect()
 }
 
 fn intake(setting: &Setting, flow: &Flow, shown: &Shown) -> Vec<Intake> {
@@ -386,7 +393,7 @@ fn corrections(setting: &Setting, late: &[Late]) -> Vec<Correction> {
             from: *day,
             to: *day,
         };
-        let reported = shown(period, &sums, &opening, level);
+        let reported = shown(setting, period, &sums, &opening, level);
         let names: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
         for name in names {
             let value = |figures: &Figures| figures.get(name).copied().unwrap_or(0);

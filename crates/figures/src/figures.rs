@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use tuntas_domain::decree::DivorceKind;
 
 use crate::suppress::{Cell, Table, Worth};
-use crate::{Flow, aid, security};
+use crate::{Count, Flow, Span, aid, security};
 
 /// Numbers by name, such as `intake/PA.Pas/gugat/received`; one that is missing is nought.
 pub(crate) type Figures = BTreeMap<String, u64>;
@@ -50,11 +50,12 @@ pub(crate) fn cost(item: &str) -> String {
     format!("costs/{item}")
 }
 
-/// What costs something, and how many of it there were.
+/// What costs something, and how many of it there were. Steps of referrals are left out: they would tell of each word about
+/// somebody whom an aid office was told of.
 pub(crate) fn quantities(flow: &Flow) -> [(&'static str, u64); 6] {
     [
         (COURIER, flow.rides.values().map(|rides| rides.booked).sum()),
-        ("steps", flow.steps + flow.security.steps + flow.aid.steps),
+        ("steps", flow.steps + flow.security.steps),
         ("documents", flow.documents),
         ("envelopes", flow.envelopes),
         ("sheets", flow.kk),
@@ -240,7 +241,13 @@ fn names(figures: &Figures) -> BTreeSet<String> {
 }
 
 /// Puts the numbers of a period into a table, with what everybody knows between them.
-pub(crate) fn entered(table: &mut Table, figures: &Figures, opening: &Standing, closing: &Standing) -> Cells {
+pub(crate) fn entered(
+    table: &mut Table,
+    span: Span,
+    figures: &Figures,
+    opening: &Standing,
+    closing: &Standing,
+) -> Cells {
     let mut cells = Cells::new();
     for name in names(figures) {
         let value = figures.get(&name).copied().unwrap_or(0);
@@ -264,8 +271,14 @@ pub(crate) fn entered(table: &mut Table, figures: &Figures, opening: &Standing, 
             continue;
         }
         let (begins, ends) = aid::ends(row);
-        cells.insert(begins, table.cell(level(*open), Worth::Level));
-        cells.insert(ends, table.cell(level(now), Worth::Level));
+        for (name, standing) in [(begins, level(*open)), (ends, level(now))] {
+            let cell = if aid::shows_levels(span) {
+                table.cell(standing, Worth::Level)
+            } else {
+                table.settled(Count::Withheld, standing)
+            };
+            cells.insert(name, cell);
+        }
     }
     relate(table, &cells, figures, opening);
     cells

@@ -304,7 +304,8 @@ impl Flow {
             Fact::Wrote { .. } => {}
             Fact::Officer(deed) => self.officers.add(step.case, deed),
             Fact::Security(fact) => self.holidays_unknown.extend(self.security.count(fact, calendar)),
-            Fact::Aid(fact) => self.holidays_unknown.extend(self.aid.count(fact, calendar)),
+            // Years that aid alone touched are told where something of it is shown.
+            Fact::Aid(fact) => self.aid.count(fact, calendar),
         }
     }
 

@@ -28,6 +28,8 @@ use crate::{aid, security};
 #[derive(Debug)]
 pub(crate) struct Ledger<'a> {
     days: &'a BTreeMap<Date, Figures>,
+    /// Numbers that stand in no report.
+    hidden: BTreeSet<String>,
     /// How things stood before each of the days.
     before: BTreeMap<Date, Standing>,
     /// How things stood after the last one.
@@ -46,7 +48,7 @@ pub(crate) struct Shown {
 impl Shown {
     pub(crate) fn count(&self, name: &str) -> Count {
         let count = self.counts.get(name).copied().unwrap_or(Count::Exact(0));
-        // Whether anybody was referred to an office is told as little as how many were.
+        // Whether anybody was referred to an office is told as little as how many were; what is not there is withheld, too.
         if count == Count::Exact(0) && aid::is_of_aid(name) {
             Count::Withheld
         } else {
@@ -76,8 +78,13 @@ struct Block {
 }
 
 impl<'a> Ledger<'a> {
-    /// Of some days without a gap. `opening`: how things stood before the first one; names every reason that occurs.
-    pub(crate) fn new(days: &'a BTreeMap<Date, Figures>, opening: Standing) -> Self {
+    /// Of some days without a gap. `hidden`: numbers that stand in no report; `opening`: how things stood before the first
+    /// day; names every reason that occurs.
+    pub(crate) fn new(
+        days: &'a BTreeMap<Date, Figures>,
+        hidden: BTreeSet<String>,
+        opening: Standing,
+    ) -> Self {
         let mut before = BTreeMap::new();
         let mut standing = opening;
         for (day, figures) in days {
@@ -86,6 +93,7 @@ impl<'a> Ledger<'a> {
         }
         Self {
             days,
+            hidden,
             before,
             after: standing,
             weighed: BTreeMap::new(),
@@ -102,6 +110,9 @@ impl<'a> Ledger<'a> {
             },
             Span::Weekly | Span::Custom => self.put_together(from, to),
         };
+        if !aid::shows_levels(span) {
+            shown.counts.retain(|name, _| aid::end(name).is_none());
+        }
         shown.points = if span == Span::Daily {
             vec![shown.point(from)]
         } else if period.is_charted_by_week() {
@@ -124,6 +135,7 @@ impl<'a> Ledger<'a> {
                 figures::add(&mut sum, day);
             }
         }
+        sum.retain(|name, _| !self.hidden.contains(name));
         sum
     }
 
@@ -176,7 +188,7 @@ impl<'a> Ledger<'a> {
         let mut closing = opening.clone();
         closing.moved(&sum);
         let mut table = Table::default();
-        let cells = figures::entered(&mut table, &sum, &opening, &closing);
+        let cells = figures::entered(&mut table, period.span, &sum, &opening, &closing);
         let own = cells.len();
         let unknown = self.beside(period, &mut table, &cells, &opening);
         table.settle();

@@ -246,10 +246,11 @@ impl Watcher {
         let before = std::mem::take(&mut self.referral);
         let after = evolve(before.clone(), event);
         let facts = self.meant(at, event, &before, &after);
-        match event {
-            Event::AidReferred { .. } => self.referred = Some(at),
-            Event::AidAssessed { .. } => self.assessed = Some(at),
-            _ => {}
+        if matches!(event, Event::AidReferred { .. }) {
+            self.referred = Some(at);
+        }
+        if matches!(event, Event::AidAssessed { .. }) {
+            self.assessed = Some(at);
         }
         self.referral = after;
         facts.unwrap_or_default()
@@ -341,7 +342,22 @@ impl Watcher {
             Event::InstalmentCancelled { instalment, .. } => {
                 cancelled(before, *instalment).into_iter().collect()
             }
-            _ => Vec::new(),
+            // Planned or assessed again, or not counted: nobody is told how often somebody waited, or an officer was late.
+            Event::AidAssessed { .. }
+            | Event::SessionsPlanned { .. }
+            | Event::AwardProposed { .. }
+            | Event::ProposalReturned { .. }
+            | Event::SessionRecorded { .. }
+            | Event::PaymentOrdered { .. }
+            | Event::AidPaused { .. }
+            | Event::AidResumed { .. }
+            | Event::RulingReversed { .. }
+            | Event::AidContinued { .. }
+            | Event::AidClaimed { .. }
+            | Event::AidReleased { .. }
+            | Event::AidOverdue { .. }
+            | Event::PapersErased
+            | Event::PapersViewed { .. } => Vec::new(),
         })
     }
 }

@@ -11,16 +11,20 @@
 
 use std::collections::BTreeSet;
 
+use tuntas_domain::identity::AidOfficeCode;
+
 use super::AidFlow;
 use super::flow::Referrals;
 use crate::figures::{Cells, End, Figures};
 use crate::suppress::{Cell, FEWEST, Table};
-use crate::{Level, Setting};
+use crate::{Level, Setting, Span};
 
 const AID: &str = "aid/";
 pub(super) const REFUSED: &str = "aid/refused";
 pub(super) const OPENING: &str = "opening";
 pub(super) const OPEN: &str = "open";
+/// What the cases say of an office.
+const CONSENTS: [&str; 2] = ["consented", "taken_back"];
 /// What ends a referral.
 const ENDED: [&str; 4] = ["declined", "withdrawn", "stopped", "closed"];
 /// How many come to this is told by the reasons below it.
@@ -39,6 +43,28 @@ pub(super) fn row(office: &str, kind: &str) -> String {
 /// Whether a number is about aid. Of these nought is withheld, too.
 pub(crate) fn is_of_aid(name: &str) -> bool {
     name.starts_with(AID)
+}
+
+/// Whether an office protects from violence. One that the city's settings do not name is taken for such a one.
+fn protects(setting: &Setting, office: &str) -> bool {
+    setting.aid.get(office).is_none_or(|helper| helper.protects)
+}
+
+/// Numbers that no report shows, whatever they are. An office that protects is told of somebody without a consent: those who
+/// consented and those it was told of, side by side, would say how many are protected.
+pub(crate) fn hidden(setting: &Setting, flow: &AidFlow) -> BTreeSet<String> {
+    let counted = flow.offices.keys().map(AidOfficeCode::as_str);
+    let offices = setting.aid.keys().map(String::as_str).chain(counted);
+    offices
+        .filter(|office| protects(setting, office))
+        .flat_map(|office| CONSENTS.map(|column| of_office(office, column)))
+        .collect()
+}
+
+/// Whether reports of such a period show how many referrals go on. Of shorter ones two would tell on which day the one came
+/// by whom they differ.
+pub(crate) fn shows_levels(span: Span) -> bool {
+    matches!(span, Span::Monthly | Span::Yearly)
 }
 
 /// Gives each number to whoever keeps them.
@@ -160,12 +186,18 @@ pub(crate) fn standing(level: &Level) -> impl Iterator<Item = (String, i64)> + '
     })
 }
 
-/// Rows of referrals that something happened in, or somebody stands in.
-pub(crate) fn rows(flow: &AidFlow, levels: [&Level; 2]) -> BTreeSet<String> {
+/// Rows of referrals that something happened in, or somebody stands in, and of which some report tells how many go on: not of
+/// an office that protects. For where five stand, the sixth would be told with the day on which they came.
+pub(crate) fn rows(setting: &Setting, flow: &AidFlow, levels: [&Level; 2]) -> BTreeSet<String> {
     let counted = (flow.offices.iter())
-        .flat_map(|(office, of)| (of.referrals.keys()).map(move |kind| row(office.as_str(), kind.as_str())));
-    let standing = levels.into_iter().flat_map(standing).map(|(row, _)| row);
-    counted.chain(standing).collect()
+        .flat_map(|(office, of)| of.referrals.keys().map(move |kind| (office.as_str(), *kind)));
+    let standing = levels.into_iter().flat_map(|level| &level.aid);
+    let standing =
+        standing.flat_map(|(office, kinds)| kinds.keys().map(move |kind| (office.as_str(), *kind)));
+    let rows = counted
+        .chain(standing)
+        .filter(|(office, _)| !protects(setting, office));
+    rows.map(|(office, kind)| row(office, kind.as_str())).collect()
 }
 
 /// What everybody knows between the numbers.
@@ -250,9 +282,8 @@ pub(crate) fn shows_change(name: &str, was: &Figures, is: &Figures, setting: &Se
         value(was).abs_diff(value(is))
     };
     let office = name.split('/').nth(1).unwrap_or_default();
-    let protects = setting.aid.get(office).is_some_and(|office| office.protects);
     match goes_with(name) {
         Some(people) => change(&people) >= FEWEST,
-        None => !protects || change(name) >= FEWEST,
+        None => !protects(setting, office) || change(name) >= FEWEST,
     }
 }

@@ -22,12 +22,18 @@ pub struct Referrals {
     pub assessed_late: u64,
     /// Working days from the referral to the first assessment.
     pub assessing: Histogram,
+    /// Years of these days whose holidays are not known.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub assessing_unknown: BTreeSet<i16>,
     /// Decided not later than due.
     pub decided_in_time: u64,
     /// Decided later.
     pub decided_late: u64,
     /// Working days from the last assessment to the decision.
     pub deciding: Histogram,
+    /// Years of these days whose holidays are not known.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub deciding_unknown: BTreeSet<i16>,
     /// Mentoring granted, or money approved.
     pub granted: u64,
     /// Declined, by reason.
@@ -127,6 +133,8 @@ impl Referrals {
         self.assessed_in_time += u64::from(in_time);
         self.assessed_late += u64::from(!in_time);
         self.assessing.put(calendar.working_days(work.from, work.at));
+        self.assessing_unknown
+            .extend(calendar.unknown_years(work.from, work.at));
     }
 
     fn decided(&mut self, work: &Work, calendar: &Calendar) {
@@ -134,6 +142,8 @@ impl Referrals {
         self.decided_in_time += u64::from(in_time);
         self.decided_late += u64::from(!in_time);
         self.deciding.put(calendar.working_days(work.from, work.at));
+        self.deciding_unknown
+            .extend(calendar.unknown_years(work.from, work.at));
     }
 
     fn ended(&mut self, ended: &Ended) {
@@ -165,9 +175,11 @@ impl Referrals {
         self.assessed_in_time += other.assessed_in_time;
         self.assessed_late += other.assessed_late;
         self.assessing.merge(&other.assessing);
+        self.assessing_unknown.extend(&other.assessing_unknown);
         self.decided_in_time += other.decided_in_time;
         self.decided_late += other.decided_late;
         self.deciding.merge(&other.deciding);
+        self.deciding_unknown.extend(&other.deciding_unknown);
         self.granted += other.granted;
         add(&mut self.declined, &other.declined);
         self.withdrawn += other.withdrawn;
@@ -243,17 +255,14 @@ impl AidFlow {
         self.office(&of.office).referrals.entry(of.kind).or_default()
     }
 
-    /// Counts a fact. Gives back the years whose holidays are not known and would have mattered.
-    pub(crate) fn count(&mut self, fact: &AidFact, calendar: &Calendar) -> BTreeSet<i16> {
+    /// Counts a fact.
+    pub(crate) fn count(&mut self, fact: &AidFact, calendar: &Calendar) {
         match fact {
             AidFact::Consented { office } => self.office(office).consented += 1,
             AidFact::TakenBack { office } => self.office(office).taken_back += 1,
             AidFact::Refused => self.refused += 1,
             AidFact::Referred(of) => self.of(of).referred += 1,
-            AidFact::Assessed { of, work } => {
-                self.of(of).assessed(work, calendar);
-                return calendar.unknown_years(work.from, work.at).collect();
-            }
+            AidFact::Assessed { of, work } => self.of(of).assessed(work, calendar),
             AidFact::Decided { of, decision, work } => {
                 let referrals = self.of(of);
                 referrals.decided(work, calendar);
@@ -270,7 +279,6 @@ impl AidFlow {
                         }
                     }
                 }
-                return calendar.unknown_years(work.from, work.at).collect();
             }
             AidFact::Started(of) => self.of(of).started += 1,
             AidFact::Ended(ended) => self.of(&ended.of).ended(ended),
@@ -284,7 +292,6 @@ impl AidFlow {
             }
             AidFact::Moved(moved) => self.office(&moved.office).moved(moved),
         }
-        BTreeSet::new()
     }
 
     /// Adds what happened on other days.

@@ -8,8 +8,9 @@ mod report;
 pub(crate) use fact::consent_facts;
 pub use fact::{AidFact, Decision, Ended, Ending, Moved, Movement, Of, Sessions, Work, aid_facts};
 pub(crate) use figures::{
-    covered, end, ends, goes_with, is_of_aid, moved, relate, rows, set_all, shows_change, standing,
+    covered, end, ends, goes_with, hidden, is_of_aid, moved, relate, rows, set_all, shows_change,
+    shows_levels, standing,
 };
 pub use flow::{AidFlow, OfficeFlow, Payments, Referrals, Turn};
-pub(crate) use report::report;
 pub use report::{AidFigures, CheckInRow, ConsentRow, PaymentRow, Reasons, ReferralRow, WorkRow};
+pub(crate) use report::{report, unknown_years};

@@ -39,7 +39,7 @@ pub struct AidFigures {
 pub struct ConsentRow {
     /// The office.
     pub office: AidOfficeCode,
-    /// Consents given, for all kinds of aid.
+    /// Consents given, for all kinds of aid. Always withheld of an office that protects from violence, as are the next.
     pub consented: Count,
     /// Consents taken back, whatever had become of the referral.
     pub taken_back: Count,
@@ -56,7 +56,8 @@ pub struct ReferralRow {
     pub office: AidOfficeCode,
     /// Mentoring or capital.
     pub kind: AidKind,
-    /// Went on when the period began.
+    /// Went on when the period began. Withheld in reports of less than a month, and always of an office that protects from
+    /// violence; so is `open`.
     pub opening: Count,
     /// The office was told.
     pub referred: Count,
@@ -192,6 +193,25 @@ pub(crate) fn report(setting: &Setting, flow: &AidFlow, level: &Level, shown: &S
             .collect(),
         payments: payments(flow, shown),
     })
+}
+
+/// Years whose holidays are not known, of the working days behind counts that are shown.
+pub(crate) fn unknown_years(flow: &AidFlow, shown: &Shown) -> BTreeSet<i16> {
+    let mut years = BTreeSet::new();
+    for (office, of) in &flow.offices {
+        for (kind, referrals) in &of.referrals {
+            let row = row(office.as_str(), kind.as_str());
+            for (done, unknown) in [
+                ("assessed", &referrals.assessing_unknown),
+                ("decided", &referrals.deciding_unknown),
+            ] {
+                if shown.count(&format!("{row}/{done}")) != Count::Withheld {
+                    years.extend(unknown);
+                }
+            }
+        }
+    }
+    years
 }
 
 /// Kinds that an office helps with, or has helped with.

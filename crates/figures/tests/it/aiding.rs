@@ -7,9 +7,9 @@ use jiff::{SignedDuration, Timestamp, ToSpan as _};
 use proptest::prelude::*;
 use tuntas_aid::book::Movement;
 use tuntas_aid::referral::{
-    Attendance, Award, BusinessState, CancelReason, CheckIn, Confirmation, DeclineReason, Event,
-    InstalmentTerms, Letter, Outcome, Payment, PlannedSession, ProgrammeVersion, Referral, StopReason, Topic,
-    booked, evolve, replay,
+    Attendance, Award, BusinessState, CancelReason, CheckIn, Confirmation, DeclineReason, Due, Event,
+    InstalmentTerms, Letter, Outcome, PauseReason, Payment, PlannedSession, ProgrammeVersion, Referral,
+    StopReason, Topic, booked, evolve, replay,
 };
 use tuntas_aid::{FundingSource, PaymentReference, ProgrammeCode, Purpose};
 use tuntas_domain::decree::Role;
@@ -148,6 +148,54 @@ fn pick<T: Copy + std::fmt::Debug + 'static>(all: &'static [T]) -> impl Strategy
     proptest::sample::select(all)
 }
 
+pub(crate) fn paused() -> Event {
+    Event::AidPaused {
+        reason: PauseReason::DocumentsMissing,
+        on: date(2026, 11, 10),
+        until: date(2026, 11, 24),
+        officer: officer(1),
+    }
+}
+
+pub(crate) fn resumed(by: Option<Date>) -> Event {
+    Event::AidResumed {
+        on: date(2026, 11, 12),
+        by,
+        officer: officer(1),
+    }
+}
+
+/// Waits, what moves the days that count, and what moves none.
+fn waits() -> impl Strategy<Value = Event> {
+    let by = || proptest::option::of((8..28_i8).prop_map(|day| date(2026, 11, day)));
+    prop_oneof![
+        pick(PauseReason::ALL).prop_map(|reason| Event::AidPaused {
+            reason,
+            on: date(2026, 11, 10),
+            until: date(2026, 11, 24),
+            officer: officer(1),
+        }),
+        by().prop_map(resumed),
+        Just(Event::RulingReversed {
+            on: date(2026, 11, 11)
+        }),
+        by().prop_map(|by| Event::AidContinued {
+            on: date(2026, 11, 12),
+            by,
+            officer: officer(2),
+        }),
+        Just(Event::AidClaimed {
+            officer: officer(1),
+            until: at("2026-11-10T03:00:00Z"),
+        }),
+        Just(Event::AidReleased { officer: officer(1) }),
+        prop_oneof![Just(Due::Assess), Just(Due::Decide)].prop_map(|what| Event::AidOverdue {
+            what,
+            by: date(2026, 11, 11),
+        }),
+    ]
+}
+
 /// Anything that may come after the referral, in any order. Nobody approves what nobody proposed.
 fn events() -> impl Strategy<Value = Vec<Event>> {
     let source = prop_oneof![Just("dbhcht"), Just("baznas")];
@@ -190,6 +238,7 @@ fn events() -> impl Strategy<Value = Vec<Event>> {
         pick(DeclineReason::ALL).prop_map(declined),
     ];
     prop_oneof![
+        4 => waits().prop_map(|event| vec![event]),
         3 => Just(vec![assessed()]),
         2 => Just(vec![granted()]),
         6 => money,
@@ -664,9 +713,8 @@ fn money_is_told_exactly_and_with_its_people() {
         .find(|row| row.kind == AidKind::Capital)
         .unwrap();
     assert_eq!((row.referred, row.granted), (Count::Exact(6), Count::Exact(6)));
-    assert_eq!(row.open, Count::Exact(6));
-    // Nobody was there at first, and nobody has gone. That is told no more than that somebody has.
-    assert_eq!((row.opening, row.withdrawn), (Count::Withheld, Count::Withheld));
+    // How many go on is told by the month. Nobody was there at first, and nobody has gone. That is told no more than that somebody has.
+    assert_eq!([row.opening, row.open, row.withdrawn], [Count::Withheld; 3]);
     assert_eq!(row.assessment.count, Count::Exact(6));
     assert_eq!(
         (row.assessment.in_time, row.assessment.late),
@@ -708,6 +756,76 @@ fn what_four_people_have_is_nobodys_business() {
         [Count::Withheld; 4]
     );
     assert_eq!(aid.payments, []);
+}
+
+#[test]
+fn how_many_go_on_is_told_by_months_and_years() {
+    let days = [(date(2026, 11, 9), flow(&all_steps(&six())))].into();
+    let open = |span, of: (Date, Date)| {
+        let aid = report(span, of, &days).aid.unwrap();
+        let mut rows = aid.referrals.into_iter();
+        let row = rows.find(|row| row.kind == AidKind::Capital).unwrap();
+        (row.opening, row.open)
+    };
+    let (november, year) = (
+        (date(2026, 11, 1), date(2026, 11, 30)),
+        (date(2026, 1, 1), date(2026, 12, 31)),
+    );
+    let six = (Count::Withheld, Count::Exact(6));
+    assert_eq!(open(Span::Monthly, november), six);
+    assert_eq!(open(Span::Yearly, year), six);
+    let nothing = (Count::Withheld, Count::Withheld);
+    assert_eq!(open(Span::Custom, november), nothing);
+    assert_eq!(
+        open(Span::Weekly, (date(2026, 11, 9), date(2026, 11, 15))),
+        nothing
+    );
+    let december = (date(2026, 12, 1), date(2026, 12, 31));
+    assert_eq!(open(Span::Monthly, december), (Count::Exact(6), Count::Exact(6)));
+}
+
+/// To be assessed by the 11th. On the 10th it begins to wait for papers, and on the 12th they are there.
+#[test]
+fn what_waited_for_the_person_is_in_time_by_the_day_it_was_moved_to() {
+    let assessed_on_the_17th = |by: Option<Date>| {
+        let entries = vec![
+            (at("2026-11-09T02:00:00Z"), referred("dp3akb", AidKind::Mentoring)),
+            (at("2026-11-10T02:00:00Z"), paused()),
+            (at("2026-11-12T02:00:00Z"), resumed(by)),
+            (at("2026-11-17T02:00:00Z"), assessed()),
+        ];
+        let flow = flow(&steps(1, &entries));
+        let row = flow.aid.offices[&office("dp3akb")].referrals[&AidKind::Mentoring].clone();
+        // The days that it waited are in its working days: 10, 12, 13, 16, 17 November.
+        assert_eq!(row.assessing.percentile(50), Some(5));
+        (row.assessed_in_time, row.assessed_late)
+    };
+    assert_eq!(assessed_on_the_17th(Some(date(2026, 11, 18))), (1, 0));
+    assert_eq!(assessed_on_the_17th(None), (0, 1), "due as before");
+}
+
+/// The city's settings give the holidays of 2026 alone.
+#[test]
+fn a_year_that_is_not_known_is_named_with_the_days_that_are_shown() {
+    let life = || {
+        vec![
+            (at("2026-12-30T02:00:00Z"), referred("dp3akb", AidKind::Mentoring)),
+            (at("2027-01-04T02:00:00Z"), assessed()),
+        ]
+    };
+    let years = |people: usize| {
+        let day = date(2027, 1, 4);
+        let lives = vec![life(); people];
+        let all = flow(&all_steps(&lives));
+        assert!(all.holidays_unknown.is_empty(), "no year of a case");
+        report(Span::Daily, (day, day), &[(day, all)].into()).holidays_unknown
+    };
+    assert_eq!(
+        years(4),
+        Vec::<i16>::new(),
+        "it would tell that somebody was assessed"
+    );
+    assert_eq!(years(5), [2027]);
 }
 
 /// One person's many sessions are no crowd.

@@ -31,14 +31,21 @@ fn day(at: usize) -> Date {
 
 /// Words of the cases on a day: consents to an office.
 fn consents(code: &str, count: u64, on: Date) -> Step {
-    let consented = Fact::Aid(AidFact::Consented { office: office(code) });
+    said(AidFact::Consented { office: office(code) }, count, on)
+}
+
+fn taken_back(code: &str, count: u64, on: Date) -> Step {
+    said(AidFact::TakenBack { office: office(code) }, count, on)
+}
+
+fn said(word: AidFact, count: u64, on: Date) -> Step {
     Step {
         matter: Matter::Case,
         case: CaseId(Uuid::from_u128(1)),
         seq: 1,
         entries: 1,
         at: calendar().start(on).unwrap(),
-        facts: std::iter::repeat_n(consented, usize::try_from(count).unwrap()).collect(),
+        facts: std::iter::repeat_n(Fact::Aid(word), usize::try_from(count).unwrap()).collect(),
     }
 }
 
@@ -57,8 +64,7 @@ fn whole(lives: &[Entries], more: &[Step]) -> Flow {
     {
         flow.add(&step, &calendar());
     }
-    // How many steps there were is what the service cost, and told of all matters together.
-    flow.aid.steps = 0;
+    // A word about aid is one of the many steps of its case, and these are told together with all of them.
     flow.steps = 0;
     flow
 }
@@ -275,6 +281,86 @@ proptest! {
             prop_assert_eq!(report(span, of, &with), report(span, of, &without));
         }
     }
+
+    /// Where six stand at the office that protects from violence, no report of days on which they did not come tells whether
+    /// somebody else came.
+    #[test]
+    fn one_more_at_the_office_that_protects_changes_no_report_of_their_day(
+        others in town(),
+        asked in asked(),
+        at in 1..DAYS,
+        what in 0..BECOMES,
+    ) {
+        let mut known = vec![Day::default(); DAYS];
+        known[0][0] = 6;
+        let mut one_more = known.clone();
+        one_more[at][what] += 1;
+        let merged = |town: &[Day]| {
+            let mut days = of_town("dp3akb", &others);
+            for (day, flow) in of_town("uptd-ppa", town) {
+                days.get_mut(&day).unwrap().merge(&flow);
+            }
+            days
+        };
+        let (without, with) = (merged(&known), merged(&one_more));
+        for (span, of) in periods(&asked).into_iter().filter(|(_, (from, _))| *from > FIRST) {
+            prop_assert_eq!(report(span, of, &with), report(span, of, &without));
+        }
+    }
+
+    /// That office is told of people who consented to nothing. Beside those it was told of, those who did consent would say how
+    /// many are protected.
+    #[test]
+    fn how_many_of_the_protected_consented_is_told_nowhere(
+        protected in town(),
+        asked in asked(),
+        words in proptest::collection::vec((0..DAYS, 0..12_u64, 0..12_u64), 1..6),
+    ) {
+        let some = of_town("uptd-ppa", &protected);
+        let mut more = some.clone();
+        for (at, consented, back) in words {
+            let words = [
+                consents("uptd-ppa", consented, day(at)),
+                taken_back("uptd-ppa", back, day(at)),
+            ];
+            more.get_mut(&day(at)).unwrap().merge(&whole(&[], &words));
+        }
+        for (span, of) in periods(&asked) {
+            prop_assert_eq!(report(span, of, &more), report(span, of, &some));
+        }
+    }
+}
+
+#[test]
+fn the_office_that_protects_shows_whom_it_was_told_of_and_no_consents() {
+    let monday = date(2026, 11, 9);
+    let lives: Vec<Entries> = (0..12)
+        .map(|number| {
+            let mut events = vec![referred("uptd-ppa", AidKind::Mentoring)];
+            events.extend((number < 6).then_some(Event::ConsentWithdrawn));
+            life(monday, events)
+        })
+        .collect();
+    let words = [consents("uptd-ppa", 7, monday), taken_back("uptd-ppa", 5, monday)];
+    let days = [(monday, whole(&lives, &words))].into();
+    for (span, of) in [
+        (Span::Daily, (monday, monday)),
+        (Span::Monthly, (date(2026, 11, 1), date(2026, 11, 30))),
+    ] {
+        let aid = report(span, of, &days).aid.unwrap();
+        let row = (aid.referrals.iter())
+            .find(|row| row.office == office("uptd-ppa"))
+            .unwrap();
+        assert_eq!((row.referred, row.withdrawn), (Count::Exact(12), Count::Exact(6)));
+        assert_eq!((row.opening, row.open), (Count::Withheld, Count::Withheld));
+        let said = (aid.consents.iter())
+            .find(|row| row.office == office("uptd-ppa"))
+            .unwrap();
+        assert_eq!(
+            (said.consented, said.taken_back),
+            (Count::Withheld, Count::Withheld)
+        );
+    }
 }
 
 /// The answer about safety stands beside the case alone, and that it was asked for is counted nowhere.
@@ -342,4 +428,6 @@ fn what_comes_late_is_corrected_but_for_what_one_person_got() {
 fn what_comes_late_tells_nobody_of_the_office_that_protects() {
     assert_eq!(corrected(&given("uptd-ppa", 0), &given("uptd-ppa", 1)), []);
     assert_eq!(corrected(&given("uptd-ppa", 6), &given("uptd-ppa", 7)), []);
+    let consented = |how_many| whole(&[], &[consents("uptd-ppa", how_many, date(2026, 11, 9))]);
+    assert_eq!(corrected(&consented(6), &consented(12)), []);
 }
