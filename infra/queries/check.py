@@ -89,6 +89,8 @@ def answers(template, items):
         assert told == [name for name, _ in columns], f"facts.sql gives {told}, the catalogue has {columns}"
         database.execute(insert)
         count = database.execute("SELECT count(*) FROM facts").fetchone()[0]
+        of_aid = database.execute("SELECT count(*) FROM facts WHERE fact = 'aid'").fetchone()[0]
+        assert of_aid == 0, f"facts.sql gives {of_aid} facts of aid"
         database.execute(insert)
         again = database.execute("SELECT count(*) FROM facts").fetchone()[0]
         assert count == again, f"running facts.sql again added {again - count} facts"

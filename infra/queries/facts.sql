@@ -25,6 +25,8 @@ WITH
       coalesce(json_extract(fact, '$.timing'), fact) AS timing
     FROM steps
     CROSS JOIN UNNEST(CAST(json_parse(facts) AS ARRAY(JSON))) WITH ORDINALITY AS t (fact, position)
+    -- The id of a referral can be computed from its case: a row of it would say whom an aid office was told of.
+    WHERE json_extract_scalar(fact, '$.fact') <> 'aid'
   ),
   timed AS (
     SELECT
