@@ -154,17 +154,17 @@ struct Told {
 }
 
 /// Every count of a row, by what it counts of what becomes of referrals.
-fn told(report: &Report, town: &[Day]) -> Vec<Told> {
+fn told(report: &Report, code: &str, town: &[Day]) -> Vec<Told> {
     let aid = report.aid.as_ref().unwrap();
     let row = aid
         .referrals
         .iter()
-        .find(|row| row.office == office("dp3akb"))
+        .find(|row| row.office == office(code))
         .unwrap();
     let consents = aid
         .consents
         .iter()
-        .find(|row| row.office == office("dp3akb"))
+        .find(|row| row.office == office(code))
         .unwrap();
     let within = |at: usize| (report.period.from..=report.period.to).contains(&day(at));
     let before = |at: usize| day(at) < report.period.from;
@@ -238,11 +238,15 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(16))]
 
     #[test]
-    fn whoever_has_all_reports_can_reckon_no_small_number_of_an_office(town in town(), asked in asked()) {
-        let days = of_town("dp3akb", &town);
+    fn whoever_has_all_reports_can_reckon_no_small_number_of_an_office(
+        code in prop_oneof![Just("dp3akb"), Just("uptd-ppa")],
+        town in town(),
+        asked in asked(),
+    ) {
+        let days = of_town(code, &town);
         let mut all: Vec<Told> = Vec::new();
         for (span, of) in periods(&asked) {
-            all.extend(told(&report(span, of, &days), &town));
+            all.extend(told(&report(span, of, &days), code, &town));
         }
         let mut knowledge = Knowledge::default();
         for told in &all {
