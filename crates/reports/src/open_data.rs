@@ -110,10 +110,7 @@ pub fn open_data(report: &Report) -> Result<Vec<File>, RenderError> {
             id: PROMISE_ID,
             en: PROMISE_EN,
         },
-        withheld: Both {
-            id: "Jumlah 1 sampai 4, dan angka yang akan membukanya, tidak ditampilkan.",
-            en: "Counts from 1 to 4, and numbers that would give them away, are withheld.",
-        },
+        withheld: withheld(report),
         figures: figures(report),
     };
     let stem = file::stem("data-terbuka", report);
@@ -131,6 +128,20 @@ pub fn open_data(report: &Report) -> Result<Vec<File>, RenderError> {
             bytes: csv(&month)?,
         },
     ])
+}
+
+fn withheld(report: &Report) -> Both {
+    if report.aid.is_some() {
+        Both {
+            id: "Jumlah 1 sampai 4, dan angka yang akan membukanya, tidak ditampilkan. Pada angka bantuan, jumlah 0 pun tidak ditampilkan.",
+            en: "Counts from 1 to 4, and numbers that would give them away, are withheld. Of aid, nought is withheld as well.",
+        }
+    } else {
+        Both {
+            id: "Jumlah 1 sampai 4, dan angka yang akan membukanya, tidak ditampilkan.",
+            en: "Counts from 1 to 4, and numbers that would give them away, are withheld.",
+        }
+    }
 }
 
 fn csv(month: &Month) -> Result<Vec<u8>, RenderError> {
@@ -328,22 +339,22 @@ fn aid(aid: &AidFigures) -> [Entry; 3] {
             "aid_referred",
             counts(|row| row.referred),
             "referrals",
-            "Rujukan bantuan atas persetujuan yang bersangkutan, sedikitnya: tanpa perangkat daerah dengan kurang dari lima",
-            "Referrals for aid with the person's consent, at least: without offices that had fewer than five",
+            "Rujukan bantuan, sedikitnya: tanpa angka perangkat daerah di bawah lima, nol pun, dan tanpa angka yang akan membukanya",
+            "Referrals for aid, at least: without numbers of offices under five, nought among them, and without numbers that would give one away",
         ),
         least(
             "aid_granted",
             counts(|row| row.granted),
             "referrals",
-            "Rujukan yang diberi pendampingan atau modal, sedikitnya: tanpa perangkat daerah dengan kurang dari lima",
-            "Referrals that were granted mentoring or capital, at least: without offices that had fewer than five",
+            "Rujukan yang diberi pendampingan atau modal, sedikitnya: tanpa angka perangkat daerah di bawah lima, nol pun, dan tanpa angka yang akan membukanya",
+            "Referrals that were granted mentoring or capital, at least: without numbers of offices under five, nought among them, and without numbers that would give one away",
         ),
         least(
             "aid_paid_rupiah",
             aid.payments.iter().map(|row| row.paid_rupiah).collect(),
             "rupiah",
-            "Bantuan modal yang dibayarkan, sedikitnya: tanpa pembayaran kepada kurang dari lima orang",
-            "Capital paid, at least: without payments to fewer than five people",
+            "Bantuan modal yang dibayarkan, sedikitnya: tanpa pembayaran kepada kurang dari lima orang, dan tanpa angka yang akan membukanya",
+            "Capital paid, at least: without payments to fewer than five people, and without numbers that would give one away",
         ),
     ]
 }

@@ -56,7 +56,7 @@ fn consents(aid: &AidFigures, office: &Office) -> Table {
     Table {
         code: "aid_consents",
         title: "Persetujuan bantuan",
-        about: "Persetujuan agar data diteruskan ke perangkat daerah yang membantu. Tanpa persetujuan tidak ada data yang diteruskan.",
+        about: "Persetujuan agar data diteruskan ke perangkat daerah yang membantu. Untuk perangkat daerah yang melindungi dari kekerasan selalu ditulis <5.",
         columns: vec![
             column("office", "Kode", Key, U::Text),
             column("office_name", "Perangkat daerah", Name, U::Text),
@@ -110,7 +110,7 @@ fn referrals(aid: &AidFigures) -> Table {
     Table {
         code: "aid_referrals",
         title: "Rujukan bantuan",
-        about: "Orang yang dirujuk ke perangkat daerah setelah setuju, dan keputusannya. Tiap perangkat daerah tercantum, ada rujukan atau tidak.",
+        about: "Rujukan ke perangkat daerah dan keputusannya. Tiap perangkat daerah tercantum, ada rujukan atau tidak. Awal dan akhir periode hanya ditampilkan pada laporan bulanan dan tahunan; selain itu, dan untuk perangkat daerah yang melindungi dari kekerasan, selalu ditulis <5.",
         columns: of_rows([
             column("opening", "Awal periode", Figure, U::Referrals),
             column("referred", "Dirujuk", Figure, U::Referrals),
