@@ -176,8 +176,9 @@ fn waits() -> impl Strategy<Value = Event> {
             officer: officer(1),
         }),
         by().prop_map(resumed),
-        Just(Event::RulingReversed {
-            on: date(2026, 11, 11)
+        by().prop_map(|by| Event::RulingReversed {
+            on: date(2026, 11, 11),
+            by,
         }),
         by().prop_map(|by| Event::AidContinued {
             on: date(2026, 11, 12),
