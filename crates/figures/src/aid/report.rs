@@ -14,7 +14,7 @@ use crate::figures::REGISTERED;
 use crate::ledger::Shown;
 use crate::{AidFlow, Count, Histogram, Level, Setting};
 
-/// What offices did for former spouses who agreed to it. Of every count of it nought is withheld, as 1 to 4 are, so that no
+/// What offices did for former spouses. Of every count of it nought is withheld, as 1 to 4 are, so that no
 /// report tells whether anybody was referred to an office at all.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

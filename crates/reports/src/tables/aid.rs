@@ -1,4 +1,4 @@
-//! Tables of what offices did for former spouses who agreed to it.
+//! Tables of what offices did for former spouses.
 
 use tuntas_aid::referral::{BusinessState, DeclineReason, Outcome, StopReason};
 use tuntas_figures::{AidFigures, Count, PaymentRow, ReferralRow, WorkRow};
