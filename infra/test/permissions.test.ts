@@ -200,9 +200,6 @@ describe('who may touch which table', () => {
     assert.deepEqual(tableRights('aid-referral', 'Dossiers').filter(([action]) => action === 'dynamodb:DeleteItem'), [
       ['dynamodb:DeleteItem', ['AID#*']],
     ]);
-    // Who is told anew without an address was read before.
-    const reads = tableRights('aid-referral', 'Dossiers').find(([action]) => action === 'dynamodb:GetItem');
-    assert.ok(reads?.[1].includes('AID#*'));
   });
 
   it('the reminders of aid write down what is late, and know nobody', () => {
@@ -267,7 +264,8 @@ describe('who may touch which table', () => {
     const readers = FUNCTIONS.filter((name) =>
       tableRights(name, 'Dossiers').some(([action, items]) => action === 'dynamodb:GetItem' && items.includes('AID#*')),
     );
-    assert.deepEqual(readers, ['aid-desk']);
+    // What is told anew without an address has to be read before.
+    assert.deepEqual(readers, ['aid-desk', 'aid-referral']);
     for (const action of actionsOf(cloud.statements('aid-desk'))) assert.doesNotMatch(action, /^s3:/);
   });
 
