@@ -113,7 +113,7 @@ fn told(flow: &Flow) -> Words {
         tell("taken back", of.taken_back);
         for row in of.referrals.values() {
             tell("referred", row.referred);
-            tell("assessed", row.assessed_in_time + row.assessed_late);
+            tell("assessed", row.assessed.count());
             tell("granted", row.granted);
             tell("withdrawn", row.withdrawn);
             tell("stopped", row.stopped.values().sum());

@@ -2,13 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use tuntas_domain::case::{Away, counted};
+use tuntas_domain::working_days::WorkingDays;
 use tuntas_security::OfficeHours;
-
-use crate::day::each_day;
 
 /// The promise: the register is changed within this much time of working days.
 const PROMISED: SignedDuration = SignedDuration::from_hours(24);
@@ -17,7 +16,7 @@ const PROMISED: SignedDuration = SignedDuration::from_hours(24);
 #[derive(Debug, Clone)]
 pub struct Calendar {
     zone: TimeZone,
-    holidays: BTreeSet<Date>,
+    working: WorkingDays,
     years: BTreeSet<i16>,
     hours: OfficeHours,
 }
@@ -41,7 +40,7 @@ impl Calendar {
     ) -> Self {
         Self {
             zone,
-            holidays: holidays.into_iter().collect(),
+            working: WorkingDays::without(holidays),
             years: years.into_iter().collect(),
             hours,
         }
@@ -60,21 +59,19 @@ impl Calendar {
 
     /// Whether people work that day.
     pub fn is_working(&self, day: Date) -> bool {
-        !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) && !self.holidays.contains(&day)
+        self.working.is_working(day)
     }
 
     /// How many working days pass between two moments: the day of the first does not count, that of the second does.
     pub fn working_days(&self, from: Timestamp, to: Timestamp) -> u64 {
-        let days = each_day(self.day(from), self.day(to)).skip(1);
-        days.filter(|day| self.is_working(*day))
-            .fold(0, |count, _| count + 1)
+        self.working.between(self.day(from), self.day(to)).into()
     }
 
     /// How much working time of offices passes between two moments.
     pub fn working_time(&self, from: Timestamp, to: Timestamp) -> SignedDuration {
         let civil = |at: Timestamp| at.to_zoned_datetime(self.zone.clone()).datetime();
         self.hours
-            .between(civil(from), civil(to), |day| self.holidays.contains(&day))
+            .between(civil(from), civil(to), |day| !self.is_working(day))
     }
 
     /// Years that a time touches and whose holidays are not known.

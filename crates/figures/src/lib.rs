@@ -30,7 +30,7 @@ mod security;
 mod suppress;
 
 pub use aid::{
-    AidFact, AidFigures, AidFlow, CheckInRow, ConsentRow, Decision, Ended, Ending, Moved, Movement, Of,
+    AidFact, AidFigures, AidFlow, CheckInRow, ConsentRow, Decision, Done, Ended, Ending, Moved, Movement, Of,
     OfficeFlow, PaymentRow, Payments, Reasons, ReferralRow, Referrals, Sessions, Turn, Work, WorkRow,
     aid_facts,
 };

@@ -102,12 +102,12 @@ pub(crate) fn set_all(flow: &AidFlow, mut set: impl FnMut(String, u64)) {
 fn set_row(row: &str, of: &Referrals, set: &mut impl FnMut(String, u64)) {
     for (column, value) in [
         ("referred", of.referred),
-        ("assessed", of.assessed_in_time + of.assessed_late),
-        ("assessed_in_time", of.assessed_in_time),
-        ("assessed_late", of.assessed_late),
-        ("decided", of.decided_in_time + of.decided_late),
-        ("decided_in_time", of.decided_in_time),
-        ("decided_late", of.decided_late),
+        ("assessed", of.assessed.count()),
+        ("assessed_in_time", of.assessed.in_time),
+        ("assessed_late", of.assessed.late),
+        ("decided", of.decided.count()),
+        ("decided_in_time", of.decided.in_time),
+        ("decided_late", of.decided.late),
         ("granted", of.granted),
         ("declined", of.declined.values().sum()),
         ("withdrawn", of.withdrawn),

@@ -10,30 +10,53 @@ use tuntas_domain::identity::{AidKind, AidOfficeCode};
 use super::fact::{AidFact, Decision, Ended, Ending, Moved, Movement, Of, Work};
 use crate::{Calendar, Histogram};
 
+/// Something that an office had to do by a day, and did.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Done {
+    /// Not later than due.
+    pub in_time: u64,
+    /// Later.
+    pub late: u64,
+    /// Working days it took.
+    pub days: Histogram,
+    /// Years of these days whose holidays are not known.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub unknown: BTreeSet<i16>,
+}
+
+impl Done {
+    /// How often it was done.
+    pub fn count(&self) -> u64 {
+        self.in_time + self.late
+    }
+
+    fn put(&mut self, work: &Work, calendar: &Calendar) {
+        let in_time = calendar.day(work.at) <= work.by;
+        self.in_time += u64::from(in_time);
+        self.late += u64::from(!in_time);
+        self.days.put(calendar.working_days(work.from, work.at));
+        self.unknown.extend(calendar.unknown_years(work.from, work.at));
+    }
+
+    fn merge(&mut self, other: &Self) {
+        self.in_time += other.in_time;
+        self.late += other.late;
+        self.days.merge(&other.days);
+        self.unknown.extend(&other.unknown);
+    }
+}
+
 /// Referrals to one office for one kind of aid. In each number a referral stands once at most, except in those of sessions.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Referrals {
     /// The office was told.
     pub referred: u64,
-    /// First assessed not later than due.
-    pub assessed_in_time: u64,
-    /// First assessed later.
-    pub assessed_late: u64,
-    /// Working days from the referral to the first assessment.
-    pub assessing: Histogram,
-    /// Years of these days whose holidays are not known.
-    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
-    pub assessing_unknown: BTreeSet<i16>,
-    /// Decided not later than due.
-    pub decided_in_time: u64,
-    /// Decided later.
-    pub decided_late: u64,
-    /// Working days from the last assessment to the decision.
-    pub deciding: Histogram,
-    /// Years of these days whose holidays are not known.
-    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
-    pub deciding_unknown: BTreeSet<i16>,
+    /// First assessed, from the referral on.
+    pub assessed: Done,
+    /// Decided, from the last assessment on.
+    pub decided: Done,
     /// Mentoring granted, or money approved.
     pub granted: u64,
     /// Declined, by reason.
@@ -128,24 +151,6 @@ fn add<K: Copy + Ord>(to: &mut BTreeMap<K, u64>, from: &BTreeMap<K, u64>) {
 }
 
 impl Referrals {
-    fn assessed(&mut self, work: &Work, calendar: &Calendar) {
-        let in_time = calendar.day(work.at) <= work.by;
-        self.assessed_in_time += u64::from(in_time);
-        self.assessed_late += u64::from(!in_time);
-        self.assessing.put(calendar.working_days(work.from, work.at));
-        self.assessing_unknown
-            .extend(calendar.unknown_years(work.from, work.at));
-    }
-
-    fn decided(&mut self, work: &Work, calendar: &Calendar) {
-        let in_time = calendar.day(work.at) <= work.by;
-        self.decided_in_time += u64::from(in_time);
-        self.decided_late += u64::from(!in_time);
-        self.deciding.put(calendar.working_days(work.from, work.at));
-        self.deciding_unknown
-            .extend(calendar.unknown_years(work.from, work.at));
-    }
-
     fn ended(&mut self, ended: &Ended) {
         match ended.ending {
             Ending::Withdrawn => self.withdrawn += 1,
@@ -172,14 +177,8 @@ impl Referrals {
 
     fn merge(&mut self, other: &Self) {
         self.referred += other.referred;
-        self.assessed_in_time += other.assessed_in_time;
-        self.assessed_late += other.assessed_late;
-        self.assessing.merge(&other.assessing);
-        self.assessing_unknown.extend(&other.assessing_unknown);
-        self.decided_in_time += other.decided_in_time;
-        self.decided_late += other.decided_late;
-        self.deciding.merge(&other.deciding);
-        self.deciding_unknown.extend(&other.deciding_unknown);
+        self.assessed.merge(&other.assessed);
+        self.decided.merge(&other.decided);
         self.granted += other.granted;
         add(&mut self.declined, &other.declined);
         self.withdrawn += other.withdrawn;
@@ -262,10 +261,10 @@ impl AidFlow {
             AidFact::TakenBack { office } => self.office(office).taken_back += 1,
             AidFact::Refused => self.refused += 1,
             AidFact::Referred(of) => self.of(of).referred += 1,
-            AidFact::Assessed { of, work } => self.of(of).assessed(work, calendar),
+            AidFact::Assessed { of, work } => self.of(of).assessed.put(work, calendar),
             AidFact::Decided { of, decision, work } => {
                 let referrals = self.of(of);
-                referrals.decided(work, calendar);
+                referrals.decided.put(work, calendar);
                 match decision {
                     Decision::Granted => referrals.granted += 1,
                     Decision::Declined { reason } => *referrals.declined.entry(*reason).or_default() += 1,

@@ -11,6 +11,6 @@ pub(crate) use figures::{
     covered, end, ends, goes_with, hidden, is_of_aid, moved, relate, rows, set_all, shows_change,
     shows_levels, standing,
 };
-pub use flow::{AidFlow, OfficeFlow, Payments, Referrals, Turn};
+pub use flow::{AidFlow, Done, OfficeFlow, Payments, Referrals, Turn};
 pub use report::{AidFigures, CheckInRow, ConsentRow, PaymentRow, Reasons, ReferralRow, WorkRow};
 pub(crate) use report::{report, unknown_years};

@@ -202,8 +202,8 @@ pub(crate) fn unknown_years(flow: &AidFlow, shown: &Shown) -> BTreeSet<i16> {
         for (kind, referrals) in &of.referrals {
             let row = row(office.as_str(), kind.as_str());
             for (done, unknown) in [
-                ("assessed", &referrals.assessing_unknown),
-                ("decided", &referrals.deciding_unknown),
+                ("assessed", &referrals.assessed.unknown),
+                ("decided", &referrals.decided.unknown),
             ] {
                 if shown.count(&format!("{row}/{done}")) != Count::Withheld {
                     years.extend(unknown);
@@ -251,8 +251,8 @@ fn referrals(flow: &AidFlow, shown: &Shown, office: &AidOfficeCode, kind: AidKin
         closed: count("closed"),
         open: count(OPEN),
         started: count("started"),
-        assessment: work(count, "assessed", &of.assessing),
-        decision: work(count, "decided", &of.deciding),
+        assessment: work(count, "assessed", &of.assessed.days),
+        decision: work(count, "decided", &of.decided.days),
         declined_by: reasons(DeclineReason::ALL, |reason| count(&format!("declined/{reason}"))),
         stopped_by: reasons(StopReason::ALL, |reason| count(&format!("stopped/{reason}"))),
         closed_by: reasons(Outcome::ALL, |outcome| count(&format!("closed/{outcome}"))),

@@ -459,10 +459,10 @@ fn told(flow: &Flow) -> Slowly {
             let name = format!("{office}/{kind}");
             for (column, value) in [
                 ("referred", row.referred),
-                ("assessed_in_time", row.assessed_in_time),
-                ("assessed_late", row.assessed_late),
-                ("decided_in_time", row.decided_in_time),
-                ("decided_late", row.decided_late),
+                ("assessed_in_time", row.assessed.in_time),
+                ("assessed_late", row.assessed.late),
+                ("decided_in_time", row.decided.in_time),
+                ("decided_late", row.decided.late),
                 ("granted", row.granted),
                 ("withdrawn", row.withdrawn),
                 ("started", row.started),
@@ -490,8 +490,8 @@ fn told(flow: &Flow) -> Slowly {
                     .iter()
                     .map(|(reason, count)| (by("closed", reason.as_str()), *count)),
             );
-            days.insert(format!("{name}/assessed"), row.assessing.clone());
-            days.insert(format!("{name}/decided"), row.deciding.clone());
+            days.insert(format!("{name}/assessed"), row.assessed.days.clone());
+            days.insert(format!("{name}/decided"), row.decided.days.clone());
         }
         for (check_in, states) in &of.check_ins {
             numbers.extend(
@@ -798,8 +798,8 @@ fn what_waited_for_the_person_is_in_time_by_the_day_it_was_moved_to() {
         let flow = flow(&steps(1, &entries));
         let row = flow.aid.offices[&office("dp3akb")].referrals[&AidKind::Mentoring].clone();
         // The days that it waited are in its working days: 10, 12, 13, 16, 17 November.
-        assert_eq!(row.assessing.percentile(50), Some(5));
-        (row.assessed_in_time, row.assessed_late)
+        assert_eq!(row.assessed.days.percentile(50), Some(5));
+        (row.assessed.in_time, row.assessed.late)
     };
     assert_eq!(assessed_on_the_17th(Some(date(2026, 11, 18))), (1, 0));
     assert_eq!(assessed_on_the_17th(None), (0, 1), "due as before");

@@ -19,7 +19,7 @@ use crate::aiding::{
     Entries, approved, assessed, declined, granted, office, paid, proposed, referred, report, setting, steps,
 };
 use crate::lives::{at, calendar, officer};
-use crate::overlaps::Knowledge;
+use crate::overlaps::{Knowledge, small};
 
 /// Monday, twelve days before October ends on a Saturday.
 const FIRST: Date = date(2026, 10, 19);
@@ -228,10 +228,6 @@ fn told(report: &Report, code: &str, town: &[Day]) -> Vec<Told> {
     tell("opening", row.opening, &open, &before);
     tell("open", row.open, &open, &|at| before(at) || within(at));
     all
-}
-
-fn small(number: i64) -> bool {
-    (1..5).contains(&number)
 }
 
 proptest! {

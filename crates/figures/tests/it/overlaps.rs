@@ -348,7 +348,7 @@ fn knowledge(told: &[Told]) -> Knowledge {
     knowledge
 }
 
-fn small(number: i64) -> bool {
+pub(crate) fn small(number: i64) -> bool {
     (1..5).contains(&number)
 }
 
