@@ -1,9 +1,9 @@
 //! Tables of what offices did for former spouses.
 
 use tuntas_aid::referral::{BusinessState, DeclineReason, Outcome, StopReason};
-use tuntas_figures::{AidFigures, Count, PaymentRow, ReferralRow, WorkRow};
+use tuntas_figures::{AidFigures, Count, PaymentRow, Reasons, ReferralRow, WorkRow};
 
-use super::{ALL, column};
+use super::{ALL, column, of_two};
 use crate::table::Kind::{Figure, Key, Name};
 use crate::table::Unit as U;
 use crate::{Cell, Column, Office, Table, words};
@@ -77,15 +77,11 @@ fn consents(aid: &AidFigures, office: &Office) -> Table {
 }
 
 fn of_rows(figures: impl IntoIterator<Item = Column>) -> Vec<Column> {
-    [
-        column("office", "Kode", Key, U::Text),
-        column("kind", "Bantuan (kode)", Key, U::Text),
-        column("office_name", "Perangkat daerah", Name, U::Text),
-        column("kind_name", "Bantuan", Name, U::Text),
-    ]
-    .into_iter()
-    .chain(figures)
-    .collect()
+    of_two(
+        [("office", "Kode"), ("kind", "Bantuan (kode)")],
+        [("office_name", "Perangkat daerah"), ("kind_name", "Bantuan")],
+        figures,
+    )
 }
 
 fn named(row: &ReferralRow) -> [Cell; 4] {
@@ -173,41 +169,45 @@ fn work(
 }
 
 /// A count by a closed list of words; a report of other times may know fewer.
-fn by<K: Ord>(reasons: &tuntas_figures::Reasons<K>, reason: &K) -> Count {
+fn by<K: Ord>(reasons: &Reasons<K>, reason: &K) -> Count {
     reasons.get(reason).copied().unwrap_or(Count::Withheld)
+}
+
+/// Referrals by a closed list of reasons: each with its code and its title.
+fn by_reason<K: Copy + Ord, const N: usize>(
+    aid: &AidFigures,
+    (code, title, about): (&'static str, &'static str, &'static str),
+    reasons: [(K, &'static str, &'static str); N],
+    of: fn(&ReferralRow) -> &Reasons<K>,
+) -> Table {
+    Table {
+        code,
+        title,
+        about,
+        columns: of_rows(reasons.map(|(_, code, title)| column(code, title, Figure, U::Referrals))),
+        rows: shown(aid, |row| reasons.map(|(reason, ..)| by(of(row), &reason))),
+    }
 }
 
 fn declined(aid: &AidFigures) -> Table {
     use DeclineReason as R;
-    Table {
-        code: "aid_declined",
-        title: "Penolakan bantuan",
-        about: "Rujukan yang ditolak, menurut alasannya.",
-        columns: of_rows([
-            column(
-                "criteria_not_met",
-                "Kriteria tidak terpenuhi",
-                Figure,
-                U::Referrals,
-            ),
-            column("not_needed", "Tidak perlu", Figure, U::Referrals),
-            column("no_budget", "Tidak ada anggaran", Figure, U::Referrals),
-            column("helped_elsewhere", "Sudah dibantu", Figure, U::Referrals),
-            column("documents_missing", "Dokumen kurang", Figure, U::Referrals),
-            column("no_contact", "Tidak ada kontak", Figure, U::Referrals),
-        ]),
-        rows: shown(aid, |row| {
-            [
-                R::CriteriaNotMet,
-                R::NotNeeded,
-                R::NoBudget,
-                R::HelpedElsewhere,
-                R::DocumentsMissing,
-                R::NoContact,
-            ]
-            .map(|reason| by(&row.declined_by, &reason))
-        }),
-    }
+    by_reason(
+        aid,
+        (
+            "aid_declined",
+            "Penolakan bantuan",
+            "Rujukan yang ditolak, menurut alasannya.",
+        ),
+        [
+            (R::CriteriaNotMet, "criteria_not_met", "Kriteria tidak terpenuhi"),
+            (R::NotNeeded, "not_needed", "Tidak perlu"),
+            (R::NoBudget, "no_budget", "Tidak ada anggaran"),
+            (R::HelpedElsewhere, "helped_elsewhere", "Sudah dibantu"),
+            (R::DocumentsMissing, "documents_missing", "Dokumen kurang"),
+            (R::NoContact, "no_contact", "Tidak ada kontak"),
+        ],
+        |row| &row.declined_by,
+    )
 }
 
 fn endings(aid: &AidFigures) -> Table {
@@ -238,30 +238,23 @@ fn endings(aid: &AidFigures) -> Table {
 
 fn stopped(aid: &AidFigures) -> Table {
     use StopReason as R;
-    Table {
-        code: "aid_stopped",
-        title: "Penghentian bantuan",
-        about: "Bantuan yang dihentikan perangkat daerah, menurut alasannya.",
-        columns: of_rows([
-            column("moved_away", "Pindah", Figure, U::Referrals),
-            column("died", "Meninggal", Figure, U::Referrals),
-            column("misused", "Salah guna", Figure, U::Referrals),
-            column("no_contact", "Tidak ada kontak", Figure, U::Referrals),
-            column("own_wish", "Permintaan sendiri", Figure, U::Referrals),
-            column("helped_elsewhere", "Sudah dibantu", Figure, U::Referrals),
-        ]),
-        rows: shown(aid, |row| {
-            [
-                R::MovedAway,
-                R::Died,
-                R::Misused,
-                R::NoContact,
-                R::OwnWish,
-                R::HelpedElsewhere,
-            ]
-            .map(|reason| by(&row.stopped_by, &reason))
-        }),
-    }
+    by_reason(
+        aid,
+        (
+            "aid_stopped",
+            "Penghentian bantuan",
+            "Bantuan yang dihentikan perangkat daerah, menurut alasannya.",
+        ),
+        [
+            (R::MovedAway, "moved_away", "Pindah"),
+            (R::Died, "died", "Meninggal"),
+            (R::Misused, "misused", "Salah guna"),
+            (R::NoContact, "no_contact", "Tidak ada kontak"),
+            (R::OwnWish, "own_wish", "Permintaan sendiri"),
+            (R::HelpedElsewhere, "helped_elsewhere", "Sudah dibantu"),
+        ],
+        |row| &row.stopped_by,
+    )
 }
 
 fn mentoring(aid: &AidFigures) -> Table {
@@ -296,17 +289,17 @@ fn check_ins(aid: &AidFigures) -> Table {
         code: "aid_check_ins",
         title: "Perkembangan usaha",
         about: "Keadaan usaha penerima modal ketika ditengok, sekian bulan sejak pembayaran pertama.",
-        columns: vec![
-            column("office", "Kode", Key, U::Text),
-            column("check_in", "Bulan (kode)", Key, U::Text),
-            column("office_name", "Perangkat daerah", Name, U::Text),
-            column("check_in_name", "Sesudah", Name, U::Text),
-            column("growing", "Berkembang", Figure, U::Businesses),
-            column("steady", "Bertahan", Figure, U::Businesses),
-            column("struggling", "Kesulitan", Figure, U::Businesses),
-            column("given_up", "Berhenti", Figure, U::Businesses),
-            column("no_contact", "Tidak ada kontak", Figure, U::Businesses),
-        ],
+        columns: of_two(
+            [("office", "Kode"), ("check_in", "Bulan (kode)")],
+            [("office_name", "Perangkat daerah"), ("check_in_name", "Sesudah")],
+            [
+                column("growing", "Berkembang", Figure, U::Businesses),
+                column("steady", "Bertahan", Figure, U::Businesses),
+                column("struggling", "Kesulitan", Figure, U::Businesses),
+                column("given_up", "Berhenti", Figure, U::Businesses),
+                column("no_contact", "Tidak ada kontak", Figure, U::Businesses),
+            ],
+        ),
         rows: (aid.check_ins.iter())
             .map(|row| {
                 let states = [S::Growing, S::Steady, S::Struggling, S::GivenUp, S::NoContact];
@@ -332,17 +325,18 @@ fn money(
     figures: [Column; 4],
     of: fn(&PaymentRow) -> Money,
 ) -> Table {
-    let columns = [
-        column("office", "Kode", Key, U::Text),
-        column("instalment", "Sumber dan tahap (kode)", Key, U::Text),
-        column("office_name", "Perangkat daerah", Name, U::Text),
-        column("instalment_name", "Sumber dan tahap", Name, U::Text),
-    ];
     Table {
         code,
         title,
         about,
-        columns: columns.into_iter().chain(figures).collect(),
+        columns: of_two(
+            [("office", "Kode"), ("instalment", "Sumber dan tahap (kode)")],
+            [
+                ("office_name", "Perangkat daerah"),
+                ("instalment_name", "Sumber dan tahap"),
+            ],
+            figures,
+        ),
         rows: (aid.payments.iter())
             .filter(|row| of(row).iter().any(|(people, _)| *people != Count::Withheld))
             .map(|row| {

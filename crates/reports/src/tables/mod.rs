@@ -51,6 +51,17 @@ const fn column(code: &'static str, title: &'static str, kind: Kind, unit: Unit)
     }
 }
 
+/// The columns of rows that two codes name: the codes, what each is called, and the figures. Of each the code and the title.
+fn of_two(
+    codes: [(&'static str, &'static str); 2],
+    names: [(&'static str, &'static str); 2],
+    figures: impl IntoIterator<Item = Column>,
+) -> Vec<Column> {
+    let codes = codes.map(|(code, title)| column(code, title, Kind::Key, Unit::Text));
+    let names = names.map(|(code, title)| column(code, title, Kind::Name, Unit::Text));
+    codes.into_iter().chain(names).chain(figures).collect()
+}
+
 macro_rules! row {
     ($($cell:expr),+ $(,)?) => { vec![$(Cell::from($cell)),+] };
 }

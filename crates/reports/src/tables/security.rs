@@ -2,8 +2,8 @@
 
 use tuntas_figures::{SecurityFigures, SecurityRow};
 
-use super::{ALL, column};
-use crate::table::Kind::{Figure, Key, Name};
+use super::{ALL, column, of_two};
+use crate::table::Kind::{Figure, Key};
 use crate::table::Unit as U;
 use crate::{Cell, Column, Office, Table, words};
 
@@ -17,15 +17,11 @@ pub(super) fn tables(security: &SecurityFigures, office: &Office) -> [Table; 3] 
 }
 
 fn of_rows(figures: impl IntoIterator<Item = Column>) -> Vec<Column> {
-    [
-        column("court", "Kode", Key, U::Text),
-        column("activity", "Kegiatan (kode)", Key, U::Text),
-        column("court_name", "Pengadilan", Name, U::Text),
-        column("activity_name", "Kegiatan", Name, U::Text),
-    ]
-    .into_iter()
-    .chain(figures)
-    .collect()
+    of_two(
+        [("court", "Kode"), ("activity", "Kegiatan (kode)")],
+        [("court_name", "Pengadilan"), ("activity_name", "Kegiatan")],
+        figures,
+    )
 }
 
 fn row(row: &SecurityRow, office: &Office, figures: impl IntoIterator<Item = Cell>) -> Vec<Cell> {
