@@ -1,9 +1,9 @@
 //! Tells aid offices each morning what they have not done by its day, each thing once.
 //!
 //! What is due stands on the desks' lists, soonest first, so only what is late is read. Logs name no referral: whose it is
-//! could be reckoned from the case, and to which office. A message goes out first; then each
-//! thing becomes an event of its referral's journal, once by its name, and its row says that it was told. A crash in between
-//! tells the office again, and never loses anything.
+//! could be reckoned from the case, and to which office. A message goes out first; then each thing becomes an event of its
+//! referral's journal, once by its name, and its row says that it was told. A crash in between tells the office again, and
+//! never loses anything.
 
 mod teller;
 
@@ -64,8 +64,9 @@ enum Untold {
 }
 
 /// Something that is late.
+#[derive(Clone, Copy)]
 struct Late {
-    story: ReferralStory,
+    referral: CaseId,
     by: Date,
     what: Due,
 }
@@ -91,15 +92,14 @@ impl<T: Teller> Reminders<T> {
                 // Read just before it is told: of who took their consent back meanwhile nothing is.
                 let (late, unread) = self.late(rows, today).await;
                 untold += unread;
-                for things in chunks(late) {
-                    let count = things.len();
+                for things in late.chunks(IN_A_MESSAGE) {
                     match self.tell(&office.code, things, today, now).await {
                         Ok((done, failed)) => {
                             told += done;
                             untold += failed;
                         }
                         Err(failure) => {
-                            untold += count;
+                            untold += things.len();
                             error!(outcome = "failed", office = %office.code, error = %failure, "an office was not told");
                         }
                     }
@@ -163,7 +163,7 @@ impl<T: Teller> Reminders<T> {
         };
         let late = all_due(&story.case).into_iter().filter(untold);
         let late = late.map(|(by, what)| Late {
-            story: story.clone(),
+            referral: id,
             by,
             what,
         });
@@ -174,12 +174,12 @@ impl<T: Teller> Reminders<T> {
     async fn tell(
         &self,
         office: &AidOfficeCode,
-        things: Vec<Late>,
+        things: &[Late],
         today: Date,
         now: Timestamp,
     ) -> Result<(usize, usize), Untold> {
         let overdue = things.iter().map(|late| Overdue {
-            referral: late.story.id,
+            referral: late.referral,
             desk: late.what.desk().as_str().to_owned(),
             what: late.what.as_str().to_owned(),
             on: late.by,
@@ -191,7 +191,7 @@ impl<T: Teller> Reminders<T> {
         self.teller.tell(&notice).await?;
         let (mut told, mut untold) = (0, 0);
         for late in things {
-            match self.note(late, today, now).await {
+            match self.note(*late, today, now).await {
                 Ok(noted) => told += usize::from(noted),
                 Err(failure) => {
                     untold += 1;
@@ -204,9 +204,9 @@ impl<T: Teller> Reminders<T> {
 
     /// Writes down that something is overdue. Whether it was still so.
     async fn note(&self, late: Late, today: Date, now: Timestamp) -> Result<bool, Untold> {
-        let Late { story, by, what } = late;
+        let Late { referral, by, what } = late;
         let step = Noting { by, what, today };
-        match self.journal.run_from(story, now, &step).await {
+        match self.journal.run(referral, now, &step).await {
             Ok(ran) => {
                 if !ran.events.is_empty() {
                     metrics::count("AidOverdue");
@@ -223,19 +223,6 @@ impl<T: Teller> Reminders<T> {
             Err(RunError::Prepare(never)) => match never {},
         }
     }
-}
-
-/// As many things as fit into a message each.
-fn chunks(mut late: Vec<Late>) -> Vec<Vec<Late>> {
-    let mut chunks = Vec::new();
-    while late.len() > IN_A_MESSAGE {
-        let rest = late.split_off(IN_A_MESSAGE);
-        chunks.push(std::mem::replace(&mut late, rest));
-    }
-    if !late.is_empty() {
-        chunks.push(late);
-    }
-    chunks
 }
 
 struct Noting {
