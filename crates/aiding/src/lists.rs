@@ -62,18 +62,16 @@ fn programmes(office: &AidOfficeCode) -> String {
     format!("AIDPROG#{office}")
 }
 
-/// The day of the first thing that a desk has to do and that it was not told of as overdue.
-fn untold(referral: &Referral, desk: Desk) -> Option<Date> {
-    all_due(referral)
-        .into_iter()
-        .find(|thing| thing.1.desk() == desk && !referral.told.contains(thing))
-        .map(|(day, _)| day)
-}
-
 /// The rows of a referral: one at most for each desk.
 fn rows(id: CaseId, referral: &Referral) -> Vec<Item> {
     let (Some(office), Some(kind)) = (&referral.office, referral.kind) else {
         return Vec::new();
+    };
+    let all = all_due(referral);
+    // The day of the first thing that a desk has to do and that it was not told of as overdue.
+    let untold = |desk: Desk| {
+        let untold = |thing: &&(Date, Due)| thing.1.desk() == desk && !referral.told.contains(thing);
+        all.iter().find(untold).map(|(day, _)| day.to_string())
     };
     let row = |(on, due): (Date, Due)| {
         let item = Item::new(list(office, due.desk()), format!("{on}#{id}"))
@@ -82,7 +80,7 @@ fn rows(id: CaseId, referral: &Referral) -> Vec<Item> {
             .with("on", on.to_string())
             .with("what", due.as_str())
             .with("kind", kind.as_str())
-            .with_some("untold", untold(referral, due.desk()).map(|day| day.to_string()));
+            .with_some("untold", untold(due.desk()));
         match &referral.claim {
             Some(claim) if due.is_claimed() => item
                 .with("claimed_by", claim.officer.as_str())

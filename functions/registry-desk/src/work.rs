@@ -1,18 +1,15 @@
 //! Taking a case up and giving it away: claim, release, approval, return to the court, an old card.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use tuntas_contract::parse_nothing;
 use tuntas_contract::registry_desk::{ApprovalRequest, OldCardRequest, ReturnRequest};
-use tuntas_domain::case::{Command, EventKind};
+use tuntas_domain::case::{Claim, Command, EventKind};
 use tuntas_domain::identity::OfficerCode;
 use tuntas_journal::Story;
 use tuntas_platform::http::{HttpError, HttpRequest, HttpResponse};
 
 use crate::step::{Plain, episode};
 use crate::{RegistryDesk, answer, invalid, party};
-
-/// How long a claim lasts. Claiming again makes it last longer.
-const CLAIM: SignedDuration = SignedDuration::from_mins(30);
 
 impl RegistryDesk {
     /// An officer takes a held case up; nobody else may decide it for half an hour.
@@ -24,7 +21,7 @@ impl RegistryDesk {
     ) -> Result<HttpResponse, HttpError> {
         parse_nothing(request.body()).map_err(invalid)?;
         let story = self.open(request).await?;
-        let until = at.saturating_add(CLAIM).unwrap_or(Timestamp::MAX);
+        let until = at.saturating_add(Claim::LASTS).unwrap_or(Timestamp::MAX);
         let named = officer.clone();
         let step = Plain {
             // The rules know a claim that is made twice; each one that counts is another.

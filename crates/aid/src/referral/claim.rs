@@ -1,17 +1,18 @@
 //! One officer takes the next step, so that two do not do the same work.
 
 use jiff::{SignedDuration, Timestamp};
+use tuntas_domain::case;
 use tuntas_domain::identity::OfficerCode;
 
 use super::{Command, Desk, Event, Referral, Refusal, Stage};
 
 /// How long a claim lasts: as long as one on a held case. Claiming again makes it last longer.
-pub const CLAIM: SignedDuration = SignedDuration::from_mins(30);
+pub const CLAIM: SignedDuration = case::Claim::LASTS;
 
 /// Whether somebody else works on the next step now.
 pub fn claimed_by_another(referral: &Referral, officer: &OfficerCode, now: Timestamp) -> bool {
     let mut claim = referral.claim.iter();
-    claim.any(|claim| claim.until > now && claim.officer != *officer)
+    claim.any(|claim| claim.holds(now) && claim.officer != *officer)
 }
 
 /// Whether a wish is the step that an officer claims.

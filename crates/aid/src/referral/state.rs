@@ -122,6 +122,13 @@ pub struct Claim {
     pub until: Timestamp,
 }
 
+impl Claim {
+    /// Whether it has not run out.
+    pub fn holds(&self, now: Timestamp) -> bool {
+        self.until > now
+    }
+}
+
 /// A referral.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Referral {

@@ -344,7 +344,7 @@ pub struct AidClaimView {
 impl AidClaimView {
     /// The claim, if it has not run out.
     pub fn of(claim: Option<&Claim>, now: Timestamp) -> Option<Self> {
-        claim.filter(|claim| claim.until > now).map(|claim| Self {
+        claim.filter(|claim| claim.holds(now)).map(|claim| Self {
             officer: claim.officer.to_string(),
             until: claim.until,
         })

@@ -1,6 +1,6 @@
 //! A case as its events have left it.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::{AidConsents, AidOffer, CorrectedField, CourtDocument, Document, ReturnReason, Track, Whom};
 use crate::decree::{DivorceKind, Missing, Parties, Role};
@@ -94,6 +94,11 @@ pub struct Claim {
     pub officer: OfficerCode,
     /// Until when.
     pub until: Timestamp,
+}
+
+impl Claim {
+    /// How long one lasts. Claiming again makes it last longer.
+    pub const LASTS: SignedDuration = SignedDuration::from_mins(30);
 }
 
 /// A decision that waits for a second officer.
