@@ -46,6 +46,13 @@ pub enum JournalError {
     Commit(#[from] CommitError),
 }
 
+impl JournalError {
+    /// Whether it is about what is stored of one story, and not about the table: other stories may well be read.
+    pub fn is_damage(&self) -> bool {
+        matches!(self, Self::Chain(_) | Self::Item(_) | Self::UnknownEvent { .. })
+    }
+}
+
 pub(crate) fn partition<S: Subject>(case: CaseId) -> String {
     format!("{}#{case}", S::PARTITION)
 }

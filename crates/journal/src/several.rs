@@ -37,10 +37,7 @@ impl<S: Subject> Journal<S> {
         while let Some((case, loaded)) = loading.next().await {
             stories.push(match loaded {
                 Ok(story) => Ok(story),
-                Err(
-                    why
-                    @ (JournalError::Chain(_) | JournalError::Item(_) | JournalError::UnknownEvent { .. }),
-                ) => Err(Damaged { case, why }),
+                Err(why) if why.is_damage() => Err(Damaged { case, why }),
                 Err(other) => return Err(other),
             });
         }

@@ -40,11 +40,6 @@ pub(crate) fn moved<S: Subject>(table: &str, before: &Story<S>, after: &Story<S>
         return None;
     }
     let key = key(after.id);
-    let expect = if before.version() == 0 {
-        Expect::Absent
-    } else {
-        Expect::Text("hash", before.head().to_owned())
-    };
     Some(Write::Put {
         table: table.to_owned(),
         item: Item::new(key.pk, key.sk)
@@ -53,8 +48,17 @@ pub(crate) fn moved<S: Subject>(table: &str, before: &Story<S>, after: &Story<S>
             .with("case", after.id.to_string())
             .with_number("seq", after.version())
             .with("hash", after.head()),
-        expect,
+        expect: as_read(before),
     })
+}
+
+/// That the chain still ends where it did when a story was read.
+fn as_read<S: Subject>(read: &Story<S>) -> Expect {
+    if read.version() == 0 {
+        Expect::Absent
+    } else {
+        Expect::Text("hash", read.head().to_owned())
+    }
 }
 
 /// The write that holds only as long as nothing was appended to what was read.
@@ -62,11 +66,7 @@ pub(crate) fn unmoved<S: Subject>(table: &str, read: &Story<S>) -> Write {
     Write::Check {
         table: table.to_owned(),
         key: key(read.id),
-        expect: if read.version() == 0 {
-            Expect::Absent
-        } else {
-            Expect::Text("hash", read.head().to_owned())
-        },
+        expect: as_read(read),
     }
 }
 

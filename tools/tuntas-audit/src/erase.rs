@@ -46,9 +46,8 @@ pub(crate) async fn erase_one<S: Audited>(
     operator: &str,
     at: Timestamp,
 ) -> Result<Erased, Failure> {
-    // It has ended, so that no more of them come.
-    let named = S::files(&journal.load(id).await?);
-    if kept.documents.is_none() && !named.is_empty() {
+    let story = journal.load(id).await?;
+    if kept.documents.is_none() && !S::files(&story).is_empty() {
         return Err(Failure::NoDocuments);
     }
     let step = Erase::<S> {
@@ -56,14 +55,17 @@ pub(crate) async fn erase_one<S: Audited>(
         operator,
         subject: PhantomData,
     };
-    let ran = journal.run(id, at, &step).await.map_err(|error| match error {
-        RunError::Refused(refusal) => Failure::Refused(Box::new(refusal)),
-        RunError::Prepare(failure) => failure,
-        RunError::Contended(times) => Failure::Contended(times),
-        RunError::Journal(error) => error.into(),
-    })?;
+    let ran = journal
+        .run_from(story, at, &step)
+        .await
+        .map_err(|error| match error {
+            RunError::Refused(refusal) => Failure::Refused(Box::new(refusal)),
+            RunError::Prepare(failure) => failure,
+            RunError::Contended(times) => Failure::Contended(times),
+            RunError::Journal(error) => error.into(),
+        })?;
     let mut files = 0;
-    for name in named {
+    for name in S::files(&ran.story) {
         let Some(documents) = &kept.documents else { break };
         for key in documents.keys(&name).await? {
             documents.remove(&key).await?;

@@ -15,7 +15,7 @@ use tuntas_aiding::{Aiding, Programming};
 use tuntas_buckets::Bucket;
 use tuntas_domain::identity::CaseId;
 use tuntas_figures::Step;
-use tuntas_journal::{Divorce, Journal, JournalError, Story, Subject, Tip, steps_of};
+use tuntas_journal::{Divorce, Journal, Story, Subject, Tip, steps_of};
 use tuntas_securing::Securing;
 use tuntas_tables::{Table, Write};
 
@@ -147,9 +147,7 @@ impl<S: Audited> Kind for Of<S> {
             }
             match journal.also::<S>().load(id).await {
                 Ok(story) => Ok(Some(steps_of(&story))),
-                Err(JournalError::Chain(_) | JournalError::UnknownEvent { .. } | JournalError::Item(_)) => {
-                    Ok(None)
-                }
+                Err(error) if error.is_damage() => Ok(None),
                 Err(error) => Err(error.into()),
             }
         })

@@ -219,9 +219,7 @@ impl Check {
                 }
             }
             Err(Failure::Journal(JournalError::Chain(error))) => Fault::Chain { case, seq: error.seq },
-            Err(Failure::Journal(error @ (JournalError::UnknownEvent { .. } | JournalError::Item(_)))) => {
-                unreadable(case, &error)
-            }
+            Err(Failure::Journal(error)) if error.is_damage() => unreadable(case, &error),
             Err(failure) => return Err(failure),
         };
         self.report.faults.push(fault);

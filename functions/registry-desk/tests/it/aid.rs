@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use tuntas_domain::case::{ConsentSource, Event, EventKind};
-use tuntas_domain::decree::{Choice, ChoiceKind, ChoiceSource, Role};
+use tuntas_domain::decree::{Choice, Role};
 use tuntas_domain::household::Address;
 use tuntas_domain::identity::{AidKind, AidOfficeCode, CaseId};
 use tuntas_domain::people::{Relationship, Text};
@@ -127,18 +127,8 @@ async fn a_card_that_somebody_else_wants_to_join_does_not_show_where_somebody_pr
         relationship: Relationship::OtherRelative,
         host_consents: false,
     };
-    let write = office.desk.dossiers.choose(id, P, 1, &wished).unwrap();
-    tuntas_tables::commit(office.tables.database(), vec![write])
-        .await
-        .unwrap();
-    let chosen = Event::ChoiceMade {
-        role: P,
-        choice: ChoiceKind::Join,
-        source: ChoiceSource::Officer,
-        revision: 1,
-    };
     let hold = Hold::HostConsentMissing { role: P };
-    office.happen(id, 1, vec![chosen, Event::Held { hold }]).await;
+    office.wishes(id, &wished, hold).await;
     let officer = office.officer("petugas-01", 1);
     let before = officer.facts(id).await.1;
     let shown = before["households"].as_array().unwrap();
@@ -170,18 +160,7 @@ async fn where_somebody_protected_lives_or_wants_to_live_is_shown_to_no_officer(
             ..home.clone()
         }),
     };
-    let write = office.desk.dossiers.choose(id, P, 1, &wished).unwrap();
-    tuntas_tables::commit(office.tables.database(), vec![write])
-        .await
-        .unwrap();
-    let chosen = Event::ChoiceMade {
-        role: P,
-        choice: ChoiceKind::Own,
-        source: ChoiceSource::Officer,
-        revision: 1,
-    };
-    let hold = Hold::ChoiceNeeded;
-    office.happen(id, 1, vec![chosen, Event::Held { hold }]).await;
+    office.wishes(id, &wished, Hold::ChoiceNeeded).await;
     let officer = office.officer("petugas-01", 1);
     let before = officer.facts(id).await.1;
     assert!(before["households"][0]["address"].is_object());

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use memory_tables::{Call, Fate};
 use serde_json::{Value, json};
 use tuntas_domain::case::{Event, EventKind, View};
-use tuntas_domain::decree::{Choice, ChoiceKind, ChoiceSource, Role};
+use tuntas_domain::decree::{Choice, Role};
 use tuntas_domain::identity::KecamatanCode;
 use tuntas_domain::people::{MaritalStatus, Relationship};
 use tuntas_domain::plan::Hold;
@@ -135,23 +135,13 @@ async fn of_the_host_only_the_head_is_shown() {
         .into_iter()
         .find(|other| other.id != home.id && other.members.len() > 1)
         .unwrap();
-    let choice = Choice::Join {
+    let wished = Choice::Join {
         host: host.number.clone(),
         relationship: Relationship::Child,
         host_consents: false,
     };
-    let write = office.desk.dossiers.choose(id, P, 1, &choice).unwrap();
-    tuntas_tables::commit(office.tables.database(), vec![write])
-        .await
-        .unwrap();
-    let chosen = Event::ChoiceMade {
-        role: P,
-        choice: ChoiceKind::Join,
-        source: ChoiceSource::Officer,
-        revision: 1,
-    };
     let hold = Hold::HostConsentMissing { role: P };
-    office.happen(id, 1, vec![chosen, Event::Held { hold }]).await;
+    office.wishes(id, &wished, hold).await;
     let facts = office.officer("petugas-01", 2).facts(id).await.1;
     let households = facts["households"].as_array().unwrap();
     let shown = households

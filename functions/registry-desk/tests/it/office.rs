@@ -14,7 +14,7 @@ use tuntas_buckets::Addresses;
 use tuntas_city::{City, Sources};
 use tuntas_contract::{DecreeRequest, Places};
 use tuntas_domain::case::{Event, EventKind};
-use tuntas_domain::decree::{Decree, DivorceKind, Parties};
+use tuntas_domain::decree::{Choice, ChoiceSource, Decree, DivorceKind, Parties, Role};
 use tuntas_domain::household::Household;
 use tuntas_domain::identity::{CaseId, CityCode, CommandId, CourtCode, HouseholdId, KelurahanCode};
 use tuntas_domain::plan::{Hold, HouseholdRef, Outcome};
@@ -114,6 +114,22 @@ impl Office {
             .append(&story, minute(at), &actor, &cause, events, vec![])
             .await
             .unwrap();
+    }
+
+    /// The petitioner has said where to stand, and the case is held for it.
+    pub(crate) async fn wishes(&self, id: CaseId, choice: &Choice, hold: Hold) {
+        let role = Role::Petitioner;
+        let write = self.desk.dossiers.choose(id, role, 1, choice).unwrap();
+        tuntas_tables::commit(self.tables.database(), vec![write])
+            .await
+            .unwrap();
+        let chosen = Event::ChoiceMade {
+            role,
+            choice: choice.kind(),
+            source: ChoiceSource::Officer,
+            revision: 1,
+        };
+        self.happen(id, 1, vec![chosen, Event::Held { hold }]).await;
     }
 
     pub(crate) async fn story(&self, id: CaseId) -> Story {
