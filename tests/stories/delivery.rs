@@ -235,6 +235,47 @@ async fn an_envelope_that_comes_back_is_sent_again() {
     town.wait_for_track(case, "petitioner", "delivered").await;
 }
 
+/// Whatever is answered about safety, the envelope may belong at another door now.
+#[tokio::test]
+async fn a_rider_to_a_door_that_may_be_the_wrong_one_is_replaced_at_once() {
+    let town = Town::open().await;
+    let case = town.decree(&Sample::named("custody-silent").decree).await;
+    town.wait_for_track(case, "petitioner", "rendered").await;
+    town.print(&job(case, "petitioner")).await;
+    town.wait_for_track(case, "petitioner", "courier_coming").await;
+    let (first, second) = (
+        job_reference(case, "petitioner", 1),
+        job_reference(case, "petitioner", 2),
+    );
+    town.advance(&first, "allocated").await;
+    let path = format!("/v1/cases/{case}/parties/petitioner/safety");
+    let asked = town
+        .officer()
+        .await
+        .post_with(
+            &path,
+            br#"{"protected":true}"#,
+            &[
+                ("Idempotency-Key", "asked-at-the-counter"),
+                ("Content-Type", "application/json"),
+            ],
+        )
+        .await
+        .unwrap();
+    assert!(asked.status.is_success(), "{}", asked.body);
+    town.wait_for_order(&first, "cancelled").await;
+    town.wait_for_order(&second, "confirmed").await;
+    let status = town.wait_for_track(case, "petitioner", "courier_coming").await;
+    let page = town
+        .anyone()
+        .get(&tracking_path(&town, &status, "petitioner"))
+        .await
+        .unwrap();
+    let code = page.body["handoverCode"].as_str().unwrap().to_owned();
+    town.ride_to_the_door(&second, &code).await;
+    town.wait_for_track(case, "petitioner", "delivered").await;
+}
+
 #[tokio::test]
 async fn a_party_who_lives_elsewhere_gets_a_notice_to_their_registry() {
     let town = Town::open().await;

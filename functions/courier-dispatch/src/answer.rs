@@ -7,7 +7,7 @@ use tuntas_domain::case::Command;
 use tuntas_domain::identity::CommandId;
 use tuntas_journal::{Actor, Prepared, Step, Story};
 
-/// The provider's answer to a booking.
+/// The provider's answer to a booking, or to its being called off.
 pub(crate) struct Answer {
     pub(crate) reference: Reference,
     pub(crate) command: Command,
@@ -16,11 +16,12 @@ pub(crate) struct Answer {
 impl Step for Answer {
     type Error = Infallible;
 
-    /// An order and a refusal of the same attempt are two causes, so that neither is taken for the other.
+    /// An order, a refusal and an end of the same attempt are causes of their own, so that none is taken for another.
     fn command(&self, _: &Story) -> CommandId {
         let Reference { role, attempt, .. } = self.reference;
         let what = match self.command {
             Command::RefuseCourier { .. } => "courier-refuse",
+            Command::MoveCourier { .. } => "courier-cancelled",
             _ => "courier-book",
         };
         CommandId::new(format!("{what}/{role}/{attempt}"))

@@ -3,6 +3,7 @@
 //!
 //! ```text
 //! DocumentsPrinted ─▶ CourierRequested ─▶ (provider) ─▶ CourierBooked, or CourierRefused
+//! CourierRecalled ─▶ (provider) ─▶ CourierMoved: cancelled ─▶ CourierRequested, where the same envelope still waits
 //! ```
 //!
 //! The request is recorded before the provider is called, so that the attempt has its name first. The provider gives
@@ -10,6 +11,7 @@
 
 mod answer;
 mod booking;
+mod recall;
 mod request;
 mod standing;
 
@@ -19,10 +21,9 @@ use jiff::Timestamp;
 use tracing::{error, info, warn};
 use tuntas_city::City;
 use tuntas_couriers::{
-    BookError, Booking, CancelError, CancelReason, Courier, Order, OrderId, Reference,
-    Refusal as ProviderRefusal,
+    BookError, Booking, CancelError, CancelReason, Courier, Order, Reference, Refusal as ProviderRefusal,
 };
-use tuntas_domain::case::{Command, Event, Fare, Refusal, Track};
+use tuntas_domain::case::{Command, Event, Fare, Refusal};
 use tuntas_dossier::{Destination, DossierError, Dossiers};
 use tuntas_journal::{Journal, JournalError, Message, RunError, StepFailure};
 use tuntas_platform::metrics;
@@ -32,6 +33,7 @@ pub use booking::{booking, desk, door};
 pub use standing::{Standing, standing};
 
 use answer::Answer;
+use recall::Envelope;
 use request::Request;
 
 /// The code of an attempt that nobody could be sent on: no address is told. The court gave none, or nobody may learn it and
@@ -93,30 +95,31 @@ impl<C: Courier> CourierDispatch<C> {
         let (case, seq) = (message.case_id, message.seq);
         let story = self.journal.load(case).await?;
         let entry = story.entry(seq).ok_or(Failure::NoEntry(seq))?;
-        let (role, attempt) = match entry.event {
-            Event::DocumentsPrinted { role } => match self
-                .request(
-                    Request {
-                        case,
-                        cause: seq,
-                        role,
-                    },
-                    at,
-                )
-                .await?
-            {
-                Some(attempt) => (role, attempt),
-                None => return Ok(()),
-            },
-            Event::CourierRequested { role, attempt } => (role, attempt),
+        let wanted = |role, instead_of| Request {
+            case,
+            cause: seq,
+            role,
+            instead_of,
+        };
+        let request = match entry.event {
+            Event::DocumentsPrinted { role } => wanted(role, None),
+            Event::CourierRequested { role, attempt } => {
+                return self.send(Reference { case, role, attempt }, at).await;
+            }
             Event::CourierRecalled { role, attempt } => {
-                let reference = Reference { case, role, attempt };
-                return self.call_back(reference, &story.case.tracks[role]).await;
+                let recalled = Reference { case, role, attempt };
+                match self.call_back(recalled, &story.case, at).await? {
+                    Envelope::AtOffice => wanted(role, Some(attempt)),
+                    Envelope::WithRider => return Ok(()),
+                }
             }
             _ => return Ok(()),
         };
-        // Boxed: what it holds while it waits for the provider is large.
-        Box::pin(self.send(Reference { case, role, attempt }, at)).await
+        let role = request.role;
+        match self.request(request, at).await? {
+            Some(attempt) => self.send(Reference { case, role, attempt }, at).await,
+            None => Ok(()),
+        }
     }
 
     /// Records that a courier is wanted; the attempt, or `None` if nobody is to be sent.
@@ -148,6 +151,11 @@ impl<C: Courier> CourierDispatch<C> {
 
     /// Books an attempt that has no answer yet, and records the answer.
     async fn send(&self, reference: Reference, at: Timestamp) -> Result<(), Failure> {
+        // Boxed: what it holds while it waits for the provider is large.
+        Box::pin(self.answer(reference, at)).await
+    }
+
+    async fn answer(&self, reference: Reference, at: Timestamp) -> Result<(), Failure> {
         let Reference { case, role, .. } = reference;
         match standing(&self.journal.load(case).await?.case, reference) {
             Standing::Unanswered => {}
@@ -229,36 +237,6 @@ impl<C: Courier> CourierDispatch<C> {
             self.call_off(reference, &order).await;
         }
         Ok(())
-    }
-
-    /// The documents are out of date, or were collected: the rider is called back. Once the rider has the envelope no
-    /// provider cancels, but the page at the door takes no code any more and says to bring the envelope back.
-    async fn call_back(&self, reference: Reference, track: &Track) -> Result<(), Failure> {
-        let delivery = track.attempt(reference.attempt);
-        let booked = delivery.and_then(|delivery| delivery.order.as_deref());
-        let Some(order) = booked.and_then(|order| OrderId::parse(order).ok()) else {
-            info!(%reference, "nobody was booked yet; an order that turns up is called off");
-            return Ok(());
-        };
-        // The envelope of an earlier round is out of date, whatever became of the present one.
-        let collected = track.collected && track.delivery() == delivery;
-        let reason = if collected {
-            CancelReason::OfficeRequest
-        } else {
-            CancelReason::DecreeWithdrawn
-        };
-        match self.courier.cancel(&order, reason).await {
-            Ok(()) => {
-                info!(%reference, "the rider was called back");
-                Ok(())
-            }
-            Err(error @ CancelError::Unavailable { .. }) => Err(Failure::CallBack(error)),
-            Err(error) => {
-                metrics::count("CourierRecallTooLate");
-                warn!(%reference, %error, "the rider has the envelope already and has to bring it back");
-                Ok(())
-            }
-        }
     }
 
     /// A second rider for the same envelope is sent home. If that fails, the order's next webhook tries again.

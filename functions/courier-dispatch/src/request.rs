@@ -7,12 +7,14 @@ use tuntas_domain::decree::Role;
 use tuntas_domain::identity::{CaseId, CommandId};
 use tuntas_journal::{Actor, Prepared, Step, Story};
 
-/// A courier is wanted because an envelope was sealed.
+/// A courier is wanted because an envelope was sealed, or because the one who was to fetch it was called back.
 pub(crate) struct Request {
     pub(crate) case: CaseId,
     /// The entry that says so.
     pub(crate) cause: u32,
     pub(crate) role: Role,
+    /// The attempt that was called back; its envelope may be out of date or collected, and then nobody is wanted.
+    pub(crate) instead_of: Option<u8>,
 }
 
 impl Request {
@@ -41,7 +43,11 @@ impl Step for Request {
         Actor::function("courier-dispatch")
     }
 
-    async fn prepare(&self, _: &Story) -> Result<Option<Prepared>, Infallible> {
-        Ok(Some(Prepared::only(Command::RequestCourier { role: self.role })))
+    async fn prepare(&self, story: &Story) -> Result<Option<Prepared>, Infallible> {
+        let present = story.case.tracks[self.role]
+            .delivery()
+            .map(|delivery| delivery.attempt);
+        let wanted = self.instead_of.is_none_or(|recalled| present == Some(recalled));
+        Ok(wanted.then(|| Prepared::only(Command::RequestCourier { role: self.role })))
     }
 }

@@ -153,9 +153,10 @@ enum Mismatch {
 fn belongs(case: &Case, reference: Reference, order: &str) -> Result<(), Mismatch> {
     let track = &case.tracks[reference.role];
     let delivery = track.attempt(reference.attempt).ok_or(Mismatch::NoSuchAttempt)?;
-    // An order that is not recorded yet will not be any more once nobody waits for it: the rules refuse it then.
+    // An order that is not recorded yet will not be any more once nobody waits for it: the rules refuse it then. But where
+    // the rider has the envelope already, only that rider's reports tell where it is.
     let awaited = delivery.refused.is_none()
-        && !delivery.recalled
+        && (!delivery.recalled || track.is_with_rider())
         && !track.is_finished()
         && track.delivery() == Some(delivery);
     match &delivery.order {

@@ -38,8 +38,8 @@ pub fn route(event: &Event) -> &'static [Queue] {
             &[Queue::Aid]
         }
         Event::DocumentsPrinted { .. } | Event::CourierRecalled { .. } => &[Queue::Courier],
-        // The first attempt is requested by `courier-dispatch` itself; later ones by an officer. The first attempt of a
-        // later round is told too, which does no harm: the reader books an attempt once.
+        // The first attempt is requested by `courier-dispatch` itself; later ones by an officer. What `courier-dispatch`
+        // requests later is told too, which does no harm: the reader books an attempt once.
         Event::CourierRequested { attempt, .. } => told(*attempt > 1, &[Queue::Courier]),
         Event::Held { .. }
         | Event::HoldClaimed { .. }

@@ -414,7 +414,11 @@ impl Biteship {
     async fn why_not_cancelled(&self, id: &OrderId, budget: &mut Budget) -> Result<(), CancelError> {
         match self.read(id, budget).await {
             Ok(order) if order.status == CourierStatus::Cancelled => Ok(()),
-            _ => Err(CancelError::TooLate),
+            Ok(_) => Err(CancelError::TooLate),
+            Err(ReadError::NotFound) => Err(CancelError::NotFound),
+            Err(ReadError::Unavailable { cause, retry_after }) => {
+                Err(CancelError::Unavailable { cause, retry_after })
+            }
         }
     }
 }

@@ -61,6 +61,26 @@ async fn a_cancellation_behind_a_lost_answer_counts() {
     assert!(provider.seen()[2].starts_with("GET /v1/orders/65f1 "));
 }
 
+/// Whether the rider has the envelope is not known then; it is asked again.
+#[tokio::test]
+async fn a_refusal_that_cannot_be_explained_is_no_word_of_where_the_envelope_is() {
+    let id = OrderId::parse("65f1").unwrap();
+    let refusing = || Act::Answer(400, "", json!({"success": false, "code": 40_002_053}).to_string());
+    let silent = || Act::Answer(500, "", String::new());
+    let provider = play(vec![refusing(), silent(), silent(), silent()]).await;
+    let error = client_at(&provider.base_url())
+        .cancel(&id, CancelReason::OfficeRequest)
+        .await
+        .unwrap_err();
+    assert!(matches!(error, CancelError::Unavailable { .. }), "{error:?}");
+    let unknown = Act::Answer(404, "", json!({"success": false, "code": 40_403_001}).to_string());
+    let provider = play(vec![refusing(), unknown]).await;
+    let error = client_at(&provider.base_url())
+        .cancel(&id, CancelReason::OfficeRequest)
+        .await;
+    assert_eq!(error, Err(CancelError::NotFound));
+}
+
 #[tokio::test]
 async fn a_provider_that_only_fails_is_reported_as_such() {
     let id = OrderId::parse("65f1").unwrap();

@@ -220,7 +220,8 @@ crate::events! {
         /// Whose.
         role: Role,
     },
-    /// The rider is called back: what is in the envelope is out of date, or its addressee has collected it.
+    /// The rider is called back: what is in the envelope is out of date, its addressee has collected it, or it may have to
+    /// go to another door.
     CourierRecalled {
         /// For whom.
         role: Role,

@@ -67,6 +67,15 @@ impl Delivery {
     pub fn tries_left(&self) -> u8 {
         WRONG_CODES_AT_MOST.saturating_sub(self.wrong_codes)
     }
+
+    /// Whether nobody rode, or whoever did has brought the envelope back.
+    pub(super) fn came_to_nothing(&self) -> bool {
+        self.refused.is_some()
+            || matches!(
+                self.status,
+                CourierStatus::NoDriver | CourierStatus::Cancelled | CourierStatus::Returned
+            )
+    }
 }
 
 /// The stages a citizen sees.
@@ -118,6 +127,18 @@ impl Track {
             || delivery.code_confirmed
             || delivery.recalled;
         (!over).then_some(delivery.attempt)
+    }
+
+    /// Whether the rider of this round was called back before anybody was booked. Nobody comes for the envelope: an order
+    /// that turns up is a stray.
+    pub fn was_recalled_unbooked(&self) -> bool {
+        self.delivery().is_some_and(|delivery| {
+            delivery.recalled
+                && delivery.order.is_none()
+                && !delivery.came_to_nothing()
+                && !delivery.status.has_envelope()
+                && !self.with_courier
+        })
     }
 
     /// Whether a change of the register makes out of date what this track has issued or is about to issue.
@@ -193,7 +214,9 @@ impl Track {
         if self.notice_sent {
             return TrackStage::NoticeSent;
         }
-        if let Some(delivery) = self.delivery() {
+        if let Some(delivery) = self.delivery()
+            && !self.was_recalled_unbooked()
+        {
             return match delivery.status {
                 _ if delivery.refused.is_some() => TrackStage::AtOffice,
                 CourierStatus::Delivered if delivery.code_confirmed => TrackStage::Delivered,

@@ -19,6 +19,7 @@ mod case_officers;
 #[cfg(test)]
 mod case_properties;
 #[cfg(test)]
+mod case_recalls;
 mod case_rounds;
 #[cfg(test)]
 mod case_small_print;

@@ -81,7 +81,7 @@ async fn without_a_safe_place_the_envelope_waits_at_the_counter() {
     );
 }
 
-/// A rider who is on the way to the door turns round, and the next one goes elsewhere.
+/// A rider who is on the way to the door turns round, and the next one, called at once, goes elsewhere.
 #[tokio::test]
 async fn who_is_protected_while_a_rider_comes_gets_another_rider_to_the_safe_place() {
     let office = Office::sealed().await;
@@ -90,20 +90,36 @@ async fn who_is_protected_while_a_rider_comes_gets_another_rider_to_the_safe_pla
     office.wish(asked("petugas-01", false)).await;
     let recalled = office.message(EventKind::CourierRecalled).await;
     office.function().handle(recalled, at()).await.unwrap();
-    assert!(office.story().await.case.tracks[WATI].deliveries[0].recalled);
-
-    office
-        .wish(Command::MoveCourier {
-            role: WATI,
-            attempt: 1,
-            status: CourierStatus::Cancelled,
-        })
-        .await;
-    office.wish(Command::RequestCourier { role: WATI }).await;
-    let again = office.message(EventKind::CourierRequested).await;
-    office.function().handle(again, at()).await.unwrap();
     let second = office.provider.request(&reference(WATI, 2).to_string()).unwrap();
     no_home_in(&second.to_string());
+    let deliveries = office.story().await.case.tracks[WATI].deliveries.clone();
+    assert!(deliveries[0].recalled);
+    assert_eq!(deliveries[0].status, CourierStatus::Cancelled);
+    assert!(deliveries[1].order.is_some());
+
+    // The message comes again, and so does the one of the request: nobody else rides.
+    let requested = office.message(EventKind::CourierRequested).await;
+    for again in [recalled, requested] {
+        office.function().handle(again, at()).await.unwrap();
+    }
+    assert_eq!(office.provider.orders().len(), 2);
+}
+
+/// The provider was away when somebody was asked about: the first ride never came to be.
+#[tokio::test]
+async fn who_is_protected_before_a_rider_was_booked_gets_one_to_the_safe_place() {
+    let office = Office::sealed().await;
+    office.wish(Command::RequestCourier { role: WATI }).await;
+    office.protect(true).await;
+    office.wish(asked("petugas-01", false)).await;
+    let recalled = office.message(EventKind::CourierRecalled).await;
+    office.function().handle(recalled, at()).await.unwrap();
+    assert!(office.provider.request(&reference(WATI, 1).to_string()).is_none());
+    let second = office.provider.request(&reference(WATI, 2).to_string()).unwrap();
+    no_home_in(&second.to_string());
+    // The message of the sealed envelope comes late.
+    office.handle().await.unwrap();
+    assert_eq!(office.provider.orders().len(), 1);
 }
 
 #[tokio::test]

@@ -4,8 +4,12 @@ use std::sync::{Arc, Mutex};
 
 use tuntas_couriers::{
     BookError, Booking, CancelError, CancelReason, Courier, Order, OrderId, ReadError, Refusal,
+    Unavailability,
 };
 use tuntas_domain::case::{Command, CourierStatus, Event, EventKind, HandedTo};
+use tuntas_domain::identity::OfficerCode;
+use tuntas_domain::plan::Reversal;
+use tuntas_journal::Message;
 
 use crate::support::{Office, WATI, at};
 
@@ -15,6 +19,8 @@ struct Scripted {
     answers: Arc<Mutex<Vec<Result<Order, BookError>>>>,
     proofs: Arc<Mutex<Vec<bool>>>,
     cancelled: Arc<Mutex<Vec<(String, CancelReason)>>>,
+    /// Why riders cannot be called off, if they cannot.
+    riding: Option<CancelError>,
     /// What becomes of the case while a booking is under way.
     meanwhile: Option<(Arc<Office>, Command)>,
 }
@@ -26,6 +32,7 @@ impl Scripted {
             answers: Arc::new(Mutex::new(answers)),
             proofs: Arc::default(),
             cancelled: Arc::default(),
+            riding: None,
             meanwhile: None,
         }
     }
@@ -74,7 +81,7 @@ impl Courier for Scripted {
     }
     async fn cancel(&self, id: &OrderId, reason: CancelReason) -> Result<(), CancelError> {
         self.cancelled.lock().unwrap().push((id.to_string(), reason));
-        Ok(())
+        self.riding.clone().map_or(Ok(()), Err)
     }
 }
 
@@ -169,4 +176,100 @@ async fn the_rider_of_an_envelope_that_was_collected_is_called_off() {
         *provider.cancelled.lock().unwrap(),
         [("o1".to_owned(), CancelReason::OfficeRequest)]
     );
+}
+
+/// An officer asks about her safety while her rider is on the way; the rider turns round.
+async fn asked_about_safety(office: &Office) -> Message {
+    office
+        .wish(Command::RecordSafety {
+            role: WATI,
+            officer: OfficerCode::parse("petugas-01").unwrap(),
+            lifts: false,
+        })
+        .await;
+    office.message(EventKind::CourierRecalled).await
+}
+
+async fn attempts(office: &Office) -> usize {
+    office.story().await.case.tracks[WATI].deliveries.len()
+}
+
+#[tokio::test]
+async fn while_the_rider_has_the_envelope_nobody_else_is_called() {
+    let office = Office::sealed().await;
+    let mut provider = Scripted::new(vec![Ok(order("o1"))]);
+    provider.riding = Some(CancelError::TooLate);
+    let function = office.function_with(provider.clone());
+    let printed = office.message(EventKind::DocumentsPrinted).await;
+    function.handle(printed, at()).await.unwrap();
+    let recalled = asked_about_safety(&office).await;
+    function.handle(recalled, at()).await.unwrap();
+    assert_eq!(
+        *provider.cancelled.lock().unwrap(),
+        [("o1".to_owned(), CancelReason::OfficeRequest)]
+    );
+    let track = office.story().await.case.tracks[WATI].clone();
+    assert_eq!(track.deliveries.len(), 1);
+    assert_eq!(track.deliveries[0].status, CourierStatus::Searching);
+}
+
+#[tokio::test]
+async fn a_provider_that_cannot_call_back_now_is_asked_again_before_anybody_else_is_called() {
+    let office = Office::sealed().await;
+    let mut provider = Scripted::new(vec![Ok(order("o1")), Ok(order("o2"))]);
+    let function = office.function_with(provider.clone());
+    let printed = office.message(EventKind::DocumentsPrinted).await;
+    function.handle(printed, at()).await.unwrap();
+    let recalled = asked_about_safety(&office).await;
+    provider.riding = Some(CancelError::Unavailable {
+        cause: Unavailability::Provider,
+        retry_after: None,
+    });
+    let away = office.function_with(provider.clone());
+    away.handle(recalled, at()).await.unwrap_err();
+    assert_eq!(attempts(&office).await, 1);
+    function.handle(recalled, at()).await.unwrap();
+    assert_eq!(attempts(&office).await, 2);
+}
+
+/// Papers of a later change are for a rider of their own, whom the message of their printing calls.
+#[tokio::test]
+async fn whoever_carried_papers_that_are_out_of_date_is_not_replaced() {
+    let office = Office::sealed().await;
+    let provider = Scripted::new(vec![Ok(order("o1"))]);
+    let function = office.function_with(provider.clone());
+    let printed = office.message(EventKind::DocumentsPrinted).await;
+    function.handle(printed, at()).await.unwrap();
+    office
+        .wish(Command::Reverse {
+            ground: Reversal::Cassation,
+            evidence: "kasasi".to_owned(),
+        })
+        .await;
+    let recalled = office.message(EventKind::CourierRecalled).await;
+    function.handle(recalled, at()).await.unwrap();
+    assert_eq!(
+        *provider.cancelled.lock().unwrap(),
+        [("o1".to_owned(), CancelReason::DecreeWithdrawn)]
+    );
+    assert_eq!(attempts(&office).await, 1);
+}
+
+/// Another rider was called, and failed, before the message of the recall came: whom an officer calls is the officer's.
+#[tokio::test]
+async fn a_recall_that_is_told_late_calls_nobody_for_a_later_attempt() {
+    let office = Office::sealed().await;
+    office.wish(Command::RequestCourier { role: WATI }).await;
+    let recalled = asked_about_safety(&office).await;
+    office.wish(Command::RequestCourier { role: WATI }).await;
+    office
+        .wish(Command::RefuseCourier {
+            role: WATI,
+            attempt: 2,
+            code: "other".to_owned(),
+        })
+        .await;
+    let function = office.function_with(Scripted::new(vec![]));
+    function.handle(recalled, at()).await.unwrap();
+    assert_eq!(attempts(&office).await, 2);
 }

@@ -72,8 +72,8 @@ struct Wish(Command);
 
 impl Step for Wish {
     type Error = Infallible;
-    fn command(&self, _: &Story) -> CommandId {
-        CommandId::new(format!("{:?}", self.0))
+    fn command(&self, story: &Story) -> CommandId {
+        CommandId::new(format!("{:?}/{}", self.0, story.entries.len()))
     }
     fn actor(&self) -> Actor {
         Actor::client("story")

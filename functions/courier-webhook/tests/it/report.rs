@@ -5,10 +5,19 @@ use tuntas_couriers::{
     BookError, Booking, CancelError, CancelReason, Courier, Order, OrderId, ReadError, Reported,
 };
 use tuntas_domain::case::{Command, CourierStatus as S, HandedTo};
+use tuntas_domain::identity::OfficerCode;
 
 use crate::support::{HEADER, Office, Sent, TOKEN, WATI, client_at, report_to, told};
 
 const ROUTE: &str = "POST /v1/courier/biteship";
+
+fn hand_over(to: HandedTo) -> Command {
+    Command::HandOver {
+        role: WATI,
+        to,
+        old_card_withdrawn: (to == HandedTo::Addressee).then_some(true),
+    }
+}
 
 #[tokio::test]
 async fn without_the_secret_nothing_is_read_and_nobody_is_asked() {
@@ -199,13 +208,7 @@ async fn a_ride_that_became_one_too_many_is_called_off_although_its_last_report_
 async fn a_ride_whose_envelope_was_collected_before_it_was_recorded_is_called_off() {
     let office = Office::requested().await;
     let order = office.book(1, "").await;
-    office
-        .wish(Command::HandOver {
-            role: WATI,
-            to: HandedTo::Addressee,
-            old_card_withdrawn: Some(true),
-        })
-        .await;
+    office.wish(hand_over(HandedTo::Addressee)).await;
     assert_eq!(office.report(order.id.as_str(), "allocated").await, 200);
     assert_eq!(
         office.provider.order(order.id.as_str()).unwrap().status,
@@ -229,6 +232,35 @@ async fn an_order_of_an_attempt_that_was_given_up_is_called_off() {
         office.provider.order(late.id.as_str()).unwrap().status,
         "cancelled"
     );
+}
+
+/// Nobody had recorded the order when its rider was called back: it is a stray, unless its rider has the envelope already.
+#[tokio::test]
+async fn an_order_that_turns_up_after_the_recall_is_called_off_unless_its_rider_has_the_envelope() {
+    for given in [false, true] {
+        let office = Office::requested().await;
+        let order = office.book(1, "").await;
+        let id = order.id.as_str();
+        if given {
+            office.wish(hand_over(HandedTo::Courier)).await;
+        }
+        office
+            .wish(Command::RecordSafety {
+                role: WATI,
+                officer: OfficerCode::parse("petugas-01").unwrap(),
+                lifts: false,
+            })
+            .await;
+        office.provider.advance(id, Some("allocated")).unwrap();
+        assert_eq!(office.report(id, "allocated").await, 200);
+        let (status, moves) = if given {
+            ("allocated", vec![S::Assigned])
+        } else {
+            ("cancelled", vec![])
+        };
+        assert_eq!(office.provider.order(id).unwrap().status, status);
+        assert_eq!(office.moves().await, moves);
+    }
 }
 
 #[tokio::test]

@@ -87,8 +87,8 @@ fn ended(world: &World, case: CaseId, chronicle: &Chronicle) -> Result<(), Strin
     Ok(())
 }
 
-/// The two ways in which a track may rest before its end. The first: the rider says delivered, and the door takes no code any more.
-/// That is an officer's.
+/// The one way in which a track may rest before its end: the rider says delivered, and the door takes no code any more. That is
+/// an officer's.
 fn track(world: &World, case: CaseId, chronicle: &Chronicle, role: Role) -> Result<(), String> {
     let track = &chronicle.case.tracks[role];
     if track.is_finished() {
@@ -96,11 +96,6 @@ fn track(world: &World, case: CaseId, chronicle: &Chronicle, role: Role) -> Resu
     }
     let locked = |ride: &Ride| ride.reference.case == case && ride.reference.role == role && ride.locked;
     if track.stage() == TrackStage::DeliveryUnconfirmed && world.ports.provider.rides().iter().any(locked) {
-        return Ok(());
-    }
-    // Known, and not right yet: a rider who was called back before the provider had booked one. An officer has to call another.
-    let called_back = (track.deliveries.last()).is_some_and(|last| last.recalled && last.order.is_none());
-    if track.stage() == TrackStage::CourierComing && called_back {
         return Ok(());
     }
     Err(format!("the track is {:?}", track.stage()))

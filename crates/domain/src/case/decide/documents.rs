@@ -167,15 +167,7 @@ pub(super) fn request_courier(case: &Case, role: Role) -> Result<Vec<Event>, Ref
     }
     let attempt = match track.delivery() {
         None => next_attempt(track.deliveries.last())?,
-        Some(last)
-            if last.refused.is_some()
-                || matches!(
-                    last.status,
-                    CourierStatus::NoDriver | CourierStatus::Cancelled | CourierStatus::Returned
-                ) =>
-        {
-            next_attempt(Some(last))?
-        }
+        Some(last) if last.came_to_nothing() || track.was_recalled_unbooked() => next_attempt(Some(last))?,
         Some(_) => return Err(Refusal::CourierOnTheWay),
     };
     Ok(vec![Event::CourierRequested { role, attempt }])
@@ -196,14 +188,8 @@ pub(super) fn enter_code(case: &Case, role: Role, attempt: u8, correct: bool) ->
     if delivery.tries_left() == 0 {
         return Err(Refusal::CodeLocked);
     }
-    // The envelope of a rider who was called back is out of date: it goes back to the office.
-    if delivery.refused.is_some()
-        || delivery.recalled
-        || matches!(
-            delivery.status,
-            CourierStatus::NoDriver | CourierStatus::Cancelled | CourierStatus::Returned
-        )
-    {
+    // The envelope of a rider who was called back goes back to the office.
+    if delivery.recalled || delivery.came_to_nothing() {
         return Err(Refusal::NoSuchDelivery);
     }
     Ok(vec![if correct {
@@ -243,10 +229,11 @@ pub(super) fn hand_over(
             old_card_withdrawn,
         }]),
         (_, _) if !track.printed => Err(Refusal::NotPrinted),
+        // Nor does a rider who was called back get it, who comes all the same.
         (HandedTo::Courier, _)
             if track
                 .delivery()
-                .is_none_or(|d| d.status.is_final() || d.refused.is_some()) =>
+                .is_none_or(|d| d.status.is_final() || d.refused.is_some() || d.recalled) =>
         {
             Err(Refusal::NoSuchDelivery)
         }
