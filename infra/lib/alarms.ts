@@ -37,7 +37,12 @@ const OWN_METRICS = [
   {
     metric: 'CourierRecallTooLate',
     fn: 'courier-dispatch',
-    meaning: 'A rider has an envelope that is out of date: see that it comes back to the office.',
+    meaning: 'A rider who was called back has the envelope already: see that it comes back to the office.',
+  },
+  {
+    metric: 'CourierStrayRiding',
+    fn: 'courier-webhook',
+    meaning: 'A rider whom nobody waits for has an envelope: call the courier, it has to come back to the office.',
   },
   {
     metric: 'CourierRefused',

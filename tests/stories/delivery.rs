@@ -287,7 +287,7 @@ async fn a_party_who_lives_elsewhere_gets_a_notice_to_their_registry() {
     let wrong = town
         .officer()
         .await
-        .post_json(&path, &json!({ "to": "courier" }))
+        .post_json(&path, &json!({ "to": "courier", "attempt": 1 }))
         .await
         .unwrap();
     assert_eq!(

@@ -58,7 +58,11 @@ pub struct CourierState {
     /// Counts from 1.
     #[schema(example = 1)]
     pub attempt: u8,
-    /// The provider's stable code, if it refused the order.
+    /// The provider's order, as the rider's app shows it; for officers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(example = "65f1c0ffee0123456789abcd")]
+    pub order: Option<String>,
+    /// The provider's stable code, if it refused the order; for officers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refused: Option<String>,
 }
@@ -68,6 +72,7 @@ impl From<&Delivery> for CourierState {
         Self {
             status: delivery.status.into(),
             attempt: delivery.attempt,
+            order: delivery.order.clone(),
             refused: delivery.refused.clone(),
         }
     }
@@ -148,6 +153,11 @@ pub struct HandedOverRequest {
     /// Who took it.
     #[serde(deserialize_with = "strict::name")]
     pub to: HandedToName,
+    /// Which ride, where a courier took it: `courier.attempt` of the job, whose `courier.order` the rider's app shows. Another
+    /// rider may be at the counter who was called off.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(example = 1)]
+    pub attempt: Option<u8>,
     /// Whether the old identity card was taken back. Not for a notice to another registry.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub old_card_withdrawn: Option<bool>,
@@ -158,6 +168,8 @@ pub struct HandedOverRequest {
 pub struct HandedOver {
     /// Who took the envelope.
     pub to: HandedTo,
+    /// The courier's attempt, where a courier took it.
+    pub ride: Option<u8>,
     /// Whether the old identity card was taken back; `None` where that was not the moment.
     pub old_card_withdrawn: Option<bool>,
 }
@@ -174,8 +186,17 @@ impl HandedOverRequest {
                 NO_CARD_WITH_A_NOTICE.at(&Pointer::root().member("oldCardWithdrawn")),
             ]);
         }
+        let attempt = Pointer::root().member("attempt");
+        match (request.to, request.attempt) {
+            (HandedToName::Courier, None) => return Err(vec![RIDE_MISSING.at(&attempt)]),
+            (HandedToName::Addressee | HandedToName::Registry, Some(_)) => {
+                return Err(vec![RIDE_OF_NOBODY.at(&attempt)]);
+            }
+            _ => {}
+        }
         Ok(HandedOver {
             to: request.to.into(),
+            ride: request.attempt,
             old_card_withdrawn: request.old_card_withdrawn,
         })
     }
@@ -185,6 +206,18 @@ const NO_CARD_WITH_A_NOTICE: Rule = Rule::new(
     "old_card_not_for_registry",
     "a notice to another registry exchanges no identity card",
     "leave it out",
+);
+
+const RIDE_MISSING: Rule = Rule::new(
+    "ride_missing",
+    "an envelope goes to the rider of one ride and to no other",
+    "give `courier.attempt` of the print job, after comparing `courier.order` with the rider's app",
+);
+
+const RIDE_OF_NOBODY: Rule = Rule::new(
+    "ride_only_of_courier",
+    "only a courier rides",
+    "leave it out, or say `courier`",
 );
 
 /// Reads the body of an operation that takes nothing: no body, or `{}`.
@@ -219,6 +252,23 @@ mod tests {
             ("/to", "value_not_listed")
         );
         assert!(faults[0].rule.contains("`addressee`"), "{}", faults[0].rule);
+    }
+
+    #[test]
+    fn an_envelope_goes_to_the_rider_of_one_ride() {
+        let handed = HandedOverRequest::parse(br#"{"to":"courier","attempt":2}"#).unwrap();
+        assert_eq!((handed.to, handed.ride), (HandedTo::Courier, Some(2)));
+        for (body, code) in [
+            (&br#"{"to":"courier"}"#[..], "ride_missing"),
+            (br#"{"to":"addressee","attempt":1}"#, "ride_only_of_courier"),
+            (br#"{"to":"registry","attempt":1}"#, "ride_only_of_courier"),
+        ] {
+            let faults = HandedOverRequest::parse(body).unwrap_err();
+            assert_eq!(
+                (faults[0].field.as_str(), faults[0].code.as_ref()),
+                ("/attempt", code)
+            );
+        }
     }
 
     #[test]

@@ -98,7 +98,8 @@ impl View {
                     keys.handover_code(handover).expose()
                 });
                 let mut state = CourierState::from(delivery);
-                // The provider's reason is for officers.
+                // Order and reason of the provider are for officers.
+                state.order = None;
                 state.refused = None;
                 tracking.with_courier(state, code)
             }

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use tuntas_city::{City, Sources};
 use tuntas_domain::case::{CourierStatus, Document, DocumentKind, Event, HandedTo};
 use tuntas_domain::decree::{Choice, ChoiceKind, DivorceKind, Role};
-use tuntas_domain::identity::{CaseId, CommandId, CourtCode, DocumentId, HouseholdId, PersonId};
+use tuntas_domain::identity::{CaseId, CommandId, CourtCode, DocumentId, HouseholdId, OfficerCode, PersonId};
 use tuntas_domain::plan::HouseholdRef;
 use tuntas_dossier::{DocumentRecord, Dossiers, Safety, Subject};
 use tuntas_journal::{Actor, Journal, Lookup, LookupKey};
@@ -270,6 +270,51 @@ async fn a_code_opens_its_party_s_page_however_it_is_written() {
     assert!(page.body().unwrap().contains("Data Anda sedang diproses"));
 }
 
+/// What a party's page tells, in codes, after these events.
+async fn codes_after(town: &Town, role: Role, happened: Vec<Event>) -> Vec<String> {
+    for (number, event) in happened.into_iter().enumerate() {
+        town.happen(&format!("c-{number}"), "2021-09-21T03:00:00Z", event, vec![])
+            .await;
+    }
+    let told = body(&town.track(&town.code(role), "application/json").await);
+    let moments = told["timeline"].as_array().unwrap().iter();
+    moments
+        .map(|moment| moment["code"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+/// Whoever looks over a shoulder sees a ride that was called off, as happens, and no reason.
+#[tokio::test]
+async fn a_rider_called_back_for_safety_is_one_who_was_called_off() {
+    let town = town().await;
+    town.open_case().await;
+    let role = Role::Respondent;
+    let happened = [
+        Event::CourierRequested { role, attempt: 1 },
+        Event::SafetyRecorded {
+            role,
+            officer: OfficerCode::parse("petugas-01").unwrap(),
+            revision: 1,
+        },
+        Event::CourierRecalled { role, attempt: 1 },
+        Event::CourierMoved {
+            role,
+            attempt: 1,
+            status: CourierStatus::Cancelled,
+        },
+        Event::CourierRequested { role, attempt: 2 },
+    ];
+    assert_eq!(
+        codes_after(&town, role, happened.into()).await,
+        [
+            "decree_received",
+            "courier_requested",
+            "courier_cancelled",
+            "courier_requested_again"
+        ]
+    );
+}
+
 /// The rider who was coming for nothing is between the office and the courier.
 #[tokio::test]
 async fn who_has_collected_the_envelope_hears_no_more_of_its_rider() {
@@ -297,17 +342,7 @@ async fn who_has_collected_the_envelope_hears_no_more_of_its_rider() {
         requested(2),
         recalled,
     ];
-    for (number, event) in happened.into_iter().enumerate() {
-        town.happen(&format!("c-{number}"), "2021-09-21T03:00:00Z", event, vec![])
-            .await;
-    }
-    let told = body(&town.track(&town.code(role), "application/json").await);
-    let codes: Vec<&str> = told["timeline"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|moment| moment["code"].as_str().unwrap())
-        .collect();
+    let codes = codes_after(&town, role, happened.into()).await;
     assert_eq!(
         codes,
         [

@@ -21,7 +21,7 @@ impl Step for Answer {
         let Reference { role, attempt, .. } = self.reference;
         let what = match self.command {
             Command::RefuseCourier { .. } => "courier-refuse",
-            Command::MoveCourier { .. } => "courier-cancelled",
+            Command::MoveCourier { .. } => "courier-off",
             _ => "courier-book",
         };
         CommandId::new(format!("{what}/{role}/{attempt}"))

@@ -21,7 +21,8 @@ use jiff::Timestamp;
 use tracing::{error, info, warn};
 use tuntas_city::City;
 use tuntas_couriers::{
-    BookError, Booking, CancelError, CancelReason, Courier, Order, Reference, Refusal as ProviderRefusal,
+    BookError, Booking, CancelError, CancelReason, Courier, Order, ReadError, Reference,
+    Refusal as ProviderRefusal,
 };
 use tuntas_domain::case::{Command, Event, Fare, Refusal};
 use tuntas_dossier::{Destination, DossierError, Dossiers};
@@ -72,6 +73,9 @@ pub enum Failure {
     /// The provider could not be asked to call a rider back; it is asked again.
     #[error(transparent)]
     CallBack(CancelError),
+    /// The provider could not be asked what became of a ride; it is asked again.
+    #[error(transparent)]
+    Read(ReadError),
     /// The message names an entry that the journal does not have.
     #[error("the journal has no entry {0}")]
     NoEntry(u32),

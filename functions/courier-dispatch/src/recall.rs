@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use tracing::{info, warn};
-use tuntas_couriers::{CancelError, CancelReason, Courier, OrderId, Reference};
+use tuntas_couriers::{CancelError, CancelReason, Courier, OrderId, ReadError, Reference};
 use tuntas_domain::case::{Case, Command, CourierStatus};
 use tuntas_platform::metrics;
 
@@ -27,42 +27,80 @@ impl<C: Courier> CourierDispatch<C> {
     ) -> Result<Envelope, Failure> {
         let track = &case.tracks[reference.role];
         let delivery = track.attempt(reference.attempt);
-        let booked = delivery.and_then(|delivery| delivery.order.as_deref());
-        let Some(order) = booked.and_then(|order| OrderId::parse(order).ok()) else {
-            info!(%reference, "nobody was booked yet; an order that turns up is called off");
+        let current = track.delivery() == delivery;
+        if current
+            && delivery.is_some_and(tuntas_domain::case::Delivery::came_to_nothing)
+            && !track.with_courier
+        {
             return Ok(Envelope::AtOffice);
-        };
-        // The envelope of an earlier round is out of date, whatever became of the present one.
-        let outdated = track.delivery() != delivery || case.is_being_undone();
-        let reason = if outdated {
-            CancelReason::DecreeWithdrawn
-        } else {
-            CancelReason::OfficeRequest
-        };
-        match self.courier.cancel(&order, reason).await {
-            Ok(()) => {
-                info!(%reference, "the rider was called back");
-                self.cancelled(reference, at).await?;
-                Ok(Envelope::AtOffice)
-            }
-            Err(error @ CancelError::Unavailable { .. }) => Err(Failure::CallBack(error)),
-            Err(error) => {
-                metrics::count("CourierRecallTooLate");
-                warn!(%reference, %error, "the rider has the envelope already and has to bring it back");
-                Ok(Envelope::WithRider)
-            }
         }
+        let booked = delivery.and_then(|delivery| delivery.order.as_deref());
+        let off = match booked.and_then(|order| OrderId::parse(order).ok()) {
+            Some(order) => {
+                // The envelope of an earlier round is out of date, whatever became of the present one.
+                let reason = if !current || case.is_being_undone() {
+                    CancelReason::DecreeWithdrawn
+                } else {
+                    CancelReason::OfficeRequest
+                };
+                self.call_off_booked(reference, &order, reason, at).await?
+            }
+            None => {
+                info!(%reference, "nobody was booked yet; an order that turns up is called off");
+                !current || !track.is_with_rider()
+            }
+        };
+        // Providers hear of it later than the officer who gave the envelope away.
+        if off && !(current && track.with_courier) {
+            return Ok(Envelope::AtOffice);
+        }
+        metrics::count("CourierRecallTooLate");
+        warn!(%reference, "the rider has the envelope already and has to bring it back");
+        Ok(Envelope::WithRider)
+    }
+
+    /// Whether the rider of an order will not come, or come again.
+    async fn call_off_booked(
+        &self,
+        reference: Reference,
+        order: &OrderId,
+        reason: CancelReason,
+        at: Timestamp,
+    ) -> Result<bool, Failure> {
+        let status = match self.courier.cancel(order, reason).await {
+            Ok(()) | Err(CancelError::NotFound) => CourierStatus::Cancelled,
+            Err(error @ CancelError::Unavailable { .. }) => return Err(Failure::CallBack(error)),
+            // The ride may have ended in the meantime, and nobody has told.
+            Err(error) => match self.courier.order(order).await {
+                Ok(order) => match order.status.known() {
+                    Some(
+                        status @ (CourierStatus::NoDriver
+                        | CourierStatus::Cancelled
+                        | CourierStatus::Returned),
+                    ) => status,
+                    _ => {
+                        warn!(%reference, %error, "the rider cannot be called back");
+                        return Ok(false);
+                    }
+                },
+                Err(ReadError::NotFound) => CourierStatus::Cancelled,
+                Err(error @ ReadError::Unavailable { .. }) => return Err(Failure::Read(error)),
+            },
+        };
+        info!(%reference, %status, "the rider was called back");
+        self.ended(reference, status, at).await?;
+        Ok(true)
     }
 
     /// The provider's answer is its last word on the ride: the next rider does not wait until it is reported, too.
-    async fn cancelled(&self, reference: Reference, at: Timestamp) -> Result<(), Failure> {
+    async fn ended(&self, reference: Reference, status: CourierStatus, at: Timestamp) -> Result<(), Failure> {
         let Reference { case, role, attempt } = reference;
         let step = Answer {
             reference,
             command: Command::MoveCourier {
                 role,
                 attempt,
-                status: CourierStatus::Cancelled,
+                status,
             },
         };
         self.journal.run(case, at, &step).await?;

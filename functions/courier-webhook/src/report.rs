@@ -106,7 +106,12 @@ impl<C: Courier> CourierWebhook<C> {
                 warn!(%reference, order = %stray.id, %error, "a stray order could not be called off yet");
                 return Err(Problem::new(ProblemCode::Unavailable).into());
             }
-            Err(error) => error!(%reference, order = %stray.id, %error, "a stray order cannot be called off"),
+            Err(error) => {
+                if stray.status.known().is_some_and(CourierStatus::has_envelope) {
+                    metrics::count("CourierStrayRiding");
+                }
+                error!(%reference, order = %stray.id, %error, "a stray order cannot be called off");
+            }
         }
         Ok(heard())
     }

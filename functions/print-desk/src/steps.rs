@@ -38,10 +38,11 @@ impl PrintDesk {
         let cause = match handed.to {
             // Each rider is another one.
             HandedTo::Courier => {
-                let attempt = story.case.tracks[id.role]
-                    .delivery()
-                    .map_or(0, |delivery| delivery.attempt);
-                format!("handed-over/{}/courier/{attempt}", id.role)
+                format!(
+                    "handed-over/{}/courier/{}",
+                    id.role,
+                    handed.ride.unwrap_or_default()
+                )
             }
             HandedTo::Addressee | HandedTo::Registry => {
                 let to = if handed.to == HandedTo::Addressee {
@@ -55,6 +56,7 @@ impl PrintDesk {
         let command = Command::HandOver {
             role: id.role,
             to: handed.to,
+            ride: handed.ride,
             old_card_withdrawn: handed.old_card_withdrawn,
         };
         self.record(id, story, OfficerStep::new(officer, &cause, command), at)

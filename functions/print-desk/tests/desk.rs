@@ -309,7 +309,10 @@ async fn confirming_a_print_twice_is_one_event() {
 async fn the_desk_follows_the_order_of_things() {
     let office = office().await;
     let job = office.ready(1, 1).await;
-    let to = |who: &str| format!(r#"{{"to":"{who}"}}"#);
+    let to = |who: &str| match who {
+        "courier" => r#"{"to":"courier","attempt":1}"#.to_owned(),
+        _ => format!(r#"{{"to":"{who}"}}"#),
+    };
     assert_eq!(
         refused(&office.post("handed-over", &job, &to("courier")).await),
         (409, "not_printed")
@@ -380,8 +383,16 @@ async fn each_failed_rider_is_followed_by_one_new_rider() {
     assert_eq!(office.courier(&job, "second").await.1["courier"]["attempt"], 2);
     assert_eq!(office.courier(&job, "third").await.1["courier"]["attempt"], 3);
     assert_eq!(office.happened(1, EventKind::CourierRequested).await, 3);
-    // The envelope goes to each rider anew.
-    let handed = r#"{"to":"courier"}"#;
+    // The envelope goes to each rider anew, and to nobody who was waited for before.
+    assert_eq!(
+        refused(
+            &office
+                .post("handed-over", &job, r#"{"to":"courier","attempt":2}"#)
+                .await
+        ),
+        (409, "no_such_delivery")
+    );
+    let handed = r#"{"to":"courier","attempt":3}"#;
     for _ in 0..2 {
         assert_eq!(office.post("handed-over", &job, handed).await.0, 200);
     }

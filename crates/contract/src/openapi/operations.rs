@@ -435,7 +435,10 @@ fn print_desk() -> Vec<Operation> {
             )
         },
         Operation {
-            body: Some(json_body("HandedOverRequest", json!({ "to": "courier" }))),
+            body: Some(json_body(
+                "HandedOverRequest",
+                json!({ "to": "courier", "attempt": 1 }),
+            )),
             refusals: &[
                 OfficerUnknown,
                 BodyEmpty,

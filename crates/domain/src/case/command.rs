@@ -184,10 +184,11 @@ pub enum Command {
     },
     /// Enter the addressee's code; the caller has compared it.
     EnterCode { role: Role, attempt: u8, correct: bool },
-    /// Hand the envelope over at the office.
+    /// Hand the envelope over at the office. `ride`: the attempt whose rider takes it, where one does.
     HandOver {
         role: Role,
         to: HandedTo,
+        ride: Option<u8>,
         old_card_withdrawn: Option<bool>,
     },
 }

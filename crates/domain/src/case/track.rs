@@ -69,7 +69,7 @@ impl Delivery {
     }
 
     /// Whether nobody rode, or whoever did has brought the envelope back.
-    pub(super) fn came_to_nothing(&self) -> bool {
+    pub fn came_to_nothing(&self) -> bool {
         self.refused.is_some()
             || matches!(
                 self.status,

@@ -7,7 +7,7 @@ use tuntas_domain::decree::{DivorceKind, Missing, Role};
 use tuntas_domain::identity::CourtCode;
 use tuntas_domain::plan::Hold;
 
-use super::case_office::{Office, accept, cards, document, hand_over, moved, notice, register};
+use super::case_office::{Office, accept, cards, document, hand_over, moved, notice, register, to_rider};
 use super::fixtures::{BUDI, WATI};
 
 #[test]
@@ -231,7 +231,7 @@ fn where_no_rider_is_found_another_is_called() {
         );
         assert_eq!(office.stage(WATI), TrackStage::CourierComing);
         assert_eq!(
-            office.does(hand_over(WATI, HandedTo::Courier)).len(),
+            office.does(to_rider(WATI, 2)).len(),
             1,
             "the second rider takes the envelope too"
         );
@@ -245,7 +245,7 @@ fn a_rider_who_gives_up_at_the_counter_leaves_the_envelope_to_the_next() {
     office.does(moved(WATI, 1, CourierStatus::Cancelled));
     office.does(Command::RequestCourier { role: WATI });
     assert!(!office.case.tracks[WATI].with_courier);
-    assert_eq!(office.does(hand_over(WATI, HandedTo::Courier)).len(), 1);
+    assert_eq!(office.does(to_rider(WATI, 2)).len(), 1);
 }
 
 #[test]

@@ -200,10 +200,21 @@ pub(crate) fn notice(role: Role, change: u32) -> Command {
     }
 }
 
+/// To the first rider, where it goes to a courier.
 pub(crate) fn hand_over(role: Role, to: HandedTo) -> Command {
     Command::HandOver {
         role,
         to,
+        ride: (to == HandedTo::Courier).then_some(1),
+        old_card_withdrawn: None,
+    }
+}
+
+pub(crate) fn to_rider(role: Role, attempt: u8) -> Command {
+    Command::HandOver {
+        role,
+        to: HandedTo::Courier,
+        ride: Some(attempt),
         old_card_withdrawn: None,
     }
 }

@@ -381,9 +381,12 @@ fn of_documents() -> impl Strategy<Value = Command> {
         2 => (
             role(),
             one_of(&[HandedTo::Courier, HandedTo::Addressee, HandedTo::Registry]),
+            prop::option::weighted(0.9, attempt()),
             any::<Option<bool>>()
         )
-            .prop_map(|(role, to, old_card_withdrawn)| Command::HandOver { role, to, old_card_withdrawn }),
+            .prop_map(|(role, to, ride, old_card_withdrawn)| {
+                Command::HandOver { role, to, ride, old_card_withdrawn }
+            }),
     ]
 }
 
@@ -416,6 +419,7 @@ fn ends() -> impl Strategy<Value = End> {
         End::OnTheWay,
         End::Delivered,
         End::Delivered,
+        End::Delivered,
         End::LostAndPrintedAgain,
         End::Collected,
         End::LetterSent,
@@ -436,7 +440,7 @@ fn wish() -> impl Strategy<Value = Wish> {
         3 => desk(),
         3 => (role(), one_of(&STATUSES)).prop_map(|(role, status)| Wish::Ride(role, status)),
         1 => role().prop_map(Wish::Open),
-        6 => (role(), ends()).prop_map(|(role, end)| Wish::Round(role, end)),
+        8 => (role(), ends()).prop_map(|(role, end)| Wish::Round(role, end)),
         1 => Just(Wish::Letter),
         2 => (whom(), fields()).prop_map(|(whom, field)| Wish::Correct(whom, field)),
     ]

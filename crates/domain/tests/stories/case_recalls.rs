@@ -2,7 +2,7 @@
 
 use tuntas_domain::case::{Command, CourierStatus, Event, HandedTo, Refusal, TrackStage};
 
-use super::case_office::{Office, book, cards, code, hand_over, moved, officer};
+use super::case_office::{Office, book, cards, code, hand_over, moved, officer, to_rider};
 use super::fixtures::WATI;
 
 /// An envelope is sealed and a rider wanted; the provider has not answered.
@@ -50,7 +50,19 @@ fn an_envelope_whose_rider_was_called_back_before_one_was_booked_waits_for_anoth
         assert_eq!(office.stage(WATI), TrackStage::CourierComing);
         assert_eq!(office.refuses(ANOTHER), Refusal::CourierOnTheWay);
         office.does(book(WATI, 2));
-        office.does(hand_over(WATI, HandedTo::Courier));
+        // The first one, who turns up after all, and nobody in particular get nothing.
+        for ride in [Some(1), Some(3), None] {
+            let given = Command::HandOver {
+                role: WATI,
+                to: HandedTo::Courier,
+                ride,
+                old_card_withdrawn: None,
+            };
+            assert_eq!(office.refuses(given), Refusal::NoSuchDelivery);
+        }
+        office.does(to_rider(WATI, 2));
+        assert_eq!(office.refuses(to_rider(WATI, 1)), Refusal::NoSuchDelivery);
+        office.knows(to_rider(WATI, 2));
         office.does(code(WATI, 2));
         office.does(moved(WATI, 2, CourierStatus::Delivered));
         assert_eq!(office.stage(WATI), TrackStage::Delivered);
@@ -96,6 +108,8 @@ fn what_is_with_a_rider_comes_back_before_another_is_called_booked_or_not() {
             office.refuses(hand_over(WATI, HandedTo::Addressee)),
             Refusal::CourierOnTheWay
         );
+        // Whoever was booked is known from then on, so that what the provider says of the ride counts.
+        office.does(book(WATI, 1));
         office.does(moved(WATI, 1, CourierStatus::Returned));
         assert_eq!(office.stage(WATI), TrackStage::AtOffice);
         assert_eq!(office.does(ANOTHER), [requested(2)]);
@@ -117,15 +131,21 @@ fn what_was_lost_after_a_recall_is_printed_again_and_not_fetched() {
 }
 
 #[test]
-fn a_booking_that_was_refused_after_the_recall_is_told_as_refused() {
-    let mut office = rider_wanted();
-    asked_about_safety(&mut office);
-    office.does(Command::RefuseCourier {
+fn a_booking_that_was_refused_after_the_recall_is_told_as_refused_unless_another_took_its_place() {
+    let refused = Command::RefuseCourier {
         role: WATI,
         attempt: 1,
         code: "no_address".to_owned(),
-    });
+    };
+    let mut office = rider_wanted();
+    asked_about_safety(&mut office);
+    office.does(refused.clone());
     assert!(!office.case.tracks[WATI].was_recalled_unbooked());
     assert_eq!(office.stage(WATI), TrackStage::AtOffice);
     assert_eq!(office.does(ANOTHER), [requested(2)]);
+
+    let mut replaced = rider_wanted();
+    asked_about_safety(&mut replaced);
+    replaced.does(ANOTHER);
+    replaced.knows(refused);
 }

@@ -10,7 +10,7 @@ use tuntas_domain::plan::{Amendment, Outcome, Reissue};
 
 use super::case_office::{
     Office, accept, amend, amend_to, book, both, cards, cards_of, code, document, elsewhere, hand_over,
-    moved, notice, officer, only, register, register_as, start_printing, stayed,
+    moved, notice, officer, only, register, register_as, start_printing, stayed, to_rider,
 };
 use super::fixtures::{BUDI, WATI};
 
@@ -82,7 +82,7 @@ fn a_rider_who_delivers_all_the_same_does_not_end_the_new_round() {
         }],
         "references of bookings are never used twice"
     );
-    office.does(hand_over(WATI, HandedTo::Courier));
+    office.does(to_rider(WATI, 2));
     office.does(moved(WATI, 2, CourierStatus::Picked));
     assert_eq!(office.stage(WATI), TrackStage::OnTheWay);
 }
@@ -365,6 +365,7 @@ fn the_old_identity_card_is_taken_back_or_missing() {
     office.does(cards(WATI));
     office.does(Command::Print { role: WATI });
     office.does(Command::HandOver {
+        ride: None,
         role: WATI,
         to: HandedTo::Addressee,
         old_card_withdrawn: Some(true),

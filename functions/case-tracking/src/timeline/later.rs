@@ -110,8 +110,8 @@ pub(super) fn told(event: &Event, party: Role) -> Option<Told> {
         ),
         Event::CourierRecalled { .. } => (
             "courier_recalled",
-            "Kurir dipanggil kembali ke kantor. Jangan serahkan kode kepada kurir itu.",
-            "The courier was called back to the office. Do not tell that courier the code.",
+            "Kurir dipanggil kembali karena isi amplop diperbarui. Jangan serahkan kode.",
+            "The courier was called back because the documents changed. Do not give the code away.",
         ),
         _ => return None,
     })

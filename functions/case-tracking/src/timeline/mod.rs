@@ -15,8 +15,13 @@ pub(crate) fn timeline<'a>(
     role: Role,
 ) -> Vec<Moment> {
     let mut moments: Vec<Moment> = Vec::new();
-    let mut collected = false;
+    let (mut collected, mut asked) = (false, false);
     for (at, event) in events {
+        // Nor must anybody see it from what follows: a rider who is called back for it is one who was called off.
+        if matches!(event, Event::CourierRecalled { .. }) && asked {
+            continue;
+        }
+        asked = matches!(event, Event::SafetyRecorded { role: of, .. } if *of == role);
         if !concerns(event, role) {
             continue;
         }

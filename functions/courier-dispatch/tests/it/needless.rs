@@ -13,6 +13,7 @@ async fn an_envelope_collected_at_the_office_needs_no_rider() {
         .wish(Command::HandOver {
             role: WATI,
             to,
+            ride: None,
             old_card_withdrawn: Some(true),
         })
         .await;
@@ -32,6 +33,7 @@ async fn an_envelope_collected_between_two_deliveries_needs_no_rider_any_more() 
         .wish(Command::HandOver {
             role: WATI,
             to,
+            ride: None,
             old_card_withdrawn: None,
         })
         .await;

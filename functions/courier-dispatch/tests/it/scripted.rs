@@ -21,6 +21,8 @@ struct Scripted {
     cancelled: Arc<Mutex<Vec<(String, CancelReason)>>>,
     /// Why riders cannot be called off, if they cannot.
     riding: Option<CancelError>,
+    /// What has become of a ride, if the provider tells.
+    stands: Option<CourierStatus>,
     /// What becomes of the case while a booking is under way.
     meanwhile: Option<(Arc<Office>, Command)>,
 }
@@ -33,6 +35,7 @@ impl Scripted {
             proofs: Arc::default(),
             cancelled: Arc::default(),
             riding: None,
+            stands: None,
             meanwhile: None,
         }
     }
@@ -76,8 +79,17 @@ impl Courier for Scripted {
     async fn find_by_reference(&self, booking: &Booking) -> Result<Order, BookError> {
         self.book(booking).await
     }
-    async fn order(&self, _: &OrderId) -> Result<Order, ReadError> {
-        Err(ReadError::NotFound)
+    async fn order(&self, id: &OrderId) -> Result<Order, ReadError> {
+        let Some(status) = self.stands else {
+            return Err(ReadError::Unavailable {
+                cause: Unavailability::Provider,
+                retry_after: None,
+            });
+        };
+        Ok(Order {
+            status: status.into(),
+            ..order(id.as_str())
+        })
     }
     async fn cancel(&self, id: &OrderId, reason: CancelReason) -> Result<(), CancelError> {
         self.cancelled.lock().unwrap().push((id.to_string(), reason));
@@ -167,6 +179,7 @@ async fn the_rider_of_an_envelope_that_was_collected_is_called_off() {
         .wish(Command::HandOver {
             role: WATI,
             to: HandedTo::Addressee,
+            ride: None,
             old_card_withdrawn: Some(true),
         })
         .await;
@@ -199,6 +212,7 @@ async fn while_the_rider_has_the_envelope_nobody_else_is_called() {
     let office = Office::sealed().await;
     let mut provider = Scripted::new(vec![Ok(order("o1"))]);
     provider.riding = Some(CancelError::TooLate);
+    provider.stands = Some(CourierStatus::Picked);
     let function = office.function_with(provider.clone());
     let printed = office.message(EventKind::DocumentsPrinted).await;
     function.handle(printed, at()).await.unwrap();
@@ -230,6 +244,71 @@ async fn a_provider_that_cannot_call_back_now_is_asked_again_before_anybody_else
     assert_eq!(attempts(&office).await, 1);
     function.handle(recalled, at()).await.unwrap();
     assert_eq!(attempts(&office).await, 2);
+}
+
+/// The officer gave it away, and the provider has not heard.
+#[tokio::test]
+async fn a_rider_who_was_given_the_envelope_is_not_replaced_although_the_provider_calls_the_ride_off() {
+    let office = Office::sealed().await;
+    let function = office.function_with(Scripted::new(vec![Ok(order("o1"))]));
+    let printed = office.message(EventKind::DocumentsPrinted).await;
+    function.handle(printed, at()).await.unwrap();
+    office
+        .wish(Command::HandOver {
+            role: WATI,
+            to: HandedTo::Courier,
+            ride: Some(1),
+            old_card_withdrawn: None,
+        })
+        .await;
+    let recalled = asked_about_safety(&office).await;
+    for _ in 0..2 {
+        function.handle(recalled, at()).await.unwrap();
+    }
+    assert_eq!(attempts(&office).await, 1);
+    // Back at the counter, it is an officer who sends it again.
+    office.wish(Command::RequestCourier { role: WATI }).await;
+    assert_eq!(attempts(&office).await, 2);
+}
+
+/// What ended, or is unknown to the provider, need not be called off before another rider is called.
+#[tokio::test]
+async fn a_ride_that_is_over_is_replaced_though_it_cannot_be_called_off() {
+    for (why, stands, recorded) in [
+        (
+            CancelError::TooLate,
+            Some(CourierStatus::NoDriver),
+            CourierStatus::NoDriver,
+        ),
+        (CancelError::NotFound, None, CourierStatus::Cancelled),
+    ] {
+        let office = Office::sealed().await;
+        let mut provider = Scripted::new(vec![Ok(order("o1")), Ok(order("o2"))]);
+        provider.riding = Some(why);
+        provider.stands = stands;
+        let function = office.function_with(provider);
+        let printed = office.message(EventKind::DocumentsPrinted).await;
+        function.handle(printed, at()).await.unwrap();
+        let recalled = asked_about_safety(&office).await;
+        function.handle(recalled, at()).await.unwrap();
+        let track = office.story().await.case.tracks[WATI].clone();
+        assert_eq!(track.deliveries[0].status, recorded);
+        assert_eq!(track.deliveries[1].order.as_deref(), Some("o2"));
+    }
+}
+
+/// Whether the rider has it cannot be told now: the message comes again.
+#[tokio::test]
+async fn while_nobody_knows_where_the_envelope_is_nobody_else_is_called() {
+    let office = Office::sealed().await;
+    let mut provider = Scripted::new(vec![Ok(order("o1"))]);
+    provider.riding = Some(CancelError::Refused { code: 40_002_056 });
+    let function = office.function_with(provider);
+    let printed = office.message(EventKind::DocumentsPrinted).await;
+    function.handle(printed, at()).await.unwrap();
+    let recalled = asked_about_safety(&office).await;
+    function.handle(recalled, at()).await.unwrap_err();
+    assert_eq!(attempts(&office).await, 1);
 }
 
 /// Papers of a later change are for a rider of their own, whom the message of their printing calls.

@@ -15,6 +15,7 @@ fn hand_over(to: HandedTo) -> Command {
     Command::HandOver {
         role: WATI,
         to,
+        ride: (to == HandedTo::Courier).then_some(1),
         old_card_withdrawn: (to == HandedTo::Addressee).then_some(true),
     }
 }

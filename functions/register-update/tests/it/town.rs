@@ -317,6 +317,7 @@ impl Town {
         let collected = Command::HandOver {
             role,
             to: HandedTo::Addressee,
+            ride: None,
             old_card_withdrawn: Some(true),
         };
         self.act(collected, vec![]).await;

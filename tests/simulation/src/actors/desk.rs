@@ -33,12 +33,13 @@ impl Actor for Desk {
                 (world.records.cases.all.get(&job.case)).is_some_and(|told| told.case.amendments.is_empty())
             };
             let mut ready = jobs.iter().filter(|(job, _)| ready(job));
-            let next = ready.find_map(|(job, track)| Some((*job, owed(track)?)));
-            let Some((job, button)) = next else {
+            let next = ready.find_map(|(job, track)| Some((*job, track.clone(), owed(track)?)));
+            let Some((job, track, button)) = next else {
                 return false;
             };
             let wish = world.chance.next();
-            world.post(press(job, button, wish));
+            let ride = track.delivery().map(|delivery| delivery.attempt);
+            world.post(press(job, button, ride, wish));
             return true;
         }
         let Some((job, track)) = world.chance.pick(&jobs).cloned() else {
@@ -64,7 +65,8 @@ impl Actor for Desk {
             return false;
         };
         let wish = world.chance.next();
-        world.post(press(job, button, wish).uncertain());
+        let ride = track.delivery().map(|delivery| delivery.attempt);
+        world.post(press(job, button, ride, wish).uncertain());
         true
     }
 }
@@ -98,13 +100,14 @@ fn owed(track: &Track) -> Option<Button> {
     }
 }
 
-/// One press of a button. `wish` tells this wish for a courier from others.
-fn press(job: JobId, button: Button, wish: u64) -> Letter {
+/// One press of a button. `ride` is the one the officer sees, `wish` tells this wish for a courier from others.
+fn press(job: JobId, button: Button, ride: Option<u8>, wish: u64) -> Letter {
     Letter::new(format!("{button:?} for {job}"), move |world| {
         let (desk, at) = (world.functions.print_desk.clone(), world.now);
+        let to_rider = format!(r#"{{"to":"courier","attempt":{}}}"#, ride.unwrap_or_default());
         let (route, body) = match button {
             Button::Printed => ("printed", "{}"),
-            Button::ToCourier => ("handed-over", r#"{"to":"courier"}"#),
+            Button::ToCourier => ("handed-over", to_rider.as_str()),
             Button::ToAddressee => ("handed-over", r#"{"to":"addressee","oldCardWithdrawn":true}"#),
             Button::ToRegistry => ("handed-over", r#"{"to":"registry"}"#),
             Button::AnotherCourier => ("courier", "{}"),

@@ -105,8 +105,10 @@ pub(super) fn book_courier(
     let (track, delivery) = (&case.tracks[role], delivery(case, role, attempt)?);
     // An order after a refusal, of an envelope that is out of date, or of one that has arrived, is a rider nobody waits
     // for: it must not pass in silence.
-    let current = track.delivery().is_some_and(|current| current.attempt == attempt);
-    let unwanted = delivery.refused.is_some() || delivery.recalled || !current || track.is_finished();
+    let current = track.delivery() == Some(delivery);
+    // Who has the envelope is waited for all the same: until it is back.
+    let called_off = delivery.recalled && !track.is_with_rider();
+    let unwanted = delivery.refused.is_some() || called_off || !current || track.is_finished();
     if delivery.order.is_none() && unwanted {
         return Err(Refusal::NoSuchDelivery);
     }
@@ -119,7 +121,7 @@ pub(super) fn book_courier(
 }
 
 /// A refusal counts only while nothing else is known of the ride: a rider who has reported exists, whatever is said of
-/// another booking under the same reference.
+/// another booking under the same reference. Of an attempt that another one has taken the place of it is no news.
 pub(super) fn refuse_courier(
     case: &Case,
     role: Role,
@@ -127,7 +129,8 @@ pub(super) fn refuse_courier(
     code: String,
 ) -> Result<Vec<Event>, Refusal> {
     let delivery = delivery(case, role, attempt)?;
-    let answered = delivery.order.is_some()
+    let answered = case.tracks[role].delivery() != Some(delivery)
+        || delivery.order.is_some()
         || delivery.refused.is_some()
         || delivery.status != CourierStatus::Searching
         || delivery.code_confirmed;
@@ -203,11 +206,16 @@ pub(super) fn hand_over(
     case: &Case,
     role: Role,
     to: HandedTo,
+    ride: Option<u8>,
     old_card_withdrawn: Option<bool>,
 ) -> Result<Vec<Event>, Refusal> {
     let track = &case.tracks[role];
+    // Only the rider who is waited for: another one may be at the counter, too, who was called off.
+    let rider = track
+        .delivery()
+        .filter(|delivery| ride == Some(delivery.attempt) && !delivery.recalled);
     let done = match to {
-        HandedTo::Courier => track.with_courier,
+        HandedTo::Courier => track.with_courier && rider.is_some(),
         HandedTo::Addressee => track.collected,
         HandedTo::Registry => track.notice_sent,
     };
@@ -229,12 +237,7 @@ pub(super) fn hand_over(
             old_card_withdrawn,
         }]),
         (_, _) if !track.printed => Err(Refusal::NotPrinted),
-        // Nor does a rider who was called back get it, who comes all the same.
-        (HandedTo::Courier, _)
-            if track
-                .delivery()
-                .is_none_or(|d| d.status.is_final() || d.refused.is_some() || d.recalled) =>
-        {
+        (HandedTo::Courier, _) if rider.is_none_or(|d| d.status.is_final() || d.refused.is_some()) => {
             Err(Refusal::NoSuchDelivery)
         }
         // A rider who has the envelope must bring it back before it can be collected.

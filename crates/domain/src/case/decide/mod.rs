@@ -172,8 +172,9 @@ pub fn decide(case: &Case, command: Command) -> Result<Vec<Event>, Refusal> {
         Command::HandOver {
             role,
             to,
+            ride,
             old_card_withdrawn,
-        } => documents::hand_over(case, role, to, old_card_withdrawn),
+        } => documents::hand_over(case, role, to, ride, old_card_withdrawn),
     }
 }
 
