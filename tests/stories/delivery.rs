@@ -239,16 +239,17 @@ async fn an_envelope_that_comes_back_is_sent_again() {
 #[tokio::test]
 async fn a_rider_to_a_door_that_may_be_the_wrong_one_is_replaced_at_once() {
     let town = Town::open().await;
+    // The same couple as above; the two tracks of a case never meet.
     let case = town.decree(&Sample::named("custody-silent").decree).await;
-    town.wait_for_track(case, "petitioner", "rendered").await;
-    town.print(&job(case, "petitioner")).await;
-    town.wait_for_track(case, "petitioner", "courier_coming").await;
+    town.wait_for_track(case, "respondent", "rendered").await;
+    town.print(&job(case, "respondent")).await;
+    town.wait_for_track(case, "respondent", "courier_coming").await;
     let (first, second) = (
-        job_reference(case, "petitioner", 1),
-        job_reference(case, "petitioner", 2),
+        job_reference(case, "respondent", 1),
+        job_reference(case, "respondent", 2),
     );
     town.advance(&first, "allocated").await;
-    let path = format!("/v1/cases/{case}/parties/petitioner/safety");
+    let path = format!("/v1/cases/{case}/parties/respondent/safety");
     let asked = town
         .officer()
         .await
@@ -265,15 +266,15 @@ async fn a_rider_to_a_door_that_may_be_the_wrong_one_is_replaced_at_once() {
     assert!(asked.status.is_success(), "{}", asked.body);
     town.wait_for_order(&first, "cancelled").await;
     town.wait_for_order(&second, "confirmed").await;
-    let status = town.wait_for_track(case, "petitioner", "courier_coming").await;
+    let status = town.wait_for_track(case, "respondent", "courier_coming").await;
     let page = town
         .anyone()
-        .get(&tracking_path(&town, &status, "petitioner"))
+        .get(&tracking_path(&town, &status, "respondent"))
         .await
         .unwrap();
     let code = page.body["handoverCode"].as_str().unwrap().to_owned();
     town.ride_to_the_door(&second, &code).await;
-    town.wait_for_track(case, "petitioner", "delivered").await;
+    town.wait_for_track(case, "respondent", "delivered").await;
 }
 
 #[tokio::test]

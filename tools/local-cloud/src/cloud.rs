@@ -54,7 +54,7 @@ impl RunningCloud {
                 }
                 ports.check_free()?;
                 clear(&folder)?;
-                emulator::start(prepared.python, &folder, ports).await
+                emulator::start(prepared.python, layout, &folder, ports).await
             })
             .await?;
         let deployed = progress

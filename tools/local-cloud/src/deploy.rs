@@ -15,6 +15,7 @@ const API_URL: &str = "ApiUrl";
 const USER_POOL: &str = "UserPoolId";
 const COURIER_SECRET: &str = "CourierSecretArn";
 const EVIDENCE_BUCKET: &str = "EvidenceBucket";
+const CASES_TABLE: &str = "CasesTable";
 
 const MEND: &str = "The lines above say which resource the emulator refused. Its own view: emulator.log beside \
                     that file.";
@@ -146,6 +147,7 @@ impl Deployment<'_> {
             output(USER_POOL)?,
             output(COURIER_SECRET)?,
             output(EVIDENCE_BUCKET)?,
+            output(CASES_TABLE)?,
         ];
         let folder = self.layout.cloud(self.name);
         let printed = self
@@ -162,7 +164,7 @@ impl Deployment<'_> {
     /// One of this crate's Python scripts.
     fn script(&self, name: &str, arguments: &[String]) -> Tool {
         let script = Tool::new(self.python.program("python"))
-            .arg(self.layout.root().join("tools/local-cloud/scripts").join(name))
+            .arg(self.layout.script(name))
             .args(arguments)
             .mend(MEND);
         environment::confined(script, &self.endpoint())

@@ -6,17 +6,17 @@ use std::time::{Duration, Instant};
 
 use crate::description::{ACCESS_KEY_ID, REGION, SECRET_ACCESS_KEY};
 use crate::service::{Kind, Plan, Service};
-use crate::{Error, Ports, Python, Result, environment, http};
+use crate::{Error, Layout, Ports, Python, Result, environment, http};
 
 /// How long it may take until it answers; usually below one second.
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Starts it on loopback with IAM enforced, and waits until it answers. Its state is in memory and ends with it.
-pub(crate) async fn start(python: &Python, folder: &Path, ports: Ports) -> Result<Service> {
+pub(crate) async fn start(python: &Python, layout: &Layout, folder: &Path, ports: Ports) -> Result<Service> {
     let mut service = Service::start(Plan {
         kind: Kind::Emulator,
-        program: python.program("ministack"),
-        arguments: Vec::new(),
+        program: python.program("python"),
+        arguments: vec![layout.script("emulator.py").into()],
         variables: variables(python, folder, ports)?,
         folder: folder.to_owned(),
     })?;

@@ -104,7 +104,7 @@ pub async fn lay_out(
         return Ok(());
     }
     Tool::new(&prerequisites.python)
-        .arg(layout.root().join("tools/local-cloud/scripts/pack.py"))
+        .arg(layout.script("pack.py"))
         .args(&changed)
         .mend("Delete .local/functions and run the same command again.")
         .run(activity, &layout.logs().join("pack.log"))

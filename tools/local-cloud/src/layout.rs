@@ -57,6 +57,11 @@ impl Layout {
         self.local().join("city.json")
     }
 
+    /// One of this crate's Python scripts.
+    pub(crate) fn script(&self, name: &str) -> PathBuf {
+        self.root.join("tools/local-cloud/scripts").join(name)
+    }
+
     /// The sample register: households and KK numbers of people who do not exist.
     pub fn sample_register(&self) -> PathBuf {
         self.root.join("events").join("register")

@@ -39,7 +39,7 @@ impl Kind {
     /// A word its command line holds, by which a process id is known to be still its own.
     fn mark(self) -> &'static str {
         match self {
-            Self::Emulator => "ministack",
+            Self::Emulator => "scripts/emulator.py",
             Self::Simulator => "courier-simulator",
         }
     }
