@@ -54,8 +54,8 @@ pub enum Hold {
         /// Which party's record.
         role: Role,
     },
-    /// The party is married according to the register, but the marriage itself is not on record: it stands in paper
-    /// books only.
+    /// The party is married according to the register, but the marriage itself is not on record, or with neither number
+    /// nor day: it stands in paper books only.
     PaperRecordOnly {
         /// Which party's record.
         role: Role,

@@ -93,6 +93,105 @@ fn a_paper_record_needs_an_officer_who_has_seen_the_book() {
     }
 }
 
+/// An entry as the register has it of a couple whose rows tell neither number nor day.
+fn bare(spouse: Option<&Person>) -> Marriage {
+    Marriage {
+        spouse: spouse.map(|person| person.nik.clone()),
+        certificate: None,
+        date: None,
+    }
+}
+
+#[test]
+fn who_is_married_to_whom_does_not_tell_which_marriage_ends() {
+    for status in [MaritalStatus::Married, MaritalStatus::MarriedUnrecorded] {
+        for spouse in [Some(budi()), None] {
+            let story = with_wati(|wati| {
+                wati.marital_status = status;
+                wati.marriages = vec![bare(spouse.as_ref())];
+            });
+            let hold = Hold::PaperRecordOnly { role: WATI };
+            assert_eq!(story.hold(), hold);
+            let compared = Decision::AcceptMarriageRecord { role: WATI };
+            assert_eq!(
+                story.clone().decided(compared).hold(),
+                hold,
+                "there is nothing to compare"
+            );
+            let after = story
+                .decided(Decision::AcceptPaperRecord { role: WATI })
+                .carry_out();
+            let hers = after.record(&wati());
+            assert!(hers.marriages.is_empty(), "the entry stood for that marriage");
+            assert_eq!(hers.marital_status, MaritalStatus::Divorced);
+            assert_eq!(hers.marital_date(), Some(BHT));
+        }
+    }
+}
+
+#[test]
+fn a_couple_without_number_and_day_is_looked_at_on_either_side() {
+    let mut home = budis_card(vec![]);
+    home.members[0].person.marriages = vec![bare(Some(&wati()))];
+    home.members[1].person.marriages = vec![bare(Some(&budi()))];
+    let mut story = Story::of(vec![home]);
+    for role in [WATI, BUDI] {
+        assert_eq!(story.hold(), Hold::PaperRecordOnly { role });
+        story = story.decided(Decision::AcceptPaperRecord { role });
+    }
+    let after = story.carry_out();
+    for party in [wati(), budi()] {
+        assert_eq!(after.record(&party).marital_status, MaritalStatus::Divorced);
+    }
+}
+
+#[test]
+fn a_husband_of_two_is_divorced_on_paper_from_one_of_them() {
+    let sari = person(31, "Contoh Sari", Sex::Female, date(1992, 8, 8));
+    let other = marriage(&sari, "0101/011/II/2019", date(2019, 2, 2));
+    // Of the other wife the register may have no name either: hers is then the entry that names nobody.
+    let elsewhere = Marriage {
+        spouse: None,
+        ..other.clone()
+    };
+    for lasts in [other, elsewhere] {
+        let mut home = budis_card(vec![]);
+        home.members[0].person.marriages = vec![lasts.clone(), bare(Some(&wati()))];
+        let story = Story::of(vec![home]);
+        assert_eq!(story.hold(), Hold::PaperRecordOnly { role: BUDI });
+        let after = story
+            .decided(Decision::AcceptPaperRecord { role: BUDI })
+            .carry_out();
+        assert_eq!(after.record(&budi()).marriages, [lasts]);
+        assert_eq!(after.record(&budi()).marital_status, MaritalStatus::Married);
+    }
+}
+
+#[test]
+fn of_two_entries_that_say_the_same_nobody_chooses_one() {
+    let story = with_wati(|wati| wati.marriages = vec![bare(Some(&budi())), bare(Some(&budi()))]);
+    assert_eq!(story.hold(), Hold::PaperRecordOnly { role: WATI });
+    let seen = story.decided(Decision::AcceptPaperRecord { role: WATI });
+    assert_eq!(seen.hold(), Hold::RegisterDamaged);
+    // Beside one that names the spouse, one that names nobody is not meant.
+    let after = with_wati(|wati| wati.marriages = vec![bare(None), bare(Some(&budi()))])
+        .decided(Decision::AcceptPaperRecord { role: WATI })
+        .carry_out();
+    assert_eq!(after.record(&wati()).marriages, [bare(None)]);
+}
+
+#[test]
+fn a_book_that_differs_counts_before_an_entry_that_tells_nothing() {
+    let differs = marriage(&budi(), "0099/009/IX/2015", date(2015, 9, 9));
+    let story = with_wati(|wati| wati.marriages = vec![bare(Some(&budi())), differs.clone()]);
+    assert_eq!(story.hold(), Hold::MarriageRecordMismatch { role: WATI });
+    // The right book is the right book, whatever stands beside it.
+    let mut rightly = budis_card(vec![]);
+    rightly.members[1].person.marriages.insert(0, bare(Some(&budi())));
+    let after = Story::of(vec![rightly]).carry_out();
+    assert_eq!(after.record(&wati()).marriages, [bare(Some(&budi()))]);
+}
+
 #[test]
 fn a_divorce_on_record_stays_as_it_is_and_cards_go_out() {
     let story = with_wati(|wati| wati.divorce(0, date(2021, 9, 10), &akta()));

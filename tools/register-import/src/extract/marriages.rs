@@ -18,7 +18,8 @@ struct Couple {
 }
 
 /// Writes the marriages of all who are married. Husbands and wives of the head are married to the head; everybody else
-/// is to the one person on the card with the same certificate, or to somebody elsewhere.
+/// is to the one person on the card with the same certificate, or to somebody elsewhere. Of a marriage whose rows tell
+/// neither spouse nor number nor day nothing is written: it stands in the paper books only.
 pub(super) fn marry(rows: &mut [Row]) -> Result<(), Wrong> {
     let mut couples = with_the_head(rows)?;
     couples.extend(by_certificate(rows, &couples));
@@ -35,7 +36,8 @@ pub(super) fn marry(rows: &mut [Row]) -> Result<(), Wrong> {
         }
     }
     for row in rows {
-        if row.person.marital_status.is_married() && row.person.marriages.is_empty() {
+        let told = row.certificate.is_some() || row.marriage_date.is_some();
+        if told && row.person.marital_status.is_married() && row.person.marriages.is_empty() {
             row.person.marriages.push(Marriage {
                 spouse: None,
                 certificate: row.certificate.clone(),

@@ -141,6 +141,22 @@ async fn a_spouse_elsewhere_is_not_invented() {
     );
 }
 
+/// A ruling would find an entry that says nothing by nothing.
+#[tokio::test]
+async fn a_marriage_of_which_the_row_tells_nothing_is_no_entry() {
+    for told in ["KAWIN", "KAWIN TERCATAT"] {
+        let office = imported(&[person(SITI, "1").with("STAT_KWN", told), person(ANI, "4")]).await;
+        let siti = office.citizen(SITI).await;
+        assert!(siti.marital_status.is_married());
+        assert_eq!(siti.marriages, []);
+    }
+    let office = imported(&[person(SITI, "1")
+        .with("STAT_KWN", "KAWIN")
+        .with("TGL_KWN", "10-12-2016")])
+    .await;
+    assert_eq!(office.citizen(SITI).await.marriages.len(), 1);
+}
+
 #[tokio::test]
 async fn the_head_comes_first_and_the_others_as_they_stand() {
     let mut rows = family();

@@ -53,6 +53,14 @@ pub(in crate::plan) fn ending(
         return on_paper(Hold::PaperRecordOnly { role });
     }
     let candidates = candidates(scene, settled, role, person);
+    if let Some(bare) = on_paper_only(&candidates) {
+        on_paper(Hold::PaperRecordOnly { role })?;
+        return match bare.as_slice() {
+            [index] => Ok(Ending::Entry(*index)),
+            // An officer has seen the book, and nothing tells which of several entries stands for it.
+            _ => Err(Hold::RegisterDamaged),
+        };
+    }
     if !candidates.is_empty() {
         let accepted = scene.decided(&Decision::AcceptMarriageRecord { role });
         return the_one(scene, role, &candidates, accepted).map(Ending::Entry);
@@ -92,6 +100,20 @@ fn candidates<'a>(
         .collect()
 }
 
+/// The entries that can be meant, where none of them says more than who is married: neither number nor day. That two people
+/// are married to each other does not tell that it is this marriage which the ruling ends, so its record is the paper book.
+/// Entries that name the spouse come before those that name nobody.
+fn on_paper_only(candidates: &[(usize, &Marriage)]) -> Option<Vec<usize>> {
+    let named = candidates.iter().any(|(_, marriage)| marriage.spouse.is_some());
+    let meant = || {
+        candidates
+            .iter()
+            .filter(|(_, marriage)| marriage.spouse.is_some() == named)
+    };
+    let bare = meant().all(|(_, marriage)| marriage.certificate.is_none() && marriage.date.is_none());
+    (bare && !candidates.is_empty()).then(|| meant().map(|(index, _)| *index).collect())
+}
+
 /// Somebody divorced and remarried to the same person has two books; the one the court names tells.
 fn the_one(
     scene: &Scene<'_>,
@@ -105,11 +127,9 @@ fn the_one(
         let agrees = marriage.date.is_none_or(|date| date == wedding);
         return if agrees || accepted { Ok(*index) } else { mismatch };
     }
-    // The register knows the spouse but no certificate: an old record, and enough.
+    // The register knows the spouse and the day but no certificate: an old record, and enough.
     let old_record = candidates.iter().find(|(_, marriage)| {
-        marriage.spouse.is_some()
-            && marriage.certificate.is_none()
-            && marriage.date.is_none_or(|date| date == wedding)
+        marriage.spouse.is_some() && marriage.certificate.is_none() && marriage.date == Some(wedding)
     });
     if let Some((index, _)) = old_record {
         return Ok(*index);

@@ -50,6 +50,11 @@ pub(super) fn rows() -> Vec<Row> {
     other_sex.register[0].members[1].person.sex = tuntas_domain::people::Sex::Male;
     let single = with_wati(|wati| wati.marital_status = MaritalStatus::Single);
     let paper = with_wati(|wati| wati.marriages.clear());
+    let bare = with_wati(|wati| {
+        wati.marriages[0].certificate = None;
+        wati.marriages[0].date = None;
+    });
+    let seen = bare.clone().decided(Decision::AcceptPaperRecord { role: WATI });
     let on_paper = paper.clone().decided(Decision::AcceptPaperRecord { role: WATI });
     let divorced = with_wati(|wati| wati.divorce(0, BHT, &akta()));
     let recorded = divorced
@@ -141,6 +146,12 @@ pub(super) fn rows() -> Vec<Row> {
         planned("The register says unmarried", &single, law::EVIDENCE),
         planned("The marriage itself is not on record", &paper, law::EVIDENCE),
         planned("… an officer has seen the book", &on_paper, law::STATUS),
+        planned(
+            "The register names the spouse, and neither number nor date of the marriage",
+            &bare,
+            law::ONE_MARRIAGE,
+        ),
+        planned("… an officer has seen the book", &seen, law::STATUS),
         planned("The register has the divorce already", &divorced, law::EVIDENCE),
         planned("… an officer accepts it", &recorded, law::STATUS),
         planned(
