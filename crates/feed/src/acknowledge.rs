@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use tuntas_domain::identity::{HouseholdId, OfficerCode};
 use tuntas_tables::{CommitError, Expect, Item, Key, Write, commit};
 
-use crate::feed::{json, open_item};
+use crate::feed::{json, number, open_item};
 use crate::standing::{Latest, standing};
 use crate::{Answer, EntryRef, Feed, FeedError, FileNumber, Outcome, Recipe, Stage, keys};
 
@@ -156,6 +156,37 @@ impl Feed {
             return Ok(None);
         };
         Ok(Some(standing(&self.known(&file).await?.latest).0))
+    }
+
+    /// When SIAK's operators answered that SIAK holds a household version; `None` as long as the latest answer says anything
+    /// else, or nobody answered, or no file tells of it.
+    ///
+    /// # Errors
+    /// [`FeedError`].
+    pub async fn entered(
+        &self,
+        household: HouseholdId,
+        version: u32,
+    ) -> Result<Option<Timestamp>, FeedError> {
+        let Some(entry) = self.table.get(&keys::entry(household, version)).await? else {
+            return Ok(None);
+        };
+        let number = number(&entry, "number")?;
+        let Some(file) = self.recipe(number).await? else {
+            return Ok(None);
+        };
+        let known = self.known(&file).await?;
+        let place = file
+            .entries
+            .iter()
+            .position(|entry| (entry.household, entry.version) == (household, version));
+        let latest = place.and_then(|place| known.latest.get(place)?.as_ref());
+        let Some(latest) = latest.filter(|latest| latest.outcome == Outcome::Entered) else {
+            return Ok(None);
+        };
+        let key = keys::answer(number, household, version, latest.revision);
+        let answer = self.table.get(&key).await?;
+        Ok(answer.map(|answer| answer.parsed("at")).transpose()?)
     }
 
     async fn known(&self, file: &Recipe) -> Result<Known, FeedError> {

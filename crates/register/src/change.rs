@@ -148,7 +148,7 @@ fn homes(before: &[Household]) -> BTreeMap<&Nik, HouseholdId> {
 }
 
 /// Whether a version may come after the one before it.
-fn follows(household: &Household, before: &[Household]) -> Result<(), ChangeError> {
+pub(crate) fn follows(household: &Household, before: &[Household]) -> Result<(), ChangeError> {
     let id = household.id;
     let before = before
         .iter()

@@ -6,7 +6,7 @@ use tuntas_domain::identity::{HouseholdId, KecamatanCode, KkNumber};
 use tuntas_tables::{CommitError, Expect, Item, Write, commit};
 use uuid::Uuid;
 
-use crate::{Register, RegisterError, change, keys};
+use crate::{ChangeError, Register, RegisterError, change, keys};
 
 /// Members of a household that is imported, at most: the writes of one transaction, less those for the household itself.
 pub const MEMBERS_AT_MOST: usize = 96;
@@ -68,6 +68,15 @@ pub enum ImportError {
     /// The number was not issued for this kecamatan: its first six digits are another's.
     #[error("a KK number was not issued for kecamatan {0}")]
     WrongKecamatan(KecamatanCode),
+    /// An extract would put somebody on two cards.
+    #[error("somebody on household {0} is on another card as well")]
+    PersonTwice(HouseholdId),
+    /// An extract would leave somebody on no card.
+    #[error("somebody on household {0} would be on no card")]
+    PersonLost(HouseholdId),
+    /// The writes contradict each other, or are too many.
+    #[error(transparent)]
+    Change(#[from] ChangeError),
     /// A household could not be written as text.
     #[error("a household could not be written: {0}")]
     Encode(#[from] serde_json::Error),
@@ -225,7 +234,7 @@ impl Register {
     }
 
     /// Whether the writes were done; not if a condition failed.
-    async fn import(
+    pub(crate) async fn import(
         &self,
         writes: impl Fn() -> Result<Vec<Write>, ImportError>,
     ) -> Result<bool, ImportError> {

@@ -46,3 +46,7 @@ pub(crate) fn pool(kecamatan: &KecamatanCode) -> String {
 pub(crate) fn namespace() -> Key {
     Key::new("IMPORT", "NAMESPACE")
 }
+
+pub(crate) fn extract() -> Key {
+    Key::new("IMPORT", "EXTRACT")
+}

@@ -2,7 +2,7 @@
 //!
 //! | item | holds |
 //! |---|---|
-//! | `HH#<household>` / `V#<version>` | one immutable version |
+//! | `HH#<household>` / `V#<version>` | one immutable version; with its extract, if it came from SIAK |
 //! | `HH#<household>` / `HEAD` | its latest version number |
 //! | `NIK#<nik>` / `HEAD` | the one active household of a person |
 //! | `PERSON#<person>` / `CARD` | how often their identity card was issued |
@@ -10,10 +10,12 @@
 //! | `POOL#<kecamatan>` / `<number>` | a number SIAK issued that is still free |
 //! | `ISSUED#<kecamatan>` / `<number>` | what SIAK issued, for ever: with which letter, and what became of it |
 //! | `IMPORT` / `NAMESPACE` | what identifiers of imported people and households are derived from |
+//! | `IMPORT` / `EXTRACT` | the day of the newest extract of SIAK that was taken over |
 //!
 //! Only the function `register-update` may write this table, and an operator with `register-import`.
 
 mod change;
+mod extract;
 mod import;
 mod keys;
 mod pool;
@@ -21,6 +23,7 @@ mod register;
 mod shape;
 
 pub use change::{Arrival, Change, ChangeError};
+pub use extract::{Extract, Recorded, Whereabouts};
 pub use import::{Conflict, ImportError, Imported, MEMBERS_AT_MOST};
 pub use pool::{
     Block, Intake, InvalidBlock, Issue, LOW_WATER, Letter, NUMBERS_AT_MOST, PoolError, Reconciliation,

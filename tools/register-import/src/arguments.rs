@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::str::FromStr;
 
+use jiff::civil::Date;
 use register_import::extract::MaritalCodes;
 use tuntas_domain::identity::{CityCode, KecamatanCode, KkNumber};
 use tuntas_register::{Letter, SpoilReason};
@@ -12,9 +13,10 @@ pub(crate) const USAGE: &str = "\
 usage:
   register-import --table NAME [--households FILE.json] [--numbers FILE.csv]
       households of the register's own form, and KK numbers
-  register-import extract --file FILE.csv (--table NAME | --check) [--rejected FILE.csv]
-                          [--marital-codes six|four] [--region 35.75]
-      households from an extract of SIAK; the same command again goes on where it stopped
+  register-import extract --file FILE.csv (--table NAME --as-of DATE [--feed NAME] [--whole] | --check)
+                          [--rejected FILE.csv] [--marital-codes six|four] [--region 35.75]
+      households from an extract of SIAK that shows the state of DATE, 2026-11-24, first or later ones, and with
+      --whole every one of the city; the same command again goes on where it stopped
   register-import numbers --table NAME --file FILE.csv [--letter REFERENCE]
       KK numbers or blocks of them
   register-import spoil --table NAME --number NUMBER --reason misprinted|withdrawn_by_siak|used_outside
@@ -35,7 +37,7 @@ pub(crate) enum Task {
     },
     Extract {
         /// None: look only.
-        table: Option<String>,
+        into: Option<Target>,
         file: PathBuf,
         rejected: Option<PathBuf>,
         marital_codes: Option<MaritalCodes>,
@@ -70,8 +72,19 @@ pub(crate) enum Task {
     },
 }
 
+/// Where an extract goes, and as what.
+pub(crate) struct Target {
+    pub(crate) table: String,
+    /// Table of the change feed.
+    pub(crate) feed: Option<String>,
+    /// The day whose state the extract shows.
+    pub(crate) as_of: Date,
+    /// Every household of the city is in it.
+    pub(crate) whole: bool,
+}
+
 /// Options that stand for themselves.
-const FLAGS: &[&str] = &["--check", "--strict", "--scattered"];
+const FLAGS: &[&str] = &["--check", "--strict", "--scattered", "--whole"];
 
 /// The words make no sense.
 #[derive(Debug)]
@@ -103,12 +116,19 @@ pub(crate) fn task(words: impl IntoIterator<Item = String>) -> Result<Task, Misu
         },
         Some("extract") => {
             let check = options.flag("--check");
-            let table = options.0.remove("--table");
-            if check == table.is_some() {
-                return Err(Misunderstood);
-            }
+            let into = match options.0.remove("--table") {
+                Some(_) if check => return Err(Misunderstood),
+                None if check => None,
+                None => return Err(Misunderstood),
+                Some(table) => Some(Target {
+                    table,
+                    feed: options.0.remove("--feed"),
+                    as_of: options.parsed("--as-of")?.ok_or(Misunderstood)?,
+                    whole: options.flag("--whole"),
+                }),
+            };
             Task::Extract {
-                table,
+                into,
                 file: options.needed_path("--file")?,
                 rejected: options.path("--rejected"),
                 marital_codes: options.read("--marital-codes", MaritalCodes::from_word)?,
@@ -203,7 +223,8 @@ mod tests {
         for line in [
             "--table T --households h.json --numbers n.csv",
             "extract --check --file e.csv",
-            "extract --table T --file e.csv --rejected r.csv --marital-codes six --region 35.75",
+            "extract --table T --file e.csv --as-of 2026-11-24 --whole",
+            "extract --table T --feed F --file e.csv --as-of 2026-11-24 --rejected r.csv --marital-codes six --region 35.75",
             "numbers --table T --file n.csv --letter 470/118",
             "spoil --table T --number 3575010510260001 --reason misprinted",
             "stock --table T --kecamatan 35.75.01,35.75.02 --low-water 200",
@@ -223,6 +244,10 @@ mod tests {
             "--table T --file e.csv",
             "extract --file e.csv",
             "extract --file e.csv --table T --check",
+            "extract --file e.csv --table T",
+            "extract --file e.csv --table T --as-of 24-11-2026",
+            "extract --file e.csv --check --as-of 2026-11-24",
+            "extract --file e.csv --check --whole",
             "extract --check --file e.csv --marital-codes five",
             "spoil --table T --number 3575010510260001 --reason lost",
             "spoil --table T --number 12 --reason misprinted",

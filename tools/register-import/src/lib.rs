@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod extract;
 pub mod ids;
 pub mod import;
+pub mod later;
 pub mod meter;
 pub mod numbers;
 pub mod private;

@@ -16,13 +16,14 @@ use std::io::BufWriter;
 use std::path::Path;
 use std::process::ExitCode;
 
-use arguments::{Task, USAGE};
+use arguments::{Target, Task, USAGE};
 use jiff::civil::Date;
-use register_import::import::{self, Figures, Job};
+use register_import::import::{self, Destination, Figures, Job};
 use register_import::meter::Meter;
 use register_import::{accounts, numbers, sample};
 use tuntas_domain::household::Household;
 use tuntas_domain::identity::KecamatanCode;
+use tuntas_feed::Feed;
 use tuntas_platform::{aws, clock, ids};
 use tuntas_register::{Imported, Letter, Register, Spoiled};
 use tuntas_tables::Table;
@@ -70,7 +71,7 @@ async fn run(task: Task) -> Result<ExitCode, Failure> {
             .await
         }
         Task::Extract {
-            table,
+            into,
             file,
             rejected,
             marital_codes,
@@ -86,7 +87,7 @@ async fn run(task: Task) -> Result<ExitCode, Failure> {
                 today,
                 memory: SORTED_AT_ONCE,
             };
-            extract(&job, table, rejected.as_deref()).await
+            extract(&job, into, rejected.as_deref()).await
         }
         Task::Numbers { table, file, letter } => {
             pool(&register(table).await, &file, letter.as_ref(), today).await
@@ -127,8 +128,11 @@ async fn run(task: Task) -> Result<ExitCode, Failure> {
 }
 
 async fn register(table: String) -> Register {
-    let client = aws_sdk_dynamodb::Client::new(&aws::config().await);
-    Register::new(Table::new(client, table))
+    Register::new(open(table).await)
+}
+
+async fn open(table: String) -> Table {
+    Table::new(aws_sdk_dynamodb::Client::new(&aws::config().await), table)
 }
 
 async fn files(
@@ -168,15 +172,28 @@ async fn pool(
     Ok(ExitCode::SUCCESS)
 }
 
-async fn extract(job: &Job, table: Option<String>, rejected: Option<&Path>) -> Result<ExitCode, Failure> {
+async fn extract(job: &Job, into: Option<Target>, rejected: Option<&Path>) -> Result<ExitCode, Failure> {
     let mut meter = Meter::start();
-    let figures = match table {
+    let figures = match into {
         None => import::check(job, rejected, &mut meter).await?,
-        Some(table) => {
-            let settings = settings(job, &table, rejected);
-            let register = register(table).await;
+        Some(into) if into.as_of > job.today => return Err("--as-of is after today".into()),
+        Some(into) => {
+            let settings = settings(job, &into, rejected);
+            let register = register(into.table).await;
             let namespace = register.import_namespace(ids::random()).await?;
-            import::import(job, &register, namespace, &settings, &mut meter).await?
+            let feed = match into.feed {
+                Some(table) => Some(Feed::new(open(table).await)),
+                None => None,
+            };
+            let destination = Destination {
+                register,
+                feed,
+                namespace,
+                as_of: into.as_of,
+                whole: into.whole,
+                settings,
+            };
+            import::import(job, &destination, &mut meter).await?
         }
     };
     summary(&figures, &meter);
@@ -188,9 +205,12 @@ async fn extract(job: &Job, table: Option<String>, rejected: Option<&Path>) -> R
 }
 
 /// The options an import goes on with, as they are written on the command line.
-fn settings(job: &Job, table: &str, rejected: Option<&Path>) -> String {
+fn settings(job: &Job, into: &Target, rejected: Option<&Path>) -> String {
     let options = [
-        ("--table", Some(table.to_owned())),
+        ("--table", Some(into.table.clone())),
+        ("--as-of", Some(into.as_of.to_string())),
+        ("--feed", into.feed.clone()),
+        ("--whole", into.whole.then(|| "yes".to_owned())),
         ("--rejected", rejected.map(|path| path.display().to_string())),
         (
             "--marital-codes",

@@ -171,7 +171,8 @@ impl Resident {
             | Column::MotherNik
             | Column::FatherNik
             | Column::Passport
-            | Column::StayPermit => String::new(),
+            | Column::StayPermit
+            | Column::Vital => String::new(),
         }
     }
 }

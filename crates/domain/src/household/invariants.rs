@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::{Household, HouseholdState};
-use crate::people::Relationship;
+use crate::people::{Relationship, Vital};
 
 /// A broken invariant. Carries no personal data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -68,6 +68,19 @@ pub fn check(household: &Household, day: Date) -> Result<(), Breach> {
     } else {
         Err(Breach::PersonTwice)
     }
+}
+
+/// Checks one family card as SIAK has it. A death makes no card wrong: until the family asks for another card, whoever died
+/// stands on it as they did, also as its head.
+///
+/// # Errors
+/// The first [`Breach`] found.
+pub fn check_recorded(household: &Household, day: Date) -> Result<(), Breach> {
+    let mut before_any_death = household.clone();
+    for member in &mut before_any_death.members {
+        member.person.vital = Vital::Alive;
+    }
+    check(&before_any_death, day)
 }
 
 /// Checks a whole register: each card by itself, every person on one active card, every number once.

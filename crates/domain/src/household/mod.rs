@@ -4,7 +4,7 @@ mod address;
 mod invariants;
 
 pub use address::Address;
-pub use invariants::{Breach, check, check_register};
+pub use invariants::{Breach, check, check_recorded, check_register};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -48,7 +48,7 @@ pub enum HouseholdState {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Cause {
-    /// Taken over from the existing register.
+    /// Taken over from SIAK, at first or since.
     Import,
     /// A divorce case.
     Case(CaseId),

@@ -267,3 +267,33 @@ async fn a_version_is_told_of_once_and_after_the_one_before_it() {
         Appended::Overtaken
     );
 }
+
+#[tokio::test]
+async fn a_version_counts_as_entered_by_its_latest_answer_alone() {
+    let (feed, _tables) = feed().await;
+    let of_his = || feed.entered(his().id, his().version);
+    assert_eq!(of_his().await.unwrap(), None, "nobody has answered");
+    answer(&feed, &[entered(&his())]).await;
+    assert_eq!(of_his().await.unwrap(), Some(noon()));
+    assert_eq!(
+        feed.entered(hers().id, hers().version).await.unwrap(),
+        None,
+        "only of his"
+    );
+    assert_eq!(
+        feed.entered(his_moved().id, his_moved().version).await.unwrap(),
+        None
+    );
+    answer(&feed, &[still_married(&his())]).await;
+    assert_eq!(of_his().await.unwrap(), None, "SIAK was found to differ");
+    let later = noon() + jiff::SignedDuration::from_hours(30);
+    feed.acknowledge(FIRST, &[entered(&his())], &officer("petugas-01"), later)
+        .await
+        .unwrap();
+    assert_eq!(of_his().await.unwrap(), Some(later), "the day it was put right");
+    assert_eq!(
+        feed.entered(together().id, 1).await.unwrap(),
+        None,
+        "no file tells of what was imported"
+    );
+}

@@ -136,3 +136,21 @@ async fn the_sample_payload_is_read_as_the_stream_sends_it() {
     // A card that was imported, its next version by a case, and the item that names its latest version.
     assert_eq!(versions, [None, Some(2), None]);
 }
+
+/// A later extract of SIAK gives a household its next version like a case does.
+#[tokio::test]
+async fn what_siak_recorded_since_is_not_told_back_to_it() {
+    let office = Office::open().await;
+    let mut records = vec![office.change(1).await];
+    records.push(office.write(&household(1, 3, Cause::Import)).await);
+    office.deliver(&records).await.unwrap();
+    assert_eq!(office.told(), [(1, 2)]);
+    let after = office.write(&household(1, 4, case())).await;
+    let again = office.write(&household(1, 5, Cause::Import)).await;
+    office.deliver(&[again, after]).await.unwrap();
+    assert_eq!(
+        office.told(),
+        [(1, 2), (1, 4)],
+        "each change of a case once, in order"
+    );
+}

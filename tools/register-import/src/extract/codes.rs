@@ -1,7 +1,8 @@
 //! Values that come as a number or as the printed words.
 
 use tuntas_domain::people::{
-    BloodType, Citizenship, Education, MaritalStatus, Relationship, Religion, Sex, Text, numbered_occupation,
+    BloodType, Citizenship, Education, MaritalStatus, Relationship, Religion, Sex, Text, Vital,
+    numbered_occupation,
 };
 
 /// What the numbers of the column `STAT_KWN` mean. Two lists are in use and disagree from 3 on, so that nobody may guess.
@@ -74,6 +75,17 @@ fn listed<T: Copy>(
 pub(super) fn sex(text: &str) -> Option<Sex> {
     let also = [("L", Sex::Male), ("P", Sex::Female)];
     listed(Sex::ALL, Sex::label, text, &also)
+}
+
+/// Only what is known to mean the one or the other: a guess would bury somebody, or raise them.
+pub(super) fn vital(text: &str) -> Option<Vital> {
+    let also = [
+        ("HIDUP", Vital::Alive),
+        ("MATI", Vital::Deceased),
+        ("MENINGGAL", Vital::Deceased),
+        ("MENINGGALDUNIA", Vital::Deceased),
+    ];
+    listed(&[Vital::Alive, Vital::Deceased], |_| "", text, &also)
 }
 
 pub(super) fn religion(text: &str) -> Option<Religion> {

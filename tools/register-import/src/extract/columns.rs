@@ -91,6 +91,8 @@ columns! {
     Kelurahan required => ["NO_KEL"],
     /// Postcode.
     Postcode optional => ["KODE_POS"],
+    /// Whether the person lives.
+    Vital optional => ["STAT_HIDUP"],
 }
 
 impl Column {
@@ -147,6 +149,14 @@ impl Columns {
         } else {
             Err(HeaderError::Missing(missing))
         }
+    }
+
+    /// Columns that the file does not have.
+    pub fn missing(&self) -> impl Iterator<Item = Column> {
+        Column::ALL
+            .iter()
+            .copied()
+            .filter(|column| self.place(*column).is_none())
     }
 
     /// Where a column stands, from 0; `None` if the file has none.

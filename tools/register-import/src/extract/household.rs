@@ -1,13 +1,13 @@
 //! The rows of one KK number as a household.
 
 use jiff::civil::Date;
-use tuntas_domain::household::{Breach, Cause, Household, HouseholdState, Member, check};
+use tuntas_domain::household::{Breach, Cause, Household, HouseholdState, Member, check_recorded};
 use tuntas_domain::identity::{CityCode, KkNumber};
-use tuntas_domain::people::Relationship;
+use tuntas_domain::people::{Relationship, Vital};
 use uuid::Uuid;
 
 use super::codes::MaritalCodes;
-use super::columns::Columns;
+use super::columns::{Column, Columns};
 use super::groups::Group;
 use super::marriages::marry;
 use super::reasons::{Reason, Warning};
@@ -29,11 +29,22 @@ pub struct Reading<'a> {
     pub namespace: Uuid,
 }
 
+/// A household as the rows tell it.
+#[derive(Debug, Clone)]
+pub struct Told {
+    /// As if it were new.
+    pub household: Household,
+    /// For each member, in the household's order, columns that tell nothing of them.
+    pub silent: Vec<Vec<Column>>,
+    /// What is worth a look.
+    pub warnings: Vec<Warning>,
+}
+
 /// Reads a household.
 ///
 /// # Errors
 /// The reason for each row, in their order.
-pub fn household(reading: &Reading<'_>, group: &Group) -> Result<(Household, Vec<Warning>), Vec<Reason>> {
+pub fn household(reading: &Reading<'_>, group: &Group) -> Result<Told, Vec<Reason>> {
     let all = |reason| Err(vec![reason; group.rows.len()]);
     if group.overlong {
         return all(Reason::TooManyMembers);
@@ -78,16 +89,23 @@ pub fn household(reading: &Reading<'_>, group: &Group) -> Result<(Household, Vec
     let Some(number) = rows.first().map(|row| row.number.clone()) else {
         return all(Reason::NoHead);
     };
-    let warnings = rows.iter().flat_map(|row| row.warnings.iter().copied()).collect();
-    let mut members: Vec<Member> = rows
-        .into_iter()
-        .map(|row| Member {
-            person: row.person,
-            relationship: row.relationship,
-        })
-        .collect();
+    let mut warnings: Vec<Warning> = rows.iter().flat_map(|row| row.warnings.iter().copied()).collect();
+    let head_died = rows
+        .get(head)
+        .is_some_and(|head| head.person.vital == Vital::Deceased);
+    warnings.extend(head_died.then_some(Warning::HeadDied));
     // Head first; the others keep the order of the file.
-    members.sort_by_key(|member| member.relationship != Relationship::Head);
+    rows.sort_by_key(|row| row.relationship != Relationship::Head);
+    let (members, silent) = rows
+        .into_iter()
+        .map(|row| {
+            let member = Member {
+                person: row.person,
+                relationship: row.relationship,
+            };
+            (member, row.silent)
+        })
+        .unzip();
     let household = Household {
         id: ids::household(reading.namespace, &number),
         version: 1,
@@ -98,8 +116,12 @@ pub fn household(reading: &Reading<'_>, group: &Group) -> Result<(Household, Vec
         state: HouseholdState::Active,
         cause: Cause::Import,
     };
-    match check(&household, reading.today) {
-        Ok(()) => Ok((household, warnings)),
+    match check_recorded(&household, reading.today) {
+        Ok(()) => Ok(Told {
+            household,
+            silent,
+            warnings,
+        }),
         Err(Breach::HeadNotEligible) => some(&|row| (row == head).then_some(Reason::HeadNotEligible)),
         Err(Breach::ChildrenAlone) => all(Reason::ChildrenAlone),
         Err(Breach::PersonTwice) => all(Reason::PersonTwice),

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use tuntas_domain::identity::{MarriageCertificateNumber, Nik};
-use tuntas_domain::people::{Marriage, Relationship, Sex};
+use tuntas_domain::people::{Marriage, Relationship, Sex, Vital};
 
 use super::reasons::Reason;
 use super::row::Row;
@@ -71,9 +71,19 @@ fn with_the_head(rows: &[Row]) -> Result<Vec<Couple>, Wrong> {
     let Some(head) = head.filter(|_| !spouses.is_empty()) else {
         return Ok(Vec::new());
     };
+    let married = |at: usize| rows[at].person.marital_status.is_married();
+    let died = |at: usize| rows[at].person.vital == Vital::Deceased;
+    // Death ends a marriage: where one of two has died, their rows need not say that it lasts.
+    let spouses: Vec<usize> = spouses
+        .into_iter()
+        .filter(|at| (married(*at) && married(head)) || !(died(*at) || died(head)))
+        .collect();
+    if spouses.is_empty() {
+        return Ok(Vec::new());
+    }
     let unmarried: Vec<usize> = std::iter::once(head)
         .chain(spouses.iter().copied())
-        .filter(|at| !rows[*at].person.marital_status.is_married())
+        .filter(|at| !married(*at))
         .collect();
     if !unmarried.is_empty() {
         return Err((unmarried, Reason::SpouseStatus));

@@ -137,6 +137,9 @@ reasons! {
     /// Postcode is not five digits.
     Postcode => "postcode", Some(Column::Postcode),
         "Kode pos terdiri atas 5 angka; perbaiki atau kosongkan.";
+    /// Alive or not is told by an unknown word or number.
+    Vital => "vital", Some(Column::Vital),
+        "STAT_HIDUP adalah 1 atau HIDUP, 2 atau MATI; tulis salah satunya, atau kosongkan.";
     /// Another row of the household has a reason of its own.
     OtherRow => "other_row", None,
         "Baris ini sendiri tidak salah, tetapi baris lain dengan NO_KK yang sama ditolak; perbaiki baris itu, lalu impor semua baris KK ini.";
@@ -176,15 +179,33 @@ reasons! {
     /// The number belongs to another household of the register.
     NumberTaken => "number_taken", Some(Column::NoKk),
         "Nomor KK ini sudah dipakai rumah tangga lain dalam register; cocokkan dengan SIAK.";
-    /// The household was imported before, with other data.
-    HouseholdDiffers => "household_differs", Some(Column::NoKk),
-        "KK ini sudah pernah diimpor dengan data lain; impor tidak mengubah register, perbaiki lewat koreksi.";
+    /// A case has changed the household, and the extract does not hold that yet.
+    ChangedHere => "changed_here", Some(Column::NoKk),
+        "KK ini diubah perkara cerai di sini, dan SIAK belum memuatnya: tunggu sampai petugas menjawab \"entered\" pada change feed, lalu impor ekstrak yang diambil sesudah hari itu.";
+    /// The register has it from a newer extract.
+    Older => "older", Some(Column::NoKk),
+        "Register sudah memuat KK ini dari ekstrak yang lebih baru; pakai ekstrak terbaru.";
+    /// The household is closed.
+    Closed => "household_closed", Some(Column::NoKk),
+        "KK ini sudah ditutup dan nomornya tidak dipakai lagi; cocokkan nomor KK di SIAK.";
+    /// Another head, with the same number.
+    HeadChanged => "head_changed", Some(Column::Relationship),
+        "Kepala keluarga lain daripada dalam register, padahal nomor KK hanya berlaku selama kepalanya sama; cocokkan STAT_HBKEL, atau terbitkan KK baru di SIAK.";
+    /// Somebody of the register's card has no row.
+    MemberMissing => "member_missing", Some(Column::NoKk),
+        "Seorang anggota KK ini menurut register tidak ada barisnya; tambahkan barisnya, dengan STAT_HIDUP 2 kalau meninggal. Kalau ia pindah ke KK lain, sertakan semua baris KK itu dalam ekstrak yang sama.";
+    /// People of it come from or go to a household that is rejected.
+    MovesWith => "moves_with_rejected", Some(Column::NoKk),
+        "Baris KK ini sendiri tidak salah, tetapi anggotanya pindah dari atau ke KK lain yang ditolak; perbaiki KK itu, lalu impor semuanya bersama.";
+    /// A divorce with its certificate would vanish.
+    DivorceOnRecord => "divorce_on_record", Some(Column::MaritalStatus),
+        "Register memuat akta cerai orang ini, sedangkan baris ini tidak menyebut perkawinan sesudahnya; perbaiki STAT_KWN di SIAK, atau lengkapi TGL_KWN kalau ia kawin lagi.";
     /// The person stands on another household.
     PersonElsewhere => "person_elsewhere", Some(Column::Nik),
-        "NIK ini sudah tercatat pada KK lain yang aktif; hapus dari salah satu KK.";
+        "NIK ini sudah tercatat pada KK lain yang aktif; hapus dari salah satu KK. Kalau ia pindah, sertakan semua baris KK lamanya tanpa dia.";
     /// The person left the city.
     PersonDeparted => "person_departed", Some(Column::Nik),
-        "Orang ini sudah tercatat pindah keluar kota; kedatangannya tidak dicatat lewat impor.";
+        "Orang ini sudah tercatat pindah keluar kota atau meninggal; kedatangannya tidak dicatat lewat impor.";
 }
 
 /// Something worth a look that keeps nobody out.
@@ -198,6 +219,8 @@ pub enum Warning {
     DivorceCertificate,
     /// A parent's NIK is no NIK and was not kept.
     ParentNik,
+    /// The head of the household has died, and heads it as long as no other card is made.
+    HeadDied,
 }
 
 impl Warning {
@@ -207,6 +230,7 @@ impl Warning {
         Self::MarriageCertificate,
         Self::DivorceCertificate,
         Self::ParentNik,
+        Self::HeadDied,
     ];
 
     /// Stable code.
@@ -216,6 +240,7 @@ impl Warning {
             Self::MarriageCertificate => "marriage_certificate_not_kept",
             Self::DivorceCertificate => "divorce_certificate_not_kept",
             Self::ParentNik => "parent_nik_not_kept",
+            Self::HeadDied => "head_has_died",
         }
     }
 }

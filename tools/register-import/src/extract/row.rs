@@ -27,6 +27,8 @@ pub(super) struct Row {
     pub(super) certificate: Option<MarriageCertificateNumber>,
     pub(super) marriage_date: Option<Date>,
     pub(super) warnings: Vec<Warning>,
+    /// Columns that tell nothing of this person: the file has them not, or what stands there could not be read.
+    pub(super) silent: Vec<Column>,
 }
 
 /// The fields of a row.
@@ -109,6 +111,21 @@ impl Row {
         }
         let [father_nik, mother_nik] =
             [Column::FatherNik, Column::MotherNik].map(|column| parent_nik(&fields, column, &mut warnings));
+        let vital = vital(&fields)?;
+        let silent = [
+            (Column::Vital, vital.is_none()),
+            (Column::MarriageCertificate, certificate.is_none()),
+            (Column::DivorceCertificate, divorce_certificate.is_none()),
+            (Column::FatherNik, father_nik.is_none()),
+            (Column::MotherNik, mother_nik.is_none()),
+        ];
+        let unread = silent
+            .into_iter()
+            .filter(|(column, nothing)| {
+                *nothing && (*column == Column::Vital || fields.some(*column).is_some())
+            })
+            .map(|(column, _)| column);
+        let silent = reading.columns.missing().chain(unread).collect();
         Ok(Self {
             relationship: codes::relationship(&fields.get(Column::Relationship))
                 .ok_or(Reason::Relationship)?,
@@ -135,12 +152,13 @@ impl Row {
                 marriages: Vec::new(),
                 divorced_on,
                 divorce_certificate,
-                vital: Vital::Alive,
+                vital: vital.unwrap_or(Vital::Alive),
             },
             number,
             certificate,
             marriage_date,
             warnings,
+            silent,
         })
     }
 }
@@ -161,6 +179,14 @@ fn nik(text: &str) -> Result<Nik, Reason> {
         "nik_serial" => Reason::NikSerial,
         _ => Reason::NikLength,
     })
+}
+
+fn vital(fields: &Fields<'_>) -> Result<Option<Vital>, Reason> {
+    let text = fields.get(Column::Vital);
+    if text.chars().all(|c| c == '-') {
+        return Ok(None);
+    }
+    codes::vital(&text).map(Some).ok_or(Reason::Vital)
 }
 
 fn birth_date(fields: &Fields<'_>, today: Date) -> Result<Date, Reason> {

@@ -1,10 +1,12 @@
 //! Opening an extract: encoding mark, delimiter, header.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use csv::{ByteRecord, Position, Reader, ReaderBuilder};
+use tuntas_domain::identity::KkNumber;
 
 use super::codes::code;
 use super::columns::{Column, Columns, HeaderError};
@@ -142,6 +144,25 @@ pub(super) fn builder(delimiter: u8) -> ReaderBuilder {
         .flexible(true)
         .buffer_capacity(BUFFER);
     builder
+}
+
+/// Which of these KK numbers have rows in a file.
+///
+/// # Errors
+/// [`OpenError`].
+pub fn with_rows(source: &Source, numbers: &BTreeSet<KkNumber>) -> Result<BTreeSet<KkNumber>, OpenError> {
+    let mut found = BTreeSet::new();
+    if numbers.is_empty() {
+        return Ok(found);
+    }
+    let mut reader = source.rows(None)?;
+    let mut row = ByteRecord::new();
+    while reader.read_byte_record(&mut row)? {
+        let number = std::str::from_utf8(source.key(&row)).ok();
+        let number = number.and_then(|text| KkNumber::parse(text).ok());
+        found.extend(number.filter(|number| numbers.contains(number)));
+    }
+    Ok(found)
 }
 
 /// What has to be known of a whole file before a household of it is read.

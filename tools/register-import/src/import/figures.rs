@@ -11,7 +11,10 @@ pub struct Figures {
     pub rows: u64,
     /// Households stored.
     pub new: u64,
-    /// Households that were there already. What was written just before a run was broken off counts here too.
+    /// Households with a next version.
+    #[serde(default)]
+    pub updated: u64,
+    /// Households of which the extract tells nothing new. What was written just before a run was broken off counts here too.
     pub known: u64,
     /// Households without fault, where nothing was to be written.
     pub valid: u64,
@@ -28,7 +31,7 @@ pub struct Figures {
 impl Figures {
     /// Households read.
     pub fn households(&self) -> u64 {
-        self.new + self.known + self.valid + self.rejected
+        self.new + self.updated + self.known + self.valid + self.rejected
     }
 }
 
@@ -37,7 +40,8 @@ impl std::fmt::Display for Figures {
         writeln!(f, "{} rows, {} households", self.rows, self.households())?;
         for (count, what) in [
             (self.new, "new"),
-            (self.known, "known already"),
+            (self.updated, "updated"),
+            (self.known, "unchanged"),
             (self.valid, "without fault"),
             (self.rejected, "rejected"),
         ] {

@@ -7,4 +7,4 @@ mod run;
 
 pub use figures::Figures;
 pub use progress::{Progress, ProgressError, beside};
-pub use run::{Job, Stop, check, import};
+pub use run::{Destination, Job, Stop, check, import};

@@ -27,6 +27,9 @@ pub struct Progress {
     pub sorted: bool,
     /// Where the next household begins in the file that is read; `None` before the first.
     pub offset: Option<u64>,
+    /// Where households begin among which people move: they are settled when all of the file is read.
+    #[serde(default)]
+    pub moving: Vec<Option<u64>>,
     /// Size of the file of rejected rows.
     pub rejected_bytes: u64,
     /// What it came to so far.
@@ -62,6 +65,11 @@ pub enum ProgressError {
 }
 
 impl Input {
+    /// As it is written down beside what was taken from it.
+    pub fn fingerprint(&self) -> String {
+        format!("{}-{}", self.size, self.sha256)
+    }
+
     /// Looks at an extract.
     ///
     /// # Errors

@@ -8,16 +8,18 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 use tokio::task::{JoinError, JoinHandle};
 use tuntas_domain::identity::{CityCode, Nik};
-use tuntas_register::{Conflict, ImportError, Imported, Register};
+use tuntas_feed::Feed;
+use tuntas_register::{Extract, ImportError, Register};
 use uuid::Uuid;
 
 use super::progress::{Input, beside};
 use super::rejected::Rejected;
 use super::{Figures, Progress, ProgressError};
 use crate::extract::{
-    Disorder, Group, Groups, MaritalCodes, OpenError, Reading, Reason, Source, Warning, household,
-    key_of_person, sorted, survey,
+    Disorder, Group, Groups, MaritalCodes, OpenError, Reading, Reason, Source, Told, Warning, household,
+    key_of_person, sorted, survey, with_rows,
 };
+use crate::later::{Moves, Obstacle, Sources, TakeError, Taken, take};
 use crate::meter::Meter;
 
 /// Households written at the same time.
@@ -25,6 +27,10 @@ const IN_FLIGHT: usize = 16;
 
 /// Households between two savings of the progress: what is repeated at most after a kill, beside those in flight.
 const SAVED_AFTER: u64 = 200;
+
+/// Households among which people move that are looked at together, at most; they are held in memory at the end. Those beyond
+/// are rejected, to be imported once more.
+const MOVING_AT_MOST: usize = 10_000;
 
 /// What is to be imported, and how.
 #[derive(Debug, Clone)]
@@ -41,6 +47,24 @@ pub struct Job {
     pub today: Date,
     /// Bytes of rows held in memory while sorting.
     pub memory: usize,
+}
+
+/// Where an extract is imported, and as what.
+#[derive(Debug, Clone)]
+pub struct Destination {
+    /// The register.
+    pub register: Register,
+    /// The change feed, which tells what SIAK holds of the changes that cases made. Without it households that a case has
+    /// changed stay as they are.
+    pub feed: Option<Feed>,
+    /// What identifiers are derived from.
+    pub namespace: Uuid,
+    /// The day whose state the extract shows.
+    pub as_of: Date,
+    /// Every household of the city is in it, so that a card without rows is nobody's any more.
+    pub whole: bool,
+    /// The options, as they are written on the command line: an import goes on as it began.
+    pub settings: String,
 }
 
 impl Job {
@@ -74,6 +98,12 @@ pub enum Stop {
     /// The register could not be written; run the same command again to go on.
     #[error("the register could not be written, run the same command again to go on: {0}")]
     Import(#[from] ImportError),
+    /// A household could not be brought into the register; run the same command again to go on.
+    #[error("the register could not be written, run the same command again to go on: {0}")]
+    Take(#[from] TakeError),
+    /// The register has taken a newer extract over, or begun to.
+    #[error("the register has an extract of {0}; an older one would bring back what has changed since")]
+    Older(Date),
     /// A task of this program broke down.
     #[error("a part of this program broke down: {0}")]
     Broken(#[from] JoinError),
@@ -91,17 +121,14 @@ pub enum Stop {
 ///
 /// # Errors
 /// [`Stop`]. Running it again goes on.
-pub async fn import(
-    job: &Job,
-    register: &Register,
-    namespace: Uuid,
-    settings: &str,
-    meter: &mut Meter,
-) -> Result<Figures, Stop> {
-    let mut progress = match Progress::load(&job.file, settings)? {
+pub async fn import(job: &Job, into: &Destination, meter: &mut Meter) -> Result<Figures, Stop> {
+    let mut progress = match Progress::load(&job.file, &into.settings)? {
         Some(progress) => progress,
-        None => begin(job, settings)?,
+        None => begin(job, &into.settings)?,
     };
+    if let Some(newer) = into.register.begin_extract(into.as_of).await? {
+        return Err(Stop::Older(newer));
+    }
     let original = Source::open(&job.file)?;
     let copy = beside(&job.file, ".sorted");
     let source = if !progress.sorted {
@@ -113,18 +140,28 @@ pub async fn import(
         sorted(&original, &copy, job.memory)?
     };
     progress.save(&job.file)?;
-    let reading = job.reading(&source, progress.today, namespace);
+    let reading = job.reading(&source, progress.today, into.namespace);
+    let sources = Sources {
+        register: into.register.clone(),
+        feed: into.feed.clone(),
+        extract: Extract {
+            as_of: into.as_of,
+            fingerprint: progress.input.fingerprint(),
+        },
+        today: progress.today,
+    };
     let mut run = Run {
         source: &source,
         rejected: Some(Rejected::from(&job.rejected, &source, progress.rejected_bytes)?),
         figures: progress.figures.clone(),
         place: progress.offset,
+        moving: progress.moving.clone(),
         waiting: VecDeque::new(),
     };
     let mut groups = Groups::from(&source, progress.offset)?;
     let mut since = 0;
     let ended = loop {
-        match run.step(&mut groups, &reading, Some(register)).await {
+        match run.step(&mut groups, &reading, Some(&sources)).await {
             Ok(true) => {}
             Ok(false) => break Ok(()),
             Err(stop) => break Err(stop),
@@ -140,6 +177,10 @@ pub async fn import(
     run.give_up().await;
     run.save(&mut progress, &job.file)?;
     ended?;
+    run.settle_moves(&reading, &sources, into.whole).await?;
+    if let Some(rejected) = &mut run.rejected {
+        rejected.flush()?;
+    }
     meter.end();
     Progress::remove(&job.file)?;
     if progress.sorted {
@@ -159,6 +200,7 @@ fn begin(job: &Job, settings: &str) -> Result<Progress, Stop> {
         today: job.today,
         sorted: disorder.unsorted,
         offset: None,
+        moving: Vec::new(),
         rejected_bytes: 0,
         figures: Figures::default(),
     })
@@ -199,6 +241,7 @@ pub async fn check(job: &Job, rejected: Option<&Path>, meter: &mut Meter) -> Res
         rejected,
         figures: Figures::default(),
         place: None,
+        moving: Vec::new(),
         waiting: VecDeque::new(),
     };
     let mut groups = Groups::from(&source, None)?;
@@ -226,7 +269,7 @@ struct Waiting {
 enum Fate {
     Rejected(Vec<Reason>),
     Valid,
-    Written(JoinHandle<Result<Imported, ImportError>>),
+    Written(JoinHandle<Result<Result<Taken, Obstacle>, TakeError>>),
 }
 
 /// Households are settled in the order of the file, so that everything before the place that is saved is done.
@@ -236,6 +279,8 @@ struct Run<'a> {
     figures: Figures,
     /// Where the first household begins that is not settled.
     place: Option<u64>,
+    /// Where households begin that are settled at the end, because people move among them.
+    moving: Vec<Option<u64>>,
     waiting: VecDeque<Waiting>,
 }
 
@@ -245,7 +290,7 @@ impl Run<'_> {
         &mut self,
         groups: &mut Groups<'_>,
         reading: &Reading<'_>,
-        register: Option<&Register>,
+        sources: Option<&Sources>,
     ) -> Result<bool, Stop> {
         let Some(group) = groups.next_group()? else {
             return self.settle().await;
@@ -257,24 +302,16 @@ impl Run<'_> {
                 warnings: Vec::new(),
                 fate: Fate::Rejected(reasons),
             },
-            Ok((household, warnings)) => {
-                let people: Vec<Nik> = household
-                    .members
-                    .iter()
-                    .map(|member| member.person.nik.clone())
-                    .collect();
+            Ok(told) => {
+                let people = niks(&told);
                 // Of two households with one person the first has the person: the second waits for it.
                 while self.is_on_its_way(&people) {
                     self.settle().await?;
                 }
-                let fate = match register.cloned() {
+                let warnings = told.warnings.clone();
+                let fate = match sources.cloned() {
                     None => Fate::Valid,
-                    Some(register) => {
-                        let today = reading.today;
-                        Fate::Written(tokio::spawn(async move {
-                            register.import_household(&household, today).await
-                        }))
-                    }
+                    Some(sources) => Fate::Written(tokio::spawn(async move { take(&sources, &told).await })),
                 };
                 Waiting {
                     group,
@@ -302,45 +339,20 @@ impl Run<'_> {
         let Some(waiting) = self.waiting.pop_front() else {
             return Ok(false);
         };
-        let reasons = match waiting.fate {
-            Fate::Rejected(reasons) => reasons,
+        match waiting.fate {
+            Fate::Rejected(reasons) => self.reject(&waiting.group, reasons)?,
             Fate::Valid => {
                 self.figures.valid += 1;
-                Vec::new()
+                self.count(&waiting.group, waiting.warnings);
             }
-            Fate::Written(writing) => match writing.await? {
-                Ok(Imported::New) => {
-                    self.figures.new += 1;
-                    Vec::new()
+            Fate::Written(writing) => match writing.await?? {
+                Err(Obstacle::PersonElsewhere(_) | Obstacle::MemberMissing)
+                    if self.moving.len() < MOVING_AT_MOST =>
+                {
+                    self.moving.push(self.place);
                 }
-                Ok(Imported::Known) => {
-                    self.figures.known += 1;
-                    Vec::new()
-                }
-                Err(ImportError::Conflict { conflict, .. }) => {
-                    self.contradicted(&waiting.group, &waiting.people, conflict)
-                }
-                Err(error) => return Err(error.into()),
+                outcome => self.account(&waiting.group, &waiting.people, waiting.warnings, outcome)?,
             },
-        };
-        self.figures.rows += u64::try_from(waiting.group.rows.len()).unwrap_or(u64::MAX);
-        if reasons.is_empty() {
-            for warning in waiting.warnings {
-                *self
-                    .figures
-                    .warnings
-                    .entry(warning.code().to_owned())
-                    .or_default() += 1;
-            }
-        } else {
-            self.figures.rejected += 1;
-        }
-        for (row, reason) in waiting.group.rows.iter().zip(reasons) {
-            self.figures.rejected_rows += 1;
-            *self.figures.reasons.entry(reason.code().to_owned()).or_default() += 1;
-            if let Some(rejected) = &mut self.rejected {
-                rejected.add(row, reason)?;
-            }
         }
         if waiting.group.end.is_some() {
             self.place = waiting.group.end;
@@ -348,13 +360,93 @@ impl Run<'_> {
         Ok(true)
     }
 
+    /// Settles the households among which people move, all together. It is repeated as a whole if it is broken off: what was
+    /// written is known then.
+    async fn settle_moves(
+        &mut self,
+        reading: &Reading<'_>,
+        sources: &Sources,
+        whole: bool,
+    ) -> Result<(), Stop> {
+        let (mut groups, mut told) = (Vec::new(), Vec::new());
+        for begins in std::mem::take(&mut self.moving) {
+            let group = Groups::from(self.source, begins)?.next_group()?;
+            if let Some((group, household)) = group.and_then(|group| {
+                let household = household(reading, &group).ok()?;
+                Some((group, household))
+            }) {
+                groups.push(group);
+                told.push(household);
+            }
+        }
+        let moves = Moves::read(sources, told.clone()).await?;
+        // Of a file that is a part, nobody knows what else stands on a card that it does not tell of.
+        let in_use = match moves.without_rows() {
+            without if whole => with_rows(self.source, &without)?,
+            without => without,
+        };
+        let outcomes = moves.carry_out(sources, &in_use).await?;
+        for ((group, told), outcome) in groups.iter().zip(told).zip(outcomes) {
+            let people = niks(&told);
+            self.account(group, &people, told.warnings, outcome)?;
+        }
+        Ok(())
+    }
+
+    /// Counts a household by what became of it.
+    fn account(
+        &mut self,
+        group: &Group,
+        people: &[Nik],
+        warnings: Vec<Warning>,
+        outcome: Result<Taken, Obstacle>,
+    ) -> Result<(), Stop> {
+        match outcome {
+            Ok(taken) => {
+                match taken {
+                    Taken::New => self.figures.new += 1,
+                    Taken::Updated => self.figures.updated += 1,
+                    Taken::Known => self.figures.known += 1,
+                }
+                self.count(group, warnings);
+                Ok(())
+            }
+            Err(obstacle) => {
+                let reasons = self.contradicted(group, people, obstacle);
+                self.reject(group, reasons)
+            }
+        }
+    }
+
+    fn count(&mut self, group: &Group, warnings: Vec<Warning>) {
+        self.figures.rows += rows(group);
+        for warning in warnings {
+            *self
+                .figures
+                .warnings
+                .entry(warning.code().to_owned())
+                .or_default() += 1;
+        }
+    }
+
+    fn reject(&mut self, group: &Group, reasons: Vec<Reason>) -> Result<(), Stop> {
+        self.figures.rows += rows(group);
+        self.figures.rejected += 1;
+        for (row, reason) in group.rows.iter().zip(reasons) {
+            self.figures.rejected_rows += 1;
+            *self.figures.reasons.entry(reason.code().to_owned()).or_default() += 1;
+            if let Some(rejected) = &mut self.rejected {
+                rejected.add(row, reason)?;
+            }
+        }
+        Ok(())
+    }
+
     /// The reason for each row of a household that contradicts the register.
-    fn contradicted(&self, group: &Group, people: &[Nik], conflict: Conflict) -> Vec<Reason> {
-        let (member, reason) = match conflict {
-            Conflict::Differs => return vec![Reason::HouseholdDiffers; group.rows.len()],
-            Conflict::NumberTaken => return vec![Reason::NumberTaken; group.rows.len()],
-            Conflict::PersonElsewhere(member) => (member, Reason::PersonElsewhere),
-            Conflict::PersonDeparted(member) => (member, Reason::PersonDeparted),
+    fn contradicted(&self, group: &Group, people: &[Nik], obstacle: Obstacle) -> Vec<Reason> {
+        let (member, reason) = match reason(obstacle) {
+            (None, reason) => return vec![reason; group.rows.len()],
+            (Some(member), reason) => (member, reason),
         };
         let nik = people.get(member).map(|nik| nik.as_str().as_bytes());
         let of = |row| {
@@ -383,8 +475,34 @@ impl Run<'_> {
             progress.rejected_bytes = rejected.flush()?;
         }
         progress.offset = self.place;
+        progress.moving.clone_from(&self.moving);
         progress.figures = self.figures.clone();
         progress.save(extract)?;
         Ok(())
+    }
+}
+
+fn rows(group: &Group) -> u64 {
+    u64::try_from(group.rows.len()).unwrap_or(u64::MAX)
+}
+
+fn niks(told: &Told) -> Vec<Nik> {
+    let members = told.household.members.iter();
+    members.map(|member| member.person.nik.clone()).collect()
+}
+
+/// The reason, and whose row has it: a place in the list of members, or every row.
+fn reason(obstacle: Obstacle) -> (Option<usize>, Reason) {
+    match obstacle {
+        Obstacle::ChangedHere => (None, Reason::ChangedHere),
+        Obstacle::Older => (None, Reason::Older),
+        Obstacle::Closed => (None, Reason::Closed),
+        Obstacle::NumberTaken => (None, Reason::NumberTaken),
+        Obstacle::HeadChanged => (None, Reason::HeadChanged),
+        Obstacle::MemberMissing => (None, Reason::MemberMissing),
+        Obstacle::MovesWith => (None, Reason::MovesWith),
+        Obstacle::PersonElsewhere(member) => (Some(member), Reason::PersonElsewhere),
+        Obstacle::PersonDeparted(member) => (Some(member), Reason::PersonDeparted),
+        Obstacle::DivorceOnRecord(member) => (Some(member), Reason::DivorceOnRecord),
     }
 }

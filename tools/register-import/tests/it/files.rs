@@ -84,11 +84,23 @@ async fn rows_of_one_household_may_stand_apart() {
         };
         assert_eq!(apart.run(&job).await.unwrap(), figures);
         assert_eq!(apart.left_over(), ["extract.csv"]);
-        let (one, other) = (
-            together.tables.items("register", ""),
-            apart.tables.items("register", ""),
-        );
-        assert!(one == other, "memory for {memory} bytes");
+        // But for which file it was.
+        let kept = [
+            "pk",
+            "sk",
+            "version",
+            "state",
+            "shape",
+            "body",
+            "household",
+            "person",
+            "as_of",
+        ];
+        let of = |office: &Office| -> Vec<_> {
+            let items = office.tables.items("register", "").into_iter();
+            items.map(|item| item.only(&kept)).collect()
+        };
+        assert!(of(&together) == of(&apart), "memory for {memory} bytes");
     }
 }
 

@@ -2,9 +2,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at a broken assumption")]
 
+mod court;
 mod files;
+mod later;
 mod manual;
 mod married;
+mod moving;
 mod pool;
 mod reasons;
 mod resuming;

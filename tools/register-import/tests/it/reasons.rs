@@ -49,6 +49,8 @@ const OF_ONE_ROW: &[(&str, &str, Reason)] = &[
     ("NO_KEC", "010", Reason::AddressDiffers),
     ("NO_PROP", "3575", Reason::Region),
     ("KODE_POS", "6710", Reason::Postcode),
+    ("STAT_HIDUP", "3", Reason::Vital),
+    ("STAT_HIDUP", "0", Reason::Vital),
     ("ALAMAT", "JL. CONTOH NO. 2", Reason::AddressDiffers),
     ("JENIS_KLMIN", "1", Reason::SpouseSex),
     ("STAT_KWN", "CERAI HIDUP TERCATAT", Reason::SpouseStatus),
@@ -232,34 +234,6 @@ async fn a_person_on_two_households_stays_on_the_first() {
 }
 
 #[tokio::test]
-async fn what_the_register_knows_otherwise_is_not_overwritten() {
-    let first = Office::of(&family());
-    first.import().await;
-
-    // The same household with another address.
-    let moved = Office::again(first.tables.clone());
-    let rows: Vec<Row> = family().into_iter().map(|row| row.with("NO_RT", "9")).collect();
-    std::fs::write(moved.file(), csv(&rows, b',')).unwrap();
-    let figures = moved.import().await;
-    assert_eq!(figures.reasons[Reason::HouseholdDiffers.code()], 3);
-
-    // A register that took the number over from elsewhere derives its identifiers otherwise.
-    let other = Office::again(first.tables.clone());
-    std::fs::write(other.file(), csv(&family(), b',')).unwrap();
-    let stranger = uuid::Uuid::from_u128(1);
-    let figures = register_import::import::import(
-        &other.job(),
-        &other.register,
-        stranger,
-        "--table register",
-        &mut register_import::meter::Meter::start(),
-    )
-    .await
-    .unwrap();
-    assert_eq!(figures.reasons[Reason::NumberTaken.code()], 3);
-}
-
-#[tokio::test]
 async fn who_left_the_city_does_not_come_back_by_an_extract() {
     let office = Office::of(&family());
     office.import().await;
@@ -299,8 +273,15 @@ fn every_reason_has_a_story() {
         Reason::TooManyMembers,
         Reason::PersonElsewhere,
         Reason::PersonDeparted,
-        Reason::HouseholdDiffers,
+        // And in `later`.
         Reason::NumberTaken,
+        Reason::ChangedHere,
+        Reason::Older,
+        Reason::Closed,
+        Reason::HeadChanged,
+        Reason::MemberMissing,
+        Reason::MovesWith,
+        Reason::DivorceOnRecord,
     ]);
     let untold: Vec<&Reason> = Reason::ALL
         .iter()

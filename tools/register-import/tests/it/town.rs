@@ -7,12 +7,13 @@ use csv::{ByteRecord, ReaderBuilder, WriterBuilder};
 use jiff::civil::{Date, date};
 use memory_tables::DirectTables;
 use register_import::extract::{Column, Columns, MaritalCodes};
-use register_import::import::{self, Figures, Job, Stop};
+use register_import::import::{self, Destination, Figures, Job, Stop};
 use register_import::meter::Meter;
 use tempfile::TempDir;
 use tuntas_domain::household::Household;
 use tuntas_domain::identity::{KkNumber, Nik};
 use tuntas_domain::people::Person;
+use tuntas_feed::Feed;
 use tuntas_register::Register;
 use tuntas_tables::Table;
 use uuid::Uuid;
@@ -154,14 +155,72 @@ impl Office {
     }
 
     pub(crate) async fn run(&self, job: &Job) -> Result<Figures, Stop> {
-        import::import(
-            job,
-            &self.register,
-            NAMESPACE,
-            "--table register",
-            &mut Meter::start(),
-        )
-        .await
+        self.run_into(job, &self.destination()).await
+    }
+
+    pub(crate) async fn run_into(&self, job: &Job, into: &Destination) -> Result<Figures, Stop> {
+        import::import(job, into, &mut Meter::start()).await
+    }
+
+    pub(crate) async fn run_as_of(&self, as_of: Date) -> Result<Figures, Stop> {
+        let into = Destination {
+            as_of,
+            ..self.destination()
+        };
+        self.run_into(&self.job(), &into).await
+    }
+
+    /// An extract of a day, taken over in a folder of its own.
+    pub(crate) async fn extract(&self, rows: &[Row], as_of: Date) -> Figures {
+        let office = Self::again(self.tables.clone());
+        std::fs::write(office.file(), csv(rows, b',')).unwrap();
+        office.run_as_of(as_of).await.unwrap()
+    }
+
+    /// An extract with every household of the city.
+    pub(crate) async fn whole_extract(&self, rows: &[Row], as_of: Date) -> Figures {
+        let office = Self::again(self.tables.clone());
+        std::fs::write(office.file(), csv(rows, b',')).unwrap();
+        let into = Destination {
+            as_of,
+            whole: true,
+            ..office.destination()
+        };
+        office.run_into(&office.job(), &into).await.unwrap()
+    }
+
+    /// Everything in the register but which extract is the newest, which says nothing of anybody.
+    pub(crate) fn items(&self) -> Vec<tuntas_tables::Item> {
+        let items = self.tables.items("register", "").into_iter();
+        items.filter(|item| item.text("sk") != Ok("EXTRACT")).collect()
+    }
+
+    pub(crate) fn feed(&self) -> Feed {
+        Feed::new(Table::new(self.tables.database(), "feed"))
+    }
+
+    /// As if the newest extract had begun after the one that comes.
+    pub(crate) async fn forget_extracts(&self) {
+        let delete = tuntas_tables::Write::Delete {
+            table: "register".to_owned(),
+            key: tuntas_tables::Key::new("IMPORT", "EXTRACT"),
+            expect: tuntas_tables::Expect::Present,
+        };
+        tuntas_tables::commit(&self.tables.database(), vec![delete])
+            .await
+            .unwrap();
+    }
+
+    /// The register, as of today, with the answers of SIAK's operators.
+    pub(crate) fn destination(&self) -> Destination {
+        Destination {
+            register: self.register.clone(),
+            feed: Some(self.feed()),
+            namespace: NAMESPACE,
+            as_of: TODAY,
+            whole: false,
+            settings: "--table register".to_owned(),
+        }
     }
 
     /// Code, sentence and column of each rejected row, with its NIK.

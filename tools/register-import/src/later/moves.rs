@@ -1,0 +1,328 @@
+//! People who stand on another card in SIAK than here: the cards they left and the cards they came to, in one transaction.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use tuntas_domain::household::{Cause, Household, HouseholdState};
+use tuntas_domain::identity::{HouseholdId, KkNumber, Nik};
+use tuntas_register::{ChangeError, ImportError, Whereabouts};
+
+use super::over::moved;
+use super::take::{Ready, Sources};
+use super::{Laid, Obstacle, TakeError, Taken};
+use crate::extract::Told;
+
+/// A card that people left or came to.
+struct Node {
+    /// As the extract has it; none where it has no row any more.
+    told: Option<Told>,
+    /// As the register has it; none where it is new.
+    stored: Option<Household>,
+    laid: Option<Laid>,
+    outcome: Option<Result<Taken, Obstacle>>,
+}
+
+impl Node {
+    fn newcomers(&self) -> Vec<usize> {
+        match (&self.laid, &self.told) {
+            (Some(laid), _) => laid.newcomers.clone(),
+            (None, Some(told)) if self.stored.is_none() => (0..told.household.members.len()).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn missing(&self) -> Vec<Nik> {
+        match (&self.laid, &self.stored) {
+            (Some(laid), _) => laid.missing.clone(),
+            (None, Some(stored)) if self.told.is_none() => {
+                let members = stored.members.iter();
+                members.map(|member| member.person.nik.clone()).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn blocked(&mut self, obstacle: Obstacle) {
+        self.outcome.get_or_insert(Err(obstacle));
+    }
+}
+
+/// Somebody who comes from another card.
+struct Move {
+    nik: Nik,
+    to: usize,
+    /// Place in the list of members as told.
+    place: usize,
+    from: HouseholdId,
+}
+
+/// Households that differ from the register by who is on them.
+pub struct Moves {
+    nodes: Vec<Node>,
+    steps: Vec<Move>,
+    by_id: BTreeMap<HouseholdId, usize>,
+}
+
+impl Moves {
+    /// Looks up where everybody stands who is new on one of these households.
+    ///
+    /// # Errors
+    /// [`TakeError`].
+    pub async fn read(sources: &Sources, told: Vec<Told>) -> Result<Self, TakeError> {
+        let mut moves = Self {
+            nodes: Vec::with_capacity(told.len()),
+            steps: Vec::new(),
+            by_id: BTreeMap::new(),
+        };
+        for told in told {
+            let stored = sources.register.by_number(&told.household.number).await?;
+            let (laid, outcome) = match &stored {
+                None => (None, None),
+                Some(stored) => match sources.ready(stored, &told).await? {
+                    Ready::Done(outcome) => (None, Some(outcome)),
+                    Ready::Laid(laid) => (Some(*laid), None),
+                },
+            };
+            if let (Some(stored), Some(_)) = (&stored, &laid) {
+                moves.by_id.insert(stored.id, moves.nodes.len());
+            }
+            moves.nodes.push(Node {
+                told: Some(told),
+                stored,
+                laid,
+                outcome,
+            });
+        }
+        for to in 0..moves.nodes.len() {
+            moves.where_from(sources, to).await?;
+        }
+        Ok(moves)
+    }
+
+    async fn where_from(&mut self, sources: &Sources, to: usize) -> Result<(), TakeError> {
+        let newcomers: Vec<(usize, Nik)> = self.nodes.get(to).map_or_else(Vec::new, |node| {
+            let nik = |place: &usize| {
+                let member = node.told.as_ref()?.household.members.get(*place)?;
+                Some((*place, member.person.nik.clone()))
+            };
+            node.newcomers().iter().filter_map(nik).collect()
+        });
+        for (place, nik) in newcomers {
+            match sources.register.whereabouts(&nik).await? {
+                Whereabouts::Nowhere => {}
+                Whereabouts::Departed => self.block(to, Obstacle::PersonDeparted(place)),
+                Whereabouts::At(from) => {
+                    if !self.by_id.contains_key(&from) {
+                        self.left_behind(sources, from).await?;
+                    }
+                    self.steps.push(Move { nik, to, place, from });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// A card of the register that is none of those that differ: it has no row in the extract, or stands there unchanged.
+    async fn left_behind(&mut self, sources: &Sources, id: HouseholdId) -> Result<(), TakeError> {
+        let stored = sources.latest(id).await?;
+        let outcome = match &stored {
+            Some(stored) => sources.may_follow(stored).await?.err().map(Err),
+            None => Some(Err(Obstacle::ChangedHere)),
+        };
+        self.by_id.insert(id, self.nodes.len());
+        self.nodes.push(Node {
+            told: None,
+            stored,
+            laid: None,
+            outcome,
+        });
+        Ok(())
+    }
+
+    /// Numbers of cards that would be closed because the extract has no row of them. Whoever calls has to know whether that
+    /// is so, and whether it means that nobody is on them.
+    pub fn without_rows(&self) -> BTreeSet<KkNumber> {
+        let gone = self.nodes.iter().filter(|node| node.told.is_none());
+        gone.filter_map(|node| Some(node.stored.as_ref()?.number.clone()))
+            .collect()
+    }
+
+    /// Writes all that come out; those in `in_use` are not closed. What became of each household, in the order they were
+    /// given.
+    ///
+    /// # Errors
+    /// [`TakeError`].
+    pub async fn carry_out(
+        mut self,
+        sources: &Sources,
+        in_use: &BTreeSet<KkNumber>,
+    ) -> Result<Vec<Result<Taken, Obstacle>>, TakeError> {
+        self.match_up(in_use);
+        for group in self.groups() {
+            self.write(sources, &group).await?;
+        }
+        let told = self.nodes.into_iter().filter(|node| node.told.is_some());
+        Ok(told
+            .map(|node| node.outcome.unwrap_or(Err(Obstacle::MovesWith)))
+            .collect())
+    }
+
+    /// Whoever comes must be missed where they come from, and whoever is missed must come somewhere.
+    fn match_up(&mut self, in_use: &BTreeSet<KkNumber>) {
+        let mut arriving: BTreeMap<Nik, usize> = BTreeMap::new();
+        for step in &self.steps {
+            *arriving.entry(step.nik.clone()).or_default() += 1;
+        }
+        for at in 0..self.nodes.len() {
+            let Some(node) = self.nodes.get_mut(at) else {
+                continue;
+            };
+            let missed = node.missing().iter().all(|nik| arriving.contains_key(nik));
+            let stands_there = |stored: &Household| node.told.is_none() && in_use.contains(&stored.number);
+            if !missed || node.stored.as_ref().is_some_and(stands_there) {
+                node.blocked(Obstacle::MemberMissing);
+            }
+        }
+        for at in 0..self.steps.len() {
+            let Some(step) = self.steps.get(at) else { continue };
+            let origin = self.by_id.get(&step.from).and_then(|from| self.nodes.get(*from));
+            let elsewhere = Obstacle::PersonElsewhere(step.place);
+            let obstacle = match origin {
+                // Of a card that has no row here, nobody else would say why it stays as it is.
+                Some(Node {
+                    told: None,
+                    outcome: Some(Err(why)),
+                    ..
+                }) => Some(if *why == Obstacle::MemberMissing {
+                    elsewhere
+                } else {
+                    *why
+                }),
+                Some(origin) if !origin.missing().contains(&step.nik) => Some(elsewhere),
+                None => Some(elsewhere),
+                Some(_) if arriving.get(&step.nik) != Some(&1) => Some(elsewhere),
+                Some(_) => None,
+            };
+            let to = step.to;
+            if let Some(obstacle) = obstacle {
+                self.block(to, obstacle);
+            }
+        }
+    }
+
+    fn block(&mut self, at: usize, obstacle: Obstacle) {
+        if let Some(node) = self.nodes.get_mut(at) {
+            node.blocked(obstacle);
+        }
+    }
+
+    /// Households that are tied by people who move.
+    fn groups(&self) -> Vec<Vec<usize>> {
+        let mut of: Vec<usize> = (0..self.nodes.len()).collect();
+        let mut changed = true;
+        while changed {
+            changed = false;
+            for step in &self.steps {
+                let Some(from) = self.by_id.get(&step.from) else {
+                    continue;
+                };
+                let (Some(one), Some(other)) = (of.get(*from).copied(), of.get(step.to).copied()) else {
+                    continue;
+                };
+                let least = one.min(other);
+                for at in [*from, step.to] {
+                    if let Some(place) = of.get_mut(at)
+                        && *place != least
+                    {
+                        *place = least;
+                        changed = true;
+                    }
+                }
+            }
+        }
+        let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (at, group) in of.into_iter().enumerate() {
+            groups.entry(group).or_default().push(at);
+        }
+        groups.into_values().collect()
+    }
+
+    async fn write(&mut self, sources: &Sources, group: &[usize]) -> Result<(), TakeError> {
+        let blocked = |at: &usize| self.nodes.get(*at).is_some_and(|node| node.outcome.is_some());
+        if group.iter().any(blocked) {
+            return Ok(());
+        }
+        let (before, after) = match self.versions(group) {
+            Ok(versions) => versions,
+            Err((at, obstacle)) => {
+                self.block(at, obstacle);
+                return Ok(());
+            }
+        };
+        let written = match sources.record(&before, &after).await {
+            Err(TakeError::Import(ImportError::Change(ChangeError::TooLarge(_)))) => return Ok(()),
+            written => written?,
+        };
+        if !written {
+            return Err(TakeError::Busy);
+        }
+        for at in group {
+            if let Some(node) = self.nodes.get_mut(*at) {
+                node.outcome = Some(Ok(if node.stored.is_some() {
+                    Taken::Updated
+                } else {
+                    Taken::New
+                }));
+            }
+        }
+        Ok(())
+    }
+
+    /// The versions as they are and as they will be.
+    fn versions(&self, group: &[usize]) -> Result<(Vec<Household>, Vec<Household>), (usize, Obstacle)> {
+        let (mut before, mut after) = (Vec::new(), Vec::new());
+        for at in group {
+            let Some(node) = self.nodes.get(*at) else { continue };
+            before.extend(node.stored.clone());
+            after.extend(match (&node.told, &node.laid, &node.stored) {
+                (Some(told), Some(laid), _) => Some(self.settled(*at, told, laid.household.clone())?),
+                (Some(told), None, _) => Some(self.settled(*at, told, told.household.clone())?),
+                (None, _, Some(stored)) => Some(closed(stored)),
+                (None, _, None) => None,
+            });
+        }
+        Ok((before, after))
+    }
+
+    /// A household whose newcomers keep what the register knows of them.
+    fn settled(
+        &self,
+        at: usize,
+        told: &Told,
+        mut household: Household,
+    ) -> Result<Household, (usize, Obstacle)> {
+        for step in self.steps.iter().filter(|step| step.to == at) {
+            let origin = self.by_id.get(&step.from).and_then(|from| self.nodes.get(*from));
+            let was = origin.and_then(|origin| origin.stored.as_ref()?.member(&step.nik));
+            let here = household
+                .members
+                .iter_mut()
+                .find(|member| member.person.nik == step.nik);
+            if let (Some(was), Some(here)) = (was, here) {
+                here.person = moved(&was.person, told, step.place)
+                    .ok_or((at, Obstacle::DivorceOnRecord(step.place)))?;
+            }
+        }
+        Ok(household)
+    }
+}
+
+/// Everybody has left; the number is never used again.
+fn closed(stored: &Household) -> Household {
+    Household {
+        version: stored.version.saturating_add(1),
+        members: Vec::new(),
+        state: HouseholdState::Closed,
+        cause: Cause::Import,
+        ..stored.clone()
+    }
+}
