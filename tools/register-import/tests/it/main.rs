@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at a broken assumption")]
 
+mod command_line;
 mod court;
 mod files;
 mod later;
