@@ -50,7 +50,7 @@ async fn a_name_that_differs_is_decided_by_two_officers_and_then_carried_out() {
     assert_eq!(facts.body["party"]["register"]["name"], "Contoh Ningsih Utami");
     assert_eq!(
         facts.body["allowed"][0],
-        json!({ "kind": "accept_identity", "needsApproval": true })
+        json!({ "kind": "accept_identity", "needsApproval": true, "needsNote": true })
     );
     assert_eq!(town.story(case).await.count(EventKind::Viewed), 1);
 
@@ -60,7 +60,14 @@ async fn a_name_that_differs_is_decided_by_two_officers_and_then_carried_out() {
         (409, "claimed_by_another")
     );
     let decide = format!("/v1/held-cases/{case}/decision");
-    let decision = json!({ "decision": { "kind": "accept_identity", "role": "petitioner" } });
+    let mut decision = json!({ "decision": { "kind": "accept_identity", "role": "petitioner" } });
+    let silent = post(&town, "petugas-01", &decide, decision.clone()).await;
+    assert_eq!(
+        silent.body["errors"][0]["code"], "note_missing",
+        "{}",
+        silent.body
+    );
+    decision["note"] = json!("Contoh: buku nikah dilihat di loket");
     assert_eq!(
         refused(&post(&town, "petugas-03", &decide, decision.clone()).await),
         (409, "claimed_by_another")

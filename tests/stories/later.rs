@@ -207,10 +207,11 @@ async fn a_debtor_s_papers_wait_for_the_court_and_nobody_else_s() {
     let status = town.status(case).await;
     for role in ["petitioner", "respondent"] {
         let page = town.anyone().get(&path_of(&town, &status, role)).await.unwrap();
-        assert!(
-            page.body["timeline"].to_string().contains("duty_ordered"),
-            "both are told"
-        );
+        let told = page.body["timeline"].to_string();
+        assert!(told.contains("duty_ordered"), "both are told");
+        for duty in ["nafkah anak", "nafkah iddah", "waiting period"] {
+            assert!(told.contains(duty), "{duty} is not told: {told}");
+        }
     }
     let release = json!({ "caseNumber": decree["caseNumber"], "date": "2026-10-20" });
     let answer = town

@@ -6,6 +6,7 @@ mod common;
 
 use common::{Pasuruan, TODAY};
 use serde_json::{Value, json};
+use tuntas_contract::DecreeRequest;
 use tuntas_contract::decree::ChoiceRequest;
 use tuntas_contract::registry_desk::{
     AgreedRequest, ApprovalRequest, CorrectionRequest, DecisionRequest, OldCardRequest, ReturnRequest,
@@ -13,7 +14,7 @@ use tuntas_contract::registry_desk::{
 };
 use tuntas_contract::{FieldError, Places};
 use tuntas_domain::case::{CorrectedField, OldCard, ReturnReason, Whom};
-use tuntas_domain::decree::{Choice, Role};
+use tuntas_domain::decree::{Choice, Decree, Role};
 use tuntas_domain::people::Religion;
 use tuntas_domain::plan::{CorrectedValue, Decision};
 
@@ -38,7 +39,7 @@ fn decision(body: &Value) -> Result<(Decision, Option<String>), Vec<FieldError>>
 }
 
 fn details(details: &Value) -> Result<(Decision, Option<String>), Vec<FieldError>> {
-    decision(&json!({ "decision": details }))
+    decision(&json!({ "decision": details, "note": "Contoh: akta dilihat di loket" }))
 }
 
 #[test]
@@ -174,6 +175,33 @@ fn a_note_is_one_short_line() {
 }
 
 #[test]
+fn whoever_overrides_the_court_or_the_register_says_why() {
+    let without = |details: &Value| decision(&json!({ "decision": details }));
+    for silent in [
+        json!({ "kind": "try_again" }),
+        json!({ "kind": "record_host_consent", "role": "respondent" }),
+        json!({ "kind": "leave_households" }),
+    ] {
+        assert!(without(&silent).is_ok(), "{silent}");
+    }
+    for told in [
+        json!({ "kind": "accept_identity", "role": "petitioner" }),
+        json!({ "kind": "accept_foreign_spouse", "role": "respondent" }),
+        json!({ "kind": "set_child_aside", "child": 0 }),
+        json!({ "kind": "treat_as_elsewhere", "role": "respondent", "region": "35.14" }),
+        json!({ "kind": "use_number", "kecamatan": "35.75.01", "number": "3575012109210001" }),
+        json!({ "kind": "close", "ground": "not_ours" }),
+    ] {
+        let expected = ("/note".to_owned(), "note_missing".to_owned());
+        assert_eq!(faults(without(&told)), [expected], "{told}");
+    }
+    // What is wrong besides is told at the same time; what cannot be read at all needs no reason yet.
+    let wrong = json!({ "kind": "use_number", "kecamatan": "35.75.02", "number": "3575012109210001" });
+    assert_eq!(faults(without(&wrong)).len(), 2);
+    assert_eq!(faults(without(&json!({ "kind": "close" }))).len(), 1);
+}
+
+#[test]
 fn short_bodies_are_read_strictly() {
     let approval = ApprovalRequest::parse(br#"{"proposal":2,"agreed":false}"#).unwrap();
     assert_eq!((approval.proposal, approval.agreed), (2, false));
@@ -268,6 +296,32 @@ fn a_choice_is_read_as_in_a_decree() {
     );
 }
 
+/// The sample decree: two children, ruled upon on 5 August 2026.
+fn decree() -> Decree {
+    let sample = common::sample("decrees/gugat-with-custody.json");
+    DecreeRequest::parse(sample.as_bytes(), TODAY, &Pasuruan::load())
+        .unwrap()
+        .decree
+}
+
+#[test]
+fn the_day_of_the_ikrar_is_not_before_the_bht_date() {
+    let sample = common::sample("decrees/talak-with-ikrar.json");
+    let talak = DecreeRequest::parse(sample.as_bytes(), TODAY, &Pasuruan::load())
+        .unwrap()
+        .decree;
+    let bht = talak.finality.bht.unwrap();
+    let propose = |day: jiff::civil::Date| {
+        let body = correction(&json!({ "field": "divorce_date", "value": day.to_string() }));
+        CorrectionRequest::parse(body.to_string().as_bytes(), TODAY, &talak)
+    };
+    assert!(propose(bht).is_ok());
+    assert_eq!(
+        faults(propose(bht.yesterday().unwrap())),
+        [("/value".to_owned(), "divorce_before_bht".to_owned())]
+    );
+}
+
 fn correction(changes: &Value) -> Value {
     let mut body = json!({
         "whom": { "role": "petitioner" },
@@ -294,15 +348,15 @@ fn every_field_takes_values_of_its_own_type() {
         ("blood_type", "AB+", "AB+"),
         ("father", "Contoh Karto", "Contoh Karto"),
         ("mother", "Contoh Sri", "Contoh Sri"),
-        ("divorce_date", "2021-09-15", "2021-09-15"),
+        ("divorce_date", "2026-08-20", "2026-08-20"),
         (
             "divorce_certificate",
-            "0140/AC/2021/PA.Pas",
-            "0140/AC/2021/PA.Pas",
+            "0140/AC/2026/PA.Pas",
+            "0140/AC/2026/PA.Pas",
         ),
     ] {
         let body = correction(&json!({ "field": field, "value": value }));
-        let read = CorrectionRequest::parse(body.to_string().as_bytes(), TODAY, 2).unwrap();
+        let read = CorrectionRequest::parse(body.to_string().as_bytes(), TODAY, &decree()).unwrap();
         assert_eq!(
             serde_json::to_value(read.correction.value.field()).unwrap(),
             json!(field)
@@ -316,7 +370,7 @@ fn every_field_takes_values_of_its_own_type() {
         );
     }
     let child = correction(&json!({ "whom": { "child": 1 }, "field": "religion", "value": "ISLAM" }));
-    let read = CorrectionRequest::parse(child.to_string().as_bytes(), TODAY, 2).unwrap();
+    let read = CorrectionRequest::parse(child.to_string().as_bytes(), TODAY, &decree()).unwrap();
     assert_eq!(read.correction.whom, Whom::Child { child: 1 });
     assert_eq!(read.correction.value, CorrectedValue::Religion(Religion::Islam));
     assert_eq!(read.correction.value.field(), CorrectedField::Religion);
@@ -362,21 +416,36 @@ fn a_correction_names_every_fault_at_once_and_never_the_value() {
             "akta_number_form",
         ),
         (
-            json!({ "field": "divorce_date", "value": "2021-09-15", "whom": { "child": 0 } }),
+            json!({ "field": "divorce_date", "value": "2026-08-20", "whom": { "child": 0 } }),
             "/field",
             "field_not_of_child",
+        ),
+        (
+            json!({ "field": "divorce_date", "value": "2026-07-01" }),
+            "/value",
+            "divorce_before_ruling",
+        ),
+        (
+            json!({ "field": "divorce_date", "value": "2026-10-30" }),
+            "/value",
+            "divorce_after_akta",
+        ),
+        (
+            json!({ "field": "divorce_certificate", "value": "0140/AC/2026/PA.Bgl" }),
+            "/value",
+            "akta_of_other_court",
         ),
         (json!({ "ground": " " }), "/ground", "text_empty"),
         (json!({ "field": "nik" }), "/field", "value_not_listed"),
     ] {
         let body = correction(&changes).to_string();
-        let read = CorrectionRequest::parse(body.as_bytes(), TODAY, 2);
+        let read = CorrectionRequest::parse(body.as_bytes(), TODAY, &decree());
         assert!(!format!("{read:?}").contains("Rahasia"), "{changes}");
         assert_eq!(faults(read), [(field.to_owned(), code.to_owned())], "{changes}");
     }
     let body = correction(&json!({ "whom": {}, "value": "", "ground": "" })).to_string();
     assert_eq!(
-        faults(CorrectionRequest::parse(body.as_bytes(), TODAY, 2)).len(),
+        faults(CorrectionRequest::parse(body.as_bytes(), TODAY, &decree())).len(),
         3
     );
 }

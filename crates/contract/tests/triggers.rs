@@ -161,7 +161,10 @@ fn bodies_are_readable() {
     );
     assert!(AidWordRequest::parse(body("apigw-tracking-aid-answer").as_bytes(), &helps).is_ok());
     assert_eq!(body("apigw-decree-aid-consents"), sample("aid/consents.json"));
-    assert!(CorrectionRequest::parse(body("apigw-correction-proposal").as_bytes(), TODAY, 0).is_ok());
+    let decree = DecreeRequest::parse(body("apigw-decree").as_bytes(), TODAY, &city)
+        .unwrap()
+        .decree;
+    assert!(CorrectionRequest::parse(body("apigw-correction-proposal").as_bytes(), TODAY, &decree).is_ok());
     assert!(AgreedRequest::parse(body("apigw-correction-approval").as_bytes()).is_ok());
     let answers: FeedAnswersRequest =
         serde_json::from_str(&body("apigw-register-feed-acknowledgement")).unwrap();

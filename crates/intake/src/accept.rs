@@ -138,7 +138,7 @@ impl Intake {
             kind: decree.kind,
             evidence: said.bundle.sha256().to_owned(),
             missing: decree.finality.settle(decree.kind).err().unwrap_or_default(),
-            duty: decree.duty_order.as_ref().map(|order| order.role),
+            duty: decree.duty_order.clone(),
         };
         self.evidence.put(&said.bundle).await?;
         let story = self.journal.load(case).await?;

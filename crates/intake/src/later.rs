@@ -200,7 +200,7 @@ impl Intake {
                         kind: repaired.kind,
                         evidence,
                         missing: repaired.finality.settle(repaired.kind).err().unwrap_or_default(),
-                        duty: repaired.duty_order.as_ref().map(|order| order.role),
+                        duty: repaired.duty_order.clone(),
                     },
                     with,
                 }

@@ -111,6 +111,7 @@ pub(crate) fn hold(code: &str) -> String {
         "already_divorced" => "Sudah tercatat cerai",
         "remarried_meanwhile" => "Sudah kawin lagi",
         "foreign_spouse" => "Pihak WNA tanpa NIK",
+        "party_has_nik" => "NIK pihak belum disebut pengadilan",
         "court_name_missing" => "Nomor perkara tanpa nama pengadilan",
         "court_code_old" => "Kode pengadilan lama",
         "child_not_in_register" => "Anak tidak ditemukan di register",

@@ -11,7 +11,7 @@ use memory_tables::MemoryTables;
 use serde_json::{Value, json};
 use tuntas_city::{City, Sources};
 use tuntas_domain::case::{CourierStatus, Document, DocumentKind, Event, HandedTo};
-use tuntas_domain::decree::{Choice, ChoiceKind, DivorceKind, Role};
+use tuntas_domain::decree::{Choice, ChoiceKind, DivorceKind, Duty, DutyOrder, Role};
 use tuntas_domain::identity::{CaseId, CommandId, CourtCode, DocumentId, HouseholdId, OfficerCode, PersonId};
 use tuntas_domain::plan::HouseholdRef;
 use tuntas_dossier::{DocumentRecord, Dossiers, Safety, Subject};
@@ -73,6 +73,21 @@ impl Town {
             duty: None,
         };
         self.happen("accept", "2021-09-21T02:00:00Z", accepted, names.to_vec())
+            .await;
+    }
+
+    /// The ruling, repaired, holds the respondent's documents back until these duties are met.
+    async fn order(&self, duties: Vec<Duty>) {
+        let repaired = Event::DecreeRepaired {
+            kind: DivorceKind::Talak,
+            evidence: "f".repeat(64),
+            missing: vec![],
+            duty: Some(DutyOrder {
+                role: Role::Respondent,
+                duties,
+            }),
+        };
+        self.happen("repair", "2021-09-21T03:00:00Z", repaired, vec![])
             .await;
     }
 
@@ -244,6 +259,42 @@ impl Town {
 
 fn body(response: &HttpResponse) -> Value {
     serde_json::from_str(response.body().unwrap()).unwrap()
+}
+
+#[tokio::test]
+async fn both_are_told_which_duties_the_ruling_waits_for() {
+    for (duties, id, en) in [
+        (
+            vec![Duty::ChildSupport, Duty::IddahSupport, Duty::Mutah],
+            "nafkah anak, nafkah iddah, mut'ah.",
+            "support of the children (nafkah anak), support in the waiting period (nafkah iddah), the parting gift (mut'ah).",
+        ),
+        (
+            vec![Duty::Mutah],
+            "dipenuhi: mut'ah.",
+            "are met: the parting gift (mut'ah).",
+        ),
+        // An old entry does not tell.
+        (vec![], "dipenuhi.", "are met."),
+    ] {
+        let town = town().await;
+        town.open_case().await;
+        town.order(duties).await;
+        for (role, whose) in [
+            (Role::Petitioner, "dokumen mantan pasangan Anda"),
+            (Role::Respondent, "dokumen Anda"),
+        ] {
+            let page = body(&town.track(&town.code(role), "*/*").await);
+            let moments = page["timeline"].as_array().unwrap();
+            let told = moments
+                .iter()
+                .find(|moment| moment["code"] == "duty_ordered")
+                .unwrap();
+            let text = |language: &str| told[language].as_str().unwrap().to_owned();
+            assert!(text("id").contains(whose) && text("id").contains(id), "{told}");
+            assert!(text("en").contains(en), "{told}");
+        }
+    }
 }
 
 #[tokio::test]

@@ -25,8 +25,7 @@ impl RegistryDesk {
     ) -> Result<HttpResponse, HttpError> {
         let story = self.open(request).await?;
         let decree = self.decree(&story).await?;
-        let proposed =
-            CorrectionRequest::parse(request.body(), self.day(at), decree.children.len()).map_err(invalid)?;
+        let proposed = CorrectionRequest::parse(request.body(), self.day(at), &decree).map_err(invalid)?;
         let Some(wish) = self.wish(request, &story, &officer, "correction").await? else {
             return answer::of(&story, at);
         };
@@ -54,9 +53,17 @@ impl RegistryDesk {
         let known = story.case.correction(number).ok_or_else(nothing)?;
         let right = self.dossiers.correction(story.id, number).await?;
         let right = right.ok_or_else(nothing)?;
-        let record = match nik(&self.decree(&story).await?, known.whom) {
-            Some(nik) => self.record(&nik).await?,
-            None => None,
+        let decree = self.decree(&story).await?;
+        let says = async |nik: Option<Nik>| -> Result<Option<String>, HttpError> {
+            let Some(nik) = nik else { return Ok(None) };
+            let record = self.record(&nik).await?;
+            Ok(record.and_then(|person| field_text(&person, known.field)))
+        };
+        let other = match known.whom {
+            Whom::Party { role } if known.field.concerns_the_divorce() => {
+                decree.parties[role.other()].nik.clone()
+            }
+            _ => None,
         };
         let proposed =
             |event: &Event| matches!(event, Event::CorrectionProposed { number: of, .. } if *of == number);
@@ -65,7 +72,8 @@ impl RegistryDesk {
             officer: known.officer.to_string(),
             whom: known.whom.into(),
             field: known.field.into(),
-            before: record.and_then(|person| field_text(&person, known.field)),
+            before: says(nik(&decree, known.whom)).await?,
+            other_before: says(other).await?,
             value: corrected_text(&right.value),
             ground: self.note(&story, proposed).await?,
             agreed: known.agreed,

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use tuntas_contract::Problem;
 use tuntas_contract::decree::ChoiceRequest;
 use tuntas_contract::registry_desk::{
-    ChildFacts, CourtChild, HeldFacts, HeldHousehold, MarriageFacts, NumberFacts, PartyChoice, PartyFacts,
-    RegisterPerson,
+    ChangedHousehold, ChildFacts, CourtPerson, HeldFacts, HeldHousehold, MarriageFacts, NamedChild,
+    NumberFacts, PartyChoice, PartyFacts, RegisterPerson, RulingFacts,
 };
 use tuntas_domain::case::{Event, Refusal, Stage, View};
 use tuntas_domain::decree::{Choice, Decree, Parties, Role};
@@ -25,9 +26,11 @@ use crate::{RegistryDesk, answer, documents};
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Needs<'a> {
     party: Option<Role>,
+    /// Whose record of the marriage.
     marriage: Option<Role>,
     child: Option<usize>,
     households: bool,
+    since: bool,
     host_of: Option<Role>,
     numbers: Option<&'a KecamatanCode>,
 }
@@ -36,16 +39,22 @@ impl<'a> Needs<'a> {
     fn of(hold: &'a Hold) -> Self {
         let nothing = Self::default();
         match hold {
-            Hold::PartyNotInRegister { role }
-            | Hold::PartyDeceased { role }
-            | Hold::NameMismatch { role }
-            | Hold::BirthDateMismatch { role }
-            | Hold::SexMismatch { role }
-            | Hold::ForeignSpouse { role } => Self {
+            Hold::PartyNotInRegister { role } | Hold::PartyDeceased { role } => Self {
                 party: Some(*role),
                 ..nothing
             },
-            Hold::NotMarried { role, .. }
+            // Whether the other's card has them after all, and whether the marriage is that to them.
+            Hold::ForeignSpouse { role } | Hold::PartyHasNik { role } => Self {
+                party: Some(*role),
+                marriage: Some(role.other()),
+                households: true,
+                ..nothing
+            },
+            // The marriage book in the officer's hand is the one of this marriage.
+            Hold::NameMismatch { role }
+            | Hold::BirthDateMismatch { role }
+            | Hold::SexMismatch { role }
+            | Hold::NotMarried { role, .. }
             | Hold::NotMarriedToEachOther { role }
             | Hold::MarriageRecordMismatch { role }
             | Hold::PaperRecordOnly { role }
@@ -71,10 +80,13 @@ impl<'a> Needs<'a> {
             | Hold::ChildrenAlone
             | Hold::HeadNotEligible
             | Hold::RegisterDamaged
-            | Hold::HouseholdTooLarge
-            | Hold::ChangedSince
-            | Hold::AmendmentImpossible => Self {
+            | Hold::HouseholdTooLarge => Self {
                 households: true,
+                ..nothing
+            },
+            Hold::ChangedSince | Hold::AmendmentImpossible => Self {
+                households: true,
+                since: true,
                 ..nothing
             },
             Hold::NumberPoolEmpty { kecamatan } => Self {
@@ -108,26 +120,25 @@ impl RegistryDesk {
         let mut facts = HeldFacts {
             case: answer::desk_case(story, at)?,
             note: self.open_note(story).await?,
-            ruling: (&decree).into(),
+            ruling: RulingFacts::new(&decree, registered_on(story)),
             party: None,
             marriage: None,
             child: None,
             wishes: Vec::new(),
             households: Vec::new(),
+            changed_since: Vec::new(),
             numbers: None,
             documents: documents::list(story, at),
         };
+        if let Some(role) = needs.marriage {
+            let record = self.record_of(&decree, role).await?;
+            facts.marriage = Some(MarriageFacts::new(&decree, role, record.as_ref()));
+        }
         if let Some(role) = needs.party {
-            let record = match &decree.parties[role].nik {
-                Some(nik) => self.record(nik).await?,
-                None => None,
-            };
-            facts.marriage = needs
-                .marriage
-                .map(|role| MarriageFacts::new(&decree, role, record.as_ref()));
+            let record = self.record_of(&decree, role).await?;
             facts.party = Some(PartyFacts {
                 role: role.into(),
-                court: (&decree.parties[role]).into(),
+                court: CourtPerson::new(&decree, role),
                 register: record.as_ref().map(RegisterPerson::from),
             });
         }
@@ -137,6 +148,9 @@ impl RegistryDesk {
         if needs.households {
             self.add_households(&mut facts, story, &decree, needs.host_of, at)
                 .await?;
+        }
+        if needs.since {
+            facts.changed_since = self.changed_since(story, &decree, at).await?;
         }
         if let Some(kecamatan) = needs.numbers {
             facts.numbers = Some(NumberFacts {
@@ -219,6 +233,40 @@ impl RegistryDesk {
         Ok(home.and_then(|home| Some(home.member(nik)?.person.clone())))
     }
 
+    async fn record_of(&self, decree: &Decree, role: Role) -> Result<Option<Person>, RegisterError> {
+        match &decree.parties[role].nik {
+            Some(nik) => self.record(nik).await,
+            None => Ok(None),
+        }
+    }
+
+    /// The households that the case wrote, as it wrote them last, beside what they are now.
+    async fn changed_since(
+        &self,
+        story: &Story,
+        decree: &Decree,
+        at: Timestamp,
+    ) -> Result<Vec<ChangedHousehold>, HttpError> {
+        let today = self.day(at);
+        let mut changed = Vec::new();
+        for (id, version) in last_written(story) {
+            let Some(latest) = self.register.latest_version(id).await? else {
+                continue;
+            };
+            if latest == version {
+                continue;
+            }
+            let (then, now) = (
+                self.register.version(id, version).await?,
+                self.register.version(id, latest).await?,
+            );
+            if let (Some(then), Some(now)) = (then, now) {
+                changed.extend(ChangedHousehold::between(&then, &now, decree, today));
+            }
+        }
+        Ok(changed)
+    }
+
     async fn child(&self, decree: &Decree, child: usize) -> Result<Option<ChildFacts>, HttpError> {
         let Some(named) = decree.children.get(child) else {
             return Ok(None);
@@ -226,13 +274,15 @@ impl RegistryDesk {
         let record = self.record(&named.nik).await?;
         Ok(Some(ChildFacts {
             child,
-            court: CourtChild {
-                nik: named.nik.to_string(),
-                name: named.name.as_str().to_owned(),
-                birth_date: named.birth_date,
-                custody: named.custody.map(|(parent, _)| parent.into()),
-            },
+            court: named.into(),
             register: record.as_ref().map(RegisterPerson::from),
+            also_named: (decree.children.iter().enumerate())
+                .filter(|(other, entry)| *other != child && entry.nik == named.nik)
+                .map(|(child, entry)| NamedChild {
+                    child,
+                    court: entry.into(),
+                })
+                .collect(),
         }))
     }
 
@@ -286,6 +336,30 @@ impl RegistryDesk {
             _ => Ok(None),
         }
     }
+}
+
+/// The day on which the case changed the register first.
+fn registered_on(story: &Story) -> Option<Date> {
+    story.entries.iter().find_map(|entry| match &entry.event {
+        Event::RegisterUpdated { issued_on, .. } => Some(*issued_on),
+        _ => None,
+    })
+}
+
+/// The latest version that the case wrote of each household.
+fn last_written(story: &Story) -> BTreeMap<HouseholdId, u32> {
+    let mut last = BTreeMap::new();
+    for entry in &story.entries {
+        if let Event::RegisterUpdated { households, .. } | Event::RegisterAmended { households, .. } =
+            &entry.event
+        {
+            for written in households {
+                let version = last.entry(written.id).or_insert(written.version);
+                *version = written.version.max(*version);
+            }
+        }
+    }
+    last
 }
 
 /// Where somebody who has to be protected wants to live is nobody's to read here.

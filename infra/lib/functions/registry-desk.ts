@@ -30,7 +30,7 @@ export function registryDesk(scope: Construct, foundation: Foundation): RustFunc
         PutItem: ['CHOICE', 'DECISION', 'CORRECTION', 'NOTE', 'SAFETY'],
       }),
       ...tableAccess('Register', storage.register, {
-        GetItem: ['NIK', 'KK', 'POOL', 'ISSUED'],
+        GetItem: ['HH', 'NIK', 'KK', 'POOL', 'ISSUED'],
         Query: ['HH', 'POOL'],
       }),
       ...tableAccess('Feed', storage.feed, {

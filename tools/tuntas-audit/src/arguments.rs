@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use tuntas_audit::figures::Period;
 use tuntas_audit::replay::Moment;
-use tuntas_domain::identity::CaseId;
+use tuntas_domain::identity::{CaseId, OfficerCode};
 
 /// What `tuntas-audit help` prints.
 pub(crate) const HELP: &str = "\
@@ -20,8 +20,9 @@ tuntas-audit <command>
                           check what reports are made of against the journal; exit code 1 if anything does not agree
   replay --table CASES --id ID [--at TIMESTAMP | --seq NUMBER] [--json]
                           it as it was
-  trail --table CASES --id ID
-                          who did, saw and why
+  trail --table CASES --id ID [--dossiers DOSSIERS --operator CODE]
+                          who did and saw; of a case also why, from the notes in its dossier. That CODE read
+                          them is written down
   export --table CASES [--id ID] --salt-file FILE --out FILE.ndjson
                           entries for an auditor, with pseudonyms
   prove --bucket EVIDENCE --id ID --seal DATE --out PROOF.json
@@ -61,7 +62,11 @@ pub(crate) enum Command {
         json: bool,
     },
     /// Show who did what.
-    Trail { table: String, case: CaseId },
+    Trail {
+        table: String,
+        case: CaseId,
+        notes: Option<Notes>,
+    },
     /// Write entries for an auditor.
     Export {
         table: String,
@@ -94,6 +99,13 @@ pub(crate) enum Command {
     },
 }
 
+/// Where the notes of officers lie, and who reads them.
+#[derive(Debug)]
+pub(crate) struct Notes {
+    pub(crate) dossiers: String,
+    pub(crate) operator: OfficerCode,
+}
+
 /// Reads the words after `tuntas-audit`.
 pub(crate) fn parse(words: impl IntoIterator<Item = String>) -> Result<Command, String> {
     let mut words = words.into_iter();
@@ -119,10 +131,16 @@ pub(crate) fn parse(words: impl IntoIterator<Item = String>) -> Result<Command, 
         }),
         "replay" => parse_replay(words),
         "trail" => {
-            let options = Options::read(words, &["--table", "--id"], &[])?;
+            let options = Options::read(words, &["--table", "--id", "--dossiers", "--operator"], &[])?;
+            let notes = match (options.maybe("--dossiers")?, options.maybe("--operator")?) {
+                (None, None) => None,
+                (Some(dossiers), Some(operator)) => Some(Notes { dossiers, operator }),
+                _ => return Err("--dossiers and --operator need each other".to_owned()),
+            };
             Ok(Command::Trail {
                 table: options.must("--table")?,
                 case: options.must("--id")?,
+                notes,
             })
         }
         "export" => {
@@ -298,6 +316,18 @@ mod tests {
             Some(Moment::At(at.parse().unwrap()))
         );
         assert_eq!(moment(&format!("--at {at} --seq 3")), None);
+    }
+
+    #[test]
+    fn who_reads_notes_says_who_they_are() {
+        let line = format!("trail --table t --id {CASE}");
+        assert!(matches!(parse(&line), Ok(Command::Trail { notes: None, .. })));
+        assert!(parse(&format!("{line} --dossiers d")).is_err());
+        assert!(parse(&format!("{line} --dossiers d --operator Budi")).is_err());
+        assert!(matches!(
+            parse(&format!("{line} --dossiers d --operator op-1")),
+            Ok(Command::Trail { notes: Some(_), .. })
+        ));
     }
 
     #[test]

@@ -41,6 +41,9 @@ pub enum Failure {
     /// The rules say no.
     #[error("it cannot be erased: {0}")]
     Refused(Box<dyn std::error::Error + Send + Sync>),
+    /// That somebody looks could not be written down, so nothing is shown.
+    #[error("the look cannot be written down, so nothing is shown: {0}")]
+    Unseen(Box<dyn std::error::Error + Send + Sync>),
     /// Others were faster every time.
     #[error("other writers were faster {0} times; try again")]
     Contended(u8),

@@ -13,7 +13,7 @@ use std::io::{self, BufWriter, IsTerminal as _, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 
-use arguments::{Command, HELP};
+use arguments::{Command, HELP, Notes};
 use aws_sdk_dynamodb::Client;
 use tuntas_audit::export::Salt;
 use tuntas_audit::figures::{Figures, Period};
@@ -23,6 +23,7 @@ use tuntas_audit::verify::{Against, Report};
 use tuntas_audit::{days, erase, prove, trail, verify};
 use tuntas_buckets::Bucket;
 use tuntas_domain::identity::CaseId;
+use tuntas_dossier::Dossiers;
 use tuntas_journal::Journal;
 use tuntas_platform::{BoxError, aws, clock};
 use tuntas_seals::{Proof, PublicKey, SealBucket};
@@ -86,10 +87,7 @@ async fn run(command: Command) -> Result<ExitCode, BoxError> {
             moment,
             json,
         } => print_replay(&open_journal(table).await, case, moment, json).await?,
-        Command::Trail { table, case } => {
-            let story = subjects::story(&open_journal(table).await, case).await?;
-            print!("{}", trail::table(&story.trail()?));
-        }
+        Command::Trail { table, case, notes } => print_trail(table, case, notes).await?,
         Command::Export {
             table,
             case,
@@ -225,6 +223,20 @@ fn summarize(report: &Report, against: Against<'_>) {
 async fn print_replay(journal: &Journal, case: CaseId, moment: Moment, json: bool) -> Result<(), BoxError> {
     let story = subjects::story(journal, case).await?;
     println!("{}", story.replayed(moment, json)?.trim_end());
+    Ok(())
+}
+
+async fn print_trail(table: String, case: CaseId, notes: Option<Notes>) -> Result<(), BoxError> {
+    let client = client().await;
+    let journal = Journal::new(Table::new(client.clone(), table));
+    let lines = match notes {
+        None => subjects::story(&journal, case).await?.trail()?,
+        Some(Notes { dossiers, operator }) => {
+            let dossiers = Dossiers::new(Table::new(client, dossiers));
+            trail::explained(&journal, &dossiers, case, &operator, clock::now()).await?
+        }
+    };
+    print!("{}", trail::table(&lines));
     Ok(())
 }
 

@@ -67,7 +67,7 @@ pub(super) fn check_order(
     f.refuse(&field, rule);
 }
 
-const AKTA_OF_OTHER_COURT: Rule = Rule::new(
+pub(crate) const AKTA_OF_OTHER_COURT: Rule = Rule::new(
     "akta_of_other_court",
     "the akta cerai is issued by the court of the case number",
     "check the court code at the end of both numbers",

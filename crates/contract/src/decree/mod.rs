@@ -15,6 +15,7 @@ pub use document::{
     CourtDocumentKindName, DecreeDocument, DocumentFaultName, DocumentRequest, DocumentState, DocumentType,
     DocumentUpload, UploadAddress,
 };
+pub(crate) use finality::AKTA_OF_OTHER_COURT;
 pub(crate) use later::same_case;
 pub use later::{CustodyChange, CustodyChangeRequest, DutyReleaseRequest, ReversalRequest};
 pub use parse::{MAX_CHILDREN, ParsedDecree, Places, is_plain, is_reference};

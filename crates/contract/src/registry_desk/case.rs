@@ -171,6 +171,8 @@ pub struct AllowedDecision {
     pub kind: DecisionName,
     /// Whether a second officer has to agree.
     pub needs_approval: bool,
+    /// Whether a note has to say why.
+    pub needs_note: bool,
 }
 
 /// A decision as it was made; a number handed out is not shown.
@@ -382,6 +384,7 @@ fn allowed(case: &Case, hold: &Hold) -> Vec<AllowedDecision> {
         .map(|decision| AllowedDecision {
             kind: DecisionName::of(&decision),
             needs_approval: decision.needs_approval(),
+            needs_note: decision.needs_note(),
         })
         .collect()
 }
@@ -478,6 +481,7 @@ mod tests {
             Hold::AlreadyDivorced { role },
             Hold::RemarriedMeanwhile { role },
             Hold::ForeignSpouse { role },
+            Hold::PartyHasNik { role },
             Hold::CourtNameMissing,
             Hold::CourtCodeOld,
             Hold::ChildNotInRegister { child: 1 },

@@ -4,12 +4,14 @@ use jiff::civil::Date;
 use serde::de::{DeserializeOwned, IntoDeserializer, value::Error};
 use serde::{Deserialize, Serialize};
 use tuntas_domain::case::{CorrectedField, Whom};
+use tuntas_domain::decree::{Decree, FinalityError};
 use tuntas_domain::identity::AktaCeraiNumber;
 use tuntas_domain::people::{BloodType, Education, Person, Religion, Text};
 use tuntas_domain::plan::{CorrectedValue, Correction};
 use utoipa::ToSchema;
 
 use super::{CorrectedFieldName, finish};
+use crate::decree::AKTA_OF_OTHER_COURT;
 use crate::findings::{Findings, Pointer};
 use crate::problem::{FieldError, Rule};
 use crate::strict::{self, name, object, optional_name};
@@ -92,6 +94,10 @@ pub struct CorrectionFacts {
     /// What the register says now; null where it says nothing or does not have the person.
     #[schema(required = true)]
     pub before: Option<String>,
+    /// For date and certificate of the divorce: what the other party's record says now. One divorce has one of each, so
+    /// that record is put right, too, unless it shows a later divorce.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub other_before: Option<String>,
     /// What it should say.
     pub value: String,
     /// What proves it.
@@ -103,15 +109,15 @@ pub struct CorrectionFacts {
 }
 
 impl CorrectionRequest {
-    /// Reads a correction of a case whose decree names so many children. `today` is the day in the city's time zone.
+    /// Reads a correction of a case of this decree. `today` is the day in the city's time zone.
     ///
     /// # Errors
     /// The first fault of form, or else every fault in the values.
-    pub fn parse(bytes: &[u8], today: Date, children: usize) -> Result<ProposedCorrection, Vec<FieldError>> {
+    pub fn parse(bytes: &[u8], today: Date, decree: &Decree) -> Result<ProposedCorrection, Vec<FieldError>> {
         let request: Self = strict::read(bytes).map_err(|fault| vec![fault])?;
         let (mut f, at) = (Findings::default(), |name: &str| Pointer::root().member(name));
-        let whom = request.whom(&mut f, &at("whom"), children);
-        let value = request.value(&mut f, &at("value"), today);
+        let whom = request.whom(&mut f, &at("whom"), decree.children.len());
+        let value = request.value(&mut f, &at("value"), today, decree);
         let ground = f.text(&at("ground"), &request.ground);
         if request.whom.child.is_some()
             && matches!(
@@ -144,7 +150,7 @@ impl CorrectionRequest {
         }
     }
 
-    fn value(&self, f: &mut Findings, at: &Pointer, today: Date) -> Option<CorrectedValue> {
+    fn value(&self, f: &mut Findings, at: &Pointer, today: Date, decree: &Decree) -> Option<CorrectedValue> {
         let text = self.value.as_str();
         Some(match self.field {
             CorrectedFieldName::Name => CorrectedValue::Name(f.name(at, text)?),
@@ -162,11 +168,34 @@ impl CorrectionRequest {
             }
             CorrectedFieldName::Father => CorrectedValue::Father(f.text(at, text)?),
             CorrectedFieldName::Mother => CorrectedValue::Mother(f.text(at, text)?),
-            CorrectedFieldName::DivorceDate => CorrectedValue::DivorceDate(f.past_date(at, text, today)?),
+            CorrectedFieldName::DivorceDate => {
+                let date = f.past_date(at, text, today)?;
+                if let Err(contradiction) = decree.can_divorce_on(date, today) {
+                    f.refuse(at, divorce_date(contradiction));
+                }
+                CorrectedValue::DivorceDate(date)
+            }
             CorrectedFieldName::DivorceCertificate => {
-                CorrectedValue::DivorceCertificate(f.identifier(at, AktaCeraiNumber::parse(text))?)
+                let number = f.identifier(at, AktaCeraiNumber::parse(text))?;
+                if number.court() != decree.case_number.court() {
+                    f.refuse(at, AKTA_OF_OTHER_COURT);
+                }
+                CorrectedValue::DivorceCertificate(number)
             }
         })
+    }
+}
+
+/// The rule that a date of divorce breaks beside the decree's other dates.
+fn divorce_date(contradiction: FinalityError) -> Rule {
+    match contradiction {
+        FinalityError::AktaBeforeEnd => DIVORCE_AFTER_AKTA,
+        FinalityError::IkrarBeforeBht => DIVORCE_BEFORE_BHT,
+        FinalityError::BhtBeforeRuling
+        | FinalityError::Future(_)
+        | FinalityError::IkrarForGugat
+        | FinalityError::IkrarWithoutBht
+        | FinalityError::AktaWithoutEnd => DIVORCE_BEFORE_RULING,
     }
 }
 
@@ -232,6 +261,21 @@ const CHILD_NOT_DIVORCED: Rule = Rule::new(
     "field_not_of_child",
     "the divorce stands on the records of the parties only",
     "name the party, or another field",
+);
+const DIVORCE_BEFORE_RULING: Rule = Rule::new(
+    "divorce_before_ruling",
+    "a marriage does not end before the day of the ruling",
+    "check the date against the ruling",
+);
+const DIVORCE_BEFORE_BHT: Rule = Rule::new(
+    "divorce_before_bht",
+    "a cerai talak ends the marriage on the day of the ikrar, which is not before the BHT date",
+    "check the date against the record of the ikrar",
+);
+const DIVORCE_AFTER_AKTA: Rule = Rule::new(
+    "divorce_after_akta",
+    "a marriage does not end after the day of its akta cerai",
+    "check the date against the akta cerai",
 );
 const NOT_LISTED: Rule = Rule::new(
     "value_not_in_list",

@@ -20,7 +20,8 @@ pub struct DecisionRequest {
     /// The decision.
     #[serde(deserialize_with = "object")]
     pub decision: DecisionDetails,
-    /// Why, for the second officer and for later; what was seen, never what a court or citizen should hear.
+    /// Why, for the second officer and for whoever audits the case: what was seen, never what a court or citizen should
+    /// hear. Required where the decision's `needsNote` says so; kept beside the case, not in its journal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(max_length = 200, example = "Nama di buku nikah sama dengan KK")]
     pub note: Option<String>,
@@ -93,6 +94,12 @@ impl DecisionRequest {
         let note = (request.note.as_ref()).and_then(|note| f.text(&Pointer::root().member("note"), note));
         let at = Pointer::root().member("decision");
         let decision = request.decision.read(&mut f, &at, city);
+        if let Some((decision, _)) = &decision
+            && decision.needs_note()
+            && request.note.is_none()
+        {
+            f.refuse(&Pointer::root().member("note"), NOTE_MISSING);
+        }
         let (decision, number) = finish(f, decision, || MISSING.at(&at))?;
         Ok(OfficersDecision {
             decision,
@@ -266,6 +273,11 @@ const MISSING: Rule = Rule::new(
     "decision_member_missing",
     "a decision has the members of its kind",
     "add it",
+);
+const NOTE_MISSING: Rule = Rule::new(
+    "note_missing",
+    "whoever overrides what the court or the register says, or needs a second officer, says why",
+    "say in a note what was seen, in at most 200 characters",
 );
 const NOT_ALLOWED: Rule = Rule::new(
     "decision_member_not_allowed",

@@ -25,8 +25,9 @@ pub use correction::{
 pub use decision::{DecisionDetails, DecisionRequest, OfficersDecision};
 pub use documents::{CaseDocumentFile, CaseDocuments};
 pub use facts::{
-    ChildFacts, CourtChild, CourtMarriage, CourtPerson, HeldFacts, HeldHousehold, HeldMember, MarriageFacts,
-    NumberFacts, PartyChoice, PartyFacts, RegisterMarriage, RegisterPerson, RulingFacts, SpouseName,
+    AktaFacts, ChangedHousehold, ChangedMember, ChildFacts, CourtChild, CourtMarriage, CourtPerson,
+    HeldFacts, HeldHousehold, HeldMember, MarriageFacts, NamedChild, NumberFacts, PartyChoice, PartyFacts,
+    RegisterMarriage, RegisterPerson, RulingFacts, SpouseName,
 };
 pub use feed::{
     FeedAnswerRequest, FeedAnswersRequest, FeedColumn, FeedDifference, FeedDifferences, FeedFileRow,

@@ -100,7 +100,7 @@ pub enum DecisionName {
     SetChildAside,
     /// The marriage on the register is the one the ruling ends.
     AcceptMarriageRecord,
-    /// The marriage stands in the paper books, which the officer has seen.
+    /// The marriage stands in the paper books, which the officer has seen; a divorce on record is another one.
     AcceptPaperRecord,
     /// The ruling is of this court.
     AcceptCourt,

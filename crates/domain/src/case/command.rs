@@ -7,7 +7,7 @@ use super::{
     AidAnswer, AnnouncedDocument, ConsentSource, CorrectedField, CourierStatus, Document, DocumentFault,
     Fare, HandedTo, OldCard, ReturnReason, View, Whom,
 };
-use crate::decree::{ChoiceKind, ChoiceSource, CustodyBasis, DivorceKind, Missing, Parties, Role};
+use crate::decree::{ChoiceKind, ChoiceSource, CustodyBasis, DivorceKind, DutyOrder, Missing, Parties, Role};
 use crate::identity::{CityCode, CourtCode, OfficerCode, UploadId};
 use crate::plan::{Amendment, Decision, Flag, Hold, HouseholdRef, Outcome, Reissue, Reversal};
 
@@ -24,14 +24,14 @@ pub enum Command {
         kind: DivorceKind,
         evidence: String,
         missing: Vec<Missing>,
-        duty: Option<Role>,
+        duty: Option<DutyOrder>,
     },
     /// Accept a mended version of a decree that was returned.
     Repair {
         kind: DivorceKind,
         evidence: String,
         missing: Vec<Missing>,
-        duty: Option<Role>,
+        duty: Option<DutyOrder>,
     },
     /// Complete the ruling's legal force.
     Complete { evidence: String, missing: Vec<Missing> },

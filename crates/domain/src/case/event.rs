@@ -8,7 +8,7 @@ use super::{
     AnnouncedDocument, ConsentSource, CorrectedField, CourierStatus, DocumentFault, OldCard, ReturnReason,
     View, Whom,
 };
-use crate::decree::{ChoiceKind, ChoiceSource, CustodyBasis, DivorceKind, Missing, Parties, Role};
+use crate::decree::{ChoiceKind, ChoiceSource, CustodyBasis, DivorceKind, DutyOrder, Missing, Parties, Role};
 use crate::identity::{AidKind, AidOfficeCode, CityCode, CourtCode, DocumentId, OfficerCode, UploadId};
 use crate::plan::{Amendment, Decision, Flag, Hold, HouseholdRef, Outcome, Reissue, Reversal};
 
@@ -23,9 +23,9 @@ crate::events! {
         evidence: String,
         /// What is missing before the ruling may change anything; empty if final.
         missing: Vec<Missing>,
-        /// Whose documents the ruling holds back until duties are met; `None` unless it says so.
+        /// Whose documents the ruling holds back, and until which duties are met; `None` unless it says so.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        duty: Option<Role>,
+        duty: Option<DutyOrder>,
     },
     /// The court sent a mended version of a decree that was returned to it.
     DecreeRepaired {
@@ -35,9 +35,9 @@ crate::events! {
         evidence: String,
         /// What is missing before the ruling may change anything; empty if final.
         missing: Vec<Missing>,
-        /// Whose documents the ruling holds back until duties are met.
+        /// Whose documents the ruling holds back, and until which duties are met.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        duty: Option<Role>,
+        duty: Option<DutyOrder>,
     },
     /// The court completed what was missing, or part of it.
     FinalityCompleted {

@@ -25,7 +25,7 @@ pub enum ReturnReason {
     Unclear,
 }
 
-/// What an officer was shown.
+/// What an officer, or whoever audits them, was shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "what")]
 pub enum View {
@@ -35,6 +35,8 @@ pub enum View {
     LookUp,
     /// The letter to the registry that recorded the marriage.
     Letter,
+    /// What officers noted of why they decided so.
+    Notes,
     /// A party's documents.
     Documents {
         /// Whose.

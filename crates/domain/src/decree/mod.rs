@@ -62,6 +62,19 @@ pub struct MarriageRecord {
 }
 
 impl Decree {
+    /// Whether the marriage can have ended on that day: for *gugat* it is the BHT date, for *talak* that of the ikrar.
+    ///
+    /// # Errors
+    /// The first contradiction with the decree's other dates.
+    pub fn can_divorce_on(&self, day: Date, today: Date) -> Result<(), FinalityError> {
+        let mut finality = self.finality.clone();
+        match self.kind {
+            DivorceKind::Gugat => finality.bht = Some(day),
+            DivorceKind::Talak => finality.ikrar = Some(day),
+        }
+        finality.check(self.kind, self.ruling_date, today)
+    }
+
     /// Which party is the husband.
     pub fn husband(&self) -> Role {
         match self.kind {

@@ -32,7 +32,8 @@ pub enum Decision {
         /// Which party's record.
         role: Role,
     },
-    /// The marriage stands in the paper books, which the officer has seen.
+    /// The marriage stands in the paper books, which the officer has seen. A divorce that the register has already is
+    /// another one; the later of both is what the record shows.
     AcceptPaperRecord {
         /// Which party's record.
         role: Role,
@@ -193,6 +194,21 @@ impl Decision {
     }
 }
 
+impl Decision {
+    /// Whether the officer has to say why: where four eyes are needed, and wherever else an officer's word stands over
+    /// what the court or the register says.
+    pub fn needs_note(&self) -> bool {
+        self.needs_approval()
+            || matches!(
+                self,
+                Self::AcceptForeignSpouse { .. }
+                    | Self::SetChildAside { .. }
+                    | Self::TreatAsElsewhere { .. }
+                    | Self::AcceptCourt
+            )
+    }
+}
+
 impl Hold {
     /// Codes of the decisions that lift this hold. Whatever the hold, the case can also be returned to the court
     /// before the register was changed. A case that has changed it cannot be closed without a change; only such a one
@@ -207,9 +223,14 @@ impl Hold {
             Self::NotMarried { .. } | Self::PaperRecordOnly { .. } => {
                 &["accept_paper_record", "try_again", "close"]
             }
-            Self::AlreadyDivorced { .. } => &["accept_recorded_divorce", "try_again", "close"],
+            Self::AlreadyDivorced { .. } => &[
+                "accept_recorded_divorce",
+                "accept_paper_record",
+                "try_again",
+                "close",
+            ],
             Self::RemarriedMeanwhile { .. } => &["accept_remarriage", "try_again", "give_up", "close"],
-            Self::NotMarriedToEachOther { .. } => &["try_again", "close"],
+            Self::NotMarriedToEachOther { .. } | Self::PartyHasNik { .. } => &["try_again", "close"],
             Self::MarriageRecordMismatch { .. } => &["accept_marriage_record", "try_again", "close"],
             Self::ForeignSpouse { .. } => &["accept_foreign_spouse", "close"],
             Self::CourtNameMissing | Self::CourtCodeOld => &["accept_court", "close"],

@@ -75,6 +75,12 @@ pub enum Hold {
         /// Which party.
         role: Role,
     },
+    /// The court gives no NIK of a party who stands on the other's card, and so has one: the NIK decides who is meant, so
+    /// the court has to add it.
+    PartyHasNik {
+        /// Which party.
+        role: Role,
+    },
     /// The case number lacks the court, as on old rulings.
     CourtNameMissing,
     /// The case number carries a code the court no longer uses.
@@ -144,6 +150,7 @@ impl Hold {
             | Self::AlreadyDivorced { role }
             | Self::RemarriedMeanwhile { role }
             | Self::ForeignSpouse { role }
+            | Self::PartyHasNik { role }
             | Self::HostNotFound { role }
             | Self::HostConsentMissing { role } => Some(*role),
             Self::CourtNameMissing
@@ -178,6 +185,7 @@ impl Hold {
             Self::AlreadyDivorced { .. } => "already_divorced",
             Self::RemarriedMeanwhile { .. } => "remarried_meanwhile",
             Self::ForeignSpouse { .. } => "foreign_spouse",
+            Self::PartyHasNik { .. } => "party_has_nik",
             Self::CourtNameMissing => "court_name_missing",
             Self::CourtCodeOld => "court_code_old",
             Self::ChildNotInRegister { .. } => "child_not_in_register",

@@ -1,6 +1,6 @@
 //! What each party will do: their own choice, or the default.
 
-use super::matching::{Ending, Standing, are_married};
+use super::matching::{Ending, Standing, are_married, stands_there};
 use super::scene::Scene;
 use super::{Decision, Hold};
 use crate::decree::{Choice, Parties, Role};
@@ -120,6 +120,7 @@ pub(super) fn chosen(
                 .find(|candidate| candidate.is_active() && candidate.number == *host)
                 .ok_or(Hold::HostNotFound { role })?;
             if found.id == home.id
+                || stands_there(scene, role.other(), found)
                 || matches!(
                     relationship,
                     Relationship::Head | Relationship::Husband | Relationship::Wife

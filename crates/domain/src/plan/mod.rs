@@ -121,6 +121,7 @@ pub fn plan(situation: &Situation<'_>) -> Result<Plan, Hold> {
     matching::have_niks(&scene)?;
     let settled = situation.settled;
     let standings = Parties::try_from_fn(|role| matching::stand(&scene, settled, role))?;
+    matching::nobody_stands_without_nik(&scene, &standings)?;
     let intents = intent::intents(&scene, &standings)?;
     let (mut following, child_flags) = children::of_the_decree(&scene, &standings)?;
     let mut flags = nik_digits(&standings);

@@ -269,7 +269,8 @@ fn a_reconciliation_by_a_new_marriage_is_not_corrupted_by_what_was_still_open() 
     assert_eq!(registry.hold(), Some(&Hold::AmendmentImpossible));
     registry.decide(Decision::LeaveHouseholds).unwrap();
     assert_eq!(registry.hold(), None);
-    assert_eq!(registry.card_of(&budi()).unwrap().version, his_card.version + 1);
+    // Once by his new marriage, once by the date of the divorce that was his, too.
+    assert_eq!(registry.card_of(&budi()).unwrap().version, his_card.version + 2);
 }
 
 #[test]
@@ -399,7 +400,33 @@ fn a_wrong_field_is_put_right_with_a_new_version_and_nothing_else_changes() {
         assert_eq!(after.members[1..], before.members[1..]);
         assert_ne!(after.members[0].person, before.members[0].person);
         assert_eq!(after.members[0].person.nik, wati().nik, "the NIK stays");
-        assert_eq!(registry.card_of(&budi()).unwrap(), his);
+        // One divorce has one date and one certificate.
+        let of_both = value.field().concerns_the_divorce();
+        let (hers, his_now) = (registry.record(&wati()), registry.card_of(&budi()).unwrap());
+        if of_both {
+            let record = registry.record(&budi());
+            assert_eq!(
+                (record.divorced_on, record.divorce_certificate),
+                (hers.divorced_on, hers.divorce_certificate)
+            );
+            assert_eq!((his_now.version, &his_now.number), (his.version + 1, &his.number));
+            assert_eq!(
+                registry.amended.as_ref().unwrap().outcomes[BUDI]
+                    .household()
+                    .unwrap()
+                    .version,
+                his_now.version
+            );
+        } else {
+            assert_eq!(his_now, his);
+        }
+        assert_eq!(
+            registry.amended.as_ref().unwrap().reissued[BUDI],
+            Reissue {
+                kk: of_both,
+                ktp: false
+            }
+        );
         let reissued = registry.amended.as_ref().unwrap().reissued;
         assert_eq!(
             reissued[WATI],
@@ -409,7 +436,6 @@ fn a_wrong_field_is_put_right_with_a_new_version_and_nothing_else_changes() {
             }
         );
         assert_eq!(value.field().on_identity_card(), on_the_identity_card);
-        assert_eq!(reissued[BUDI], Reissue::NONE);
         assert!(matches!(
             registry.amended.as_ref().unwrap().outcomes[WATI],
             Outcome::Founded { household } if household.version == 2
@@ -421,6 +447,30 @@ fn a_wrong_field_is_put_right_with_a_new_version_and_nothing_else_changes() {
         let stored = serde_json::to_string(&correction).unwrap();
         assert_eq!(serde_json::from_str::<Correction>(&stored).unwrap(), correction);
     }
+}
+
+#[test]
+fn a_later_divorce_of_the_other_party_is_another_one() {
+    let mut registry = Registry::after(&family());
+    let later = AktaCeraiNumber::parse("0200/AC/2021/PA.Pas").unwrap();
+    registry.meanwhile(&budi(), |card| {
+        let his = &mut card.members[0].person;
+        his.divorced_on = Some(date(2021, 10, 2));
+        his.divorce_certificate = Some(later.clone());
+    });
+    let right = date(2021, 9, 14);
+    registry
+        .correct(Correction {
+            whom: Whom::Party { role: WATI },
+            value: CorrectedValue::DivorceDate(right),
+        })
+        .unwrap();
+    assert_eq!(registry.record(&wati()).divorced_on, Some(right));
+    let his = registry.record(&budi());
+    assert_eq!(
+        (his.divorced_on, his.divorce_certificate),
+        (Some(date(2021, 10, 2)), Some(later))
+    );
 }
 
 #[test]
@@ -447,6 +497,15 @@ fn a_correction_that_cannot_be_is_held() {
         (
             Whom::Party { role: WATI },
             CorrectedValue::DivorceDate(date(2030, 1, 1)),
+        ),
+        // Before the ruling, and after the akta cerai.
+        (
+            Whom::Party { role: WATI },
+            CorrectedValue::DivorceDate(date(2021, 8, 30)),
+        ),
+        (
+            Whom::Party { role: WATI },
+            CorrectedValue::DivorceDate(date(2021, 9, 21)),
         ),
         (Whom::Child { child: 0 }, CorrectedValue::DivorceDate(BHT)),
         (

@@ -5,7 +5,7 @@ use tuntas_domain::case::{
     AnnouncedDocument, Case, Command, CourierStatus, CourtDocumentKind, Document, DocumentFault,
     DocumentKind, Event, FileFormat, HandedTo, Refusal, TrackStage, decide, evolve,
 };
-use tuntas_domain::decree::{DivorceKind, Missing, Parties, Role};
+use tuntas_domain::decree::{DivorceKind, Duty, DutyOrder, Missing, Parties, Role};
 use tuntas_domain::identity::{CityCode, CourtCode, OfficerCode};
 use tuntas_domain::plan::{Amendment, Flag, Hold, HouseholdRef, Outcome, Reissue};
 
@@ -65,7 +65,10 @@ pub(crate) fn accept_with_duty(of: Role) -> Command {
         kind: DivorceKind::Talak,
         evidence: "e1".to_owned(),
         missing: vec![],
-        duty: Some(of),
+        duty: Some(DutyOrder {
+            role: of,
+            duties: vec![Duty::IddahSupport],
+        }),
     }
 }
 

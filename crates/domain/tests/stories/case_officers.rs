@@ -2,7 +2,7 @@
 //! court can help.
 
 use tuntas_domain::case::{Claim, Command, Event, Refusal, ReturnReason, Stage, View};
-use tuntas_domain::decree::{ChoiceKind, ChoiceSource, Missing, Parties, Role};
+use tuntas_domain::decree::{ChoiceKind, ChoiceSource, Duty, DutyOrder, Missing, Parties, Role};
 use tuntas_domain::identity::KecamatanCode;
 use tuntas_domain::plan::{Amendment, CloseGround, Decision, Hold, Reissue};
 
@@ -384,7 +384,10 @@ fn duties_the_court_released_stay_released_in_a_mended_decree() {
     let mended = |of| {
         let mut command = repair("e2");
         if let Command::Repair { duty, .. } = &mut command {
-            *duty = Some(of);
+            *duty = Some(DutyOrder {
+                role: of,
+                duties: vec![Duty::Mutah],
+            });
         }
         command
     };

@@ -9,7 +9,9 @@ use tuntas_domain::case::{
     Document, DocumentFault, DocumentKind, Event, EventKind, Fare, HandedTo, MAX_DOCUMENTS, OldCard,
     ReturnReason, Stage, TrackStage, View, Whom, decide, evolve, replay,
 };
-use tuntas_domain::decree::{ChoiceKind, ChoiceSource, CustodyBasis, DivorceKind, Missing, Parties, Role};
+use tuntas_domain::decree::{
+    ChoiceKind, ChoiceSource, CustodyBasis, DivorceKind, Duty, DutyOrder, Missing, Parties, Role,
+};
 use tuntas_domain::identity::{AidKind, AidOfficeCode, CityCode, OfficerCode};
 use tuntas_domain::plan::{
     Amendment, CloseGround, Decision, Flag, Hold, HouseholdRef, Outcome, Reissue, Reversal,
@@ -213,7 +215,10 @@ fn of_the_court() -> impl Strategy<Value = Command> {
             kind: DivorceKind::Gugat,
             evidence,
             missing,
-            duty,
+            duty: duty.map(|role| DutyOrder {
+                role,
+                duties: vec![Duty::IddahSupport],
+            }),
         }),
         2 => (word("e"), missing()).prop_map(|(evidence, missing)| Command::Complete { evidence, missing }),
         4 => ((0..2_usize), role(), "c[0-9]").prop_map(|(child, parent, evidence)| Command::ChangeCustody {

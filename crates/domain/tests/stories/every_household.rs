@@ -3,7 +3,7 @@
 use jiff::civil::{Date, date};
 use tuntas_domain::decree::{Choice, CustodyBasis, Duty, DutyOrder};
 use tuntas_domain::household::HouseholdState;
-use tuntas_domain::people::{Citizenship, MaritalStatus, Person, Relationship, Sex, Text, Vital};
+use tuntas_domain::people::{Citizenship, MaritalStatus, Marriage, Person, Relationship, Sex, Text, Vital};
 use tuntas_domain::plan::{Decision, Flag, Hold, Outcome};
 
 use super::fixtures::*;
@@ -275,6 +275,102 @@ fn a_foreigner_without_a_nik_has_no_card_here() {
     assert_eq!(after.plan.outcomes[BUDI], Outcome::NothingDue);
     assert_eq!(after.record(&wati()).marital_status, MaritalStatus::Divorced);
     assert_eq!(after.plan.reissued, [wati().id]);
+}
+
+/// Whoever stands on a card has a NIK, and the court has to add it: by passport, by name and birth date, or because the
+/// card says husband and wife though no marriage on record connects the two.
+#[test]
+fn a_spouse_on_the_card_is_nobody_without_a_nik() {
+    let couple = |spelled: &str, passport: Option<&str>| {
+        let mut home = budis_card(vec![]);
+        home.members[0].person.citizenship = Citizenship::Wna;
+        home.members[0].person.passport = Some(Text::parse("X1234567").unwrap());
+        home.members[1].person.marriages[0].spouse = None;
+        let mut story = Story::of(vec![home]);
+        let his = &mut story.decree.parties[BUDI];
+        his.nik = None;
+        his.name = name(spelled);
+        his.passport = passport.map(|number| Text::parse(number).unwrap());
+        story
+    };
+    let held = Hold::PartyHasNik { role: BUDI };
+    let accepted = Decision::AcceptForeignSpouse { role: BUDI };
+    for story in [
+        couple("Contoh Budi", None),
+        couple("Contoh Bodhi", Some("X1234567")),
+    ] {
+        assert_eq!(story.hold(), held);
+        assert_eq!(story.decided(accepted.clone()).hold(), held);
+    }
+    let other_spelling = couple("Contoh Bodhi", Some("Y7654321"));
+    assert_eq!(other_spelling.hold(), Hold::ForeignSpouse { role: BUDI });
+    let other_spelling = other_spelling.decided(accepted.clone());
+    assert_eq!(other_spelling.hold(), held);
+    // Once the court has added it, both have cards.
+    let mut mended = other_spelling;
+    mended.decree.parties[BUDI].nik = Some(budi().nik);
+    mended.decree.parties[BUDI].name = name("Contoh Budi");
+    let after = mended.carry_out();
+    assert!(matches!(after.plan.outcomes[WATI], Outcome::Founded { .. }));
+    assert!(matches!(after.plan.outcomes[BUDI], Outcome::Stayed { .. }));
+
+    // She heads the card of her parents' house, and he is their *menantu*: his record names her.
+    let mut hers = wati();
+    hers.marriages[0].spouse = None;
+    let in_law = Story::of(vec![card(
+        1,
+        vec![
+            (Relationship::Head, sumi()),
+            (Relationship::Child, hers),
+            (Relationship::ChildInLaw, budi()),
+        ],
+    )]);
+    let mut in_law = in_law.decided(accepted);
+    in_law.decree.parties[BUDI].nik = None;
+    in_law.decree.parties[BUDI].name = name("Contoh Bodhi");
+    assert_eq!(in_law.hold(), held);
+}
+
+#[test]
+fn the_other_wife_on_the_card_is_not_the_one_without_a_nik() {
+    let sari = person(31, "Contoh Sari", Sex::Female, date(1992, 8, 8));
+    let mut his = budi();
+    his.marriages[0].spouse = None;
+    his.marriages.push(Marriage {
+        spouse: Some(sari.nik.clone()),
+        certificate: None,
+        date: Some(date(2019, 2, 2)),
+    });
+    let mut story = Story::of(vec![card(
+        1,
+        vec![(Relationship::Head, his), (Relationship::Wife, sari)],
+    )])
+    .decided(Decision::AcceptForeignSpouse { role: WATI });
+    story.decree.parties[WATI].nik = None;
+    let after = story.carry_out();
+    assert!(matches!(after.plan.outcomes[BUDI], Outcome::Stayed { .. }));
+    assert_eq!(after.record(&budi()).marital_status, MaritalStatus::Married);
+}
+
+#[test]
+fn nobody_joins_the_card_of_a_former_spouse_without_a_nik() {
+    let mut hers = wati();
+    hers.marriages[0].spouse = None;
+    let mut story = Story::of(vec![
+        card(1, vec![(Relationship::Head, hers)]),
+        card(2, vec![(Relationship::Head, budi())]),
+    ])
+    .decided(Decision::AcceptForeignSpouse { role: BUDI });
+    story.decree.parties[BUDI].nik = None;
+    let story = story.wishing(
+        WATI,
+        Choice::Join {
+            host: number(2),
+            relationship: Relationship::OtherRelative,
+            host_consents: true,
+        },
+    );
+    assert_eq!(story.hold(), Hold::ContradictoryChoices);
 }
 
 #[test]

@@ -311,9 +311,16 @@ fn paper_record_only() {
 
 #[test]
 fn foreign_spouse() {
-    let mut story = couple();
+    let mut story = Story::of(vec![card(1, vec![(Relationship::Head, wati())])]);
     story.decree.parties[BUDI].nik = None;
     assert_eq!(story.hold(), Hold::ForeignSpouse { role: BUDI });
+}
+
+#[test]
+fn party_has_nik() {
+    let mut story = couple();
+    story.decree.parties[BUDI].nik = None;
+    assert_eq!(story.hold(), Hold::PartyHasNik { role: BUDI });
 }
 
 #[test]
@@ -365,6 +372,7 @@ pub(crate) fn every_hold() -> Vec<Hold> {
         Hold::AlreadyDivorced { role },
         Hold::RemarriedMeanwhile { role },
         Hold::ForeignSpouse { role },
+        Hold::PartyHasNik { role },
         Hold::CourtNameMissing,
         Hold::CourtCodeOld,
         Hold::ChildNotInRegister { child },

@@ -8,7 +8,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use tuntas_domain::case::{Event, Whom};
-use tuntas_domain::decree::{Choice, CustodyBasis, Domicile, Doubt, Role};
+use tuntas_domain::decree::{Choice, CustodyBasis, Domicile, Doubt, Parties, Role};
 use tuntas_domain::household::{Household, Member};
 use tuntas_domain::identity::{CityCode, MarriageCertificateNumber, Nik};
 use tuntas_domain::people::{Education, MaritalStatus, Marriage, Person, Sex, Text, Vital, as_child_of};
@@ -26,6 +26,8 @@ enum Oddity {
     Remarried(Role),
     Dead(Role),
     Foreign(Role),
+    /// A foreigner without NIK, whose name the court spells otherwise.
+    OtherSpelling(Role),
     OtherName(Role),
     OtherBook(Role),
     OldCourt,
@@ -69,6 +71,7 @@ fn oddity() -> impl Strategy<Value = Oddity> {
         role().prop_map(Oddity::Remarried),
         role().prop_map(Oddity::Dead),
         role().prop_map(Oddity::Foreign),
+        role().prop_map(Oddity::OtherSpelling),
         role().prop_map(Oddity::OtherName),
         role().prop_map(Oddity::OtherBook),
         Just(Oddity::OldCourt),
@@ -137,6 +140,8 @@ struct World {
     corrections: Vec<Correction>,
     picks: std::vec::IntoIter<usize>,
     births: u16,
+    /// Who the parties are, whatever the court says.
+    really: Parties<Option<Nik>>,
 }
 
 fn records(register: &[Household]) -> BTreeMap<Nik, Person> {
@@ -158,6 +163,7 @@ fn second_wedding() -> Marriage {
 impl World {
     fn begin(life: &Life) -> Self {
         let mut story = life.seed.story();
+        let really = Parties::from_fn(|role| story.decree.parties[role].nik.clone());
         let mut unsure = BTreeSet::new();
         for oddity in &life.oddities {
             unsure.extend(make_odd(&mut story, *oddity));
@@ -172,6 +178,7 @@ impl World {
             corrections: Vec::new(),
             picks: life.picks.clone().into_iter(),
             births: 0,
+            really,
         }
     }
 
@@ -372,6 +379,19 @@ impl World {
             Whom::Child { child } => self.registry.filed.children[child].nik.clone(),
         };
         let record = self.expected.get_mut(&nik).unwrap();
+        if let (Whom::Party { role }, CorrectedValue::DivorceDate(on)) = (whom, &value) {
+            let certificate = record.divorce_certificate.clone();
+            let other = self.registry.filed.parties[role.other()].nik.clone();
+            let other = other.and_then(|nik| self.expected.get_mut(&nik));
+            if let Some(other) = other
+                && other.divorce_certificate.is_some()
+                && other.divorce_certificate == certificate
+                && other.vital == Vital::Alive
+            {
+                other.divorced_on = Some(*on);
+            }
+        }
+        let record = self.expected.get_mut(&nik).unwrap();
         match value {
             CorrectedValue::Name(name) => record.name = name,
             CorrectedValue::Education(education) => record.education = education,
@@ -393,13 +413,13 @@ impl World {
         }
     }
 
-    /// Former spouses share no card while they are divorced.
+    /// Former spouses share no card while they are divorced, whether the court knows both NIK or not.
     fn living_apart(&self) {
         let case = &self.registry.case;
         if !case.registered || case.reversed.is_some() {
             return;
         }
-        let [Some(one), Some(other)] = Role::BOTH.map(|role| self.nik(role)) else {
+        let [Some(one), Some(other)] = Role::BOTH.map(|role| self.really[role].clone()) else {
             return;
         };
         for home in self.registry.register().iter().filter(|home| home.is_active()) {
@@ -441,7 +461,10 @@ fn make_odd(story: &mut Story, oddity: Oddity) -> Vec<Nik> {
             person.marriages[0].certificate =
                 Some(MarriageCertificateNumber::parse("0099/009/IX/2015").unwrap());
         }),
-        Oddity::Foreign(role) => {
+        Oddity::Foreign(role) | Oddity::OtherSpelling(role) => {
+            if let Oddity::OtherSpelling(_) = oddity {
+                story.decree.parties[role].name = name("Contoh Salah");
+            }
             let other = story.decree.parties[role.other()].nik.clone();
             story.decree.parties[role].nik = None;
             for member in story.register.iter_mut().flat_map(|home| &mut home.members) {
@@ -524,6 +547,7 @@ fn any_life_of_a_case_leaves_a_right_register_after_every_step() {
         "accept_death",
         "accept_remarriage",
         "accept_foreign_spouse",
+        "party_has_nik",
         "accept_recorded_divorce",
         "accept_paper_record",
         "accept_marriage_record",

@@ -59,14 +59,24 @@ fn the_guide_lists_every_hold_with_its_decisions_and_who_has_to_agree() {
 }
 
 #[test]
-fn the_guide_explains_every_decision_and_says_which_need_two_officers() {
+fn the_guide_explains_every_decision_and_says_which_need_two_officers_and_a_note() {
     let told: BTreeMap<_, _> = table("The decisions")
         .iter()
-        .map(|row| (code(row[0]).to_owned(), row[0].ends_with(TWO)))
+        .map(|row| {
+            (
+                code(row[0]).to_owned(),
+                (row[0].ends_with(TWO), row[1].contains("`note`")),
+            )
+        })
         .collect();
     let wanted: BTreeMap<_, _> = every_decision(WATI, 0, "35.75.01")
         .iter()
-        .map(|decision| (decision.code().to_owned(), decision.needs_approval()))
+        .map(|decision| {
+            (
+                decision.code().to_owned(),
+                (decision.needs_approval(), decision.needs_note()),
+            )
+        })
         .collect();
     assert_eq!(told, wanted);
 }

@@ -67,7 +67,7 @@ impl Registry {
             kind: story.decree.kind,
             evidence: registry.next_evidence(),
             missing: Vec::new(),
-            duty: story.decree.duty_order.as_ref().map(|order| order.role),
+            duty: story.decree.duty_order.clone(),
         };
         registry.command(accept).unwrap();
         registry

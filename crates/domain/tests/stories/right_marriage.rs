@@ -2,11 +2,12 @@
 
 use jiff::civil::date;
 use tuntas_domain::decree::Doubt;
-use tuntas_domain::identity::{CityCode, MarriageCertificateNumber};
+use tuntas_domain::identity::{AktaCeraiNumber, CityCode, MarriageCertificateNumber};
 use tuntas_domain::people::{MaritalStatus, Marriage, Person, Relationship, Sex};
-use tuntas_domain::plan::{Decision, Hold, Outcome};
+use tuntas_domain::plan::{Decision, Hold, Outcome, Reversal};
 
 use super::fixtures::*;
+use super::registry::Registry;
 
 fn with_wati(change: impl FnOnce(&mut Person)) -> Story {
     let mut home = budis_card(vec![]);
@@ -203,6 +204,51 @@ fn a_divorce_on_record_stays_as_it_is_and_cards_go_out() {
     assert_eq!(after.record(&wati()), &before);
     assert!(matches!(after.plan.outcomes[WATI], Outcome::Founded { .. }));
     assert_eq!(after.plan.reissued.len(), 2);
+}
+
+#[test]
+fn an_earlier_divorce_on_record_is_not_this_one_where_the_marriage_stands_in_the_books_only() {
+    let first = AktaCeraiNumber::parse("0099/AC/2011/PA.Pas").unwrap();
+    let divorced = |on| with_wati(|wati| wati.divorce(0, on, &first));
+    let story = divorced(date(2011, 3, 14));
+    assert_eq!(story.hold(), Hold::AlreadyDivorced { role: WATI });
+    let seen = Decision::AcceptPaperRecord { role: WATI };
+    let after = story.decided(seen.clone()).carry_out();
+    let hers = after.record(&wati());
+    assert_eq!(
+        (
+            hers.divorced_on,
+            hers.divorce_certificate.clone(),
+            hers.marital_date()
+        ),
+        (Some(BHT), Some(akta()), Some(BHT))
+    );
+    // A divorce since then is the last one, and stays what the card shows.
+    let since = date(2021, 9, 28);
+    let after = divorced(since).decided(seen).carry_out();
+    let hers = after.record(&wati());
+    assert_eq!(
+        (hers.divorced_on, hers.divorce_certificate.clone()),
+        (Some(since), Some(first.clone()))
+    );
+}
+
+#[test]
+fn an_earlier_divorce_is_on_record_again_once_the_ruling_is_undone() {
+    let first = AktaCeraiNumber::parse("0099/AC/2011/PA.Pas").unwrap();
+    let mut registry = Registry::open(&with_wati(|wati| wati.divorce(0, date(2011, 3, 14), &first)));
+    registry.carry_on();
+    registry
+        .decide(Decision::AcceptPaperRecord { role: WATI })
+        .unwrap();
+    assert_eq!(registry.record(&wati()).divorced_on, Some(BHT));
+    registry.reverse(Reversal::Annulment).unwrap();
+    let hers = registry.record(&wati());
+    assert_eq!(hers.marital_status, MaritalStatus::Married);
+    assert_eq!(
+        (hers.divorced_on, hers.divorce_certificate),
+        (Some(date(2011, 3, 14)), Some(first))
+    );
 }
 
 #[test]

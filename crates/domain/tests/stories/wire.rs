@@ -7,7 +7,8 @@ use tuntas_domain::case::{
     DocumentKind, Event, EventKind, Fare, FileFormat, HandedTo, OldCard, ReturnReason, View, Whom,
 };
 use tuntas_domain::decree::{
-    Choice, ChoiceKind, ChoiceSource, Contact, CustodyBasis, Decree, DivorceKind, Missing, Parties, Role,
+    Choice, ChoiceKind, ChoiceSource, Contact, CustodyBasis, Decree, DivorceKind, Duty, DutyOrder, Missing,
+    Parties, Role,
 };
 use tuntas_domain::household::Household;
 use tuntas_domain::identity::{AidKind, AidOfficeCode, CityCode, CourtCode, KecamatanCode, Phone};
@@ -304,13 +305,19 @@ fn in_full() -> Vec<Event> {
             kind: DivorceKind::Gugat,
             evidence: "0f".repeat(32),
             missing: vec![],
-            duty: Some(BUDI),
+            duty: Some(DutyOrder {
+                role: BUDI,
+                duties: vec![Duty::ChildSupport, Duty::IddahSupport, Duty::Mutah],
+            }),
         },
         Event::DecreeRepaired {
             kind: DivorceKind::Talak,
             evidence: "0f".repeat(32),
             missing: vec![],
-            duty: Some(WATI),
+            duty: Some(DutyOrder {
+                role: WATI,
+                duties: vec![Duty::ChildSupport],
+            }),
         },
         Event::RegisterUpdated {
             divorced_on: BHT,
@@ -371,6 +378,7 @@ fn in_full() -> Vec<Event> {
     events.extend(
         [
             View::LookUp,
+            View::Notes,
             View::Documents {
                 role: Role::Respondent,
             },

@@ -1,30 +1,62 @@
 //! What comes after a decree was accepted or the register changed: returns, decisions, choices, reversals.
 
 use tuntas_domain::case::{Event, OldCard};
-use tuntas_domain::decree::Role;
+use tuntas_domain::decree::{Duty, Role};
 use tuntas_domain::plan::{Amendment, Decision, Reissue};
 
 use super::Told;
 
-/// Both know the ruling, so both are told what it makes of the debtor's documents.
-pub(super) fn ordered(event: &Event, party: Role) -> Option<Told> {
+/// Code, Indonesian, English. Both know the ruling, so both are told what it makes of the debtor's documents, and until
+/// when.
+pub(super) fn ordered(event: &Event, party: Role) -> Option<(&'static str, String, String)> {
     let (Event::DecreeAccepted { duty, .. } | Event::DecreeRepaired { duty, .. }) = event else {
         return None;
     };
-    let debtor = (*duty)?;
-    Some(if debtor == party {
+    let order = duty.as_ref()?;
+    let (id, en) = owed(&order.duties);
+    let (id, en) = if order.role == party {
         (
-            "duty_ordered",
-            "Putusan menahan dokumen Anda sampai kewajiban nafkah Anda dipenuhi. Pengadilan yang membukanya.",
-            "The ruling holds your documents back until your support duties are met. The court releases them.",
+            format!(
+                "Putusan menahan dokumen Anda sampai kewajiban nafkah Anda dipenuhi{id}. Pengadilan yang membukanya."
+            ),
+            format!(
+                "The ruling holds your documents back until your support duties are met{en}. The court releases them."
+            ),
         )
     } else {
         (
-            "duty_ordered",
-            "Putusan menahan dokumen mantan pasangan Anda sampai kewajiban nafkahnya dipenuhi. Dokumen Anda tidak ditahan.",
-            "The ruling holds your former spouse's documents back until support duties are met. Yours are not held back.",
+            format!(
+                "Putusan menahan dokumen mantan pasangan Anda sampai kewajiban nafkahnya dipenuhi{id}. Dokumen Anda tidak ditahan."
+            ),
+            format!(
+                "The ruling holds your former spouse's documents back until support duties are met{en}. Yours are not held back."
+            ),
         )
-    })
+    };
+    Some(("duty_ordered", id, en))
+}
+
+/// The duties in Indonesian and English, behind a colon; nothing where the journal does not tell.
+fn owed(duties: &[Duty]) -> (String, String) {
+    let named = |name: fn(Duty) -> &'static str| {
+        let names: Vec<_> = duties.iter().map(|duty| name(*duty)).collect();
+        if names.is_empty() {
+            String::new()
+        } else {
+            format!(": {}", names.join(", "))
+        }
+    };
+    let id = named(|duty| match duty {
+        Duty::ChildSupport => "nafkah anak",
+        Duty::IddahSupport => "nafkah iddah",
+        Duty::Mutah => "mut'ah",
+    });
+    let en = named(|duty| match duty {
+        Duty::ChildSupport => "support of the children (nafkah anak)",
+        Duty::IddahSupport => "support in the waiting period (nafkah iddah)",
+        Duty::Mutah => "the parting gift (mut'ah)",
+    });
+    (id, en)
 }
 
 /// Code, Indonesian, English; `None` for what says nothing new to a citizen.

@@ -32,8 +32,8 @@ pub(crate) fn timeline<'a>(
             Event::CourierRecalled { .. } | Event::CourierMoved { .. } if collected => continue,
             _ => {}
         }
-        let told = told(event, role).into_iter().chain(later::ordered(event, role));
-        for (code, id, en) in told {
+        let told = told(event, role).map(|(code, id, en)| (code, id.to_owned(), en.to_owned()));
+        for (code, id, en) in told.into_iter().chain(later::ordered(event, role)) {
             if moments.last().is_none_or(|last| last.code != code) {
                 moments.push(Moment {
                     at,

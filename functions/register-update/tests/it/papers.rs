@@ -1,13 +1,14 @@
 //! The documents that come of it, and what their QR says.
 
 use journal_relay::Queue;
-use tuntas_domain::case::{Command, CorrectedField, DocumentKind, EventKind, Stage, Whom};
-use tuntas_domain::decree::Choice;
+use tuntas_domain::case::{Command, CorrectedField, DocumentKind, EventKind, ReturnReason, Stage, Whom};
+use tuntas_domain::decree::{Choice, Decree};
+use tuntas_domain::household::Household;
 use tuntas_domain::identity::AktaCeraiNumber;
-use tuntas_domain::people::Education;
-use tuntas_domain::plan::{CorrectedValue, Decision, Outcome, Reversal};
+use tuntas_domain::people::{Education, Relationship};
+use tuntas_domain::plan::{CorrectedValue, Decision, Hold, Outcome, Reversal};
 
-use crate::town::{P, R, Town, address, decree, now, sample_register};
+use crate::town::{CASE, P, R, Town, address, decree, now, sample_register};
 
 const KK: DocumentKind = DocumentKind::Kk;
 const KTP: DocumentKind = DocumentKind::Ktp;
@@ -128,15 +129,12 @@ async fn after_a_reversal_the_papers_say_married_again() {
 
 #[tokio::test]
 async fn nobody_prints_for_a_spouse_whom_no_register_here_knows() {
-    let mut decree = decree("gugat-without-children");
-    let hers = decree.parties[P].nik.clone().unwrap();
-    decree.parties[R].nik = None;
-    let mut households = sample_register();
-    for member in households.iter_mut().flat_map(|household| &mut household.members) {
-        if member.person.nik == hers {
-            member.person.marriages[0].spouse = None;
-        }
-    }
+    let (mut decree, mut households) = (decree("gugat-without-children"), sample_register());
+    let home = without_spouse_nik(&decree, &mut households);
+    // He was never on her card.
+    let his = decree.parties[R].nik.take().unwrap();
+    home.members.retain(|member| member.person.nik != his);
+    home.members[0].relationship = Relationship::Head;
     let town = Box::pin(Town::of(households)).await;
     town.import_numbers().await;
     town.accept(&decree).await;
@@ -149,6 +147,58 @@ async fn nobody_prints_for_a_spouse_whom_no_register_here_knows() {
     assert_eq!(story.case.tracks[R].outcome, Some(Outcome::NothingDue));
     assert_eq!(kinds(&town, R).await, []);
     assert_eq!(kinds(&town, P).await, [KK, KTP]);
+}
+
+/// Her card, whose record of the marriage does not say who he is.
+fn without_spouse_nik<'a>(decree: &Decree, households: &'a mut [Household]) -> &'a mut Household {
+    let hers = decree.parties[P].nik.as_ref().unwrap();
+    let home = (households.iter_mut())
+        .find(|home| home.member(hers).is_some())
+        .unwrap();
+    for member in &mut home.members {
+        if member.person.nik == *hers {
+            member.person.marriages[0].spouse = None;
+        }
+    }
+    home
+}
+
+#[tokio::test]
+async fn a_spouse_without_nik_who_is_on_the_card_waits_for_the_court_to_add_it() {
+    let (mut decree, mut households) = (decree("gugat-without-children"), sample_register());
+    without_spouse_nik(&decree, &mut households);
+    let his = decree.parties[R].nik.take();
+    let town = Box::pin(Town::of(households)).await;
+    town.import_numbers().await;
+    town.accept(&decree).await;
+    town.carry_on().await;
+    let held = Hold::PartyHasNik { role: R };
+    assert_eq!(town.story().await.case.hold, Some(held));
+
+    let give_back = Command::Return {
+        officer: town.claim().await,
+        now: now(),
+        reason: ReturnReason::WrongParty,
+    };
+    town.act(give_back, vec![]).await;
+    decree.parties[R].nik = his;
+    let repair = Command::Repair {
+        kind: decree.kind,
+        evidence: "b".repeat(64),
+        missing: vec![],
+        duty: None,
+    };
+    let revision = town.dossiers().decree(CASE).await.unwrap().unwrap().revision;
+    let mended = town.dossiers().replace(CASE, revision, &decree).unwrap();
+    town.act(repair, mended).await;
+    town.carry_on().await;
+    town.print_shop().await;
+    for role in [P, R] {
+        assert_eq!(kinds(&town, role).await, [KK, KTP]);
+    }
+    let [hers, his] = [P, R].map(|role| decree.parties[role].nik.clone().unwrap());
+    let (hers, his) = (town.home(&hers).await, town.home(&his).await);
+    assert_ne!(hers.id, his.id);
 }
 
 #[tokio::test]

@@ -1,8 +1,9 @@
 //! Putting wrong fields right.
 
+use jiff::civil::date;
 use serde_json::{Value, json};
 use tuntas_domain::case::EventKind;
-use tuntas_domain::identity::CaseId;
+use tuntas_domain::identity::{AktaCeraiNumber, CaseId};
 use tuntas_domain::plan::Hold;
 
 use crate::office::{Office, Officer, Said, decree, fault, refused, register};
@@ -157,4 +158,52 @@ async fn only_a_registered_case_has_corrections_and_only_of_its_people() {
         fault(&propose(&officer, id, "k-3", body).await),
         ("/value", "text_empty")
     );
+}
+
+#[tokio::test]
+async fn a_date_of_the_divorce_is_both_parties_and_fits_the_ruling() {
+    let (decree, mut households) = (decree(), register());
+    let akta = AktaCeraiNumber::parse("0143/AC/2026/PA.Pas").unwrap();
+    for person in households.iter_mut().flat_map(|home| &mut home.members) {
+        let person = &mut person.person;
+        if decree.parties.iter().any(|(_, party)| party.is(&person.nik)) {
+            person.divorce(0, date(2026, 8, 22), &akta);
+        }
+    }
+    let office = Office::of(&households).await;
+    let id = office.registered(1).await;
+    let (first, second) = (office.officer("petugas-01", 1), office.officer("petugas-02", 2));
+    let body = |field: &str, value: &str| {
+        let mut body = occupation();
+        body["field"] = json!(field);
+        body["value"] = json!(value);
+        body
+    };
+    for (key, field, value, code) in [
+        ("k-1", "divorce_date", "2026-08-04", "divorce_before_ruling"),
+        ("k-2", "divorce_date", "2026-08-25", "divorce_after_akta"),
+        ("k-3", "divorce_date", "2026-12-24", "date_in_future"),
+        (
+            "k-4",
+            "divorce_certificate",
+            "0143/AC/2026/PA.Bgl",
+            "akta_of_other_court",
+        ),
+    ] {
+        let said = propose(&first, id, key, body(field, value)).await;
+        assert_eq!(fault(&said), ("/value", code));
+        assert!(!said.1.to_string().contains(value));
+    }
+    assert_eq!(office.count(id, EventKind::CorrectionProposed).await, 0);
+
+    let said = propose(&first, id, "k-5", body("divorce_date", "2026-08-20")).await;
+    assert_eq!(said.0, 200, "{}", said.1);
+    let facts = see(&second, id, "1").await.1;
+    assert_eq!(
+        (&facts["before"], &facts["otherBefore"], &facts["value"]),
+        (&json!("2026-08-22"), &json!("2026-08-22"), &json!("2026-08-20"))
+    );
+    // What is about one person alone shows nobody else.
+    propose(&first, id, "k-6", occupation()).await;
+    assert_eq!(see(&second, id, "2").await.1.get("otherBefore"), None);
 }

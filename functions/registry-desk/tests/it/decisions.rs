@@ -82,8 +82,8 @@ async fn a_hold_takes_its_own_decisions_only() {
     assert_eq!(
         claimed["allowed"],
         json!([
-            { "kind": "accept_identity", "needsApproval": true },
-            { "kind": "try_again", "needsApproval": false },
+            { "kind": "accept_identity", "needsApproval": true, "needsNote": true },
+            { "kind": "try_again", "needsApproval": false, "needsNote": false },
         ])
     );
     for decision in [
@@ -102,6 +102,46 @@ async fn a_hold_takes_its_own_decisions_only() {
         fault(&officer.post(id, "decision", json!([])).await).1,
         "field_type"
     );
+}
+
+#[tokio::test]
+async fn who_overrides_says_why_or_decides_nothing() {
+    let office = Office::new().await;
+    let child = Hold::ChildNotInRegister { child: 1 };
+    for (number, hold, decision) in [
+        (1, NAME, identity()),
+        (2, number_wanted(), use_number("3575012411260077")),
+        (
+            3,
+            Hold::ForeignSpouse {
+                role: Role::Respondent,
+            },
+            json!({ "kind": "accept_foreign_spouse", "role": "respondent" }),
+        ),
+        (4, child, json!({ "kind": "set_child_aside", "child": 1 })),
+        (5, Hold::CourtCodeOld, json!({ "kind": "accept_court" })),
+    ] {
+        let id = office.held(number, 0, hold).await;
+        let officer = office.officer("petugas-01", 1);
+        officer.claim(id).await;
+        let body = json!({ "decision": decision });
+        let said = officer.post(id, "decision", body).await;
+        assert_eq!(fault(&said), ("/note", "note_missing"), "{decision}");
+        for kind in [EventKind::DecisionProposed, EventKind::Decided] {
+            assert_eq!(office.count(id, kind).await, 0);
+        }
+        assert_eq!(officer.decide(id, decision).await.0, 200);
+        // It stands beside the entry that it explains.
+        let story = office.story(id).await;
+        let entry = story.entries.last().unwrap();
+        let note = office.desk.dossiers.note(id, entry.seq).await.unwrap();
+        assert_eq!(note.unwrap().as_str(), "Contoh: dilihat di loket");
+    }
+    let id = office.held(6, 0, NAME).await;
+    let officer = office.officer("petugas-01", 1);
+    officer.claim(id).await;
+    let body = json!({ "decision": { "kind": "try_again" } });
+    assert_eq!(officer.post(id, "decision", body).await.0, 200);
 }
 
 #[tokio::test]

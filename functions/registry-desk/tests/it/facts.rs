@@ -19,15 +19,17 @@ const P: Role = Role::Petitioner;
 async fn each_reason_shows_what_it_needs_and_nothing_else() {
     let office = Office::new().await;
     let (party, marriage): (&[&str], &[&str]) = (&["party"], &["party", "marriage"]);
+    let foreigner: &[&str] = &["party", "marriage", "wishes", "households"];
     let households: &[&str] = &["wishes", "households"];
     let kecamatan = KecamatanCode::parse("35.75.01").unwrap();
     let holds: Vec<(Hold, &[&str])> = vec![
         (Hold::PartyNotInRegister { role: P }, party),
         (Hold::PartyDeceased { role: P }, party),
-        (Hold::NameMismatch { role: P }, party),
-        (Hold::BirthDateMismatch { role: P }, party),
-        (Hold::SexMismatch { role: P }, party),
-        (Hold::ForeignSpouse { role: P }, party),
+        (Hold::NameMismatch { role: P }, marriage),
+        (Hold::BirthDateMismatch { role: P }, marriage),
+        (Hold::SexMismatch { role: P }, marriage),
+        (Hold::ForeignSpouse { role: P }, foreigner),
+        (Hold::PartyHasNik { role: P }, foreigner),
         (
             Hold::NotMarried {
                 role: P,
@@ -57,7 +59,15 @@ async fn each_reason_shows_what_it_needs_and_nothing_else() {
         (Hold::AmendmentImpossible, households),
         (Hold::NumberPoolEmpty { kecamatan }, &["numbers"]),
     ];
-    let all = ["party", "marriage", "child", "wishes", "households", "numbers"];
+    let all = [
+        "party",
+        "marriage",
+        "child",
+        "wishes",
+        "households",
+        "changedSince",
+        "numbers",
+    ];
     let codes: BTreeSet<&str> = holds.iter().map(|(hold, _)| hold.code()).collect();
     assert_eq!(codes.len(), holds.len());
     for (number, (hold, needed)) in (1..).zip(holds) {
@@ -118,6 +128,62 @@ async fn the_courts_words_stand_beside_the_registers() {
     let roles: Vec<&Value> = members.iter().filter_map(|member| member.get("role")).collect();
     assert_eq!(roles.len(), 2, "both parties are marked");
     assert!(members.iter().any(|member| member["child"] == 1));
+}
+
+#[tokio::test]
+async fn what_others_changed_since_stands_beside_what_was() {
+    let office = Office::new().await;
+    let wife = decree().parties.petitioner.nik.unwrap();
+    let (home, host, id) = office.moved_since(1, &decree()).await;
+    let reversal = Event::Held {
+        hold: Hold::ChangedSince,
+    };
+    office.happen(id, 2, vec![reversal]).await;
+    let facts = office.officer("petugas-01", 3).facts(id).await.1;
+    assert_eq!(facts["ruling"]["registeredOn"], crate::office::TODAY.to_string());
+    let changed = facts["changedSince"].as_array().unwrap();
+    let of = |household: &tuntas_domain::household::Household| {
+        let id = household.id.to_string();
+        changed.iter().find(|changed| changed["household"] == id).unwrap()
+    };
+    let name = home.member(&wife).unwrap().person.name.as_str();
+    let (was_at, is_at) = (of(&home), of(&host));
+    assert_eq!(
+        (&was_at["versionThen"], &was_at["versionNow"]),
+        (&json!(1), &json!(2))
+    );
+    assert_eq!(was_at["left"][0]["name"], name);
+    assert_eq!(was_at["left"][0]["role"], "petitioner");
+    assert_eq!(
+        (&was_at["came"], &was_at["addressChanged"]),
+        (&json!([]), &json!(true))
+    );
+    assert_eq!(was_at["changed"][0]["then"]["maritalStatus"], "KAWIN TERCATAT");
+    assert_eq!(
+        was_at["changed"][0]["now"]["maritalStatus"],
+        "CERAI HIDUP TERCATAT"
+    );
+    assert_eq!(is_at["came"][0]["name"], name);
+    assert_eq!((&is_at["left"], &is_at["changed"]), (&json!([]), &json!([])));
+    assert_eq!(is_at["addressChanged"], false);
+    // A look like any other.
+    assert_eq!(office.count(id, EventKind::Viewed).await, 1);
+}
+
+#[tokio::test]
+async fn a_child_that_the_decree_names_twice_is_shown_twice() {
+    let office = Office::new().await;
+    let mut decree = decree();
+    let mut again = decree.children[0].clone();
+    again.custody = None;
+    decree.children.push(again);
+    let id = office.accepted_as(1, 0, &decree).await;
+    let hold = Hold::ChildMismatch { child: 2 };
+    office.happen(id, 0, vec![Event::Held { hold }]).await;
+    let facts = office.officer("petugas-01", 1).facts(id).await.1;
+    assert_eq!(facts["child"]["court"]["custody"], Value::Null);
+    assert_eq!(facts["child"]["alsoNamed"][0]["child"], 0);
+    assert_eq!(facts["child"]["alsoNamed"][0]["court"]["custody"], "petitioner");
 }
 
 #[tokio::test]
@@ -196,7 +262,7 @@ async fn logs_and_refusals_name_officers_and_cases_and_no_person() {
     officer.claim(id).await;
     for body in [
         json!({ "decision": { "kind": "accept_identity", "role": "respondent" }, "note": "Contoh Rahasia" }),
-        json!({ "decision": { "kind": "use_number", "kecamatan": "35.75.01", "number": "3575012411269999" } }),
+        json!({ "decision": { "kind": "use_number", "kecamatan": "35.75.01", "number": "3575012411269999" }, "note": "Contoh" }),
         json!({ "decision": { "kind": "Contoh Rahasia" } }),
         json!({ "Contoh Rahasia": 1 }),
     ] {

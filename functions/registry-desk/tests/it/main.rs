@@ -9,6 +9,7 @@ mod corrections;
 mod decisions;
 mod documents;
 mod facts;
+mod facts_by_hold;
 mod feed;
 mod log;
 mod office;

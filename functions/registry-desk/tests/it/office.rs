@@ -14,15 +14,18 @@ use tuntas_buckets::Addresses;
 use tuntas_city::{City, Sources};
 use tuntas_contract::{DecreeRequest, Places};
 use tuntas_domain::case::{Event, EventKind};
-use tuntas_domain::decree::{Choice, ChoiceSource, Decree, DivorceKind, Parties, Role};
-use tuntas_domain::household::Household;
-use tuntas_domain::identity::{CaseId, CityCode, CommandId, CourtCode, HouseholdId, KelurahanCode};
+use tuntas_domain::decree::{Choice, ChoiceSource, Decree, Parties, Role};
+use tuntas_domain::household::{Household, Member};
+use tuntas_domain::identity::{
+    AktaCeraiNumber, CaseId, CityCode, CommandId, CourtCode, HouseholdId, KelurahanCode,
+};
+use tuntas_domain::people::Relationship;
 use tuntas_domain::plan::{Hold, HouseholdRef, Outcome};
 use tuntas_dossier::Dossiers;
 use tuntas_feed::Feed;
 use tuntas_journal::{Actor, Journal, Story};
 use tuntas_platform::http::{HttpRequest, handle};
-use tuntas_register::Register;
+use tuntas_register::{Change, Register};
 use tuntas_signatures::{Algorithm, Jwks, Signer};
 use tuntas_tables::Table;
 use uuid::Uuid;
@@ -54,7 +57,11 @@ impl Places for Anywhere {
 
 /// A sample decree: a couple with two children of theirs on the husband's card.
 pub(crate) fn decree() -> Decree {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../events/decrees/gugat-with-custody.json");
+    sample("gugat-with-custody")
+}
+
+pub(crate) fn sample(name: &str) -> Decree {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../events/decrees/{name}.json"));
     DecreeRequest::parse(&std::fs::read(path).unwrap(), TODAY, &Anywhere)
         .unwrap()
         .decree
@@ -79,6 +86,11 @@ pub(crate) struct Officer<'a> {
 
 impl Office {
     pub(crate) async fn new() -> Self {
+        Self::of(&register()).await
+    }
+
+    /// An office with these households.
+    pub(crate) async fn of(households: &[Household]) -> Self {
         log::listen();
         let (tables, bucket) = (DirectTables::new(), Bucket::start().await.unwrap());
         let table = |name: &str| Table::new(tables.database(), name);
@@ -99,8 +111,8 @@ impl Office {
             city: Arc::new(city),
             low_water: 3,
         };
-        for household in register() {
-            desk.register.import_household(&household, TODAY).await.unwrap();
+        for household in households {
+            desk.register.import_household(household, TODAY).await.unwrap();
         }
         Self { tables, desk }
     }
@@ -142,10 +154,15 @@ impl Office {
 
     /// A case of the sample decree, accepted at that minute.
     pub(crate) async fn accepted(&self, number: u128, at: i64) -> CaseId {
+        self.accepted_as(number, at, &decree()).await
+    }
+
+    /// A case of a decree, accepted at that minute.
+    pub(crate) async fn accepted_as(&self, number: u128, at: i64, decree: &Decree) -> CaseId {
         let id = case(number);
         let accepted = Event::DecreeAccepted {
             court: CourtCode::parse("PA.Pas").unwrap(),
-            kind: DivorceKind::Gugat,
+            kind: decree.kind,
             evidence: format!("{number:064x}"),
             missing: vec![],
             duty: None,
@@ -154,7 +171,7 @@ impl Office {
         let writes = self
             .desk
             .dossiers
-            .open(id, &decree(), None, Parties::default())
+            .open(id, decree, None, Parties::default())
             .unwrap();
         tuntas_tables::commit(self.tables.database(), writes)
             .await
@@ -171,11 +188,78 @@ impl Office {
 
     /// A case whose register change is done.
     pub(crate) async fn registered(&self, number: u128) -> CaseId {
-        let id = self.accepted(number, 0).await;
         let household = HouseholdRef {
             id: HouseholdId(Uuid::from_u128(number)),
             version: 1,
         };
+        self.registered_as(number, &decree(), vec![household]).await
+    }
+
+    /// A case after whose registration the wife's former household moved, she joined another one, and her former
+    /// husband's record was changed; with both households as the case had left them.
+    pub(crate) async fn moved_since(&self, number: u128, decree: &Decree) -> (Household, Household, CaseId) {
+        let wife = decree.parties[decree.husband().other()].nik.clone();
+        let home = self.home_of_either(decree).await;
+        let host = (register().into_iter())
+            .find(|other| other.id != home.id && other.members.len() > 1)
+            .unwrap();
+        let written = [&home, &host].map(|home| HouseholdRef {
+            id: home.id,
+            version: home.version,
+        });
+        let id = self.registered_as(number, decree, written.to_vec()).await;
+        let (mut left, mut joined) = (home.clone(), host.clone());
+        let goes = |member: &Member| match &wife {
+            Some(nik) => member.person.nik == *nik,
+            None => member.relationship == Relationship::Wife,
+        };
+        let (mut gone, staying): (Vec<_>, Vec<_>) = left.members.into_iter().partition(goes);
+        left.members = staying;
+        left.address = host.address.clone();
+        left.version += 1;
+        let his = &mut left.members[0].person;
+        his.divorce(
+            0,
+            date(2026, 9, 10),
+            &AktaCeraiNumber::parse("0200/AC/2026/PA.Pas").unwrap(),
+        );
+        for member in &mut gone {
+            member.relationship = Relationship::OtherRelative;
+        }
+        joined.members.extend(gone);
+        joined.version += 1;
+        let writes = self.desk.register.change(&Change {
+            before: &[home.clone(), host.clone()],
+            after: &[left, joined],
+            taken: &[],
+            by_hand: &[],
+            departures: &[],
+            arrivals: &[],
+            reissued: &[],
+        });
+        tuntas_tables::commit(self.tables.database(), writes.unwrap())
+            .await
+            .unwrap();
+        (home, host, id)
+    }
+
+    async fn home_of_either(&self, decree: &Decree) -> Household {
+        let mut homes = Vec::new();
+        for nik in decree.parties.iter().filter_map(|(_, party)| party.nik.as_ref()) {
+            homes.extend(self.desk.register.home_of(nik).await.unwrap());
+        }
+        homes.remove(0)
+    }
+
+    /// A case that wrote these household versions; both parties stand on the first.
+    pub(crate) async fn registered_as(
+        &self,
+        number: u128,
+        decree: &Decree,
+        households: Vec<HouseholdRef>,
+    ) -> CaseId {
+        let id = self.accepted_as(number, 0, decree).await;
+        let household = households[0];
         let registered = Event::RegisterUpdated {
             divorced_on: date(2026, 9, 10),
             issued_on: TODAY,
@@ -183,7 +267,7 @@ impl Office {
                 petitioner: Outcome::Founded { household },
                 respondent: Outcome::Stayed { household },
             },
-            households: vec![household],
+            households,
             flags: vec![],
             cards: Parties::default(),
             marriage_registry: None,
@@ -270,7 +354,8 @@ impl<'a> Officer<'a> {
     }
 
     pub(crate) async fn decide(&self, case: CaseId, decision: Value) -> Said {
-        self.post(case, "decision", json!({ "decision": decision })).await
+        let body = json!({ "decision": decision, "note": "Contoh: dilihat di loket" });
+        self.post(case, "decision", body).await
     }
 
     pub(crate) async fn facts(&self, case: CaseId) -> Said {

@@ -87,8 +87,8 @@ impl Party {
 impl Audited for Divorce {
     const NAME: &'static str = "case";
     const SPOKEN: &'static [&'static str] = &[
-        "basis", "choice", "duty", "field", "flag", "ground", "kind", "missing", "parent", "reason", "role",
-        "source", "state", "status", "to", "type", "what", "whom",
+        "basis", "choice", "duties", "duty", "field", "flag", "ground", "kind", "missing", "parent",
+        "reason", "role", "source", "state", "status", "to", "type", "what", "whom",
     ];
     type Facts = CaseFacts;
 

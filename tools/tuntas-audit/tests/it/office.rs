@@ -83,9 +83,13 @@ pub(crate) struct Office {
 
 impl Office {
     pub(crate) async fn open() -> Self {
+        Self::over(DirectTables::new().database()).await
+    }
+
+    /// An office over this database.
+    pub(crate) async fn over(database: Database) -> Self {
         let bucket = Bucket::start().await.unwrap();
         let bucket = bucket.client();
-        let database = DirectTables::new().database();
         Self {
             journal: Journal::new(Table::new(&database, "cases")),
             seals: SealBucket::new(bucket.clone(), "evidence"),

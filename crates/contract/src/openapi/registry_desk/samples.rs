@@ -30,8 +30,8 @@ pub(super) fn desk_case() -> Value {
             "decision": { "kind": "accept_identity", "role": "petitioner" }
         },
         "allowed": [
-            { "kind": "accept_identity", "needsApproval": true },
-            { "kind": "try_again", "needsApproval": false }
+            { "kind": "accept_identity", "needsApproval": true, "needsNote": true },
+            { "kind": "try_again", "needsApproval": false, "needsNote": false }
         ],
         "returnable": true,
         "returned": null,
@@ -50,6 +50,11 @@ pub(super) fn held_facts() -> Value {
         "caseNumber": "0318/Pdt.G/2021/PA.Pas",
         "kind": "gugat",
         "rulingDate": "2021-08-31",
+        "bhtDate": "2021-09-15",
+        "ikrarDate": null,
+        "akta": { "number": "0140/AC/2021/PA.Pas", "date": "2021-09-20" },
+        "divorcedOn": "2021-09-15",
+        "registeredOn": null,
         "doubts": []
     });
     facts["party"] = json!({
@@ -57,7 +62,8 @@ pub(super) fn held_facts() -> Value {
         "court": {
             "nik": "3575035506900001",
             "name": "Contoh Siti Rahayu binti Contoh Karto",
-            "birthDate": "1990-06-15"
+            "birthDate": "1990-06-15",
+            "sex": "PEREMPUAN"
         },
         "register": {
             "person": "5f4c9a3e-2d1b-5e6f-8a7b-9c0d1e2f3a4b",
@@ -67,6 +73,21 @@ pub(super) fn held_facts() -> Value {
             "maritalStatus": "KAWIN TERCATAT",
             "deceased": false
         }
+    });
+    facts["marriage"] = json!({
+        "court": {
+            "certificateNumber": "0035/005/XII/2016",
+            "date": "2016-12-10",
+            "office": "KUA Kecamatan Contoh",
+            "region": "35.75"
+        },
+        "role": "petitioner",
+        "maritalStatus": "KAWIN TERCATAT",
+        "register": [
+            { "certificateNumber": "0035/005/XII/2016", "date": "2016-12-10", "spouse": "other_party" }
+        ],
+        "divorcedOn": null,
+        "divorceCertificate": null
     });
     facts
 }

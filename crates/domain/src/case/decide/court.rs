@@ -1,7 +1,7 @@
 //! What a court may say of its ruling before the register changes.
 
 use crate::case::{Case, Event, Refusal};
-use crate::decree::{DivorceKind, Missing, Role};
+use crate::decree::{DivorceKind, DutyOrder, Missing};
 use crate::identity::CourtCode;
 
 pub(super) fn accept(
@@ -10,7 +10,7 @@ pub(super) fn accept(
     kind: DivorceKind,
     evidence: String,
     missing: Vec<Missing>,
-    duty: Option<Role>,
+    duty: Option<DutyOrder>,
 ) -> Result<Vec<Event>, Refusal> {
     match &case.court {
         None => Ok(vec![Event::DecreeAccepted {
@@ -31,7 +31,7 @@ pub(super) fn repair(
     kind: DivorceKind,
     evidence: String,
     missing: Vec<Missing>,
-    duty: Option<Role>,
+    duty: Option<DutyOrder>,
 ) -> Result<Vec<Event>, Refusal> {
     // The version that was returned, sent once more, repairs nothing.
     if case.evidence.contains(&evidence) {

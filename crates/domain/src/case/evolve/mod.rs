@@ -27,7 +27,7 @@ pub fn evolve(mut case: Case, event: &Event) -> Case {
             case.kind = Some(*kind);
             case.evidence.push(evidence.clone());
             case.missing.clone_from(missing);
-            case.duty = *duty;
+            case.duty = duty.as_ref().map(|order| order.role);
         }
         Event::DecreeRepaired {
             kind,
@@ -39,8 +39,9 @@ pub fn evolve(mut case: Case, event: &Event) -> Case {
             case.evidence.push(evidence.clone());
             case.missing.clone_from(missing);
             // What the court has released stays released, unless somebody else owes now.
-            case.duty_over &= case.duty == *duty;
-            case.duty = *duty;
+            let debtor = duty.as_ref().map(|order| order.role);
+            case.duty_over &= case.duty == debtor;
+            case.duty = debtor;
             case.returned = None;
             case.decisions.clear();
             case.lift_hold();

@@ -1,12 +1,14 @@
 //! Putting a wrong field right (*pembetulan*).
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{Later, Moved, Scene};
 use crate::case::{CorrectedField, Whom};
 use crate::household::{Household, Member};
-use crate::identity::AktaCeraiNumber;
+use crate::identity::{AktaCeraiNumber, HouseholdId};
 use crate::people::{BloodType, Education, Person, PersonName, Religion, Text, Vital};
 use crate::plan::{Hold, moves};
 
@@ -86,26 +88,60 @@ impl CorrectedValue {
 }
 
 /// Writes what is right into the record, on the card the person stands on now. Nothing else changes, and nobody moves.
+/// One divorce has one date and one certificate, so these are written into both parties' records.
 pub(super) fn correct(later: &Later<'_>, scene: &Scene<'_>) -> Result<Moved, Hold> {
     let correction = later.correction.ok_or(Hold::AmendmentImpossible)?;
     let (home, member) = stands(scene, correction.whom).ok_or(Hold::AmendmentImpossible)?;
-    if member.person.vital == Vital::Deceased || !possible(correction, &member.person, later.today) {
+    if member.person.vital == Vital::Deceased || !possible(later, correction, &member.person) {
         return Err(Hold::AmendmentImpossible);
     }
-    let mut members = home.members.clone();
-    for member in members
-        .iter_mut()
-        .filter(|other| other.person.nik == member.person.nik)
+    let mut cards: BTreeMap<HouseholdId, (&Household, Vec<Member>)> = BTreeMap::new();
+    for (home, wrong) in [
+        Some((home, member)),
+        other_record(later, scene, correction, &member.person),
+    ]
+    .into_iter()
+    .flatten()
     {
-        correction.value.write(&mut member.person);
-    }
-    if members == home.members {
-        return Ok(Moved::default());
+        let (_, members) = cards
+            .entry(home.id)
+            .or_insert_with(|| (home, home.members.clone()));
+        for member in members
+            .iter_mut()
+            .filter(|other| other.person.nik == wrong.person.nik)
+        {
+            correction.value.write(&mut member.person);
+        }
     }
     Ok(Moved {
-        drafts: vec![moves::go_on(home, members)],
+        drafts: cards
+            .into_values()
+            .filter(|(home, members)| home.members != *members)
+            .map(|(home, members)| moves::go_on(home, members))
+            .collect(),
         departures: Vec::new(),
     })
+}
+
+/// The other party's record, where it has the same divorce.
+fn other_record<'a>(
+    later: &Later<'_>,
+    scene: &Scene<'a>,
+    correction: &Correction,
+    person: &Person,
+) -> Option<(&'a Household, &'a Member)> {
+    let Whom::Party { role } = correction.whom else {
+        return None;
+    };
+    if !correction.value.field().concerns_the_divorce() {
+        return None;
+    }
+    let (home, member) = scene.at_home(role.other())?;
+    let other = &member.person;
+    let one_certificate =
+        other.divorce_certificate.is_some() && other.divorce_certificate == person.divorce_certificate;
+    let same = one_certificate || (later.wrote_divorce_of(other) && later.wrote_divorce_of(person));
+    (other.vital == Vital::Alive && other.divorced_on.is_some() && same).then_some((home, member))
 }
 
 fn stands<'a>(scene: &Scene<'a>, whom: Whom) -> Option<(&'a Household, &'a Member)> {
@@ -115,12 +151,17 @@ fn stands<'a>(scene: &Scene<'a>, whom: Whom) -> Option<(&'a Household, &'a Membe
     }
 }
 
-/// Nothing lies in the future, and only who is divorced has a day and a certificate of divorce.
-fn possible(correction: &Correction, person: &Person, today: Date) -> bool {
+/// Nothing lies in the future, only who is divorced has a day and a certificate of divorce, that day is one on which this
+/// ruling can have taken effect, and the certificate is of the ruling's court.
+fn possible(later: &Later<'_>, correction: &Correction, person: &Person) -> bool {
     match &correction.value {
-        CorrectedValue::BirthDate(date) => *date <= today,
-        CorrectedValue::DivorceDate(date) => *date <= today && person.divorced_on.is_some(),
-        CorrectedValue::DivorceCertificate(_) => person.divorced_on.is_some(),
+        CorrectedValue::BirthDate(date) => *date <= later.today,
+        CorrectedValue::DivorceDate(date) => {
+            person.divorced_on.is_some() && later.decree.can_divorce_on(*date, later.today).is_ok()
+        }
+        CorrectedValue::DivorceCertificate(number) => {
+            person.divorced_on.is_some() && number.court() == later.decree.case_number.court()
+        }
         _ => true,
     }
 }

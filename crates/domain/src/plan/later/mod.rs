@@ -112,6 +112,12 @@ impl<'a> Later<'a> {
         Ok((moved, flags))
     }
 
+    /// Whether the divorce on record is the one this case wrote, perhaps corrected since; a later divorce is another.
+    fn wrote_divorce_of(&self, now: &Person) -> bool {
+        now.divorce_certificate.as_ref() == Some(&self.settled.akta.number)
+            || now.divorced_on.is_none_or(|on| on <= self.settled.divorced_on)
+    }
+
     fn scene(&self) -> Scene<'a> {
         Scene {
             case: self.case,

@@ -34,14 +34,16 @@ pub(in crate::plan) fn ending(
             Err(hold)
         }
     };
+    let on_paper = |hold| or(Decision::AcceptPaperRecord { role }, Ending::OnPaper, hold);
+    // The divorce on record is this one, or an earlier one of somebody whose next marriage stands in the books only.
     let recorded = || {
         or(
             Decision::AcceptRecordedDivorce { role },
             Ending::Recorded,
             Hold::AlreadyDivorced { role },
         )
+        .or_else(on_paper)
     };
-    let on_paper = |hold| or(Decision::AcceptPaperRecord { role }, Ending::OnPaper, hold);
     match person.marital_status {
         MaritalStatus::Divorced | MaritalStatus::DivorcedUnrecorded => return recorded(),
         status @ (MaritalStatus::Single | MaritalStatus::Widowed) => {

@@ -1,8 +1,10 @@
 //! Who the parties are: NIK decides; name, birth date, sex, marriage are compared.
 
 mod marriage;
+mod nik;
 
 pub(super) use marriage::{Ending, ending};
+pub(super) use nik::{have_niks, nobody_stands_without_nik, stands_there};
 
 use super::scene::Scene;
 use super::{Decision, Hold};
@@ -45,18 +47,6 @@ pub(super) fn are_married(standings: &Parties<Standing<'_>>) -> bool {
             one.is_married_to(other)
         }
         _ => false,
-    }
-}
-
-/// Only a foreigner may lack a NIK, and an officer has to say that one does, before records are compared.
-pub(super) fn have_niks(scene: &Scene<'_>) -> Result<(), Hold> {
-    let lacks = |role: &Role| {
-        scene.decree.parties[*role].nik.is_none()
-            && !scene.decided(&Decision::AcceptForeignSpouse { role: *role })
-    };
-    match Role::BOTH.into_iter().find(lacks) {
-        Some(role) => Err(Hold::ForeignSpouse { role }),
-        None => Ok(()),
     }
 }
 

@@ -90,7 +90,16 @@ fn end(person: &mut Person, ending: Ending, settled: &Settled) {
     let certificate = &settled.akta.number;
     match ending {
         Ending::Entry(index) => person.divorce(index, settled.divorced_on, certificate),
-        Ending::OnPaper => person.divorce_off_the_list(settled.divorced_on, certificate),
+        Ending::OnPaper => {
+            let later = person.divorced_on.filter(|on| *on > settled.divorced_on);
+            let stays = later.map(|on| (on, person.divorce_certificate.clone()));
+            person.divorce_off_the_list(settled.divorced_on, certificate);
+            // What the record shows is the last divorce.
+            if let Some((on, certificate)) = stays {
+                person.divorced_on = Some(on);
+                person.divorce_certificate = certificate;
+            }
+        }
         // A divorce recorded without a certificate (*belum tercatat*) has one now.
         Ending::Recorded if person.marital_status == MaritalStatus::DivorcedUnrecorded => {
             person.divorce_off_the_list(settled.divorced_on, certificate);

@@ -119,6 +119,11 @@ pub(super) fn rows() -> Vec<Row> {
             law::BHT,
         ),
         later(
+            "A date of the divorce before the ruling is proposed",
+            &corrected(hers, CorrectedValue::DivorceDate(date(2021, 8, 30))),
+            law::BHT,
+        ),
+        later(
             "A date of birth in the future is proposed",
             &corrected(hers, CorrectedValue::BirthDate(date(2030, 1, 1))),
             law::CORRECTION,

@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 use tuntas_domain::decree::{Choice, Doubt};
-use tuntas_domain::identity::{CityCode, KecamatanCode, MarriageCertificateNumber};
+use tuntas_domain::identity::{AktaCeraiNumber, CityCode, KecamatanCode, MarriageCertificateNumber};
 use tuntas_domain::people::{MaritalStatus, Marriage, Person, Relationship as R, Text, Vital};
 use tuntas_domain::plan::{Decision, Hold};
 
@@ -60,6 +60,13 @@ pub(super) fn rows() -> Vec<Row> {
     let recorded = divorced
         .clone()
         .decided(Decision::AcceptRecordedDivorce { role: WATI });
+    let divorced_on =
+        |on| with_wati(|wati| wati.divorce(0, on, &AktaCeraiNumber::parse("0099/AC/2011/PA.Pas").unwrap()));
+    let earlier = divorced_on(date(2011, 3, 14));
+    let second = earlier
+        .clone()
+        .decided(Decision::AcceptPaperRecord { role: WATI });
+    let overtaken = divorced_on(date(2021, 9, 28)).decided(Decision::AcceptPaperRecord { role: WATI });
     let joko = |on| Marriage {
         spouse: Some(
             person(
@@ -82,9 +89,13 @@ pub(super) fn rows() -> Vec<Row> {
     let book = other_book
         .clone()
         .decided(Decision::AcceptMarriageRecord { role: WATI });
-    let mut foreign = couple();
-    foreign.decree.parties[BUDI].nik = None;
-    foreign.decree.parties[BUDI].passport = Some(Text::parse("X1234567").unwrap());
+    let without_nik = |mut story: Story| {
+        story.decree.parties[BUDI].nik = None;
+        story.decree.parties[BUDI].passport = Some(Text::parse("X1234567").unwrap());
+        story
+    };
+    let foreign = without_nik(Story::of(vec![card(1, vec![(R::Head, wati())])]));
+    let has_nik = without_nik(couple());
     let doubtful = |doubt| {
         let mut story = couple();
         story.decree.doubts = vec![doubt];
@@ -155,6 +166,17 @@ pub(super) fn rows() -> Vec<Row> {
         planned("The register has the divorce already", &divorced, law::EVIDENCE),
         planned("… an officer accepts it", &recorded, law::STATUS),
         planned(
+            "The register has an earlier divorce, and this marriage stands in the books only",
+            &earlier,
+            law::EVIDENCE,
+        ),
+        planned("… an officer has seen the book", &second, law::STATUS),
+        planned(
+            "… an officer has seen the book, and the divorce on record is a later one",
+            &overtaken,
+            law::STATUS,
+        ),
+        planned(
             "Married to somebody else since the divorce",
             &remarried,
             law::ONE_MARRIAGE,
@@ -172,6 +194,11 @@ pub(super) fn rows() -> Vec<Row> {
         ),
         planned("… an officer accepts it", &book, law::ONE_MARRIAGE),
         planned("A spouse has no NIK", &foreign, law::EVIDENCE),
+        planned(
+            "The court gives no NIK of a spouse who stands on the other's card",
+            &has_nik,
+            law::IDENTITY,
+        ),
         planned(
             "The case number names no court",
             &doubtful(Doubt::CourtNameMissing),

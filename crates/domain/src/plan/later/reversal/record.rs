@@ -21,7 +21,7 @@ pub(super) fn restored(later: &Later<'_>, scene: &Scene<'_>) -> Vec<Person> {
 fn of_party(later: &Later<'_>, scene: &Scene<'_>, role: Role, was: &Person, now: &Person) -> Person {
     let mut person = now.clone();
     let ended = ending(scene, later.settled, role, was);
-    if of_this_case(later, now) {
+    if later.wrote_divorce_of(now) {
         let recorded_before = was.divorce_certificate.as_ref() == Some(&later.settled.akta.number);
         person.divorced_on = was.divorced_on.filter(|_| !recorded_before);
         person.divorce_certificate = was.divorce_certificate.clone().filter(|_| !recorded_before);
@@ -55,12 +55,6 @@ fn of_party(later: &Later<'_>, scene: &Scene<'_>, role: Role, was: &Person, now:
         }
     }
     person
-}
-
-/// Whether the divorce on record is the one this case wrote, perhaps corrected since; a later divorce stays.
-fn of_this_case(later: &Later<'_>, now: &Person) -> bool {
-    now.divorce_certificate.as_ref() == Some(&later.settled.akta.number)
-        || now.divorced_on.is_none_or(|on| on <= later.settled.divorced_on)
 }
 
 fn give_back(person: &mut Person, index: usize, marriage: Marriage) {
