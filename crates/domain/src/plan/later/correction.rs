@@ -104,7 +104,7 @@ pub(super) fn correct(later: &Later<'_>, scene: &Scene<'_>) -> Result<Moved, Hol
     }
     Ok(Moved {
         drafts: vec![moves::go_on(home, members)],
-        departures: Vec::new(),
+        ..Moved::default()
     })
 }
 
