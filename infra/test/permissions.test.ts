@@ -107,6 +107,10 @@ describe('who may touch which table', () => {
     );
   });
 
+  it('the renderer reads household versions, whom the register knows and which card it is, each by its key', () => {
+    assert.deepEqual(tableRights('card-render', 'Register'), [['dynamodb:GetItem', ['HH#*', 'NIK#*', 'PERSON#*']]]);
+  });
+
   it('a number leaves the pool and is never put back', () => {
     const pool = tableRights('register-update', 'Register').filter(([, kinds]) => kinds.includes('POOL#*'));
     assert.deepEqual(pool.map(([action]) => action).sort(), [

@@ -120,7 +120,7 @@ const OF_THE_DECREE: [(&str, Kind, &[&str]); 15] = [
 ];
 
 /// Of a party, under `petitioner.` and `respondent.`, and under `pihak1_` and `pihak2_` and its other names.
-const OF_A_PARTY: [(&str, Kind, &[&str]); 25] = [
+const OF_A_PARTY: [(&str, Kind, &[&str]); 26] = [
     (
         "nik",
         Kind::Digits,
@@ -154,6 +154,7 @@ const OF_A_PARTY: [(&str, Kind, &[&str]); 25] = [
     ("choice.relationship", Kind::Text, &["pilihan_hubungan"]),
     ("choice.hostConsents", Kind::Flag, &["pilihan_bersedia"]),
     ("choice.destination", Kind::Text, &["pilihan_tujuan"]),
+    ("choice.region", Kind::Text, &["pilihan_kode_wilayah"]),
 ];
 
 /// Of a child, under `children.1.` and `anak1_`.

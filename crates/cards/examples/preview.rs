@@ -20,12 +20,19 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (small, large, largest) = (samples::kk(3), samples::kk(11), samples::kk(23));
     let (card, long_card) = (samples::ktp(), samples::long_ktp());
     let (letter, margin) = (samples::notice(), samples::marriage_notice());
+    let (departure, family) = (samples::departure_notice(1), samples::departure_notice(9));
     write(&renderer, &folder, "kk", Document::Kk(&small), 150.0)?;
     write(&renderer, &folder, "kk-11-members", Document::Kk(&large), 150.0)?;
     write(&renderer, &folder, "kk-23-members", Document::Kk(&largest), 150.0)?;
     write(&renderer, &folder, "ktp", Document::Ktp(&card), 600.0)?;
     write(&renderer, &folder, "ktp-long", Document::Ktp(&long_card), 600.0)?;
     write(&renderer, &folder, "notice", Document::Notice(&letter), 120.0)?;
+    for (name, letter) in [
+        ("notice-departure", &departure),
+        ("notice-departure-family", &family),
+    ] {
+        write(&renderer, &folder, name, Document::Notice(letter), 120.0)?;
+    }
     write(
         &renderer,
         &folder,

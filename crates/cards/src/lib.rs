@@ -52,7 +52,9 @@ mod renderer;
 pub use error::RenderError;
 pub use kk::{KkMember, KkSheet, MAX_MEMBERS, ROWS_PER_PAGE};
 pub use ktp::KtpCard;
-pub use notice::{Letterhead, NoticeLetter, NoticeMarriage, NoticePerson, Recipient, Ruling};
+pub use notice::{
+    Letterhead, Mover, NoticeLetter, NoticeMarriage, NoticePerson, Recipient, Relocation, Ruling,
+};
 pub use office::OfficeHead;
 pub use office_letter::{House, OfficeLetter, Passage};
 pub use receipt::Receipt;

@@ -7,8 +7,8 @@ use serde::Serialize;
 use crate::OfficeHead;
 
 /// A letter that tells another city's registry of a final ruling, so that it can do its part. To the registry where a
-/// resident lives it speaks of that resident alone and says nothing of the former spouse; to the registry that recorded
-/// the marriage it speaks of the record.
+/// resident lives, or moves to, it speaks of that resident and of who moves along, and says nothing of the former spouse;
+/// to the registry that recorded the marriage it speaks of the record.
 #[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct NoticeLetter {
     /// Who writes.
@@ -33,6 +33,8 @@ pub struct NoticeLetter {
     pub announcement: String,
     /// The resident concerned, where it is about one.
     pub person: Option<NoticePerson>,
+    /// The move out of the city, where the resident leaves it.
+    pub relocation: Option<Relocation>,
     /// The recorded marriage, where it is about that.
     pub marriage: Option<NoticeMarriage>,
     /// The ruling.
@@ -84,12 +86,44 @@ pub struct NoticePerson {
     pub name: String,
     /// NIK, 16 digits.
     pub nik: String,
-    /// Place of birth.
-    pub birth_place: String,
+    /// Place of birth; `None` where it is not known, and then the date stands alone.
+    pub birth_place: Option<String>,
     /// Date of birth in prose.
     pub birth_date: String,
-    /// Address in the recipient's city.
-    pub address: String,
+    /// Address in the recipient's city, where the resident lives there already.
+    pub address: Option<String>,
+}
+
+/// A move out of the city, with what the certificate of moving (*SKPWNI*) is made of.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub struct Relocation {
+    /// Number of the family card that is left, 16 digits.
+    pub card_number: String,
+    /// Address on that card.
+    pub origin: String,
+    /// Where to.
+    pub destination: String,
+    /// Klasifikasi kepindahan, such as `Antarprovinsi`; `None` where the region is not known.
+    pub class: Option<String>,
+    /// Jenis kepindahan, such as `Anggota keluarga`.
+    pub kind: String,
+    /// Day of recording, in prose.
+    pub recorded_on: String,
+    /// Everybody who moves, the resident first.
+    pub members: Vec<Mover>,
+}
+
+/// Somebody who moves.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub struct Mover {
+    /// NIK, 16 digits.
+    pub nik: String,
+    /// Name.
+    pub name: String,
+    /// SHDK on the family card that is left.
+    pub relationship: String,
+    /// Number of that card, where it is another one than the resident's.
+    pub card_number: Option<String>,
 }
 
 /// A marriage as the recipient's books have it.
@@ -126,6 +160,20 @@ pub struct Ruling {
     pub divorce_date: String,
 }
 
+impl NoticeLetter {
+    /// Two, and more where more people move than their rows fit on these.
+    pub(crate) fn pages_at_most(&self) -> usize {
+        let movers = self
+            .relocation
+            .as_ref()
+            .map_or(0, |relocation| relocation.members.len());
+        2 + movers / MOVERS_ON_A_PAGE
+    }
+}
+
+/// So many rows fit on a page of their own, even where each is three lines high.
+const MOVERS_ON_A_PAGE: usize = 14;
+
 impl fmt::Debug for NoticeLetter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("NoticeLetter").finish_non_exhaustive()
@@ -135,6 +183,18 @@ impl fmt::Debug for NoticeLetter {
 impl fmt::Debug for NoticePerson {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("NoticePerson").finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Relocation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Relocation").finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Mover {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Mover").finish_non_exhaustive()
     }
 }
 

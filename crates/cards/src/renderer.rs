@@ -123,7 +123,8 @@ impl Document<'_> {
         match self {
             Self::Kk(sheet) => sheet.page_count().map(|pages| pages..=pages),
             Self::Ktp(_) | Self::Receipt(_) => Ok(1..=1),
-            Self::Notice(_) | Self::Letter(_) => Ok(1..=2),
+            Self::Notice(letter) => Ok(1..=letter.pages_at_most()),
+            Self::Letter(_) => Ok(1..=2),
         }
     }
 
@@ -163,7 +164,8 @@ impl Renderer {
         self.pdf(card)
     }
 
-    /// Typesets a letter to another city's registry: A4 portrait, at most two pages.
+    /// Typesets a letter to another city's registry: A4 portrait, at most two pages, and more only for a large
+    /// family that moves.
     pub fn notice(&self, letter: &NoticeLetter) -> Result<Pdf, RenderError> {
         self.pdf(letter)
     }

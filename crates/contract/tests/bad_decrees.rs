@@ -88,6 +88,7 @@ fn table() -> Vec<Bad> {
     let nik = base()["petitioner"]["nik"].clone();
     let child = base()["children"][0]["nik"].clone();
     let join = |host: &str, relationship: &str| json!({ "kind": "join", "host": host, "relationship": relationship, "hostConsents": true });
+    let leave = |region: &str| json!({ "kind": "leave", "destination": "Kota Malang", "region": region });
     let elsewhere =
         |region: &str| json!({ "kind": "elsewhere", "region": region, "name": "Kabupaten Pasuruan" });
     vec![
@@ -419,6 +420,30 @@ fn table() -> Vec<Bad> {
             vec![s("/respondent/choice", json!({ "kind": "leave" }))],
             "/respondent/choice/destination",
             "choice_member_missing",
+        ),
+        (
+            "a region for an own card",
+            vec![s("/petitioner/choice/region", json!("35.73"))],
+            "/petitioner/choice/region",
+            "choice_member_not_allowed",
+        ),
+        (
+            "leaving for a region by its BPS code",
+            vec![s("/respondent/choice", leave("3573"))],
+            "/respondent/choice/region",
+            "region_code_form",
+        ),
+        (
+            "leaving for a region that is on no list",
+            vec![s("/respondent/choice", leave("35.99"))],
+            "/respondent/choice/region",
+            "region_unknown",
+        ),
+        (
+            "leaving for the city itself",
+            vec![s("/respondent/choice", leave("35.75"))],
+            "/respondent/choice/region",
+            "region_is_own_city",
         ),
         (
             "host number too short",

@@ -263,6 +263,7 @@ fn a_choice_is_read_as_in_a_decree() {
         json!({ "kind": "own", "address": address }),
         json!({ "kind": "join", "host": "3575011203120004", "relationship": "ANAK", "hostConsents": true }),
         json!({ "kind": "leave", "destination": "Kota Malang" }),
+        json!({ "kind": "leave", "destination": "rumah orang tua, Kota Malang", "region": "35.73" }),
     ] {
         let choice = read(&body).unwrap();
         // What is shown of a choice is a choice again.
@@ -280,6 +281,21 @@ fn a_choice_is_read_as_in_a_decree() {
             json!({ "kind": "leave" }),
             "/destination",
             "choice_member_missing",
+        ),
+        (
+            json!({ "kind": "leave", "destination": "Kota Pasuruan", "region": "35.75" }),
+            "/region",
+            "region_is_own_city",
+        ),
+        (
+            json!({ "kind": "leave", "destination": "Kota Malang", "region": "35.99" }),
+            "/region",
+            "region_unknown",
+        ),
+        (
+            json!({ "kind": "own", "region": "35.73" }),
+            "/region",
+            "choice_member_not_allowed",
         ),
         (json!({}), "/kind", "field_missing"),
     ] {

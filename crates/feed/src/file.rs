@@ -2,8 +2,9 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use tuntas_domain::household::{Cause, Household};
+use tuntas_domain::household::{Cause, Departure, Household};
 use tuntas_domain::identity::{CityCode, HouseholdId, Nik};
+use tuntas_domain::people::Text;
 use tuntas_signatures::sha256_hex;
 
 use crate::card::{card, row};
@@ -32,7 +33,7 @@ pub struct EntryRef {
     pub household: HouseholdId,
     /// Its version.
     pub version: u32,
-    /// Members of that version, which are the rows an answer may name.
+    /// Members of that version and, after them, who left the city with it: the rows an answer may name.
     pub members: usize,
 }
 
@@ -71,6 +72,31 @@ struct Line<'a> {
     card: Row,
     members: Vec<Row>,
     differences: Difference,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    departed: Vec<Departed<'a>>,
+}
+
+/// Somebody who left the city, with what SIAK's operator makes the certificate of moving (*SKPWNI*) of.
+#[derive(Serialize)]
+struct Departed<'a> {
+    #[serde(rename = "NIK")]
+    nik: &'a Nik,
+    /// With whom they go.
+    with: &'a Nik,
+    destination: Destination<'a>,
+    /// All columns, as they leave; the relationship is that on this card.
+    columns: Row,
+}
+
+/// Where to.
+#[derive(Serialize)]
+struct Destination<'a> {
+    /// Code of the city or regency, where known.
+    region: Option<&'a CityCode>,
+    /// Its name in the ministry's list.
+    region_name: Option<&'static str>,
+    /// The party's own words.
+    text: &'a Text<60>,
 }
 
 /// Whether a version is a change of the register that SIAK is to learn of. What was imported came from there.
@@ -115,7 +141,7 @@ impl FeedFile {
             entries.push(EntryRef {
                 household: change.after.id,
                 version: change.after.version,
-                members: change.after.members.len(),
+                members: change.after.members.len() + change.after.departed.len(),
             });
         }
         Ok(Self {
@@ -176,6 +202,21 @@ fn line(change: &Change) -> Line<'_> {
         card: card(after),
         members: after.members.iter().map(row).collect(),
         differences: difference(change.before.as_ref(), after),
+        departed: after.departed.iter().map(departed).collect(),
+    }
+}
+
+fn departed(departure: &Departure) -> Departed<'_> {
+    let region = departure.region.as_ref();
+    Departed {
+        nik: &departure.member.person.nik,
+        with: &departure.with,
+        destination: Destination {
+            region,
+            region_name: region.and_then(CityCode::name),
+            text: &departure.destination,
+        },
+        columns: row(&departure.member),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use tuntas_domain::household::Household;
 use tuntas_domain::identity::{HouseholdId, KecamatanCode, KkNumber, Nik, PersonId};
+use tuntas_domain::people::Person;
 use tuntas_tables::{CommitError, Item, ItemError, ReadError, Table};
 
 use crate::keys;
@@ -105,6 +106,28 @@ impl Register {
             })
         })
         .transpose()
+    }
+
+    /// The record of a person who left the city, as they left; `None` for everybody else.
+    ///
+    /// # Errors
+    /// [`RegisterError`].
+    pub async fn departed(&self, nik: &Nik) -> Result<Option<Person>, RegisterError> {
+        let Some(id) = self.departed_from(nik).await? else {
+            return Ok(None);
+        };
+        let latest = self.latest_version(id).await?.unwrap_or(0);
+        for version in (1..=latest).rev() {
+            let Some(card) = self.version(id, version).await? else {
+                continue;
+            };
+            let left = card.departed.iter().map(|departure| &departure.member);
+            let found = left.chain(&card.members).find(|member| member.person.nik == *nik);
+            if let Some(member) = found {
+                return Ok(Some(member.person.clone()));
+            }
+        }
+        Ok(None)
     }
 
     /// Free KK numbers of a kecamatan in the order SIAK issued them, at most `limit`.

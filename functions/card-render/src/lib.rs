@@ -13,7 +13,9 @@ mod ktp;
 mod marriage;
 mod notice;
 mod press;
+mod relocation;
 mod render;
+mod resident;
 mod settled;
 
 use std::sync::Arc;

@@ -4,14 +4,16 @@ use jiff::civil::Date;
 use tuntas_cards::{Letterhead, NoticeLetter, NoticeMarriage, NoticePerson, Recipient, Ruling};
 use tuntas_city::City;
 use tuntas_domain::calendar::{in_prose, on_forms};
-use tuntas_domain::decree::{Choice, Decree, Domicile, Role, Settled};
+use tuntas_domain::decree::{Decree, Domicile, Party, Role, Settled};
 use tuntas_domain::identity::{CaseId, CityCode};
-use tuntas_domain::people::{MaritalStatus, Text};
-use tuntas_domain::plan::{Outcome, Reversal};
+use tuntas_domain::people::{Citizenship, MaritalStatus, Person, Text};
+use tuntas_domain::plan::Reversal;
 
 use crate::change::Matter;
 use crate::documents::Qr;
 use crate::kk::{complaint, signer};
+use crate::relocation::relocation;
+use crate::resident::{Leaving, Resident};
 
 /// What a letter needs besides the decree.
 pub(crate) struct Occasion<'a> {
@@ -24,62 +26,177 @@ pub(crate) struct Occasion<'a> {
 }
 
 /// Tells the registry of the place where a party lives, or moves to, that the marriage has ended, or has not. It speaks
-/// of that party alone.
+/// of that party, and of who moves along.
 pub(crate) fn about_resident(
     city: &City,
     decree: &Decree,
     occasion: &Occasion<'_>,
     role: Role,
-    outcome: &Outcome,
+    resident: &Resident,
     qr: &Qr,
 ) -> NoticeLetter {
     let party = &decree.parties[role];
-    let destination = match (outcome, &party.choice) {
-        (Outcome::Elsewhere { region }, _) => place(decree, region),
-        (_, Some(Choice::Leave { destination })) => destination.as_str().to_owned(),
-        _ => String::new(),
-    };
     let side = match role {
         Role::Petitioner => 'P',
         Role::Respondent => 'T',
     };
-    let status = match occasion.matter {
-        Matter::Divorce | Matter::Correction => MaritalStatus::Divorced,
-        Matter::Reversal(_) => MaritalStatus::Married,
+    let letter = match resident {
+        Resident::Leaves(leaving) => leaves(city, decree, occasion, leaving, (side, qr)),
+        Resident::Elsewhere { region, .. } => lives_there(city, decree, occasion, region, (side, qr)),
     };
+    let address = match resident {
+        Resident::Leaves(_) => None,
+        Resident::Elsewhere { .. } => Some(letter.recipient.place.clone()),
+    };
+    NoticeLetter {
+        person: Some(match resident.person() {
+            Some(person) => of_the_register(person, address),
+            None => of_the_court(party, address),
+        }),
+        new_status: Some(status(decree, occasion, role, resident).label().to_owned()),
+        ..letter
+    }
+}
+
+fn lives_there(
+    city: &City,
+    decree: &Decree,
+    occasion: &Occasion<'_>,
+    region: &CityCode,
+    (side, qr): (char, &Qr),
+) -> NoticeLetter {
     let announcement = match occasion.matter {
         Matter::Divorce => {
             "Kami beritahukan bahwa perkawinan penduduk di bawah ini telah berakhir karena putusan pengadilan yang \
              berkekuatan hukum tetap. Menurut data kami, yang bersangkutan bertempat tinggal di wilayah kerja Saudara."
                 .to_owned()
         }
-        Matter::Correction => {
-            "Kami sampaikan ralat atas data perceraian penduduk di bawah ini. Data pada surat ini menggantikan data \
-             pada surat kami sebelumnya, apabila sudah diterima."
-                .to_owned()
-        }
-        Matter::Reversal(ground) => format!(
-            "Kami beritahukan bahwa perceraian penduduk di bawah ini dinyatakan tidak berlaku karena {}. Surat kami \
-             tentang perceraian tersebut, apabila sudah diterima, tidak berlaku lagi.",
-            undone(ground)
-        ),
+        Matter::Correction => CORRECTED.to_owned(),
+        Matter::Reversal(ground) => undoing(ground),
     };
     NoticeLetter {
         announcement,
-        person: Some(NoticePerson {
-            name: party.name.printed(),
-            nik: party.nik.as_ref().map(ToString::to_string).unwrap_or_default(),
-            birth_place: String::new(),
-            birth_date: in_prose(party.birth_date),
-            address: destination.clone(),
-        }),
-        new_status: Some(status.label().to_owned()),
-        request:
-            "Mohon Saudara mencatat perubahan data tersebut serta menerbitkan Kartu Keluarga dan KTP-el yang \
-                  bersangkutan sesuai ketentuan yang berlaku."
-                .to_owned(),
-        ..form(city, decree, occasion, &destination, side, qr)
+        request: RECORD.to_owned(),
+        ..form(city, decree, occasion, &place(decree, region), side, qr)
     }
+}
+
+fn leaves(
+    city: &City,
+    decree: &Decree,
+    occasion: &Occasion<'_>,
+    leaving: &Leaving,
+    (side, qr): (char, &Qr),
+) -> NoticeLetter {
+    let departure = &leaving.departure;
+    let registry = match &departure.region {
+        Some(region) => place(decree, region),
+        None => departure.destination.as_str().to_owned(),
+    };
+    let form = form(city, decree, occasion, &registry, side, qr);
+    let certificate = match departure.member.person.citizenship {
+        Citizenship::Wni => "Surat Keterangan Pindah WNI (SKPWNI)",
+        Citizenship::Wna => "surat keterangan pindah",
+    };
+    match occasion.matter {
+        Matter::Divorce => NoticeLetter {
+            subject: "Pemberitahuan perceraian dan kepindahan penduduk".to_owned(),
+            announcement: format!(
+                "Kami beritahukan bahwa penduduk di bawah ini pindah dari {} ke wilayah kerja Saudara. Perkawinan yang \
+                 disebut dalam putusan di bawah ini telah berakhir karena putusan tersebut berkekuatan hukum tetap.",
+                city.name
+            ),
+            relocation: Some(relocation(city, leaving)),
+            request: format!(
+                "Mohon Saudara mencatat kedatangan dan perubahan data tersebut serta menerbitkan Kartu Keluarga dan \
+                 KTP-el sesuai ketentuan yang berlaku. Surat ini bukan pengganti {certificate}, yang kami terbitkan \
+                 melalui SIAK."
+            ),
+            ..form
+        },
+        Matter::Correction => NoticeLetter {
+            subject: "Ralat pemberitahuan perceraian dan kepindahan penduduk".to_owned(),
+            announcement: CORRECTED.to_owned(),
+            relocation: Some(relocation(city, leaving)),
+            request: RECORD.to_owned(),
+            ..form
+        },
+        // The move stands, whatever becomes of the divorce.
+        Matter::Reversal(ground) => NoticeLetter {
+            announcement: undoing(ground),
+            request: RECORD.to_owned(),
+            ..form
+        },
+    }
+}
+
+const CORRECTED: &str = "\
+    Kami sampaikan ralat atas data perceraian penduduk di bawah ini. Data pada surat ini menggantikan data pada surat \
+    kami sebelumnya, apabila sudah diterima.";
+const RECORD: &str = "\
+    Mohon Saudara mencatat perubahan data tersebut serta menerbitkan Kartu Keluarga dan KTP-el yang bersangkutan \
+    sesuai ketentuan yang berlaku.";
+
+fn undoing(ground: Reversal) -> String {
+    format!(
+        "Kami beritahukan bahwa perceraian penduduk di bawah ini dinyatakan tidak berlaku karena {}. Surat kami tentang \
+         perceraian tersebut, apabila sudah diterima, tidak berlaku lagi.",
+        undone(ground)
+    )
+}
+
+fn of_the_register(person: &Person, address: Option<String>) -> NoticePerson {
+    // What an import did not know stands there as a dash.
+    let birth_place =
+        Some(person.birth_place.as_str()).filter(|place| place.chars().any(char::is_alphanumeric));
+    NoticePerson {
+        name: person.name.printed(),
+        nik: person.nik.to_string(),
+        birth_place: birth_place.map(str::to_uppercase),
+        birth_date: in_prose(person.birth_date),
+        address,
+    }
+}
+
+fn of_the_court(party: &Party, address: Option<String>) -> NoticePerson {
+    NoticePerson {
+        name: party.name.printed(),
+        nik: party.nik.as_ref().map(ToString::to_string).unwrap_or_default(),
+        birth_place: None,
+        birth_date: in_prose(party.birth_date),
+        address,
+    }
+}
+
+/// The status to register: what this register says of them, and what follows from the ruling alone of whom it does not
+/// know.
+fn status(decree: &Decree, occasion: &Occasion<'_>, role: Role, resident: &Resident) -> MaritalStatus {
+    match (resident, occasion.matter) {
+        (Resident::Leaves(leaving), Matter::Divorce | Matter::Correction) => {
+            leaving.departure.member.person.marital_status
+        }
+        (Resident::Leaves(leaving), Matter::Reversal(_)) => leaving.status_before,
+        (Resident::Elsewhere { record, .. }, Matter::Divorce | Matter::Correction) => record
+            .as_deref()
+            .and_then(|person| of_the_record(decree, role, person))
+            .unwrap_or(MaritalStatus::Divorced),
+        (Resident::Elsewhere { .. }, Matter::Reversal(_)) => MaritalStatus::Married,
+    }
+}
+
+/// A record with more marriages than the one that has ended says that the person stays married.
+fn of_the_record(decree: &Decree, role: Role, person: &Person) -> Option<MaritalStatus> {
+    let other = decree.parties[role.other()].nik.as_ref();
+    let ended = person.marriages.iter().position(|marriage| {
+        marriage.certificate.as_ref() == Some(&decree.marriage.certificate)
+            || (other.is_some() && marriage.spouse.as_ref() == other)
+    })?;
+    let another = person
+        .marriages
+        .iter()
+        .enumerate()
+        .any(|(index, _)| index != ended);
+    another.then_some(person.marital_status)
 }
 
 /// Tells the registry that recorded the marriage, so that it can note the end of it in the margin of its record
@@ -166,6 +283,7 @@ fn form(
         },
         announcement: String::new(),
         person: None,
+        relocation: None,
         marriage: None,
         ruling: Ruling {
             court: court_name,
@@ -203,7 +321,8 @@ fn letterhead(city: &City) -> Letterhead {
     }
 }
 
-/// The city or regency of a registry: by the name the court gave it, or by its code where nobody named it.
+/// The city or regency of a registry: by the name the court gave it, or by that of the ministry's list; by its code where
+/// the list does not have it.
 fn place(decree: &Decree, region: &CityCode) -> String {
     let named = decree
         .parties
@@ -212,7 +331,7 @@ fn place(decree: &Decree, region: &CityCode) -> String {
             Domicile::Elsewhere { region: of, name } if of == region => Some(Text::as_str(name)),
             _ => None,
         });
-    named.map_or_else(
+    named.or_else(|| region.name()).map_or_else(
         || format!("Kabupaten/Kota (kode wilayah {region})"),
         str::to_owned,
     )

@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 use tuntas_domain::case::{Command, DocumentKind};
-use tuntas_domain::decree::{Decree, Role};
-use tuntas_domain::identity::{CaseId, CommandId};
+use tuntas_domain::decree::Role;
+use tuntas_domain::identity::{CaseId, CityCode, CommandId};
 use tuntas_domain::plan::{HouseholdRef, Outcome, Reissue};
 use tuntas_dossier::Subject;
 use tuntas_journal::{Actor, Prepared, Step, Story};
@@ -53,7 +53,8 @@ impl Step for Render<'_> {
         }
         let bundle = match &change.outcomes[self.role] {
             Outcome::NothingDue => return Ok(None),
-            Outcome::Left | Outcome::Elsewhere { .. } => self.notice(story, &change).await?,
+            Outcome::Left => self.notice(story, &change, None).await?,
+            Outcome::Elsewhere { region } => self.notice(story, &change, Some(region)).await?,
             Outcome::Stayed { household }
             | Outcome::Founded { household }
             | Outcome::Joined { household } => {
@@ -122,12 +123,25 @@ impl Render<'_> {
         Ok(bundle)
     }
 
-    /// The letter to the registry of the place where the party lives, or moves to.
-    async fn notice(&self, story: &Story, change: &Change<'_>) -> Result<Bundle<'_>, Failure> {
-        let mut decree = self.shop.decree(self.case).await?;
-        self.choice(story, &mut decree).await?;
+    /// The letter to the registry of the place where the party lives, or else moves to.
+    async fn notice(
+        &self,
+        story: &Story,
+        change: &Change<'_>,
+        lives_in: Option<&CityCode>,
+    ) -> Result<Bundle<'_>, Failure> {
+        let decree = self.shop.decree(self.case).await?;
+        let party = &decree.parties[self.role];
+        let resident = match lives_in {
+            Some(region) => self.shop.elsewhere(party, region).await?,
+            None => self.shop.leaver(story, party, self.cause).await?,
+        };
         let settled = self.shop.settled(story, &decree, self.cause).await?;
-        let mut bundle = self.bundle(change.issued_on, decree.parties[self.role].name.initials());
+        let name = match resident.person() {
+            Some(person) => &person.name,
+            None => &party.name,
+        };
+        let mut bundle = self.bundle(change.issued_on, name.initials());
         let occasion = Occasion {
             case: self.case,
             settled: &settled,
@@ -136,8 +150,7 @@ impl Render<'_> {
             change: change.number,
         };
         let qr = bundle.qr(DocumentKind::Notice);
-        let outcome = &change.outcomes[self.role];
-        let letter = notice::about_resident(&self.shop.city, &decree, &occasion, self.role, outcome, &qr);
+        let letter = notice::about_resident(&self.shop.city, &decree, &occasion, self.role, &resident, &qr);
         let pdf = self.shop.renderer.notice(&letter)?;
         bundle
             .add(
@@ -150,15 +163,5 @@ impl Render<'_> {
             )
             .await?;
         Ok(bundle)
-    }
-
-    /// Where the party goes, if it said so after the decree.
-    async fn choice(&self, story: &Story, decree: &mut Decree) -> Result<(), Failure> {
-        let revision = story.case.choices[self.role].counts;
-        if revision > 0 {
-            let choice = self.shop.dossiers.choice(self.case, self.role, revision).await?;
-            decree.parties[self.role].choice = Some(choice.ok_or(Failure::Missing("choice"))?);
-        }
-        Ok(())
     }
 }

@@ -641,6 +641,26 @@ async fn a_guest_cannot_consent_for_the_host() {
 }
 
 #[tokio::test]
+async fn a_city_chosen_on_the_page_is_kept_with_its_code() {
+    let town = town().await;
+    town.open_case().await;
+    let code = town.code(Role::Petitioner);
+    let answer = town.choose(&code, "kind=leave&destination=kota+malang").await;
+    assert_eq!(answer.status(), 200, "{:?}", answer.body());
+    let kept = town
+        .function
+        .dossiers
+        .choice(CASE, Role::Petitioner, 1)
+        .await
+        .unwrap();
+    let Some(Choice::Leave { destination, region }) = kept else {
+        unreachable!("{kept:?}")
+    };
+    assert_eq!(destination.as_str(), "kota malang");
+    assert_eq!(region.unwrap().as_str(), "35.73");
+}
+
+#[tokio::test]
 async fn a_wrong_form_says_what_to_mend_and_changes_nothing() {
     let town = town().await;
     town.open_case().await;
@@ -654,6 +674,7 @@ async fn a_wrong_form_says_what_to_mend_and_changes_nothing() {
         ),
         ("kind=join&host=12&relationship=ANAK", "16 angka"),
         ("kind=leave", "kota atau kabupaten tujuan"),
+        ("kind=leave&destination=kota+pasuruan", "masih di dalam kota"),
     ] {
         let answer = town.choose(&code, form).await;
         assert_eq!(answer.status(), 422, "{form}");

@@ -368,6 +368,7 @@ fn shown_choice(choice: &Choice, guarded: bool) -> ChoiceRequest {
     if guarded {
         shown.address = None;
         shown.destination = None;
+        shown.region = None;
     }
     shown
 }

@@ -25,8 +25,9 @@ export function cardRender(scope: Construct, foundation: Foundation): RustFuncti
       queueConsume(queues.render.queue),
       // A new rendering takes the place of the old one's job.
       ...journalWriter(storage.cases, { PutItem: ['PRINT'], DeleteItem: ['PRINT'] }),
-      ...tableAccess('Dossiers', storage.dossiers, { GetItem: ['CASE', 'CHOICE', 'CORRECTION'], PutItem: ['DOC'] }),
-      ...tableAccess('Register', storage.register, { GetItem: ['HH', 'PERSON'] }),
+      ...tableAccess('Dossiers', storage.dossiers, { GetItem: ['CASE', 'CORRECTION'], PutItem: ['DOC'] }),
+      // Whoever once left the city is found by NIK.
+      ...tableAccess('Register', storage.register, { GetItem: ['HH', 'NIK', 'PERSON'] }),
       new ObjectAccess('Documents', storage.documents, ['PutObject'], 'documents'),
       secretsRead(secrets.rootArn),
       keyUse(storage.key, true, ['dynamodb', 's3', 'secretsmanager']),

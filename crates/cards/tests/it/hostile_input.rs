@@ -142,7 +142,7 @@ proptest! {
 
         let mut letter = samples::notice();
         letter.person.as_mut().unwrap().name = name;
-        letter.person.as_mut().unwrap().address = address;
+        letter.person.as_mut().unwrap().address = Some(address);
         let _ = RENDERER.notice(&letter);
     }
 

@@ -1,8 +1,8 @@
 //! Invented people of an invented family, for tests, benches and examples.
 
 use tuntas_cards::{
-    House, KkMember, KkSheet, KtpCard, Letterhead, NoticeLetter, NoticeMarriage, NoticePerson, OfficeHead,
-    OfficeLetter, Passage, Receipt, Recipient, Ruling,
+    House, KkMember, KkSheet, KtpCard, Letterhead, Mover, NoticeLetter, NoticeMarriage, NoticePerson,
+    OfficeHead, OfficeLetter, Passage, Receipt, Recipient, Relocation, Ruling,
 };
 
 /// As long as a real verification address gets.
@@ -160,11 +160,13 @@ pub(crate) fn notice() -> NoticeLetter {
         person: Some(NoticePerson {
             name: "BAMBANG CONTOH SATU".into(),
             nik: "3575010101880002".into(),
-            birth_place: "Pasuruan".into(),
+            birth_place: Some("Pasuruan".into()),
             birth_date: "1 Januari 1988".into(),
-            address: "Jl. Contoh Kenanga No. 7, RT 001/RW 004, Kel. Contohrejo, Kec. Contoh, Kota Malang"
-                .into(),
+            address: Some(
+                "Jl. Contoh Kenanga No. 7, RT 001/RW 004, Kel. Contohrejo, Kec. Contoh, Kota Malang".into(),
+            ),
         }),
+        relocation: None,
         marriage: None,
         ruling: Ruling {
             court: "Pengadilan Agama Pasuruan".into(),
@@ -186,6 +188,45 @@ pub(crate) fn notice() -> NoticeLetter {
         verify_token_hint: "Zk3v-Qm1x".into(),
         complaint: COMPLAINT.into(),
         sample: true,
+    }
+}
+
+/// A letter to the registry of the place where somebody moves to, with so many who go along.
+pub(crate) fn departure_notice(along: usize) -> NoticeLetter {
+    let member = |name: &str, relationship: &str, serial: usize| Mover {
+        nik: format!("357501010188{serial:04}"),
+        name: name.to_owned(),
+        relationship: relationship.to_owned(),
+        card_number: None,
+    };
+    let mut members = vec![member("CONTOH WATI SATU", "ISTRI", 2)];
+    members.extend((0..along).map(|place| member("CONTOH PUTRI ANAK", "ANAK", place + 3)));
+    if along > 1 {
+        members[along].relationship = "CUCU".into();
+        members[along].card_number = Some("3575010101100009".into());
+    }
+    NoticeLetter {
+        subject: "Pemberitahuan perceraian dan kepindahan penduduk".into(),
+        person: Some(NoticePerson {
+            name: "CONTOH WATI SATU".into(),
+            nik: "3575010101880002".into(),
+            birth_place: None,
+            birth_date: "1 Januari 1988".into(),
+            address: None,
+        }),
+        relocation: Some(Relocation {
+            card_number: "3575010101100001".into(),
+            origin: "Jl. Contoh Kenanga No. 7, RT 001/RW 004, Kelurahan Contohrejo, Kecamatan Contoh, Kota Pasuruan, \
+                     Jawa Timur 67100"
+                .into(),
+            destination: "rumah orang tua, Kota Malang (kode wilayah 35.73)".into(),
+            class: Some("Antarkabupaten/kota dalam satu provinsi".into()),
+            kind: "Anggota keluarga".into(),
+            recorded_on: "24 September 2021".into(),
+            members,
+        }),
+        request: "Mohon Saudara mencatat perubahan tersebut sesuai ketentuan yang berlaku.".into(),
+        ..notice()
     }
 }
 

@@ -61,11 +61,30 @@ fn every_field_of_an_id_card_is_printed_and_its_address_is_in_the_symbol() {
 
 #[test]
 fn every_field_of_a_letter_is_printed() {
-    for letter in [samples::notice(), samples::marriage_notice()] {
+    for letter in [
+        samples::notice(),
+        samples::departure_notice(0),
+        samples::departure_notice(2),
+        samples::departure_notice(30),
+        samples::marriage_notice(),
+    ] {
         let pdf = Renderer::new().notice(&letter).unwrap();
         // `issued_on` dates the file; the letter shows the same day in prose.
         assert_prints_everything(&letter, &pdf.bytes, &[".verify_url", ".issued_on"]);
     }
+}
+
+#[test]
+fn an_unknown_birth_place_leaves_the_date_alone() {
+    let text = |letter: &tuntas_cards::NoticeLetter| text_of(&Renderer::new().notice(letter).unwrap().bytes);
+    let known = text(&samples::notice());
+    assert!(
+        known.contains("Tempat,tanggallahirPasuruan,1Januari1988"),
+        "{known}"
+    );
+    let unknown = text(&samples::departure_notice(1));
+    assert!(unknown.contains("Tanggallahir1Januari1988"), "{unknown}");
+    assert!(!unknown.contains(",1Januari1988"), "{unknown}");
 }
 
 #[test]

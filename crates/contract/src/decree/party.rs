@@ -234,6 +234,10 @@ pub(crate) fn read_choice(
         "destination",
         sent.destination.is_some() && kind != ChoiceKind::Leave,
         NOT_FOR_CHOICE,
+    ) & members.absent(
+        "region",
+        sent.region.is_some() && kind != ChoiceKind::Leave,
+        NOT_FOR_CHOICE,
     );
     let choice = match kind {
         ChoiceKind::Keep => Some(Choice::Keep),
@@ -261,12 +265,38 @@ pub(crate) fn read_choice(
                     host_consents,
                 })
         }
-        ChoiceKind::Leave => members
-            .required("destination", sent.destination.as_deref(), NEEDED_FOR_LEAVE)
-            .and_then(|text| f.text(&at.member("destination"), text))
-            .map(|destination| Choice::Leave { destination }),
+        ChoiceKind::Leave => {
+            let destination = members
+                .required("destination", sent.destination.as_deref(), NEEDED_FOR_LEAVE)
+                .and_then(|text| f.text(&at.member("destination"), text));
+            let region = match sent.region.as_deref() {
+                Some(text) => read_destination_region(f, &at.member("region"), text, places).map(Some),
+                None => Some(None),
+            };
+            destination
+                .zip(region)
+                .map(|(destination, region)| Choice::Leave { destination, region })
+        }
     };
     choice.filter(|_| allowed)
+}
+
+/// A city or regency of the ministry's list, and not the one that is left: its registry gets the letter.
+fn read_destination_region(
+    f: &mut Findings,
+    at: &Pointer,
+    text: &str,
+    places: &dyn Places,
+) -> Option<CityCode> {
+    let region = f.identifier(at, CityCode::parse(text))?;
+    if region == places.city() {
+        f.refuse(at, LEAVING_FOR_OWN_CITY);
+    } else if region.name().is_none() {
+        f.refuse(at, REGION_UNKNOWN);
+    } else {
+        return Some(region);
+    }
+    None
 }
 
 fn read_address(
@@ -361,6 +391,16 @@ const REGION_IS_OWN_CITY: Rule = Rule::new(
     "region_is_own_city",
     "elsewhere is another city or regency than that of this service",
     "send the kind city, or the code of the other region",
+);
+const LEAVING_FOR_OWN_CITY: Rule = Rule::new(
+    "region_is_own_city",
+    "who leaves moves to another city or regency than that of this service",
+    "send the kind own with the new address, or the code of the other region",
+);
+const REGION_UNKNOWN: Rule = Rule::new(
+    "region_unknown",
+    "the region is a city or regency of the Kemendagri list",
+    "look its code up in the list, or leave the region out",
 );
 const KELURAHAN_UNKNOWN: Rule = Rule::new(
     "kelurahan_unknown",

@@ -243,7 +243,7 @@ pub enum ChoiceKind {
 }
 
 /// A party's wish. Which other members it has follows from `kind`: `keep` has none; `own` may have `address`;
-/// `join` has `host`, `relationship` and `hostConsents`; `leave` has `destination`.
+/// `join` has `host`, `relationship` and `hostConsents`; `leave` has `destination`, and may have `region`.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ChoiceRequest {
@@ -273,6 +273,10 @@ pub struct ChoiceRequest {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(max_length = 60, example = "Kota Malang")]
     pub destination: Option<String>,
+    /// For `leave`: Kemendagri code of the city or regency the destination lies in, so that its registry is told by name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(pattern = r"^[0-9]{2}\.[0-9]{2}$", example = "35.73")]
+    pub region: Option<String>,
 }
 
 /// An address in the city, as a family card prints it.

@@ -29,6 +29,7 @@ impl ChoiceRequest {
             relationship: None,
             host_consents: None,
             destination: None,
+            region: None,
         }
     }
 }
@@ -57,8 +58,9 @@ impl From<&Choice> for ChoiceRequest {
                 host_consents: Some(*host_consents),
                 ..Self::bare(ChoiceKind::Join)
             },
-            Choice::Leave { destination } => Self {
+            Choice::Leave { destination, region } => Self {
                 destination: Some(destination.as_str().to_owned()),
+                region: region.as_ref().map(ToString::to_string),
                 ..Self::bare(ChoiceKind::Leave)
             },
         }

@@ -374,7 +374,7 @@ impl From<&ChildCustody> for CourtChild {
     }
 }
 
-/// A party's wish. Of a party who has to be protected, `address` and `destination` are left out.
+/// A party's wish. Of a party who has to be protected, `address`, `destination` and `region` are left out.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct PartyChoice {
     /// Whose.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::household::Address;
-use crate::identity::KkNumber;
+use crate::identity::{CityCode, KkNumber};
 use crate::people::{Relationship, Text};
 
 /// A party's wish. Without one, the head keeps the number and the other party forms an own family card.
@@ -28,8 +28,11 @@ pub enum Choice {
     },
     /// Move out of the city (*SKPWNI*).
     Leave {
-        /// Destination, for the letter.
+        /// Destination in the party's own words.
         destination: Text<60>,
+        /// The city or regency it lies in, where known: its registry is told by name.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        region: Option<CityCode>,
     },
 }
 

@@ -1,9 +1,11 @@
 //! One family card and what must always hold for it.
 
 mod address;
+mod departure;
 mod invariants;
 
 pub use address::Address;
+pub use departure::Departure;
 pub use invariants::{Breach, check, check_recorded, check_register};
 
 use jiff::civil::Date;
@@ -32,6 +34,9 @@ pub struct Household {
     pub cause: Cause,
     /// Date printed on the card.
     pub issued_on: Date,
+    /// Who moved out of the city from this card, in this very version: neither before nor after it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub departed: Vec<Departure>,
 }
 
 /// Whether a family card is in use.

@@ -65,6 +65,38 @@ region_code!(
     "NN.NN.NN.NNNN"
 );
 
+/// Code and name of each city and regency, one a line (Kepmendagri 300.2.2-2138/2025, as compiled by
+/// github.com/cahyadsn/wilayah, MIT licence).
+const REGIONS: &str = include_str!("regions.csv");
+
+impl CityCode {
+    /// Every city and regency of the ministry's list, by code, with its name such as `Kota Malang`.
+    pub fn listed() -> impl Iterator<Item = (Self, &'static str)> {
+        REGIONS
+            .lines()
+            .filter_map(|line| line.split_once(','))
+            .map(|(code, name)| (Self(code.to_owned()), name))
+    }
+
+    /// Its name in the ministry's list, such as `Kota Malang`; `None` for a code that is not on it.
+    pub fn name(&self) -> Option<&'static str> {
+        REGIONS
+            .lines()
+            .filter_map(|line| line.split_once(','))
+            .find_map(|(code, name)| (code == self.0).then_some(name))
+    }
+
+    /// The city or regency with this name, whatever its capitals. A bare `Malang` is two of them, and none is meant.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::listed().find_map(|(code, listed)| listed.eq_ignore_ascii_case(name.trim()).then_some(code))
+    }
+
+    /// Whether both lie in the same province.
+    pub fn shares_province_with(&self, other: &Self) -> bool {
+        self.0[..2] == other.0[..2]
+    }
+}
+
 impl KelurahanCode {
     /// The kecamatan this kelurahan belongs to.
     pub fn kecamatan(&self) -> KecamatanCode {
@@ -102,6 +134,35 @@ mod tests {
         assert_eq!(code.city().as_str(), "35.75");
         let number = KkNumber::parse("3575012109210001").unwrap();
         assert_eq!(KecamatanCode::issuing(&number), code.kecamatan());
+    }
+
+    #[test]
+    fn the_list_names_every_city_and_regency_once() {
+        let listed: Vec<_> = CityCode::listed().collect();
+        assert_eq!(listed.len(), 514);
+        assert!(listed.is_sorted_by(|one, next| one.0 < next.0), "each code once");
+        let names: std::collections::BTreeSet<_> = listed.iter().map(|(_, name)| name).collect();
+        assert_eq!(names.len(), 514, "each name once");
+        for (code, name) in &listed {
+            assert_eq!(CityCode::parse(code.as_str()).as_ref(), Ok(code));
+            assert!(
+                name.starts_with("Kota ") || name.starts_with("Kabupaten "),
+                "{name}"
+            );
+            assert!(name.chars().count() <= 60, "{name} fits into a destination");
+        }
+    }
+
+    #[test]
+    fn a_region_is_found_by_its_whole_name_and_code() {
+        let malang = CityCode::parse("35.73").unwrap();
+        assert_eq!(malang.name(), Some("Kota Malang"));
+        assert_eq!(CityCode::named(" kota malang "), Some(malang.clone()));
+        assert_eq!(CityCode::named("Malang"), None, "the city or the regency?");
+        assert_eq!(CityCode::parse("35.99").unwrap().name(), None);
+        let pasuruan = CityCode::parse("35.75").unwrap();
+        assert!(malang.shares_province_with(&pasuruan));
+        assert!(!CityCode::parse("51.71").unwrap().shares_province_with(&pasuruan));
     }
 
     #[test]

@@ -4,7 +4,9 @@ use jiff::civil::Date;
 
 use super::{Flag, Hold, HouseholdRef, Outcome};
 use crate::decree::Parties;
-use crate::household::{Address, Cause, Household, HouseholdState, Member, check as check_household};
+use crate::household::{
+    Address, Cause, Departure, Household, HouseholdState, Member, check as check_household,
+};
 use crate::identity::{CaseId, CityCode, HouseholdId, KecamatanCode, KkNumber, Nik, PersonId};
 
 /// The whole change that one ruling makes.
@@ -39,6 +41,8 @@ pub struct Draft {
     pub members: Vec<Member>,
     /// In use or closed.
     pub state: HouseholdState,
+    /// Who moves out of the city from this card.
+    pub departed: Vec<Departure>,
 }
 
 /// Where a KK number comes from.
@@ -128,6 +132,7 @@ impl Draft {
             state: self.state,
             cause: Cause::Case(case),
             issued_on: today,
+            departed: self.departed,
         }
     }
 }

@@ -5,8 +5,8 @@ use super::scene::Scene;
 use super::{Decision, Hold};
 use crate::decree::{Choice, Parties, Role};
 use crate::household::{Address, Household};
-use crate::identity::HouseholdId;
-use crate::people::{Relationship, Vital};
+use crate::identity::{CityCode, HouseholdId};
+use crate::people::{Relationship, Text, Vital};
 
 /// What a resident party does. `None` for a party who has no card here.
 #[derive(Debug, Clone)]
@@ -19,7 +19,10 @@ pub(super) enum Intent {
         host: HouseholdId,
         relationship: Relationship,
     },
-    Leave,
+    Leave {
+        destination: Text<60>,
+        region: Option<CityCode>,
+    },
 }
 
 pub(super) fn intents(
@@ -82,7 +85,7 @@ fn destination(
     match intent? {
         Intent::Stay => standings[role].home().map(|home| home.id),
         Intent::Join { host, .. } => Some(*host),
-        Intent::Found { .. } | Intent::Leave => None,
+        Intent::Found { .. } | Intent::Leave { .. } => None,
     }
 }
 
@@ -136,7 +139,14 @@ pub(super) fn chosen(
                 relationship: *relationship,
             })
         }
-        Choice::Leave { .. } => Ok(Intent::Leave),
+        // Who moves within the city does not leave it.
+        Choice::Leave {
+            region: Some(region), ..
+        } if *region == home.address.kelurahan.city() => Err(Hold::ContradictoryChoices),
+        Choice::Leave { destination, region } => Ok(Intent::Leave {
+            destination: destination.clone(),
+            region: region.clone(),
+        }),
     }
 }
 

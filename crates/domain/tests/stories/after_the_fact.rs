@@ -36,6 +36,7 @@ fn join(host: u16, relationship: Relationship) -> Choice {
 fn leave() -> Choice {
     Choice::Leave {
         destination: Text::parse("Kota Malang").unwrap(),
+        region: None,
     }
 }
 

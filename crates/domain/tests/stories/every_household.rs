@@ -18,6 +18,7 @@ fn own() -> Choice {
 fn leave() -> Choice {
     Choice::Leave {
         destination: Text::parse("Kota Malang").unwrap(),
+        region: None,
     }
 }
 

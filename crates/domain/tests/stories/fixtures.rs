@@ -186,6 +186,7 @@ pub(crate) fn card(serial: u16, members: Vec<(Relationship, Person)>) -> Househo
         state: HouseholdState::Active,
         cause: Cause::Import,
         issued_on: date(2016, 12, 20),
+        departed: Vec::new(),
     }
 }
 

@@ -244,6 +244,7 @@ fn children_alone() {
             WATI,
             Choice::Leave {
                 destination: Text::parse("Kota Malang").unwrap(),
+                region: None,
             },
         );
     assert_eq!(story.hold(), Hold::ChildrenAlone);

@@ -115,7 +115,13 @@ fn a_late_departure_takes_the_child_along() {
     let mut registry = Registry::after(&family());
     let malang = Text::parse("Kota Malang").unwrap();
     registry
-        .choose(WATI, Choice::Leave { destination: malang })
+        .choose(
+            WATI,
+            Choice::Leave {
+                destination: malang,
+                region: None,
+            },
+        )
         .unwrap();
     assert_eq!(registry.amended.as_ref().unwrap().outcomes[WATI], Outcome::Left);
     assert_eq!(registry.card_of(&ani()), None);
@@ -209,7 +215,13 @@ fn custody_of_a_child_that_is_there_already_changes_nothing() {
 #[test]
 fn custody_of_a_parent_who_left_waits_for_the_other_registry() {
     let malang = Text::parse("Kota Malang").unwrap();
-    let mut registry = Registry::after(&family().wishing(BUDI, Choice::Leave { destination: malang }));
+    let mut registry = Registry::after(&family().wishing(
+        BUDI,
+        Choice::Leave {
+            destination: malang,
+            region: None,
+        },
+    ));
     registry.entrust(0, BUDI, CustodyBasis::Ruling).unwrap();
     assert_eq!(
         registry.amended.as_ref().unwrap().flags,

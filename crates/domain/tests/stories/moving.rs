@@ -2,10 +2,12 @@
 
 use tuntas_domain::decree::Choice;
 use tuntas_domain::household::{Household, HouseholdState};
+use tuntas_domain::identity::Nik;
 use tuntas_domain::people::{MaritalStatus, Relationship, Text};
 use tuntas_domain::plan::{Hold, Outcome};
 
 use super::fixtures::*;
+use super::registry::Registry;
 
 fn ratnas_card() -> Household {
     card(2, vec![(Relationship::Head, ratna())])
@@ -20,9 +22,31 @@ fn join(relationship: Relationship, host_consents: bool) -> Choice {
 }
 
 fn leave() -> Choice {
+    leave_for(None)
+}
+
+fn leave_for(region: Option<&str>) -> Choice {
     Choice::Leave {
         destination: Text::parse("Kota Malang").unwrap(),
+        region: region.map(|code| code.parse().unwrap()),
     }
+}
+
+/// Who the card says has left, with whom and as what.
+fn departed(card: &Household) -> Vec<(Nik, Nik, Relationship, MaritalStatus)> {
+    card.departed
+        .iter()
+        .map(|departure| {
+            let member = &departure.member;
+            let person = &member.person;
+            (
+                person.nik.clone(),
+                departure.with.clone(),
+                member.relationship,
+                person.marital_status,
+            )
+        })
+        .collect()
 }
 
 #[test]
@@ -80,6 +104,96 @@ fn a_wife_who_leaves_the_city_leaves_the_register() {
         "her card is issued where she arrives"
     );
     assert_eq!(after.card_of(&budi()).members.len(), 1);
+}
+
+#[test]
+fn the_card_that_is_left_says_who_left_with_whom_and_where_to() {
+    let after = Story::of(vec![
+        budis_card(vec![(Relationship::Child, ani())]),
+        card(
+            2,
+            vec![(Relationship::Head, ratna()), (Relationship::Grandchild, dewi())],
+        ),
+    ])
+    .with_children(vec![by_ruling(&ani(), WATI), by_ruling(&dewi(), WATI)])
+    .wishing(WATI, leave_for(Some("35.73")))
+    .carry_out();
+    let left = after.card_of(&budi());
+    let hers = wati().nik;
+    assert_eq!(
+        departed(left),
+        [
+            (
+                wati().nik,
+                hers.clone(),
+                Relationship::Wife,
+                MaritalStatus::Divorced
+            ),
+            (
+                ani().nik,
+                hers.clone(),
+                Relationship::Child,
+                MaritalStatus::Single
+            ),
+        ],
+        "as they leave, by what they were on this card"
+    );
+    assert_eq!(
+        departed(after.card_of(&ratna())),
+        [(dewi().nik, hers, Relationship::Grandchild, MaritalStatus::Single)],
+        "a child leaves from the card it stands on"
+    );
+    let departure = &left.departed[0];
+    assert_eq!(departure.destination.as_str(), "Kota Malang");
+    assert_eq!(departure.region.as_ref().unwrap().as_str(), "35.73");
+    assert_eq!(departure.member.person.divorced_on, Some(BHT));
+}
+
+#[test]
+fn the_version_after_a_departure_tells_of_none() {
+    let mut registry = Registry::after(&Story::of(vec![budis_card(vec![])]).wishing(WATI, leave()));
+    let left = registry.card_of(&budi()).unwrap().clone();
+    assert_eq!(left.departed.len(), 1);
+    let moved = Choice::Own {
+        address: Some(new_address()),
+    };
+    registry.choose(BUDI, moved).unwrap();
+    let later = registry.card_of(&budi()).unwrap();
+    assert_eq!((later.id, later.version), (left.id, left.version + 1));
+    assert!(later.departed.is_empty());
+}
+
+#[test]
+fn a_husband_of_two_wives_leaves_married_and_a_closed_card_tells_of_it_too() {
+    let sari = person(
+        31,
+        "Contoh Sari",
+        tuntas_domain::people::Sex::Female,
+        jiff::civil::date(1992, 8, 8),
+    );
+    let on = jiff::civil::date(2019, 2, 2);
+    let of_two = married(budi(), &sari, "0101/011/II/2019", on);
+    let home = card(
+        1,
+        vec![(Relationship::Head, of_two), (Relationship::Wife, wati())],
+    );
+    let after = Story::of(vec![home]).wishing(BUDI, leave()).carry_out();
+    let closed = after.household(household_id(1));
+    assert_eq!(closed.state, HouseholdState::Closed);
+    assert_eq!(
+        departed(closed),
+        [(budi().nik, budi().nik, Relationship::Head, MaritalStatus::Married)]
+    );
+    assert!(
+        after.card_of(&wati()).departed.is_empty(),
+        "her new card tells of nobody"
+    );
+}
+
+#[test]
+fn who_moves_within_the_city_does_not_leave_it() {
+    let story = Story::of(vec![budis_card(vec![])]).wishing(WATI, leave_for(Some("35.75")));
+    assert_eq!(story.hold(), Hold::ContradictoryChoices);
 }
 
 #[test]

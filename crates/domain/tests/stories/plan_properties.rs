@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use tuntas_domain::decree::{Choice, CustodyBasis, Role};
 use tuntas_domain::household::{Cause, Household, HouseholdState, Member, check_register};
-use tuntas_domain::identity::{HouseholdId, KkNumber, Nik};
+use tuntas_domain::identity::{CityCode, HouseholdId, KkNumber, Nik};
 use tuntas_domain::people::{MaritalStatus, Person, Relationship, Sex, Text};
 use tuntas_domain::plan::{Outcome, Plan};
 
@@ -93,7 +93,9 @@ pub(crate) fn choice() -> impl Strategy<Value = Option<Choice>> {
         4 => (host, relationship, prop::bool::weighted(0.9)).prop_map(|(host, relationship, host_consents)| {
             Some(Choice::Join { host, relationship, host_consents })
         }),
-        2 => Just(Some(Choice::Leave { destination: Text::parse("Kota Malang").unwrap() })),
+        2 => prop::option::of(Just(CityCode::parse("35.73").unwrap())).prop_map(|region| {
+            Some(Choice::Leave { destination: Text::parse("Kota Malang").unwrap(), region })
+        }),
     ]
 }
 
@@ -357,6 +359,26 @@ impl Change<'_> {
                 "who leaves is a party, or goes with one"
             );
         }
+        self.departures_are_told();
+    }
+
+    /// Each of them once, on the card they leave.
+    fn departures_are_told(&self) {
+        let before = by_person(&self.story.register);
+        let mut told = BTreeSet::new();
+        for card in self.after {
+            for departure in &card.departed {
+                let nik = &departure.member.person.nik;
+                assert!(told.insert(nik.clone()), "told once");
+                assert_eq!(before[nik].0, card.id);
+                assert_eq!(before[nik].1.relationship, departure.member.relationship);
+                let goes = self.story.decree.parties.iter().any(|(role, party)| {
+                    party.is(&departure.with) && self.plan.outcomes[role] == Outcome::Left
+                });
+                assert!(goes, "they go with a party who leaves");
+            }
+        }
+        assert_eq!(told, self.plan.departures.iter().cloned().collect());
     }
 
     fn numbers_stay_with_heads(&self) {

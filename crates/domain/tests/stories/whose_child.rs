@@ -34,6 +34,7 @@ fn own() -> Choice {
 fn leave() -> Choice {
     Choice::Leave {
         destination: Text::parse("Kota Malang").unwrap(),
+        region: None,
     }
 }
 

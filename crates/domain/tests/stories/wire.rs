@@ -557,6 +557,27 @@ fn every_outcome_is_stored_like_this() {
 }
 
 #[test]
+fn who_left_the_city_is_stored_like_this() {
+    let malang = |region: Option<&str>| Choice::Leave {
+        destination: Text::parse("Kota Malang").unwrap(),
+        region: region.map(|code| code.parse().unwrap()),
+    };
+    let after = Story::of(vec![budis_card(vec![])])
+        .wishing(WATI, malang(Some("35.73")))
+        .carry_out();
+    let his = after.card_of(&budi());
+    with_settings!({ prepend_module_to_snapshot => false }, {
+        assert_json_snapshot!("household_departed", his.departed);
+    });
+    let stored = serde_json::to_string(his).unwrap();
+    assert_eq!(&serde_json::from_str::<Household>(&stored).unwrap(), his);
+    // A wish as it was kept before it could name a region.
+    let kept = r#"{"leave":{"destination":"Kota Malang"}}"#;
+    assert_eq!(serde_json::from_str::<Choice>(kept).unwrap(), malang(None));
+    assert_eq!(serde_json::to_string(&malang(None)).unwrap(), kept);
+}
+
+#[test]
 fn a_hold_that_names_a_kecamatan_is_stored_like_this() {
     let hold = Hold::NumberPoolEmpty {
         kecamatan: KecamatanCode::parse("35.75.01").unwrap(),

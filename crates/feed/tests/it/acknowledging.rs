@@ -8,7 +8,7 @@ use tuntas_feed::{
 };
 use tuntas_tables::Table;
 
-use crate::family::{city, first_file, hers, his, his_moved, noon, second_file, together};
+use crate::family::{city, first_file, hers, his, his_alone, his_moved, noon, second_file, together};
 
 const FIRST: FileNumber = FileNumber::FIRST;
 
@@ -71,6 +71,30 @@ async fn a_file_is_open_until_every_entry_is_entered() {
     assert_eq!(open(&feed).await, [(second, Stage::Open)]);
     assert_eq!(feed.stage(FIRST).await.unwrap(), Some(Stage::Acknowledged));
     assert_eq!(feed.stage(second.next()).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn rows_go_on_with_who_left_the_city() {
+    let tables = MemoryTables::start().await.unwrap();
+    let feed = Feed::new(Table::new(tables.client(), "feed"));
+    let change = Change {
+        before: Some(together()),
+        after: his_alone(),
+    };
+    let file = FeedFile::make(FIRST, None, &city(), noon(), &[change]).unwrap();
+    assert_eq!(feed.append(None, &file).await.unwrap(), Appended::Done);
+    let about = |row: u16| {
+        let mut answer = still_married(&his_alone());
+        if let Outcome::Differs { columns } = &mut answer.outcome {
+            columns[0].row = Some(row);
+        }
+        answer
+    };
+    let officer = officer("petugas-01");
+    // He is row 1; she and the children, who left, are rows 2 to 4.
+    let refused = feed.acknowledge(FIRST, &[about(5)], &officer, noon()).await;
+    assert!(matches!(refused, Err(AcknowledgeError::NoSuchRow(0))));
+    assert_eq!(answer(&feed, &[about(2)]).await, Stage::Differs);
 }
 
 #[tokio::test]

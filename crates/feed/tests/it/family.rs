@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::date;
-use tuntas_domain::household::{Cause, Household};
+use tuntas_domain::household::{Cause, Departure, Household};
 use tuntas_domain::identity::{AktaCeraiNumber, CaseId, CityCode, HouseholdId, KkNumber};
 use tuntas_domain::people::Relationship;
 use tuntas_feed::{Change, FeedFile, FileNumber};
@@ -57,6 +57,25 @@ pub(crate) fn hers() -> Household {
 fn divorce(card: &mut Household) {
     let akta = AktaCeraiNumber::parse("0140/AC/2026/PA.Pas").unwrap();
     card.members[0].person.divorce(0, date(2026, 11, 2), &akta);
+}
+
+/// He keeps the card, and she moves away with both children.
+pub(crate) fn his_alone() -> Household {
+    let (mut card, hers) = (his(), hers());
+    let mut left = hers.members;
+    left[0].relationship = Relationship::Wife;
+    left.push(card.members.remove(1));
+    let with = left[0].person.nik.clone();
+    card.departed = left
+        .into_iter()
+        .map(|member| Departure {
+            member,
+            with: with.clone(),
+            destination: tuntas_domain::people::Text::parse("rumah orang tua, Lowokwaru").unwrap(),
+            region: Some("35.73".parse().unwrap()),
+        })
+        .collect();
+    card
 }
 
 /// He moves to another street afterwards.

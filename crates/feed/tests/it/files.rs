@@ -1,13 +1,27 @@
 //! The bytes of a file.
 
-use tuntas_feed::{FeedFile, FileNumber, object_key, signature_key};
+use tuntas_feed::{Change, FeedFile, FileNumber, object_key, signature_key};
 
-use crate::family::{city, divorce_changes, first_file, noon, second_file};
+use crate::family::{city, divorce_changes, first_file, his_alone, noon, second_file, together};
 
 #[test]
 fn a_file_is_written_like_this() {
     let text = String::from_utf8(first_file().bytes().to_vec()).unwrap();
     insta::assert_snapshot!("first_file", text);
+}
+
+#[test]
+fn who_leaves_the_city_is_told_with_destination_and_all_columns() {
+    let change = Change {
+        before: Some(together()),
+        after: his_alone(),
+    };
+    let file = FeedFile::make(FileNumber::FIRST, None, &city(), noon(), &[change]).unwrap();
+    let text = String::from_utf8(file.bytes().to_vec()).unwrap();
+    let line: serde_json::Value = serde_json::from_str(text.lines().nth(1).unwrap()).unwrap();
+    insta::assert_json_snapshot!("departed", line["departed"]);
+    let left = line["differences"]["left"].as_array().unwrap();
+    assert_eq!(left.len(), 3, "they have left the card as well");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The wish as a browser sends it: a URL-encoded form, turned into the body a program would send.
 
 use serde_json::{Map, Value};
+use tuntas_domain::identity::CityCode;
 
 /// The JSON body of a form. Fields of other wishes than the one chosen are left out: a browser sends them all. What is
 /// missing or wrong is found where a program's body is read.
@@ -27,7 +28,14 @@ pub(super) fn as_json(body: &[u8]) -> Vec<u8> {
             wish.extend(pick(&["host", "relationship"]));
             wish.insert("hostConsents".to_owned(), Value::Bool(false));
         }
-        Some("leave") => wish.extend(pick(&["destination"])),
+        Some("leave") => {
+            wish.extend(pick(&["destination"]));
+            // A name from the list says which registry is meant.
+            let named = fields.get("destination").and_then(Value::as_str);
+            if let Some(region) = named.and_then(CityCode::named) {
+                wish.insert("region".to_owned(), Value::from(region.as_str()));
+            }
+        }
         _ => {}
     }
     Value::Object(wish).to_string().into_bytes()
@@ -59,7 +67,15 @@ mod tests {
         );
         assert_eq!(
             read(&format!("kind=leave&{all}")),
-            json!({ "kind": "leave", "destination": "Kota Malang" })
+            json!({ "kind": "leave", "destination": "Kota Malang", "region": "35.73" })
+        );
+    }
+
+    #[test]
+    fn a_destination_that_is_no_name_of_the_list_stays_words() {
+        assert_eq!(
+            read("kind=leave&destination=rumah+ibu+di+Malang"),
+            json!({ "kind": "leave", "destination": "rumah ibu di Malang" })
         );
     }
 

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 use tuntas_city::City;
 use tuntas_contract::{ChoiceStanding, ChoiceState, FieldError};
+use tuntas_domain::identity::CityCode;
 use tuntas_domain::people::Relationship;
 use tuntas_platform::http::HttpResponse;
 
@@ -116,6 +117,10 @@ fn sentences(faults: &[FieldError], language: Language) -> Vec<&'static str> {
                     "Isi kota atau kabupaten tujuan.",
                     "Enter the city or regency you move to.",
                 ),
+                "region" => (
+                    "Tujuan ini masih di dalam kota. Pilih KK sendiri dengan alamat baru, atau isi tujuan lain.",
+                    "This is within the city. Choose an own card with a new address, or enter another destination.",
+                ),
                 _ => ("Pilih salah satu.", "Choose one."),
             };
             match language {
@@ -182,11 +187,33 @@ fn form(city: &City, language: Language) -> Markup {
             }
             fieldset {
                 legend { (language.say("Pindah ke luar kota", "Move out of the city")) }
-                (text("destination", language.say("Kota atau kabupaten tujuan", "City or regency"), 60, "off"))
+                label for="destination" { (language.say("Kota atau kabupaten tujuan", "City or regency")) }
+                input id="destination" name="destination" list="regions" maxlength="60" autocomplete="off";
+                datalist id="regions" {
+                    @for name in nearby(city) { option value=(name) {} }
+                }
+                p.tag {
+                    (language.say(
+                        "Tulis lengkap agar surat sampai ke Dukcapil yang tepat: \"Kota Malang\" atau \"Kabupaten Malang\".",
+                        "Write it in full, so that the letter reaches the right registry: \"Kota Malang\" or \"Kabupaten Malang\".",
+                    ))
+                }
             }
             button type="submit" { (language.say("Kirim pilihan", "Send")) }
         }
     }
+}
+
+/// The other cities and regencies of the province, to choose from while typing: those of the whole country would make the
+/// page heavy.
+fn nearby(city: &City) -> impl Iterator<Item = &'static str> {
+    let here = CityCode::parse(&city.region_code).ok();
+    CityCode::listed()
+        .filter(move |(code, _)| {
+            here.as_ref()
+                .is_some_and(|here| code != here && code.shares_province_with(here))
+        })
+        .map(|(_, name)| name)
 }
 
 /// How a guest may be related to the head of a card: never as its head, and never as the head's spouse.

@@ -6,6 +6,7 @@
 mod decisions;
 mod failing;
 mod later;
+mod letters;
 mod meanwhile;
 mod papers;
 mod town;

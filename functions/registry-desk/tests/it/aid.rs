@@ -178,4 +178,15 @@ async fn where_somebody_protected_lives_or_wants_to_live_is_shown_to_no_officer(
     );
     assert!(after["wishes"][0]["choice"].get("address").is_none());
     assert!(!after.to_string().contains("Jl. Contoh"), "{after}");
+
+    // Nor to which city somebody wants to go.
+    let id = office.held(2, 0, Hold::ChoiceNeeded).await;
+    let away = Choice::Leave {
+        destination: Text::parse("Kota Rahasia").unwrap(),
+        region: Some("35.73".parse().unwrap()),
+    };
+    office.wishes(id, &away, Hold::ChoiceNeeded).await;
+    protect(&officer, id, "k-2", true).await;
+    let wish = &officer.facts(id).await.1["wishes"][0]["choice"];
+    assert_eq!(*wish, json!({ "kind": "leave" }));
 }

@@ -25,6 +25,6 @@ pub(super) fn wish(world: &mut World, consents: bool) -> Value {
                 "hostConsents": consents,
             })
         }
-        _ => json!({ "kind": "leave", "destination": "Kota Malang" }),
+        _ => json!({ "kind": "leave", "destination": "Kota Malang", "region": "35.73" }),
     }
 }

@@ -145,6 +145,7 @@ impl Registrar {
             state: HouseholdState::Active,
             cause: Cause::Import,
             issued_on: date(2021, 1, 12),
+            departed: Vec::new(),
         });
         number
     }

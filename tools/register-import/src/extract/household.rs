@@ -115,6 +115,7 @@ pub fn household(reading: &Reading<'_>, group: &Group) -> Result<Told, Vec<Reaso
         members,
         state: HouseholdState::Active,
         cause: Cause::Import,
+        departed: Vec::new(),
     };
     match check_recorded(&household, reading.today) {
         Ok(()) => Ok(Told {

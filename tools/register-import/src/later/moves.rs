@@ -323,6 +323,7 @@ fn closed(stored: &Household) -> Household {
         members: Vec::new(),
         state: HouseholdState::Closed,
         cause: Cause::Import,
+        departed: Vec::new(),
         ..stored.clone()
     }
 }

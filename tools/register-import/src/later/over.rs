@@ -83,6 +83,7 @@ pub fn over(stored: &Household, told: &Told) -> Result<Laid, Obstacle> {
             address,
             members,
             cause: Cause::Import,
+            departed: Vec::new(),
             ..stored.clone()
         },
         newcomers,

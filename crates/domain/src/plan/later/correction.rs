@@ -119,7 +119,7 @@ pub(super) fn correct(later: &Later<'_>, scene: &Scene<'_>) -> Result<Moved, Hol
             .filter(|(home, members)| home.members != *members)
             .map(|(home, members)| moves::go_on(home, members))
             .collect(),
-        departures: Vec::new(),
+        ..Moved::default()
     })
 }
 

@@ -12,9 +12,9 @@ use super::intent::Intent;
 use super::matching::{Ending, Standing};
 use super::scene::Scene;
 use crate::decree::{Parties, Role, Settled};
-use crate::household::{Address, Household, HouseholdState, Member};
+use crate::household::{Address, Departure, Household, HouseholdState, Member};
 use crate::identity::{HouseholdId, Nik};
-use crate::people::{MaritalStatus, Person, Relationship, as_child_of};
+use crate::people::{MaritalStatus, Person, Relationship, Vital, as_child_of};
 use cards::{Card, Cards};
 
 /// Cards rewritten, and who is on none of them any more.
@@ -22,6 +22,8 @@ use cards::{Card, Cards};
 pub(super) struct Moved {
     pub(super) drafts: Vec<Draft>,
     pub(super) departures: Vec<Nik>,
+    /// Those of them who move away, each with the card they leave, until that card has its new version.
+    pub(super) leaving: Vec<(HouseholdId, Departure)>,
 }
 
 pub(super) fn carry_out(
@@ -62,7 +64,19 @@ pub(super) fn carry_out(
         part(&mut cards, &mut moved, role, home, intent, group)?;
     }
     settle::settle(cards, &mut moved, standings)?;
+    moved.tell_who_left();
     Ok(moved)
+}
+
+impl Moved {
+    /// Each card that somebody leaves for another city says so in its new version.
+    fn tell_who_left(&mut self) {
+        for (home, departure) in self.leaving.drain(..) {
+            if let Some(draft) = self.drafts.iter_mut().find(|draft| draft.id == home) {
+                draft.departed.push(departure);
+            }
+        }
+    }
 }
 
 /// Writes the new marital status into the records, on the card each stands on now. The card of a party who has died gets
@@ -175,9 +189,25 @@ fn part(
             place(&mut group, *relationship);
             cards.touch(*host)?.members.extend(group);
         }
-        Intent::Leave => moved
-            .departures
-            .extend(group.into_iter().map(|member| member.person.nik)),
+        Intent::Leave { destination, region } => {
+            let with = group.first().ok_or(Hold::RegisterDamaged)?.person.nik.clone();
+            for member in group {
+                let nik = member.person.nik.clone();
+                moved.departures.push(nik.clone());
+                // Who has died goes nowhere.
+                if member.person.vital == Vital::Deceased {
+                    continue;
+                }
+                let (origin, _) = cards.scene.card_of(&nik).ok_or(Hold::RegisterDamaged)?;
+                let departure = Departure {
+                    member,
+                    with: with.clone(),
+                    destination: destination.clone(),
+                    region: region.clone(),
+                };
+                moved.leaving.push((origin.id, departure));
+            }
+        }
     }
     Ok(())
 }
@@ -197,6 +227,7 @@ fn head_moves(home: &Household, address: &Address, members: Vec<Member>) -> Draf
         address: address.clone(),
         members,
         state: HouseholdState::Active,
+        departed: Vec::new(),
     }
 }
 
@@ -209,6 +240,7 @@ pub(super) fn found(id: HouseholdId, address: &Address, members: Vec<Member>) ->
         address: address.clone(),
         members,
         state: HouseholdState::Active,
+        departed: Vec::new(),
     }
 }
 

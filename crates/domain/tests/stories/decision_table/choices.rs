@@ -19,6 +19,7 @@ pub(super) fn own() -> Choice {
 pub(super) fn leave() -> Choice {
     Choice::Leave {
         destination: Text::parse("Kota Malang").unwrap(),
+        region: None,
     }
 }
 

@@ -166,7 +166,7 @@ impl Return<'_> {
         drafts.append(&mut self.founded);
         Moved {
             drafts,
-            departures: Vec::new(),
+            ..Moved::default()
         }
     }
 }

@@ -102,7 +102,7 @@ fn in_place(scene: &Scene<'_>, records: &[Person]) -> Moved {
             .filter(|(home, members)| home.members != *members)
             .map(|(home, members)| moves::go_on(home, members))
             .collect(),
-        departures: Vec::new(),
+        ..Moved::default()
     }
 }
 
