@@ -79,11 +79,11 @@ fn an_unknown_birth_place_leaves_the_date_alone() {
     let text = |letter: &tuntas_cards::NoticeLetter| text_of(&Renderer::new().notice(letter).unwrap().bytes);
     let known = text(&samples::notice());
     assert!(
-        known.contains("Tempat,tanggallahirPasuruan,1Januari1988"),
+        known.contains("Tempat,tanggallahir:Pasuruan,1Januari1988"),
         "{known}"
     );
     let unknown = text(&samples::departure_notice(1));
-    assert!(unknown.contains("Tanggallahir1Januari1988"), "{unknown}");
+    assert!(unknown.contains("Tanggallahir:1Januari1988"), "{unknown}");
     assert!(!unknown.contains(",1Januari1988"), "{unknown}");
 }
 

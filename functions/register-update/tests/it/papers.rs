@@ -210,7 +210,7 @@ async fn the_registry_that_recorded_the_marriage_hears_of_its_end_and_of_its_ret
     let notice = town.story().await.case.marriage_notice.unwrap();
     let text = town.text(notice.document.as_ref().unwrap());
     for expected in [
-        "kodewilayah35.14",
+        "KepalaDinasKependudukandanPencatatanSipilKabupatenPasuruan",
         "0112/034/V/2014",
         "CONTOHDEWILESTARI",
         "CONTOHAGUSWIBOWO",
