@@ -114,6 +114,13 @@ impl Draft {
         self.replaces.map_or(1, |version| version.saturating_add(1))
     }
 
+    /// Whether somebody moves out of the city from this card.
+    pub(super) fn names_leaver(&self, nik: &Nik) -> bool {
+        self.departed
+            .iter()
+            .any(|departure| departure.member.person.nik == *nik)
+    }
+
     /// The version this draft becomes, without its content.
     pub fn reference(&self) -> HouseholdRef {
         HouseholdRef {

@@ -47,7 +47,13 @@ pub(super) fn later(before: &Outcome, home: Option<&Household>, nik: Option<&Nik
         return before.clone();
     };
     if moved.departures.contains(nik) {
-        return Outcome::Left;
+        // Whoever is on no card any more has moved away, or has died since.
+        let moves_away = moved.drafts.iter().any(|draft| draft.names_leaver(nik));
+        return if moves_away {
+            Outcome::Left
+        } else {
+            Outcome::NothingDue
+        };
     }
     let Some((draft, member)) = place(&moved.drafts, nik) else {
         return before.clone();

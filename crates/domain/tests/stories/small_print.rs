@@ -3,6 +3,7 @@
 use jiff::civil::date;
 use tuntas_domain::case::replay;
 use tuntas_domain::decree::{Choice, CustodyBasis};
+use tuntas_domain::household::Household;
 use tuntas_domain::identity::{AktaCeraiNumber, CityCode, MarriageCertificateNumber};
 use tuntas_domain::people::{MaritalStatus, Marriage, Person, Relationship, Sex, Vital};
 use tuntas_domain::plan::{Decision, Hold, Outcome, Reversal};
@@ -281,4 +282,58 @@ fn a_household_that_was_closed_comes_back_to_its_own_head_when_the_ruling_is_und
         registry.lines(&wati()),
         ["Contoh Ratna KEPALA KELUARGA", "Contoh Wati ANAK"]
     );
+}
+
+/// She is on no card of the city any more, and has not moved to another one.
+#[test]
+fn a_mother_who_has_died_since_her_registration_is_nobody_who_moves_away() {
+    let story = Story::of(vec![budis_card(vec![(Relationship::Child, ani())])])
+        .with_children(vec![by_ruling(&ani(), WATI)]);
+    let mut registry = Registry::after(&story);
+    assert!(registry.card_of(&wati()).unwrap().member(&ani().nik).is_some());
+    registry.meanwhile(&wati(), |card| dies(card, &wati()));
+    registry.entrust(0, BUDI, CustodyBasis::Ruling).unwrap();
+    assert_eq!(registry.hold(), None);
+    assert!(registry.card_of(&budi()).unwrap().member(&ani().nik).is_some());
+    assert_eq!(registry.card_of(&wati()), None);
+    assert_eq!(registry.case.tracks[WATI].outcome, Some(Outcome::NothingDue));
+}
+
+/// His mother, whose card he is on, has died since: his marriage comes back all the same, on a card that has a head.
+#[test]
+fn a_marriage_comes_back_onto_a_card_whose_head_has_died_since() {
+    let hers = card(
+        1,
+        vec![
+            (Relationship::Head, sumi()),
+            (Relationship::Child, budi()),
+            (Relationship::ChildInLaw, wati()),
+        ],
+    );
+    let mut registry = Registry::after(&Story::of(vec![hers]));
+    registry.meanwhile(&budi(), |card| dies(card, &sumi()));
+    registry.reverse(Reversal::Annulment).unwrap();
+    assert_eq!(registry.hold(), Some(&Hold::ChangedSince));
+    registry.decide(Decision::LeaveHouseholds).unwrap();
+    assert_eq!(registry.hold(), Some(&Hold::HeadNotEligible));
+    assert_eq!(registry.record(&budi()).marital_status, MaritalStatus::Divorced);
+    registry
+        .decide(Decision::ChooseHead { person: budi().id })
+        .unwrap();
+    assert_eq!(registry.hold(), None);
+    assert_eq!(registry.lines(&budi()), ["Contoh Budi KEPALA KELUARGA"]);
+    for party in [budi(), wati()] {
+        assert_eq!(registry.record(&party).marital_status, MaritalStatus::Married);
+    }
+    assert_eq!(registry.card_of(&sumi()), None);
+}
+
+fn dies(card: &mut Household, person: &Person) {
+    for member in card
+        .members
+        .iter_mut()
+        .filter(|member| member.person.nik == person.nik)
+    {
+        member.person.vital = Vital::Deceased;
+    }
 }

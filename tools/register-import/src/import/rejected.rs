@@ -10,7 +10,7 @@ use crate::extract::{Reason, Source, text};
 use crate::private;
 
 /// Columns that are added. A file with them can be mended and imported as it is: they are passed over.
-const ADDED: [&str; 3] = ["ALASAN_KODE", "ALASAN", "KOLOM"];
+pub(super) const ADDED: [&str; 3] = ["ALASAN_KODE", "ALASAN", "KOLOM"];
 
 pub(super) struct Rejected {
     path: PathBuf,

@@ -13,7 +13,7 @@ use tuntas_register::{Extract, ImportError, Register};
 use uuid::Uuid;
 
 use super::progress::{Input, beside};
-use super::rejected::Rejected;
+use super::rejected::{ADDED, Rejected};
 use super::{Figures, Progress, ProgressError};
 use crate::extract::{
     Disorder, Group, Groups, MaritalCodes, OpenError, Reading, Reason, Source, Told, Warning, household,
@@ -112,9 +112,20 @@ pub enum Stop {
         "STAT_KWN holds numbers, which mean one thing in one list and another in the other; say --marital-codes six or four"
     )]
     MaritalCodes,
+    /// Rows that were rejected are a part of their extract.
+    #[error("a file of rejected rows never is every household of the city; import it without --whole")]
+    WholeOfAPart,
     /// There is a file of rejected rows of an earlier import.
     #[error("there is a file of rejected rows already; move it away, or name another one with --rejected")]
     RejectedExists,
+}
+
+/// Whether a file holds rows that an import gave back. What else stands on their cards is not in it.
+fn was_rejected(source: &Source) -> bool {
+    source
+        .header
+        .iter()
+        .any(|column| column.eq_ignore_ascii_case(ADDED[0].as_bytes()))
 }
 
 /// Imports an extract, from where an earlier run stopped.
@@ -122,6 +133,9 @@ pub enum Stop {
 /// # Errors
 /// [`Stop`]. Running it again goes on.
 pub async fn import(job: &Job, into: &Destination, meter: &mut Meter) -> Result<Figures, Stop> {
+    if into.whole && was_rejected(&Source::open(&job.file)?) {
+        return Err(Stop::WholeOfAPart);
+    }
     let mut progress = match Progress::load(&job.file, &into.settings)? {
         Some(progress) => progress,
         None => begin(job, &into.settings)?,

@@ -260,6 +260,15 @@ impl Moves {
         };
         let written = match sources.record(&before, &after).await {
             Err(TakeError::Import(ImportError::Change(ChangeError::TooLarge(_)))) => return Ok(()),
+            // The rows contradict each other about somebody; other households do not wait for that.
+            Err(TakeError::Import(
+                ImportError::PersonTwice(_) | ImportError::PersonLost(_) | ImportError::Breach { .. },
+            )) => {
+                for at in group {
+                    self.block(*at, Obstacle::MovesWith);
+                }
+                return Ok(());
+            }
             written => written?,
         };
         if !written {

@@ -215,7 +215,22 @@ fn keeps_the_divorce(was: &Person, mut is: Person) -> Option<Person> {
     let Some(certificate) = &was.divorce_certificate else {
         return Some(is);
     };
-    if is.divorce_certificate.is_none() && (is.divorced_on.is_none() || is.divorced_on == was.divorced_on) {
+    let divorced = matches!(
+        is.marital_status,
+        MaritalStatus::Divorced | MaritalStatus::DivorcedUnrecorded | MaritalStatus::Widowed
+    );
+    // Without a marriage in between it is the same divorce, and its certificate says when it was.
+    if divorced
+        && is
+            .divorce_certificate
+            .as_ref()
+            .is_some_and(|told| told != certificate)
+    {
+        return None;
+    }
+    if is.divorce_certificate.is_none()
+        && (divorced || is.divorced_on.is_none() || is.divorced_on == was.divorced_on)
+    {
         is.divorce_certificate = Some(certificate.clone());
         is.divorced_on = was.divorced_on;
         if is.marital_status == MaritalStatus::DivorcedUnrecorded {

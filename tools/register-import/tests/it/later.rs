@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, date};
 use register_import::extract::Reason;
-use register_import::import::{Figures, Stop};
+use register_import::import::{Destination, Figures, Stop};
 use tuntas_domain::decree::Role;
 use tuntas_domain::household::{Cause, HouseholdState};
 use tuntas_domain::people::{MaritalStatus, Vital};
@@ -305,6 +305,41 @@ async fn a_divorce_that_was_called_entered_and_is_not_stays() {
     assert_eq!(budi.divorce_certificate.unwrap().as_str(), AKTA);
 }
 
+/// SIAK's clerk typed another day and no number, or another number: what the court said of the divorce stays.
+#[tokio::test]
+async fn a_divorce_that_was_entered_keeps_its_day_and_its_certificate() {
+    let office = with_family().await;
+    let after = divorced(&office).await;
+    entered(&office, &after, "2026-10-15T03:00:00Z").await;
+    let was = office.citizen(BUDI).await;
+    let told = |number: &str| {
+        let fields = [
+            ("STAT_KWN", "CERAI HIDUP"),
+            ("NO_AKTA_KWN", ""),
+            ("TGL_KWN", ""),
+            ("NO_AKTA_CRAI", number),
+            ("TGL_CRAI", "09-10-2026"),
+            ("NAMA_LGKP", "CONTOH BUDI PRASETYO"),
+        ];
+        let rows = with(family(), BUDI, &fields).into_iter();
+        rows.filter(|row| row.get("NIK") != SITI).collect::<Vec<Row>>()
+    };
+    refused(
+        &office,
+        &told("9999/AC/2026/PA.Pas"),
+        NOVEMBER,
+        Reason::DivorceOnRecord,
+    )
+    .await;
+    assert_eq!(counted(&office.extract(&told(""), NOVEMBER).await), [0, 1, 0, 0]);
+    let now = office.citizen(BUDI).await;
+    assert_eq!(
+        (now.marital_status, now.divorced_on, now.divorce_certificate),
+        (was.marital_status, was.divorced_on, was.divorce_certificate)
+    );
+    assert_ne!(now.name, was.name, "the rest is taken");
+}
+
 #[tokio::test]
 async fn a_case_that_was_planned_before_an_import_notices() {
     let office = with_family().await;
@@ -396,6 +431,22 @@ async fn a_number_does_not_change_its_head_or_its_people() {
         ANI,
         "and is where she was"
     );
+}
+
+/// Whoever mends the rows that were given back has mended a part.
+#[tokio::test]
+async fn rows_that_were_rejected_are_never_the_whole_city() {
+    let office = with_family().await;
+    let text = String::from_utf8(csv(&family(), b',')).unwrap();
+    let mended: Vec<String> = text.lines().map(|line| format!("{line},ALASAN_KODE")).collect();
+    std::fs::write(office.file(), mended.join("\n")).unwrap();
+    let into = Destination {
+        as_of: OCTOBER,
+        whole: true,
+        ..office.destination()
+    };
+    let stopped = office.run_into(&office.job(), &into).await;
+    assert!(matches!(stopped, Err(Stop::WholeOfAPart)), "{stopped:?}");
 }
 
 #[tokio::test]

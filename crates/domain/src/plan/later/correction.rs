@@ -113,14 +113,14 @@ pub(super) fn correct(later: &Later<'_>, scene: &Scene<'_>) -> Result<Moved, Hol
             correction.value.write(&mut member.person);
         }
     }
-    Ok(Moved {
-        drafts: cards
-            .into_values()
-            .filter(|(home, members)| home.members != *members)
-            .map(|(home, members)| moves::go_on(home, members))
-            .collect(),
-        ..Moved::default()
-    })
+    let mut moved = Moved::default();
+    for (home, members) in cards
+        .into_values()
+        .filter(|(home, members)| home.members != *members)
+    {
+        moves::anew(scene, home, members, &mut moved)?;
+    }
+    Ok(moved)
 }
 
 /// The other party's record, where it has the same divorce.
@@ -140,7 +140,10 @@ fn other_record<'a>(
     let other = &member.person;
     let one_certificate =
         other.divorce_certificate.is_some() && other.divorce_certificate == person.divorce_certificate;
-    let same = one_certificate || (later.wrote_divorce_of(other) && later.wrote_divorce_of(person));
+    // Of somebody who lived elsewhere this case has written nothing: what stands there is another divorce.
+    let written = later.outcomes[role.other()].household().is_some();
+    let same =
+        one_certificate || (written && later.wrote_divorce_of(other) && later.wrote_divorce_of(person));
     (other.vital == Vital::Alive && other.divorced_on.is_some() && same).then_some((home, member))
 }
 

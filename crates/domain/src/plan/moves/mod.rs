@@ -3,7 +3,7 @@
 mod cards;
 mod settle;
 
-pub(super) use settle::under;
+pub(super) use settle::{anew, under};
 
 use super::Hold;
 use super::children::Following;

@@ -50,13 +50,36 @@ pub(super) fn settle(
     Ok(())
 }
 
-/// Who heads those who stay: whom an officer chose, else the party among them, else the only one who may.
-fn new_head(
+/// A card that is written anew where nobody moves: for the living, under its head, or, where the head has died, under whom an
+/// officer chose.
+pub(in crate::plan) fn anew(
     scene: &Scene<'_>,
-    standings: &Parties<Standing<'_>>,
     before: &Household,
-    members: &[Member],
-) -> Result<Nik, Hold> {
+    members: Vec<Member>,
+    moved: &mut Moved,
+) -> Result<(), Hold> {
+    let (members, dead): (Vec<_>, Vec<_>) =
+        (members.into_iter()).partition(|member| member.person.vital == Vital::Alive);
+    let headed = members
+        .iter()
+        .any(|member| member.relationship == Relationship::Head);
+    if headed {
+        moved.drafts.push(go_on(before, members));
+    } else {
+        let head = chosen_head(scene, &members).ok_or(Hold::HeadNotEligible)?;
+        let members = under(scene, before, &head, members);
+        let id = scene.founded(&format!("{REMAINING}/{}", before.id));
+        moved.drafts.push(close(before));
+        moved.drafts.push(found(id, &before.address, members));
+    }
+    moved
+        .departures
+        .extend(dead.into_iter().map(|member| member.person.nik));
+    Ok(())
+}
+
+/// The member whom an officer chose last to be head.
+fn chosen_head(scene: &Scene<'_>, members: &[Member]) -> Option<Nik> {
     let chosen = scene
         .decisions
         .iter()
@@ -64,10 +87,22 @@ fn new_head(
         .filter_map(|decision| match decision {
             Decision::ChooseHead { person } => Some(*person),
             _ => None,
-        })
-        .find_map(|person| members.iter().find(|member| member.person.id == person));
-    if let Some(chosen) = chosen {
-        return Ok(chosen.person.nik.clone());
+        });
+    chosen
+        .into_iter()
+        .find_map(|person| members.iter().find(|member| member.person.id == person))
+        .map(|member| member.person.nik.clone())
+}
+
+/// Who heads those who stay: whom an officer chose, else the party among them, else the only one who may.
+fn new_head(
+    scene: &Scene<'_>,
+    standings: &Parties<Standing<'_>>,
+    before: &Household,
+    members: &[Member],
+) -> Result<Nik, Hold> {
+    if let Some(chosen) = chosen_head(scene, members) {
+        return Ok(chosen);
     }
     let may_head: Vec<&Member> = members
         .iter()

@@ -23,7 +23,7 @@ pub(super) fn undo(later: &Later<'_>, scene: &Scene<'_>) -> Result<Moved, Hold> 
     }
     let records = record::restored(later, scene);
     if scene.decided(&Decision::LeaveHouseholds) {
-        Ok(in_place(scene, &records))
+        in_place(scene, &records)
     } else if since.anything() {
         Err(Hold::ChangedSince)
     } else {
@@ -89,21 +89,21 @@ fn before<'a>(later: &Later<'a>, nik: &Nik) -> Option<&'a Member> {
 }
 
 /// Puts only the records right, on the cards the parties are on now.
-fn in_place(scene: &Scene<'_>, records: &[Person]) -> Moved {
+fn in_place(scene: &Scene<'_>, records: &[Person]) -> Result<Moved, Hold> {
     let mut cards: BTreeMap<HouseholdId, (&Household, Vec<Member>)> = BTreeMap::new();
     for (home, _) in Role::BOTH.into_iter().filter_map(|role| scene.at_home(role)) {
         cards
             .entry(home.id)
             .or_insert_with(|| (home, with_records(&home.members, records)));
     }
-    Moved {
-        drafts: cards
-            .into_values()
-            .filter(|(home, members)| home.members != *members)
-            .map(|(home, members)| moves::go_on(home, members))
-            .collect(),
-        ..Moved::default()
+    let mut moved = Moved::default();
+    for (home, members) in cards
+        .into_values()
+        .filter(|(home, members)| home.members != *members)
+    {
+        moves::anew(scene, home, members, &mut moved)?;
     }
+    Ok(moved)
 }
 
 fn with_records(members: &[Member], records: &[Person]) -> Vec<Member> {
