@@ -5,7 +5,7 @@ use tracing::{error, info, warn};
 use tuntas_contract::{Problem, ProblemCode};
 use tuntas_couriers::biteship::{Webhook, WebhookError, WebhookKind, parse_webhook};
 use tuntas_couriers::{CancelError, CancelReason, Courier, Order, ReadError, Reference, Reported};
-use tuntas_domain::case::{Case, Command, CourierStatus};
+use tuntas_domain::case::{Case, Command, CourierStatus, Delivery};
 use tuntas_domain::identity::CommandId;
 use tuntas_journal::{Actor, Journal, JournalError, LookupKey, Prepared, RunError, Step, Story};
 use tuntas_platform::http::{HttpError, HttpRequest, HttpResponse};
@@ -77,7 +77,10 @@ impl<C: Courier> CourierWebhook<C> {
             .await
         {
             // What was reported before is known, also of a ride that has become one too many since.
-            Ok(ran) if belongs(&ran.story.case, reference, order.id.as_str()).is_err() => {
+            Ok(ran)
+                if belongs(&ran.story.case, reference, order.id.as_str()).is_err()
+                    || (!status.is_final() && is_over(&ran.story.case, reference)) =>
+            {
                 self.call_off(reference, order).await
             }
             Ok(ran) => {
@@ -169,6 +172,14 @@ fn belongs(case: &Case, reference: Reference, order: &str) -> Result<(), Mismatc
         None if awaited => Ok(()),
         Some(_) | None => Err(Mismatch::Stray),
     }
+}
+
+/// Whether an attempt came to nothing by what is recorded, perhaps by the word of another order under its name. The office has
+/// called another rider, or will: who rides all the same rides in vain.
+fn is_over(case: &Case, reference: Reference) -> bool {
+    case.tracks[reference.role]
+        .attempt(reference.attempt)
+        .is_some_and(Delivery::came_to_nothing)
 }
 
 /// The step that moves an attempt on.

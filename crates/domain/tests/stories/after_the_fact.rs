@@ -542,3 +542,12 @@ fn a_marriage_given_back_is_the_one_of_the_record_not_of_the_court() {
     assert_eq!(marriage.certificate.unwrap().as_str(), old_spelling.as_str());
     assert_eq!(marriage.date, None);
 }
+
+/// Nobody goes with her, so that nobody else's move can be taken for hers.
+#[test]
+fn who_leaves_the_city_alone_after_the_registration_has_left() {
+    let mut registry = Registry::after(&Story::of(vec![budis_card(vec![])]));
+    registry.choose(WATI, leave()).unwrap();
+    assert_eq!(registry.hold(), None);
+    assert_eq!(registry.case.tracks[WATI].outcome, Some(Outcome::Left));
+}

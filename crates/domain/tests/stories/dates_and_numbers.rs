@@ -2,9 +2,9 @@
 
 use jiff::civil::{Date, date};
 use tuntas_domain::decree::{Akta, DivorceKind, Finality, Missing};
-use tuntas_domain::household::{Breach, HouseholdState, check_register};
+use tuntas_domain::household::{Breach, HouseholdState, check, check_recorded, check_register};
 use tuntas_domain::identity::AktaCeraiNumber;
-use tuntas_domain::people::{MaritalStatus, Relationship};
+use tuntas_domain::people::{MaritalStatus, Relationship, Vital};
 use tuntas_domain::plan::Decision;
 
 use super::fixtures::*;
@@ -47,6 +47,17 @@ fn what_a_court_says_twice_it_may_say() {
     assert_eq!(said.completed(&said), Ok(said.clone()));
     let otherwise = of_one_day(TODAY);
     assert_eq!(said.completed(&otherwise), Err(Missing::Bht));
+}
+
+/// The family asks for another card when it does; until then the register holds what SIAK holds.
+#[test]
+fn a_death_makes_no_card_of_the_register_wrong_and_nothing_else_is_forgiven() {
+    let mut home = budis_card(vec![(Relationship::Child, ani())]);
+    home.members[0].person.vital = Vital::Deceased;
+    assert_eq!(check(&home, TODAY), Err(Breach::HeadNotEligible));
+    assert_eq!(check_recorded(&home, TODAY), Ok(()));
+    home.members[1].relationship = Relationship::Head;
+    assert_eq!(check_recorded(&home, TODAY), Err(Breach::Heads(2)));
 }
 
 #[test]

@@ -264,6 +264,26 @@ async fn an_order_that_turns_up_after_the_recall_is_called_off_unless_its_rider_
     }
 }
 
+/// A second order under the same name found nobody, and was heard first: the one that was booked would ride in vain.
+#[tokio::test]
+async fn a_ride_of_an_attempt_that_came_to_nothing_is_called_off() {
+    let office = Office::requested().await;
+    let order = office.book(1, "").await;
+    office
+        .wish(Command::MoveCourier {
+            role: WATI,
+            attempt: 1,
+            status: S::NoDriver,
+        })
+        .await;
+    office.record(&order).await;
+    let id = order.id.as_str();
+    office.provider.advance(id, Some("allocated")).unwrap();
+    assert_eq!(office.report(id, "allocated").await, 200);
+    assert_eq!(office.provider.order(id).unwrap().status, "cancelled");
+    assert_eq!(office.first_attempt().await.status, S::NoDriver);
+}
+
 #[tokio::test]
 async fn orders_that_are_not_ours_are_heard_and_left_alone() {
     let (office, _) = Office::booked().await;
