@@ -35,20 +35,17 @@ impl<C: Courier> CourierDispatch<C> {
             return Ok(Envelope::AtOffice);
         }
         let booked = delivery.and_then(|delivery| delivery.order.as_deref());
-        let off = match booked.and_then(|order| OrderId::parse(order).ok()) {
-            Some(order) => {
-                // The envelope of an earlier round is out of date, whatever became of the present one.
-                let reason = if !current || case.is_being_undone() {
-                    CancelReason::DecreeWithdrawn
-                } else {
-                    CancelReason::OfficeRequest
-                };
-                self.call_off_booked(reference, &order, reason, at).await?
-            }
-            None => {
-                info!(%reference, "nobody was booked yet; an order that turns up is called off");
-                !current || !track.is_with_rider()
-            }
+        let off = if let Some(order) = booked.and_then(|order| OrderId::parse(order).ok()) {
+            // The envelope of an earlier round is out of date, whatever became of the present one.
+            let reason = if !current || case.is_being_undone() {
+                CancelReason::DecreeWithdrawn
+            } else {
+                CancelReason::OfficeRequest
+            };
+            self.call_off_booked(reference, &order, reason, at).await?
+        } else {
+            info!(%reference, "nobody was booked yet; an order that turns up is called off");
+            !current || !track.is_with_rider()
         };
         // Providers hear of it later than the officer who gave the envelope away.
         if off && !(current && track.with_courier) {
@@ -72,17 +69,19 @@ impl<C: Courier> CourierDispatch<C> {
             Err(error @ CancelError::Unavailable { .. }) => return Err(Failure::CallBack(error)),
             // The ride may have ended in the meantime, and nobody has told.
             Err(error) => match self.courier.order(order).await {
-                Ok(order) => match order.status.known() {
-                    Some(
-                        status @ (CourierStatus::NoDriver
-                        | CourierStatus::Cancelled
-                        | CourierStatus::Returned),
-                    ) => status,
-                    _ => {
+                Ok(order) => {
+                    let ended = order.status.known().filter(|status| {
+                        matches!(
+                            status,
+                            CourierStatus::NoDriver | CourierStatus::Cancelled | CourierStatus::Returned
+                        )
+                    });
+                    let Some(status) = ended else {
                         warn!(%reference, %error, "the rider cannot be called back");
                         return Ok(false);
-                    }
-                },
+                    };
+                    status
+                }
                 Err(ReadError::NotFound) => CourierStatus::Cancelled,
                 Err(error @ ReadError::Unavailable { .. }) => return Err(Failure::Read(error)),
             },

@@ -11,6 +11,7 @@ use tuntas_register::Change;
 use crate::town::{P, R, Town, decree, nik, sample_register};
 
 /// A wish to leave.
+#[expect(clippy::unnecessary_wraps, reason = "a party of a decree may have a choice")]
 fn leave(destination: &str, region: Option<&str>) -> Option<Choice> {
     Some(Choice::Leave {
         destination: Text::parse(destination).unwrap(),
