@@ -105,25 +105,23 @@ impl<C: Courier> CourierDispatch<C> {
             role,
             instead_of,
         };
-        let request = match entry.event {
-            Event::DocumentsPrinted { role } => wanted(role, None),
-            Event::CourierRequested { role, attempt } => {
-                return self.send(Reference { case, role, attempt }, at).await;
-            }
+        let (role, attempt) = match entry.event {
+            Event::DocumentsPrinted { role } => (role, self.request(wanted(role, None), at).await?),
+            Event::CourierRequested { role, attempt } => (role, Some(attempt)),
             Event::CourierRecalled { role, attempt } => {
                 let recalled = Reference { case, role, attempt };
                 match self.call_back(recalled, &story.case, at).await? {
-                    Envelope::AtOffice => wanted(role, Some(attempt)),
+                    Envelope::AtOffice => (role, self.request(wanted(role, Some(attempt)), at).await?),
                     Envelope::WithRider => return Ok(()),
                 }
             }
             _ => return Ok(()),
         };
-        let role = request.role;
-        match self.request(request, at).await? {
-            Some(attempt) => self.send(Reference { case, role, attempt }, at).await,
-            None => Ok(()),
-        }
+        let Some(attempt) = attempt else {
+            return Ok(());
+        };
+        // Boxed: what it holds while it waits for the provider is large.
+        Box::pin(self.send(Reference { case, role, attempt }, at)).await
     }
 
     /// Records that a courier is wanted; the attempt, or `None` if nobody is to be sent.
@@ -155,11 +153,6 @@ impl<C: Courier> CourierDispatch<C> {
 
     /// Books an attempt that has no answer yet, and records the answer.
     async fn send(&self, reference: Reference, at: Timestamp) -> Result<(), Failure> {
-        // Boxed: what it holds while it waits for the provider is large.
-        Box::pin(self.answer(reference, at)).await
-    }
-
-    async fn answer(&self, reference: Reference, at: Timestamp) -> Result<(), Failure> {
         let Reference { case, role, .. } = reference;
         match standing(&self.journal.load(case).await?.case, reference) {
             Standing::Unanswered => {}

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use tracing::{info, warn};
 use tuntas_couriers::{CancelError, CancelReason, Courier, OrderId, ReadError, Reference};
-use tuntas_domain::case::{Case, Command, CourierStatus};
+use tuntas_domain::case::{Case, Command, CourierStatus, Delivery};
 use tuntas_platform::metrics;
 
 use crate::answer::Answer;
@@ -28,10 +28,7 @@ impl<C: Courier> CourierDispatch<C> {
         let track = &case.tracks[reference.role];
         let delivery = track.attempt(reference.attempt);
         let current = track.delivery() == delivery;
-        if current
-            && delivery.is_some_and(tuntas_domain::case::Delivery::came_to_nothing)
-            && !track.with_courier
-        {
+        if current && delivery.is_some_and(Delivery::came_to_nothing) && !track.with_courier {
             return Ok(Envelope::AtOffice);
         }
         let booked = delivery.and_then(|delivery| delivery.order.as_deref());
@@ -70,13 +67,8 @@ impl<C: Courier> CourierDispatch<C> {
             // The ride may have ended in the meantime, and nobody has told.
             Err(error) => match self.courier.order(order).await {
                 Ok(order) => {
-                    let ended = order.status.known().filter(|status| {
-                        matches!(
-                            status,
-                            CourierStatus::NoDriver | CourierStatus::Cancelled | CourierStatus::Returned
-                        )
-                    });
-                    let Some(status) = ended else {
+                    let over = order.status.known().filter(|status| status.leaves_it_at_office());
+                    let Some(status) = over else {
                         warn!(%reference, %error, "the rider cannot be called back");
                         return Ok(false);
                     };

@@ -55,6 +55,11 @@ impl CourierStatus {
         )
     }
 
+    /// Whether the ride is over and the envelope at the office.
+    pub fn leaves_it_at_office(self) -> bool {
+        matches!(self, Self::NoDriver | Self::Cancelled | Self::Returned)
+    }
+
     /// The word it is written as, such as `to_drop`.
     pub fn as_str(self) -> &'static str {
         match self {

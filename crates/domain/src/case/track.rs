@@ -70,11 +70,7 @@ impl Delivery {
 
     /// Whether nobody rode, or whoever did has brought the envelope back.
     pub fn came_to_nothing(&self) -> bool {
-        self.refused.is_some()
-            || matches!(
-                self.status,
-                CourierStatus::NoDriver | CourierStatus::Cancelled | CourierStatus::Returned
-            )
+        self.refused.is_some() || self.status.leaves_it_at_office()
     }
 }
 

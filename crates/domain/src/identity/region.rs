@@ -69,21 +69,19 @@ region_code!(
 /// github.com/cahyadsn/wilayah, MIT licence).
 const REGIONS: &str = include_str!("regions.csv");
 
+fn regions() -> impl Iterator<Item = (&'static str, &'static str)> {
+    REGIONS.lines().filter_map(|line| line.split_once(','))
+}
+
 impl CityCode {
     /// Every city and regency of the ministry's list, by code, with its name such as `Kota Malang`.
     pub fn listed() -> impl Iterator<Item = (Self, &'static str)> {
-        REGIONS
-            .lines()
-            .filter_map(|line| line.split_once(','))
-            .map(|(code, name)| (Self(code.to_owned()), name))
+        regions().map(|(code, name)| (Self(code.to_owned()), name))
     }
 
     /// Its name in the ministry's list, such as `Kota Malang`; `None` for a code that is not on it.
     pub fn name(&self) -> Option<&'static str> {
-        REGIONS
-            .lines()
-            .filter_map(|line| line.split_once(','))
-            .find_map(|(code, name)| (code == self.0).then_some(name))
+        regions().find_map(|(code, name)| (code == self.0).then_some(name))
     }
 
     /// The city or regency with this name, whatever its capitals. A bare `Malang` is two of them, and none is meant.

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
+use courier_dispatch::CourierDispatch;
 use tuntas_couriers::{
     BookError, Booking, CancelError, CancelReason, Courier, Order, OrderId, ReadError, Refusal,
     Unavailability,
@@ -167,14 +168,20 @@ async fn a_second_order_for_the_same_envelope_is_called_off() {
     }
 }
 
+/// Wati's envelope is sealed, and its first rider on the way by the provider's first answer.
+async fn rider_coming(provider: Scripted) -> (Office, CourierDispatch<Scripted>) {
+    let office = Office::sealed().await;
+    let function = office.function_with(provider);
+    let printed = office.message(EventKind::DocumentsPrinted).await;
+    function.handle(printed, at()).await.unwrap();
+    (office, function)
+}
+
 /// Whoever collects an envelope at the counter leaves its rider nothing to fetch.
 #[tokio::test]
 async fn the_rider_of_an_envelope_that_was_collected_is_called_off() {
-    let office = Office::sealed().await;
     let provider = Scripted::new(vec![Ok(order("o1"))]);
-    let function = office.function_with(provider.clone());
-    let printed = office.message(EventKind::DocumentsPrinted).await;
-    function.handle(printed, at()).await.unwrap();
+    let (office, function) = rider_coming(provider.clone()).await;
     office
         .wish(Command::HandOver {
             role: WATI,
@@ -209,13 +216,10 @@ async fn attempts(office: &Office) -> usize {
 
 #[tokio::test]
 async fn while_the_rider_has_the_envelope_nobody_else_is_called() {
-    let office = Office::sealed().await;
     let mut provider = Scripted::new(vec![Ok(order("o1"))]);
     provider.riding = Some(CancelError::TooLate);
     provider.stands = Some(CourierStatus::Picked);
-    let function = office.function_with(provider.clone());
-    let printed = office.message(EventKind::DocumentsPrinted).await;
-    function.handle(printed, at()).await.unwrap();
+    let (office, function) = rider_coming(provider.clone()).await;
     let recalled = asked_about_safety(&office).await;
     function.handle(recalled, at()).await.unwrap();
     assert_eq!(
@@ -229,11 +233,8 @@ async fn while_the_rider_has_the_envelope_nobody_else_is_called() {
 
 #[tokio::test]
 async fn a_provider_that_cannot_call_back_now_is_asked_again_before_anybody_else_is_called() {
-    let office = Office::sealed().await;
     let mut provider = Scripted::new(vec![Ok(order("o1")), Ok(order("o2"))]);
-    let function = office.function_with(provider.clone());
-    let printed = office.message(EventKind::DocumentsPrinted).await;
-    function.handle(printed, at()).await.unwrap();
+    let (office, function) = rider_coming(provider.clone()).await;
     let recalled = asked_about_safety(&office).await;
     provider.riding = Some(CancelError::Unavailable {
         cause: Unavailability::Provider,
@@ -249,10 +250,7 @@ async fn a_provider_that_cannot_call_back_now_is_asked_again_before_anybody_else
 /// The officer gave it away, and the provider has not heard.
 #[tokio::test]
 async fn a_rider_who_was_given_the_envelope_is_not_replaced_although_the_provider_calls_the_ride_off() {
-    let office = Office::sealed().await;
-    let function = office.function_with(Scripted::new(vec![Ok(order("o1"))]));
-    let printed = office.message(EventKind::DocumentsPrinted).await;
-    function.handle(printed, at()).await.unwrap();
+    let (office, function) = rider_coming(Scripted::new(vec![Ok(order("o1"))])).await;
     office
         .wish(Command::HandOver {
             role: WATI,
@@ -282,13 +280,10 @@ async fn a_ride_that_is_over_is_replaced_though_it_cannot_be_called_off() {
         ),
         (CancelError::NotFound, None, CourierStatus::Cancelled),
     ] {
-        let office = Office::sealed().await;
         let mut provider = Scripted::new(vec![Ok(order("o1")), Ok(order("o2"))]);
         provider.riding = Some(why);
         provider.stands = stands;
-        let function = office.function_with(provider);
-        let printed = office.message(EventKind::DocumentsPrinted).await;
-        function.handle(printed, at()).await.unwrap();
+        let (office, function) = rider_coming(provider).await;
         let recalled = asked_about_safety(&office).await;
         function.handle(recalled, at()).await.unwrap();
         let track = office.story().await.case.tracks[WATI].clone();
@@ -300,12 +295,9 @@ async fn a_ride_that_is_over_is_replaced_though_it_cannot_be_called_off() {
 /// Whether the rider has it cannot be told now: the message comes again.
 #[tokio::test]
 async fn while_nobody_knows_where_the_envelope_is_nobody_else_is_called() {
-    let office = Office::sealed().await;
     let mut provider = Scripted::new(vec![Ok(order("o1"))]);
     provider.riding = Some(CancelError::Refused { code: 40_002_056 });
-    let function = office.function_with(provider);
-    let printed = office.message(EventKind::DocumentsPrinted).await;
-    function.handle(printed, at()).await.unwrap();
+    let (office, function) = rider_coming(provider).await;
     let recalled = asked_about_safety(&office).await;
     function.handle(recalled, at()).await.unwrap_err();
     assert_eq!(attempts(&office).await, 1);
@@ -314,11 +306,8 @@ async fn while_nobody_knows_where_the_envelope_is_nobody_else_is_called() {
 /// Papers of a later change are for a rider of their own, whom the message of their printing calls.
 #[tokio::test]
 async fn whoever_carried_papers_that_are_out_of_date_is_not_replaced() {
-    let office = Office::sealed().await;
     let provider = Scripted::new(vec![Ok(order("o1"))]);
-    let function = office.function_with(provider.clone());
-    let printed = office.message(EventKind::DocumentsPrinted).await;
-    function.handle(printed, at()).await.unwrap();
+    let (office, function) = rider_coming(provider.clone()).await;
     office
         .wish(Command::Reverse {
             ground: Reversal::Cassation,

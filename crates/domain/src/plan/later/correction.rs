@@ -1,16 +1,14 @@
 //! Putting a wrong field right (*pembetulan*).
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Later, Moved, Scene};
+use super::{Later, Moved, Scene, in_place};
 use crate::case::{CorrectedField, Whom};
 use crate::household::{Household, Member};
-use crate::identity::{AktaCeraiNumber, HouseholdId};
+use crate::identity::AktaCeraiNumber;
 use crate::people::{BloodType, Education, Person, PersonName, Religion, Text, Vital};
-use crate::plan::{Hold, moves};
+use crate::plan::Hold;
 
 /// What is right. Holds personal data: it stands beside the case, never in the journal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -95,32 +93,20 @@ pub(super) fn correct(later: &Later<'_>, scene: &Scene<'_>) -> Result<Moved, Hol
     if member.person.vital == Vital::Deceased || !possible(later, correction, &member.person) {
         return Err(Hold::AmendmentImpossible);
     }
-    let mut cards: BTreeMap<HouseholdId, (&Household, Vec<Member>)> = BTreeMap::new();
-    for (home, wrong) in [
+    let wrong = [
         Some((home, member)),
         other_record(later, scene, correction, &member.person),
-    ]
-    .into_iter()
-    .flatten()
-    {
-        let (_, members) = cards
-            .entry(home.id)
-            .or_insert_with(|| (home, home.members.clone()));
-        for member in members
-            .iter_mut()
-            .filter(|other| other.person.nik == wrong.person.nik)
-        {
-            correction.value.write(&mut member.person);
-        }
-    }
-    let mut moved = Moved::default();
-    for (home, members) in cards
-        .into_values()
-        .filter(|(home, members)| home.members != *members)
-    {
-        moves::anew(scene, home, members, &mut moved)?;
-    }
-    Ok(moved)
+    ];
+    let (homes, records): (Vec<&Household>, Vec<Person>) = wrong
+        .into_iter()
+        .flatten()
+        .map(|(home, member)| {
+            let mut record = member.person.clone();
+            correction.value.write(&mut record);
+            (home, record)
+        })
+        .unzip();
+    in_place::put_right(scene, homes, &records)
 }
 
 /// The other party's record, where it has the same divorce.

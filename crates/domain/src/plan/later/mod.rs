@@ -3,6 +3,7 @@
 mod choice;
 mod correction;
 mod custody;
+mod in_place;
 mod reversal;
 
 pub use correction::{CorrectedValue, Correction};

@@ -19,79 +19,68 @@ pub(super) fn settle(
     standings: &Parties<Standing<'_>>,
 ) -> Result<(), Hold> {
     let scene = cards.scene;
-    for (id, card) in cards.touched {
+    for card in cards.touched.into_values() {
         let before = card.before;
-        // A card is for the living.
-        let (members, dead): (Vec<_>, Vec<_>) = card
-            .members
-            .into_iter()
-            .partition(|member| member.person.vital == Vital::Alive);
-        moved
-            .departures
-            .extend(dead.into_iter().map(|member| member.person.nik));
-        if members
-            .iter()
-            .any(|member| member.relationship == Relationship::Head)
-        {
-            moved.drafts.push(go_on(before, members));
-            continue;
-        }
-        let taken_along = moved.drafts.iter().any(|draft| draft.id == id);
-        if !taken_along {
-            moved.drafts.push(close(before));
-        }
-        if !members.is_empty() {
-            let head = new_head(&scene, standings, before, &members)?;
-            let members = under(&scene, before, &head, members);
-            let id = scene.founded(&format!("{REMAINING}/{}", before.id));
-            moved.drafts.push(found(id, &before.address, members));
-        }
+        rewrite(&scene, before, card.members, moved, |members| {
+            new_head(&scene, standings, before, members)
+        })?;
     }
     Ok(())
 }
 
-/// A card that is written anew where nobody moves: for the living, under its head, or, where the head has died, under whom an
-/// officer chose.
+/// A card that is written anew although nobody moves. Where its head has died, an officer chooses the next one.
 pub(in crate::plan) fn anew(
     scene: &Scene<'_>,
     before: &Household,
     members: Vec<Member>,
     moved: &mut Moved,
 ) -> Result<(), Hold> {
+    rewrite(scene, before, members, moved, |members| {
+        chosen_head(scene, members).ok_or(Hold::HeadNotEligible)
+    })
+}
+
+/// The next version of a card, which is for the living: under its head, or closed, and whoever is left founds a household of
+/// their own under the head that `head` names.
+fn rewrite(
+    scene: &Scene<'_>,
+    before: &Household,
+    members: Vec<Member>,
+    moved: &mut Moved,
+    head: impl FnOnce(&[Member]) -> Result<Nik, Hold>,
+) -> Result<(), Hold> {
     let (members, dead): (Vec<_>, Vec<_>) =
         (members.into_iter()).partition(|member| member.person.vital == Vital::Alive);
-    let headed = members
-        .iter()
-        .any(|member| member.relationship == Relationship::Head);
-    if headed {
-        moved.drafts.push(go_on(before, members));
-    } else {
-        let head = chosen_head(scene, &members).ok_or(Hold::HeadNotEligible)?;
-        let members = under(scene, before, &head, members);
-        let id = scene.founded(&format!("{REMAINING}/{}", before.id));
-        moved.drafts.push(close(before));
-        moved.drafts.push(found(id, &before.address, members));
-    }
     moved
         .departures
         .extend(dead.into_iter().map(|member| member.person.nik));
+    if members
+        .iter()
+        .any(|member| member.relationship == Relationship::Head)
+    {
+        moved.drafts.push(go_on(before, members));
+        return Ok(());
+    }
+    let taken_along = moved.drafts.iter().any(|draft| draft.id == before.id);
+    if !taken_along {
+        moved.drafts.push(close(before));
+    }
+    if !members.is_empty() {
+        let members = under(scene, before, &head(&members)?, members);
+        let id = scene.founded(&format!("{REMAINING}/{}", before.id));
+        moved.drafts.push(found(id, &before.address, members));
+    }
     Ok(())
 }
 
 /// The member whom an officer chose last to be head.
 fn chosen_head(scene: &Scene<'_>, members: &[Member]) -> Option<Nik> {
-    let chosen = scene
-        .decisions
-        .iter()
-        .rev()
-        .filter_map(|decision| match decision {
-            Decision::ChooseHead { person } => Some(*person),
-            _ => None,
-        });
-    chosen
-        .into_iter()
-        .find_map(|person| members.iter().find(|member| member.person.id == person))
-        .map(|member| member.person.nik.clone())
+    let decisions = scene.decisions.iter().rev();
+    let mut chosen = decisions.filter_map(|decision| match decision {
+        Decision::ChooseHead { person } => members.iter().find(|member| member.person.id == *person),
+        _ => None,
+    });
+    chosen.next().map(|member| member.person.nik.clone())
 }
 
 /// Who heads those who stay: whom an officer chose, else the party among them, else the only one who may.

@@ -5,12 +5,12 @@ mod record;
 
 use std::collections::BTreeMap;
 
-use super::{Later, Moved, Scene};
+use super::{Later, Moved, Scene, in_place};
 use crate::decree::{Parties, Role};
-use crate::household::{Household, Member};
+use crate::household::Member;
 use crate::identity::{HouseholdId, Nik};
-use crate::people::{Person, Vital};
-use crate::plan::{Decision, Hold, moves};
+use crate::people::Vital;
+use crate::plan::{Decision, Hold};
 
 /// Gives both records the marriage back, and brings everybody back to the card they were on, unless somebody else has
 /// changed those cards since.
@@ -23,7 +23,8 @@ pub(super) fn undo(later: &Later<'_>, scene: &Scene<'_>) -> Result<Moved, Hold> 
     }
     let records = record::restored(later, scene);
     if scene.decided(&Decision::LeaveHouseholds) {
-        in_place(scene, &records)
+        let homes = Role::BOTH.into_iter().filter_map(|role| scene.at_home(role));
+        in_place::put_right(scene, homes.map(|(home, _)| home), &records)
     } else if since.anything() {
         Err(Hold::ChangedSince)
     } else {
@@ -86,36 +87,4 @@ fn remarried(later: &Later<'_>, scene: &Scene<'_>, role: Role) -> bool {
 /// Somebody as they stood before the case.
 fn before<'a>(later: &Later<'a>, nik: &Nik) -> Option<&'a Member> {
     later.before.iter().find_map(|home| home.member(nik))
-}
-
-/// Puts only the records right, on the cards the parties are on now.
-fn in_place(scene: &Scene<'_>, records: &[Person]) -> Result<Moved, Hold> {
-    let mut cards: BTreeMap<HouseholdId, (&Household, Vec<Member>)> = BTreeMap::new();
-    for (home, _) in Role::BOTH.into_iter().filter_map(|role| scene.at_home(role)) {
-        cards
-            .entry(home.id)
-            .or_insert_with(|| (home, with_records(&home.members, records)));
-    }
-    let mut moved = Moved::default();
-    for (home, members) in cards
-        .into_values()
-        .filter(|(home, members)| home.members != *members)
-    {
-        moves::anew(scene, home, members, &mut moved)?;
-    }
-    Ok(moved)
-}
-
-fn with_records(members: &[Member], records: &[Person]) -> Vec<Member> {
-    members
-        .iter()
-        .map(|member| Member {
-            person: records
-                .iter()
-                .find(|record| record.nik == member.person.nik)
-                .unwrap_or(&member.person)
-                .clone(),
-            relationship: member.relationship,
-        })
-        .collect()
 }
