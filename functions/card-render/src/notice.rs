@@ -172,10 +172,7 @@ fn of_the_court(party: &Party, address: Option<String>) -> NoticePerson {
 /// know.
 fn status(decree: &Decree, occasion: &Occasion<'_>, role: Role, resident: &Resident) -> MaritalStatus {
     match (resident, occasion.matter) {
-        (Resident::Leaves(leaving), Matter::Divorce | Matter::Correction) => {
-            leaving.departure.member.person.marital_status
-        }
-        (Resident::Leaves(leaving), Matter::Reversal(_)) => leaving.status_before,
+        (Resident::Leaves(leaving), _) => leaving.status,
         (Resident::Elsewhere { record, .. }, Matter::Divorce | Matter::Correction) => record
             .as_deref()
             .and_then(|person| of_the_record(decree, role, person))
@@ -187,16 +184,11 @@ fn status(decree: &Decree, occasion: &Occasion<'_>, role: Role, resident: &Resid
 /// A record with more marriages than the one that has ended says that the person stays married.
 fn of_the_record(decree: &Decree, role: Role, person: &Person) -> Option<MaritalStatus> {
     let other = decree.parties[role.other()].nik.as_ref();
-    let ended = person.marriages.iter().position(|marriage| {
+    let ended = person.marriages.iter().any(|marriage| {
         marriage.certificate.as_ref() == Some(&decree.marriage.certificate)
             || (other.is_some() && marriage.spouse.as_ref() == other)
-    })?;
-    let another = person
-        .marriages
-        .iter()
-        .enumerate()
-        .any(|(index, _)| index != ended);
-    another.then_some(person.marital_status)
+    });
+    (ended && person.marriages.len() > 1).then_some(person.marital_status)
 }
 
 /// Tells the registry that recorded the marriage, so that it can note the end of it in the margin of its record

@@ -90,12 +90,7 @@ impl Render<'_> {
 
     async fn cards(&self, order: Order) -> Result<Bundle<'_>, Failure> {
         let decree = self.shop.decree(self.case).await?;
-        let household = self
-            .shop
-            .register
-            .version(order.at.id, order.at.version)
-            .await?
-            .ok_or(Failure::Missing("household version"))?;
+        let household = self.shop.version(order.at).await?;
         let nik = decree.parties[self.role].nik.as_ref();
         let member = nik
             .and_then(|nik| household.member(nik))
@@ -134,7 +129,7 @@ impl Render<'_> {
         let party = &decree.parties[self.role];
         let resident = match lives_in {
             Some(region) => self.shop.elsewhere(party, region).await?,
-            None => self.shop.leaver(story, party, self.cause).await?,
+            None => self.shop.leaver(story, party, change.matter, self.cause).await?,
         };
         let settled = self.shop.settled(story, &decree, self.cause).await?;
         let name = match resident.person() {

@@ -3,12 +3,13 @@
 use jiff::civil::Date;
 use tuntas_domain::case::Event;
 use tuntas_domain::decree::Party;
-use tuntas_domain::household::{Departure, Household, Member};
+use tuntas_domain::household::{Departure, Household};
 use tuntas_domain::identity::{CityCode, KkNumber, Nik};
 use tuntas_domain::people::{MaritalStatus, Person};
 use tuntas_domain::plan::HouseholdRef;
 use tuntas_journal::Story;
 
+use crate::change::Matter;
 use crate::{CardRender, Failure};
 
 /// The party of a letter.
@@ -31,9 +32,9 @@ pub(crate) struct Leaving {
     pub(crate) origin: Household,
     /// Day on which the register recorded the move.
     pub(crate) recorded_on: Date,
-    /// Their status before the case, which is theirs again if the divorce is undone; married, where the register had lost
-    /// the marriage.
-    pub(crate) status_before: MaritalStatus,
+    /// The status that the letter tells: as they left, or, if the divorce is undone, as it was before the case; married,
+    /// where the register had lost the marriage.
+    pub(crate) status: MaritalStatus,
     /// Who goes along, each with the number of the card they left.
     pub(crate) along: Vec<(Departure, KkNumber)>,
 }
@@ -66,13 +67,25 @@ impl CardRender {
 
     /// A party who moves away. The departure is looked for in everything the case has written until an entry: a
     /// correction tells of it again.
-    pub(crate) async fn leaver(&self, story: &Story, party: &Party, until: u32) -> Result<Resident, Failure> {
+    pub(crate) async fn leaver(
+        &self,
+        story: &Story,
+        party: &Party,
+        matter: Matter,
+        until: u32,
+    ) -> Result<Resident, Failure> {
         let nik = party.nik.as_ref().ok_or(Failure::Missing("departure"))?;
-        let leaving = self.leaving(story, nik, until).await?;
+        let leaving = self.leaving(story, nik, matter, until).await?;
         Ok(Resident::Leaves(Box::new(leaving)))
     }
 
-    async fn leaving(&self, story: &Story, nik: &Nik, until: u32) -> Result<Leaving, Failure> {
+    async fn leaving(
+        &self,
+        story: &Story,
+        nik: &Nik,
+        matter: Matter,
+        until: u32,
+    ) -> Result<Leaving, Failure> {
         let changes = changes(story, until);
         for households in changes.iter().rev() {
             let mut own = None;
@@ -91,16 +104,19 @@ impl CardRender {
                 }
             }
             if let Some((departure, left, recorded_on)) = own {
-                let before = self.before_the_case(&changes, nik).await?;
-                let status_before = before
-                    .map(|before| before.person.marital_status)
-                    .filter(|status| status.is_married())
-                    .unwrap_or(MaritalStatus::Married);
+                let status = match matter {
+                    Matter::Divorce | Matter::Correction => departure.member.person.marital_status,
+                    Matter::Reversal(_) => self
+                        .status_before(&changes, nik)
+                        .await?
+                        .filter(|status| status.is_married())
+                        .unwrap_or(MaritalStatus::Married),
+                };
                 return Ok(Leaving {
                     departure,
                     recorded_on,
                     origin: self.version(earlier(left)?).await?,
-                    status_before,
+                    status,
                     along,
                 });
             }
@@ -108,12 +124,12 @@ impl CardRender {
         Err(Failure::Missing("departure"))
     }
 
-    /// Somebody as they stood before the case first changed anything of their card.
-    async fn before_the_case(
+    /// Somebody's status before the case first changed anything of their card.
+    async fn status_before(
         &self,
         changes: &[Vec<HouseholdRef>],
         nik: &Nik,
-    ) -> Result<Option<Member>, Failure> {
+    ) -> Result<Option<MaritalStatus>, Failure> {
         let mut seen = Vec::new();
         for reference in changes.concat() {
             if seen.contains(&reference.id) {
@@ -123,13 +139,14 @@ impl CardRender {
             if reference.version > 1
                 && let Some(member) = self.version(earlier(reference)?).await?.member(nik)
             {
-                return Ok(Some(member.clone()));
+                return Ok(Some(member.person.marital_status));
             }
         }
         Ok(None)
     }
 
-    async fn version(&self, at: HouseholdRef) -> Result<Household, Failure> {
+    /// A household version that was written.
+    pub(crate) async fn version(&self, at: HouseholdRef) -> Result<Household, Failure> {
         let found = self.register.version(at.id, at.version).await?;
         found.ok_or(Failure::Missing("household version"))
     }

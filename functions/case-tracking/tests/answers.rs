@@ -52,6 +52,11 @@ async fn town() -> Town {
 }
 
 impl Town {
+    /// The first wish that a party has made.
+    async fn kept(&self, role: Role) -> Option<Choice> {
+        self.function.dossiers.choice(CASE, role, 1).await.unwrap()
+    }
+
     /// A case whose ruling was just received, with a code for each party.
     async fn open_case(&self) {
         let journal = &self.function.journal;
@@ -542,12 +547,7 @@ async fn a_party_chooses_an_own_card_at_a_new_address_and_the_journal_learns_onl
         "a form sent twice is one wish"
     );
     assert_eq!(town.choices().await, [(Role::Petitioner, ChoiceKind::Own, 1)]);
-    let kept = town
-        .function
-        .dossiers
-        .choice(CASE, Role::Petitioner, 1)
-        .await
-        .unwrap();
+    let kept = town.kept(Role::Petitioner).await;
     assert!(
         matches!(kept, Some(Choice::Own { address: Some(address) }) if address.street.as_str() == "Jl. Contoh Baru No. 9")
     );
@@ -625,12 +625,7 @@ async fn a_guest_cannot_consent_for_the_host() {
         (answer.status(), body(&answer)),
         (200, json!({ "state": "taken" }))
     );
-    let kept = town
-        .function
-        .dossiers
-        .choice(CASE, Role::Respondent, 1)
-        .await
-        .unwrap();
+    let kept = town.kept(Role::Respondent).await;
     assert!(matches!(
         kept,
         Some(Choice::Join {
@@ -647,12 +642,7 @@ async fn a_city_chosen_on_the_page_is_kept_with_its_code() {
     let code = town.code(Role::Petitioner);
     let answer = town.choose(&code, "kind=leave&destination=kota+malang").await;
     assert_eq!(answer.status(), 200, "{:?}", answer.body());
-    let kept = town
-        .function
-        .dossiers
-        .choice(CASE, Role::Petitioner, 1)
-        .await
-        .unwrap();
+    let kept = town.kept(Role::Petitioner).await;
     let Some(Choice::Leave { destination, region }) = kept else {
         unreachable!("{kept:?}")
     };

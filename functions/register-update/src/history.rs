@@ -8,25 +8,15 @@ use tuntas_domain::identity::HouseholdId;
 use tuntas_domain::plan::{HouseholdRef, Outcome};
 use tuntas_journal::Story;
 
-/// The household versions an event says were written.
-fn written_by(event: &Event) -> &[HouseholdRef] {
-    match event {
-        Event::RegisterUpdated { households, .. } | Event::RegisterAmended { households, .. } => households,
-        _ => &[],
-    }
-}
-
 /// The households an event founded.
 pub(crate) fn founded(event: &Event) -> impl Iterator<Item = &HouseholdRef> {
-    written_by(event)
-        .iter()
-        .filter(|household| household.version == 1)
+    event.written().iter().filter(|household| household.version == 1)
 }
 
 /// Every household version the case wrote, oldest first.
 pub(crate) fn written(story: &Story) -> Vec<HouseholdRef> {
-    let events = story.entries.iter().map(|entry| &entry.event);
-    events.flat_map(written_by).copied().collect()
+    let entries = story.entries.iter();
+    entries.flat_map(|entry| entry.event.written()).copied().collect()
 }
 
 /// Each household the case changed, in the version before its first change. Those it founded had none.

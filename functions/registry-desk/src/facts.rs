@@ -130,10 +130,6 @@ impl RegistryDesk {
             numbers: None,
             documents: documents::list(story, at),
         };
-        if let Some(role) = needs.marriage {
-            let record = self.record_of(&decree, role).await?;
-            facts.marriage = Some(MarriageFacts::new(&decree, role, record.as_ref()));
-        }
         if let Some(role) = needs.party {
             let record = self.record_of(&decree, role).await?;
             facts.party = Some(PartyFacts {
@@ -141,6 +137,15 @@ impl RegistryDesk {
                 court: CourtPerson::new(&decree, role),
                 register: record.as_ref().map(RegisterPerson::from),
             });
+            // Mostly the party's own marriage, as the same record has it.
+            if let Some(of) = needs.marriage {
+                let record = if of == role {
+                    record
+                } else {
+                    self.record_of(&decree, of).await?
+                };
+                facts.marriage = Some(MarriageFacts::new(&decree, of, record.as_ref()));
+            }
         }
         if let Some(child) = needs.child {
             facts.child = self.child(&decree, child).await?;
@@ -261,7 +266,7 @@ impl RegistryDesk {
                 self.register.version(id, latest).await?,
             );
             if let (Some(then), Some(now)) = (then, now) {
-                changed.extend(ChangedHousehold::between(&then, &now, decree, today));
+                changed.push(ChangedHousehold::between(&then, &now, decree, today));
             }
         }
         Ok(changed)
@@ -349,15 +354,9 @@ fn registered_on(story: &Story) -> Option<Date> {
 /// The latest version that the case wrote of each household.
 fn last_written(story: &Story) -> BTreeMap<HouseholdId, u32> {
     let mut last = BTreeMap::new();
-    for entry in &story.entries {
-        if let Event::RegisterUpdated { households, .. } | Event::RegisterAmended { households, .. } =
-            &entry.event
-        {
-            for written in households {
-                let version = last.entry(written.id).or_insert(written.version);
-                *version = written.version.max(*version);
-            }
-        }
+    for written in story.entries.iter().flat_map(|entry| entry.event.written()) {
+        let version = last.entry(written.id).or_insert(written.version);
+        *version = written.version.max(*version);
     }
     last
 }

@@ -33,7 +33,8 @@ pub use event::{Event, EventKind, Letter};
 pub use evolve::{evolve, replay};
 pub use money::{booked, holds_the_guard};
 pub use pause::{MOST_PAUSED_DAYS, resumed};
-pub use state::{CheckedIn, Claim, MOST_SESSIONS, Pause, PlannedSession, Referral, Session, Stage};
+pub use state::{CheckedIn, MOST_SESSIONS, Pause, PlannedSession, Referral, Session, Stage};
+pub use tuntas_domain::case::Claim;
 pub use words::{
     Attendance, BusinessState, CancelReason, CheckIn, Confirmation, DeclineReason, Outcome, PauseReason,
     StopReason, Topic,

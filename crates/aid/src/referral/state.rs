@@ -2,15 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::ToSpan as _;
 use jiff::civil::Date;
-use jiff::{Timestamp, ToSpan as _};
 use serde::{Deserialize, Serialize};
 use tuntas_domain::decree::Role;
 use tuntas_domain::identity::{AidKind, AidOfficeCode, CaseId, OfficerCode};
 
 use super::{
-    Attendance, Award, BusinessState, CheckIn, DeclineReason, Due, Instalment, Outcome, PauseReason, Payment,
-    ProgrammeVersion, StopReason, Topic,
+    Attendance, Award, BusinessState, CheckIn, Claim, DeclineReason, Due, Instalment, Outcome, PauseReason,
+    Payment, ProgrammeVersion, StopReason, Topic,
 };
 
 /// Sessions at most, so that all notes fit into the transaction that erases them.
@@ -111,22 +111,6 @@ pub struct Pause {
     pub since: Date,
     /// Until when at most; none where the ruling was undone.
     pub until: Option<Date>,
-}
-
-/// Who works on the next step.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Claim {
-    /// Who.
-    pub officer: OfficerCode,
-    /// Until when.
-    pub until: Timestamp,
-}
-
-impl Claim {
-    /// Whether it has not run out.
-    pub fn holds(&self, now: Timestamp) -> bool {
-        self.until > now
-    }
 }
 
 /// A referral.

@@ -59,7 +59,7 @@ impl CaseClaim {
     pub fn of(case: &Case, now: Timestamp) -> Option<Self> {
         case.claim
             .as_ref()
-            .filter(|claim| claim.until > now)
+            .filter(|claim| claim.holds(now))
             .map(|claim| Self {
                 officer: claim.officer.clone(),
                 until: claim.until,

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use tuntas_domain::decree::{ChildCustody, Decree, Domicile, MarriageRecord, Party, Role};
 use tuntas_domain::household::{Household, Member};
-use tuntas_domain::people::{Marriage, Person, Sex, Text, Vital};
+use tuntas_domain::people::{Marriage, Person, Text, Vital};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -156,17 +156,12 @@ impl CourtPerson {
     /// A party in the court's words.
     pub fn new(decree: &Decree, role: Role) -> Self {
         let party = &decree.parties[role];
-        let sex = if decree.husband() == role {
-            Sex::Male
-        } else {
-            Sex::Female
-        };
         Self {
             nik: party.nik.as_ref().map(ToString::to_string),
             passport: party.passport.as_ref().map(|text| text.as_str().to_owned()),
             name: party.name.as_str().to_owned(),
             birth_date: party.birth_date,
-            sex: sex.label().to_owned(),
+            sex: decree.sex(role).label().to_owned(),
             elsewhere: match &party.domicile {
                 Domicile::City => None,
                 Domicile::Elsewhere { region, name } => Some(format!("{region} {}", name.as_str())),
@@ -515,8 +510,8 @@ pub struct ChangedMember {
 }
 
 impl ChangedHousehold {
-    /// What changed between two versions of a household; `None` where they are one.
-    pub fn between(then: &Household, now: &Household, decree: &Decree, today: Date) -> Option<Self> {
+    /// What changed between two versions of a household.
+    pub fn between(then: &Household, now: &Household, decree: &Decree, today: Date) -> Self {
         let shown = |member: &Member| HeldMember::new(member, decree, today);
         let not_in = |other: &Household, of: &Household| -> Vec<HeldMember> {
             (of.members.iter())
@@ -531,7 +526,7 @@ impl ChangedHousehold {
                 now: shown(after),
             })
         });
-        (then.version != now.version).then(|| Self {
+        Self {
             household: now.id.0,
             number: now.number.as_str().to_owned(),
             version_then: then.version,
@@ -541,7 +536,7 @@ impl ChangedHousehold {
             left: not_in(now, then),
             came: not_in(then, now),
             changed: changed.collect(),
-        })
+        }
     }
 }
 

@@ -404,6 +404,16 @@ pub struct Document {
     pub sha256: String,
 }
 
+impl Event {
+    /// The household versions that it says were written.
+    pub fn written(&self) -> &[HouseholdRef] {
+        match self {
+            Self::RegisterUpdated { households, .. } | Self::RegisterAmended { households, .. } => households,
+            _ => &[],
+        }
+    }
+}
+
 impl Document {
     /// Name of a PDF in the bucket of documents, by the SHA-256 of its bytes.
     pub fn file(sha256: &str) -> String {

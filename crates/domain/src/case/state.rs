@@ -87,7 +87,7 @@ pub struct Safety {
     pub officer: Option<OfficerCode>,
 }
 
-/// An officer works on a held case.
+/// An officer works on a held case, or on the next step of a referral.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Claim {
     /// Who.
@@ -99,6 +99,11 @@ pub struct Claim {
 impl Claim {
     /// How long one lasts. Claiming again makes it last longer.
     pub const LASTS: SignedDuration = SignedDuration::from_mins(30);
+
+    /// Whether it has not run out.
+    pub fn holds(&self, now: Timestamp) -> bool {
+        self.until > now
+    }
 }
 
 /// A decision that waits for a second officer.

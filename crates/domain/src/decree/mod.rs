@@ -18,7 +18,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::identity::{CaseNumber, CityCode, MarriageCertificateNumber};
-use crate::people::Text;
+use crate::people::{Sex, Text};
 
 /// A divorce ruling with all its dates, the marriage it ends, both parties, and what it says of the children.
 ///
@@ -80,6 +80,15 @@ impl Decree {
         match self.kind {
             DivorceKind::Gugat => Role::Respondent,
             DivorceKind::Talak => Role::Petitioner,
+        }
+    }
+
+    /// A party's sex, as it follows from the side of the case.
+    pub fn sex(&self, role: Role) -> Sex {
+        if self.husband() == role {
+            Sex::Male
+        } else {
+            Sex::Female
         }
     }
 }

@@ -86,7 +86,10 @@ impl CityCode {
 
     /// The city or regency with this name, whatever its capitals. A bare `Malang` is two of them, and none is meant.
     pub fn named(name: &str) -> Option<Self> {
-        Self::listed().find_map(|(code, listed)| listed.eq_ignore_ascii_case(name.trim()).then_some(code))
+        let name = name.trim();
+        regions()
+            .find(|(_, listed)| listed.eq_ignore_ascii_case(name))
+            .map(|(code, _)| Self(code.to_owned()))
     }
 
     /// Whether both lie in the same province.

@@ -16,7 +16,7 @@ pub(super) fn claim(
 ) -> Result<Vec<Event>, Refusal> {
     held(case)?;
     match &case.claim {
-        Some(claim) if claim.until > now && claim.officer != officer => Err(Refusal::ClaimedByAnother),
+        Some(claim) if claim.holds(now) && claim.officer != officer => Err(Refusal::ClaimedByAnother),
         Some(claim) if claim.officer == officer && claim.until >= until => Ok(vec![]),
         _ => Ok(vec![Event::HoldClaimed {
             officer,
@@ -138,8 +138,8 @@ fn held(case: &Case) -> Result<&Hold, Refusal> {
 
 fn claimed(case: &Case, officer: &OfficerCode, now: Timestamp) -> Result<(), Refusal> {
     match &case.claim {
-        Some(claim) if claim.until > now && claim.officer == *officer => Ok(()),
-        Some(claim) if claim.until > now => Err(Refusal::ClaimedByAnother),
+        Some(claim) if claim.holds(now) && claim.officer == *officer => Ok(()),
+        Some(claim) if claim.holds(now) => Err(Refusal::ClaimedByAnother),
         _ => Err(Refusal::NotClaimed),
     }
 }

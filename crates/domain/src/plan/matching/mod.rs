@@ -11,7 +11,7 @@ use super::{Decision, Hold};
 use crate::decree::{Domicile, Parties, Role, Settled};
 use crate::household::Household;
 use crate::identity::CityCode;
-use crate::people::{Person, Sex, Vital};
+use crate::people::{Person, Vital};
 
 /// A party, found.
 #[derive(Debug, Clone)]
@@ -94,16 +94,11 @@ fn region(scene: &Scene<'_>, role: Role) -> Option<CityCode> {
 
 fn identify(scene: &Scene<'_>, role: Role, person: &Person) -> Result<(), Hold> {
     let party = &scene.decree.parties[role];
-    let sex = if scene.decree.husband() == role {
-        Sex::Male
-    } else {
-        Sex::Female
-    };
     if !person.name.matches(&party.name) {
         Err(Hold::NameMismatch { role })
     } else if person.birth_date != party.birth_date {
         Err(Hold::BirthDateMismatch { role })
-    } else if person.sex != sex {
+    } else if person.sex != scene.decree.sex(role) {
         Err(Hold::SexMismatch { role })
     } else {
         Ok(())
