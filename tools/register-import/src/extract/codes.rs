@@ -79,13 +79,15 @@ pub(super) fn sex(text: &str) -> Option<Sex> {
 
 /// Only what is known to mean the one or the other: a guess would bury somebody, or raise them.
 pub(super) fn vital(text: &str) -> Option<Vital> {
+    let label = |vital| match vital {
+        Vital::Alive => "HIDUP",
+        Vital::Deceased => "MATI",
+    };
     let also = [
-        ("HIDUP", Vital::Alive),
-        ("MATI", Vital::Deceased),
         ("MENINGGAL", Vital::Deceased),
         ("MENINGGALDUNIA", Vital::Deceased),
     ];
-    listed(&[Vital::Alive, Vital::Deceased], |_| "", text, &also)
+    listed(&[Vital::Alive, Vital::Deceased], label, text, &also)
 }
 
 pub(super) fn religion(text: &str) -> Option<Religion> {

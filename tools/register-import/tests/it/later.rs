@@ -110,6 +110,18 @@ async fn nobody_comes_back_to_life_because_a_file_does_not_say_who_lives() {
 }
 
 #[tokio::test]
+async fn nobody_comes_back_to_life_by_a_sign_that_says_nothing() {
+    let office = with_family().await;
+    let dead = with(family(), SITI, &[("STAT_HIDUP", "MATI")]);
+    office.extract(&dead, OCTOBER).await;
+    for sign in [".", "?", "*"] {
+        let unclear = with(family(), SITI, &[("STAT_HIDUP", sign)]);
+        refused(&office, &unclear, NOVEMBER, Reason::Vital).await;
+    }
+    assert_eq!(office.citizen(SITI).await.vital, Vital::Deceased);
+}
+
+#[tokio::test]
 async fn a_divorce_that_siak_has_already_is_seen() {
     let office = with_family().await;
     let divorce = [
