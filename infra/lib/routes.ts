@@ -62,6 +62,7 @@ export const ROUTES: readonly Route[] = [
     '/v1/number-pool',
   ]),
   ...scoped('registry-desk', POST, ['casesDesk', 'casesApprove'], [
+    '/v1/case-searches',
     '/v1/cases/{id}/documents/{document}/download',
     '/v1/cases/{id}/parties/{role}/safety',
   ]),

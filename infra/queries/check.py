@@ -148,8 +148,10 @@ def counted(entries):
             sums["rupiah",] += (event.get("fare") or {}).get("rupiah") or 0
         elif kind == "decided":
             sums["decisions", event["officer"]] += 1
-        elif kind == "viewed":
+        elif kind == "viewed" and event["what"]["what"] != "look_up":
             sums["views", event["officer"]] += 1
+        elif kind == "searched":
+            sums["searches", event["officer"]] += 1
     return +sums
 
 
@@ -165,6 +167,7 @@ def answered(found):
     for row in found["officers"]:
         sums["decisions", row["officer"]] += row["decisions"]
         sums["views", row["officer"]] += row["views"]
+        sums["searches", row["officer"]] += row["searches"]
     return +sums
 
 
@@ -176,7 +179,7 @@ def check_table(template, table):
     entries = sorted(
         (item["case"]["S"], int(item["seq"]["N"]), json.loads(item["body"]["S"]))
         for item in items
-        if item.get("entity", {}).get("S") == "event"
+        if item.get("entity", {}).get("S") in ("event", "search-event")
     )
     count, found = answers(template, items)
     wanted, got = counted((case, event) for case, _, event in entries), answered(found)

@@ -21,6 +21,7 @@ const PROTECTED: Record<string, string | string[]> = {
   'POST /v1/decrees/{id}/aid-consents': 'tuntas/decrees.write',
   'GET /v1/held-cases': ['tuntas/cases.desk', 'tuntas/cases.approve'],
   'GET /v1/held-cases/{id}': ['tuntas/cases.desk', 'tuntas/cases.approve'],
+  'POST /v1/case-searches': ['tuntas/cases.desk', 'tuntas/cases.approve'],
   'POST /v1/held-cases/{id}/claim': 'tuntas/cases.desk',
   'POST /v1/held-cases/{id}/release': 'tuntas/cases.desk',
   'POST /v1/held-cases/{id}/decision': 'tuntas/cases.desk',

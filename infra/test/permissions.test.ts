@@ -153,7 +153,7 @@ describe('who may touch which table', () => {
 
   it('every writer of a journal tells the day, and only reports read the days', () => {
     const writers = FUNCTIONS.filter((name) =>
-      tableRights(name, 'Cases').some(([action, kinds]) => action === 'dynamodb:PutItem' && kinds.some((kind) => ['CASE#*', 'SEC#*', 'AID#*'].includes(kind))),
+      tableRights(name, 'Cases').some(([action, kinds]) => action === 'dynamodb:PutItem' && kinds.some((kind) => ['CASE#*', 'SEC#*', 'AID#*', 'SEARCH#*'].includes(kind))),
     );
     const tellers = FUNCTIONS.filter((name) => tableRights(name, 'Cases').some(([action, kinds]) => action === 'dynamodb:PutItem' && kinds.includes('DAY#*')));
     const readers = FUNCTIONS.filter((name) => tableRights(name, 'Cases').some(([action, kinds]) => action === 'dynamodb:Query' && kinds.includes('DAY#*')));
@@ -194,6 +194,25 @@ describe('who may touch which table', () => {
     assert.deepEqual(may('dynamodb:PutItem'), ['decree-batch', 'decree-intake', 'registry-desk']);
     assert.deepEqual(may('dynamodb:GetItem'), ['aid-referral', 'courier-dispatch', 'registry-desk']);
     assert.deepEqual([...may('dynamodb:Query'), ...may('dynamodb:DeleteItem'), ...may('dynamodb:UpdateItem')], []);
+  });
+
+  it('who is a party of which case is put away by courts\' intake, and asked by the officers\' desk alone', () => {
+    const rights = FUNCTIONS.flatMap((name) =>
+      tableRights(name, 'Dossiers')
+        .filter(([, kinds]) => kinds.includes('PARTY#*'))
+        .map(([action]) => [name, action]),
+    );
+    assert.deepEqual(rights, [
+      ['decree-batch', 'dynamodb:PutItem'],
+      ['decree-intake', 'dynamodb:PutItem'],
+      // A repaired decree may name somebody else.
+      ['decree-intake', 'dynamodb:DeleteItem'],
+      ['registry-desk', 'dynamodb:Query'],
+      // The first search for a person names the searches.
+      ['registry-desk', 'dynamodb:PutItem'],
+    ]);
+    const searched = FUNCTIONS.filter((name) => tableRights(name, 'Cases').some(([, kinds]) => kinds.includes('SEARCH#*')));
+    assert.deepEqual(searched, ['registry-desk']);
   });
 
   it('the referrals for aid add to no case, and what they told is theirs to erase', () => {

@@ -9,8 +9,9 @@ use aws_sdk_dynamodb::config::Credentials;
 use serde_json::{Value, json};
 use tuntas_domain::case::EventKind;
 use tuntas_domain::household::Household;
-use tuntas_domain::identity::{CaseId, HouseholdId};
-use tuntas_journal::{Journal, Story};
+use tuntas_domain::identity::{CaseId, HouseholdId, Nik};
+use tuntas_dossier::Dossiers;
+use tuntas_journal::{Journal, Searching, Story};
 use tuntas_local_cloud::{Answer, Caller, LocalCloud};
 use tuntas_register::Register;
 use tuntas_signatures::KeyRing;
@@ -237,6 +238,16 @@ impl Town {
     /// The whole story of a case.
     pub async fn story(&self, case: CaseId) -> Story {
         self.journal().load(case).await.unwrap()
+    }
+
+    /// How often officers have searched for a person.
+    pub async fn searches_for(&self, nik: &Nik) -> usize {
+        let dossiers = Dossiers::new(self.table("DossiersTable"));
+        let Some(searches) = dossiers.party_of(nik).await.unwrap().searches else {
+            return 0;
+        };
+        let journal = self.journal().also::<Searching>();
+        journal.load(searches).await.unwrap().entries.len()
     }
 
     /// The register, behind the scenes.

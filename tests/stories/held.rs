@@ -1,8 +1,9 @@
 //! Held cases and the officers who decide them.
 
 use serde_json::{Value, json};
-use tuntas_domain::case::{Event, EventKind};
-use tuntas_domain::identity::CaseId;
+use tuntas_domain::case::{Event, EventKind, View};
+use tuntas_domain::decree::Role;
+use tuntas_domain::identity::{CaseId, Nik};
 use tuntas_local_cloud::Answer;
 use tuntas_tests::{Sample, Town};
 
@@ -99,6 +100,36 @@ async fn a_name_that_differs_is_decided_by_two_officers_and_then_carried_out() {
     };
     assert_eq!(officer.as_str(), "petugas-01");
     assert_eq!(approved_by.as_ref().unwrap().as_str(), "petugas-02");
+}
+
+#[tokio::test]
+async fn somebody_at_the_counter_is_found_by_their_nik_and_every_search_is_remembered() {
+    let town = Town::open().await;
+    let decree = Sample::later("wrong-name");
+    let case = town.decree(&decree).await;
+    let hers = json!({ "nik": decree["petitioner"]["nik"] });
+    let found = post(&town, "petugas-02", "/v1/case-searches", hers).await;
+    assert_eq!(found.status, 200, "{}", found.body);
+    let cases = found.body["cases"].as_array().unwrap();
+    let shown = cases.iter().find(|found| found["case"]["id"] == case.to_string());
+    assert_eq!(shown.unwrap()["role"], "petitioner");
+    for name in Sample::personal_data() {
+        assert!(!found.body.to_string().contains(&name), "the answer names people");
+    }
+    let story = town.story(case).await;
+    let looked = story.first(EventKind::Viewed).map(|entry| &entry.event);
+    let role = Role::Petitioner;
+    assert!(matches!(looked, Some(Event::Viewed { what: View::LookUp { role: of }, .. }) if *of == role));
+
+    // Whether the ruling of this person has come is asked again and again.
+    let nobody = Nik::parse("3575034101990099").unwrap();
+    let before = town.searches_for(&nobody).await;
+    for _ in 0..3 {
+        let body = json!({ "nik": nobody.as_str() });
+        let none = post(&town, "petugas-02", "/v1/case-searches", body).await;
+        assert_eq!((none.status.as_u16(), none.body), (200, json!({ "cases": [] })));
+    }
+    assert_eq!(town.searches_for(&nobody).await, before + 3);
 }
 
 #[tokio::test]

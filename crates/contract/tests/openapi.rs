@@ -101,6 +101,7 @@ fn it_holds_every_operation_and_says_who_may_call() {
         format!("post /v1/cases/{{id}}/parties/{{role}}/choice {cases}"),
         format!("post /v1/cases/{{id}}/parties/{{role}}/old-card {cases}"),
         format!("post /v1/cases/{{id}}/parties/{{role}}/safety {either}"),
+        format!("post /v1/case-searches {either}"),
         format!("get /v1/held-cases {either}"),
         format!("get /v1/held-cases/{{id}} {either}"),
         format!("post /v1/held-cases/{{id}}/approval {approve}"),

@@ -18,8 +18,8 @@ use tuntas_contract::aid::{
 };
 use tuntas_contract::decree::ChoiceRequest;
 use tuntas_contract::registry_desk::{
-    AgreedRequest, ApprovalRequest, CorrectionRequest, DecisionRequest, FeedAnswersRequest, OldCardRequest,
-    ReturnRequest,
+    AgreedRequest, ApprovalRequest, CaseSearchRequest, CorrectionRequest, DecisionRequest,
+    FeedAnswersRequest, OldCardRequest, ReturnRequest,
 };
 use tuntas_contract::security::{
     AcceptanceRequest, Asking as _, CancellationRequest, MinutesFileRequest, ProposalAnswerRequest,
@@ -103,6 +103,7 @@ fn scopes_and_headers_are_those_of_the_contract() {
         } else if [
             "/v1/held-cases",
             "/v1/cases",
+            "/v1/case-searches",
             "/v1/number-pool",
             "/v1/register-feed",
         ]
@@ -149,6 +150,7 @@ fn bodies_are_readable() {
     assert!(HandedOverRequest::parse(body("apigw-print-job-handed-over").as_bytes()).is_ok());
     let city = Pasuruan::load();
     assert!(DecisionRequest::parse(body("apigw-held-decision").as_bytes(), &city.city()).is_ok());
+    assert!(CaseSearchRequest::parse(body("apigw-case-search").as_bytes()).is_ok());
     assert!(ApprovalRequest::parse(body("apigw-held-approval").as_bytes()).is_ok());
     assert!(ReturnRequest::parse(body("apigw-held-return").as_bytes()).is_ok());
     assert!(ChoiceRequest::parse(body("apigw-party-choice").as_bytes(), &city).is_ok());
@@ -346,16 +348,16 @@ fn an_uploaded_file_is_told_by_case_and_document() {
 }
 
 #[test]
-fn triggers_hold_no_personal_data_but_the_bodies_courts_send_and_the_register_s_own_stream() {
+fn triggers_hold_no_personal_data_but_bodies_of_courts_and_of_a_search_and_the_register_s_own_stream() {
     let niks: Vec<String> = common::register()
         .into_iter()
         .flat_map(|household| household.members)
         .map(|member| member.person.nik.as_str().to_owned())
         .collect();
-    for name in samples_in("triggers")
-        .iter()
-        .filter(|name| !name.starts_with("apigw-decree") && *name != "stream-register")
-    {
+    let named = |name: &str| {
+        name.starts_with("apigw-decree") || ["apigw-case-search", "stream-register"].contains(&name)
+    };
+    for name in samples_in("triggers").iter().filter(|name| !named(name)) {
         let text = sample_json(&format!("triggers/{name}.json")).to_string();
         assert!(!niks.iter().any(|nik| text.contains(nik)), "{name}");
     }

@@ -13,6 +13,7 @@
 //! | [`calendar`] | dates as Indonesian documents write them |
 //! | [`money`] | whole rupiah |
 //! | [`case`] | the life of one case: commands, events, `decide` and `evolve` |
+//! | [`search`] | officers' searches for a person's cases |
 //! | [`working_days`] | the days on which offices work |
 //! | `vocabulary` | how closed lists of words and events are declared, here and in the rules beside these |
 
@@ -24,6 +25,7 @@ pub mod identity;
 pub mod money;
 pub mod people;
 pub mod plan;
+pub mod search;
 pub mod spelled;
 mod vocabulary;
 pub mod working_days;

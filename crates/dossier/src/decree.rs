@@ -4,7 +4,7 @@ use tuntas_domain::decree::{Decree, Finality, Parties, Role};
 use tuntas_domain::identity::CaseId;
 use tuntas_tables::{Expect, Item, Key, Write};
 
-use crate::{DossierError, Dossiers, addressee, decode, encode};
+use crate::{DossierError, Dossiers, addressee, decode, encode, party};
 
 /// A decree as it was filed and completed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +55,7 @@ impl Dossiers {
         for (role, party) in decree.parties.iter() {
             writes.extend(addressee::write(table, case, role, party)?);
         }
+        writes.extend(party::list(table, case, decree));
         writes.extend(self.protect(case, protected));
         Ok(writes)
     }
@@ -78,11 +79,16 @@ impl Dossiers {
     }
 
     /// The writes that put a mended decree in the place of the one that was returned, expecting the revision that was
-    /// returned. A contact that is no longer named is removed.
+    /// returned. A contact that is no longer named is removed, and the case is found under the parties it names now.
     ///
     /// # Errors
     /// [`DossierError::Encode`].
-    pub fn replace(&self, case: CaseId, revision: u32, decree: &Decree) -> Result<Vec<Write>, DossierError> {
+    pub fn replace(
+        &self,
+        case: CaseId,
+        returned: &Filed,
+        decree: &Decree,
+    ) -> Result<Vec<Write>, DossierError> {
         let table = self.table.name();
         let mut writes = vec![Write::Update {
             table: table.to_owned(),
@@ -90,11 +96,12 @@ impl Dossiers {
             set: Item::default()
                 .with("decree", encode(&bare(decree))?)
                 .with("finality", encode(&decree.finality)?)
-                .with_number("revision", revision.saturating_add(1)),
+                .with_number("revision", returned.revision.saturating_add(1)),
             remove: Vec::new(),
             add: None,
-            expect: Expect::Number("revision", i64::from(revision)),
+            expect: Expect::Number("revision", i64::from(returned.revision)),
         }];
+        writes.extend(party::relist(table, case, &returned.decree, decree));
         for (role, party) in decree.parties.iter() {
             writes.push(addressee::replace(table, case, role, party)?);
         }

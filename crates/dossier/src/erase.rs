@@ -4,7 +4,7 @@ use tuntas_domain::decree::Role;
 use tuntas_domain::identity::CaseId;
 use tuntas_tables::{Expect, Key, Write};
 
-use crate::{DossierError, Dossiers};
+use crate::{DossierError, Dossiers, party};
 
 /// Everything that is kept for a case. What a document's QR leads to stays: initials, kind and date of a paper that is
 /// still out there and must be told from a forged one.
@@ -20,9 +20,19 @@ impl Dossiers {
     /// The writes that delete a case's dossier, for the transaction that records it. Each expects what is there now.
     ///
     /// # Errors
-    /// [`DossierError::Read`].
+    /// [`DossierError`].
     pub async fn erase(&self, case: CaseId) -> Result<Vec<Write>, DossierError> {
         let mut writes = Vec::new();
+        if let Some(filed) = self.decree(case).await? {
+            for nik in filed
+                .decree
+                .parties
+                .iter()
+                .filter_map(|(_, party)| party.nik.as_ref())
+            {
+                writes.extend(party::forget(&self.table, nik, case).await?);
+            }
+        }
         for pk in partitions(case) {
             for item in self.table.all(&pk, "").await? {
                 writes.push(Write::Delete {

@@ -3,6 +3,8 @@
 //! | item | holds | who may read it |
 //! |---|---|---|
 //! | `CASE#<case>` / `DECREE` | what the court sent, without contacts | `register-update`, `card-render` |
+//! | `PARTY#<NIK>` / `CASE#<case>` | that the person is a party of that case, and which | `registry-desk` |
+//! | `PARTY#<NIK>` / `SEARCHES` | a random id: the name of the person in the journal of searches | `registry-desk` |
 //! | `CONTACT#<case>#<role>` / `CONTACT` | one party's name, telephone, delivery address | `courier-dispatch`, `aid-referral` |
 //! | `SAFETY#<case>#<role>` / `SAFETY` | whether one party has to be protected from violence | `courier-dispatch`, `aid-referral`, `registry-desk` |
 //! | `CHOICE#<case>#<role>` / `R#<revision>` | where a party said after the decree it wants to stand | `register-update`, `card-render` |
@@ -23,12 +25,14 @@ mod document;
 mod erase;
 mod letter;
 mod note;
+mod party;
 mod safety;
 
 pub use addressee::Addressee;
 pub use decree::Filed;
 pub use document::{DocumentRecord, Subject};
 pub use letter::{IssuedLetter, LetterOf, LetterRecord};
+pub use party::PartyOf;
 pub use safety::{Destination, Safety};
 
 use tuntas_tables::{ItemError, ReadError, Table};

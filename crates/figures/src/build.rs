@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use tuntas_domain::decree::DivorceKind;
-use tuntas_domain::identity::{AidKind, CourtCode, OfficerCode};
+use tuntas_domain::identity::{AidKind, CaseId, CourtCode, OfficerCode};
 
 use crate::figures::{self, Figures, Standing};
 use crate::ledger::{Ledger, Shown};
@@ -338,10 +338,17 @@ fn stock(setting: &Setting, flow: &Flow, level: &Level, shown: &Shown) -> Vec<St
 }
 
 fn officers(flow: &Flow) -> Vec<Deeds> {
-    let mut repeated: BTreeMap<&OfficerCode, u64> = BTreeMap::new();
-    for (officer, ..) in flow.officers.repeated() {
-        *repeated.entry(officer).or_default() += 1;
+    fn by_officer<'a>(
+        repeated: impl Iterator<Item = (&'a OfficerCode, CaseId, u64)>,
+    ) -> BTreeMap<&'a OfficerCode, u64> {
+        let mut counts = BTreeMap::new();
+        for (officer, ..) in repeated {
+            *counts.entry(officer).or_default() += 1;
+        }
+        counts
     }
+    let look_ups = by_officer(flow.officers.repeated_look_ups());
+    let searches = by_officer(flow.officers.repeated_searches());
     flow.officers
         .tallies
         .iter()
@@ -351,7 +358,9 @@ fn officers(flow: &Flow) -> Vec<Deeds> {
             overrides: tally.overrides,
             out_of_turn: tally.out_of_turn,
             views: tally.views,
-            repeated_look_ups: repeated.get(officer).copied().unwrap_or(0),
+            repeated_look_ups: look_ups.get(officer).copied().unwrap_or(0),
+            searches: tally.searches,
+            repeated_searches: searches.get(officer).copied().unwrap_or(0),
         })
         .collect()
 }

@@ -1,16 +1,17 @@
-//! What officers do: who decides and overrides how often, who takes cases out of their turn, who looks the same case up
-//! again and again. Nothing here says that anybody did wrong.
+//! What officers do: who decides and overrides how often, who takes cases out of their turn, who looks at the same case
+//! or searches for the same person again and again. Nothing here says that anybody did wrong.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use tuntas_domain::case::{Event, View};
 use tuntas_domain::identity::{CaseId, OfficerCode};
+use tuntas_domain::search;
 
-/// Look-ups of one case by one officer from which on they are told one by one.
+/// Looks at one case, or searches for one person, by one officer from which on they are told one by one.
 const REPEATED: u64 = 3;
 
-/// What an officer did to a case.
+/// What an officer did.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "deed")]
 pub enum Deed {
@@ -53,12 +54,26 @@ pub enum Deed {
         /// Older ones that were passed over.
         ahead: u32,
     },
+    /// Took a party's files to the printer, when nobody had yet.
+    Printing {
+        /// Who.
+        officer: OfficerCode,
+        /// Older ones that were passed over.
+        ahead: u32,
+    },
     /// Looked at personal data.
     Viewed {
         /// Who.
         officer: OfficerCode,
-        /// Whether a person was looked up, by NIK or name.
+        /// Whether it was at the facts of a held case, which show the people themselves.
         look_up: bool,
+    },
+    /// Searched for a person's cases by the NIK.
+    Searched {
+        /// Who.
+        officer: OfficerCode,
+        /// Whether there were any.
+        found: bool,
     },
 }
 
@@ -92,12 +107,34 @@ impl Deed {
                 officer: officer.clone(),
                 ahead: *ahead,
             },
+            Event::PrintingStarted {
+                officer: Some(officer),
+                ahead,
+                ..
+            } => Self::Printing {
+                officer: officer.clone(),
+                ahead: *ahead,
+            },
+            // Counted as the search that it came of.
+            Event::Viewed {
+                what: View::LookUp { .. },
+                ..
+            } => return None,
             Event::Viewed { officer, what } => Self::Viewed {
                 officer: officer.clone(),
-                look_up: matches!(what, View::LookUp | View::Facts),
+                look_up: matches!(what, View::Facts),
             },
             _ => return None,
         })
+    }
+
+    /// What a search says of an officer.
+    pub fn of_search(event: &search::Event) -> Self {
+        let search::Event::Searched { officer, cases } = event;
+        Self::Searched {
+            officer: officer.clone(),
+            found: *cases > 0,
+        }
     }
 }
 
@@ -119,17 +156,31 @@ pub struct Tally {
     pub corrections: u64,
     /// Held cases taken on.
     pub claims: u64,
-    /// Those among them with older ones before them in line.
+    /// Print jobs taken on.
+    #[serde(default)]
+    pub printings: u64,
+    /// Held cases and print jobs among them with older ones before them in line.
     pub out_of_turn: u64,
     /// How many older ones were passed over, in all.
     pub passed_over: u64,
     /// Looks at personal data of a case.
     pub views: u64,
-    /// Those among them that were look-ups by a person's NIK or name.
+    /// Those among them at the facts of a held case.
     pub look_ups: u64,
+    /// Searches for a person's cases.
+    #[serde(default)]
+    pub searches: u64,
+    /// Those among them that found none.
+    #[serde(default)]
+    pub in_vain: u64,
 }
 
 impl Tally {
+    fn passes_over(&mut self, ahead: u32) {
+        self.out_of_turn += u64::from(ahead > 0);
+        self.passed_over += u64::from(ahead);
+    }
+
     fn merge(&mut self, other: &Self) {
         self.decisions += other.decisions;
         self.overrides += other.overrides;
@@ -138,11 +189,29 @@ impl Tally {
         self.returns += other.returns;
         self.corrections += other.corrections;
         self.claims += other.claims;
+        self.printings += other.printings;
         self.out_of_turn += other.out_of_turn;
         self.passed_over += other.passed_over;
         self.views += other.views;
         self.look_ups += other.look_ups;
+        self.searches += other.searches;
+        self.in_vain += other.in_vain;
     }
+}
+
+/// How often each officer asked for which case, or which person.
+pub type AskedFor = BTreeMap<OfficerCode, BTreeMap<CaseId, u64>>;
+
+fn asked(of: &mut AskedFor, officer: &OfficerCode, id: CaseId, times: u64) {
+    let known = of.entry(officer.clone()).or_default();
+    *known.entry(id).or_default() += times;
+}
+
+fn repeated(of: &AskedFor) -> impl Iterator<Item = (&OfficerCode, CaseId, u64)> {
+    of.iter().flat_map(|(officer, asked)| {
+        let again = asked.iter().filter(|(_, times)| **times >= REPEATED);
+        again.map(move |(id, times)| (officer, *id, *times))
+    })
 }
 
 /// What officers did in a period.
@@ -151,9 +220,12 @@ impl Tally {
 pub struct Officers {
     /// By officer.
     pub tallies: BTreeMap<OfficerCode, Tally>,
-    /// How often each looked up the people of which case.
+    /// How often each looked at the facts of which case.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub look_ups: BTreeMap<OfficerCode, BTreeMap<CaseId, u64>>,
+    pub look_ups: AskedFor,
+    /// How often each searched for which person, by the id of the searches for them.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub searches: AskedFor,
 }
 
 impl Officers {
@@ -161,8 +233,8 @@ impl Officers {
         self.tallies.entry(officer.clone()).or_default()
     }
 
-    /// Counts what was done to a case.
-    pub fn add(&mut self, case: CaseId, deed: &Deed) {
+    /// Counts what was done to a case, or for a person's searches.
+    pub fn add(&mut self, id: CaseId, deed: &Deed) {
         match deed {
             Deed::Decided {
                 officer,
@@ -185,19 +257,26 @@ impl Officers {
             }
             Deed::Returned { officer } => self.of(officer).returns += 1,
             Deed::Claimed { officer, ahead } => {
-                let tally = self.of(officer);
-                tally.claims += 1;
-                tally.out_of_turn += u64::from(*ahead > 0);
-                tally.passed_over += u64::from(*ahead);
+                self.of(officer).claims += 1;
+                self.of(officer).passes_over(*ahead);
+            }
+            Deed::Printing { officer, ahead } => {
+                self.of(officer).printings += 1;
+                self.of(officer).passes_over(*ahead);
             }
             Deed::Viewed { officer, look_up } => {
                 let tally = self.of(officer);
                 tally.views += 1;
                 tally.look_ups += u64::from(*look_up);
                 if *look_up {
-                    let cases = self.look_ups.entry(officer.clone()).or_default();
-                    *cases.entry(case).or_default() += 1;
+                    asked(&mut self.look_ups, officer, id, 1);
                 }
+            }
+            Deed::Searched { officer, found } => {
+                let tally = self.of(officer);
+                tally.searches += 1;
+                tally.in_vain += u64::from(!*found);
+                asked(&mut self.searches, officer, id, 1);
             }
         }
     }
@@ -207,21 +286,25 @@ impl Officers {
         for (officer, tally) in &other.tallies {
             self.of(officer).merge(tally);
         }
-        for (officer, cases) in &other.look_ups {
-            let known = self.look_ups.entry(officer.clone()).or_default();
-            for (case, times) in cases {
-                *known.entry(*case).or_default() += times;
+        for (sum, part) in [
+            (&mut self.look_ups, &other.look_ups),
+            (&mut self.searches, &other.searches),
+        ] {
+            for (officer, ids) in part {
+                for (id, times) in ids {
+                    asked(sum, officer, *id, *times);
+                }
             }
         }
     }
 
-    /// Cases whose people one officer looked at three times or more.
-    pub fn repeated(&self) -> impl Iterator<Item = (&OfficerCode, CaseId, u64)> {
-        self.look_ups.iter().flat_map(|(officer, cases)| {
-            cases
-                .iter()
-                .filter(|(_, times)| **times >= REPEATED)
-                .map(move |(case, times)| (officer, *case, *times))
-        })
+    /// Cases whose facts one officer looked at three times or more.
+    pub fn repeated_look_ups(&self) -> impl Iterator<Item = (&OfficerCode, CaseId, u64)> {
+        repeated(&self.look_ups)
+    }
+
+    /// People whom one officer searched for three times or more, by the id of the searches for them.
+    pub fn repeated_searches(&self) -> impl Iterator<Item = (&OfficerCode, CaseId, u64)> {
+        repeated(&self.searches)
     }
 }

@@ -10,6 +10,7 @@ use tuntas_domain::case::{
 use tuntas_domain::decree::{DivorceKind, Role};
 use tuntas_domain::identity::{CaseId, CourtCode};
 use tuntas_domain::plan::HouseholdRef;
+use tuntas_domain::search;
 
 use crate::aid::consent_facts;
 use crate::{AidFact, Deed, Matter, SecurityFact};
@@ -176,6 +177,16 @@ pub fn facts<'a>(history: impl IntoIterator<Item = (Timestamp, &'a Event)>, know
         }
     }
     facts
+}
+
+/// The facts of the last searches for a person. `history` and `known`: as with [`facts`].
+pub fn search_facts<'a>(
+    history: impl IntoIterator<Item = (Timestamp, &'a search::Event)>,
+    known: usize,
+) -> Vec<Fact> {
+    let new = history.into_iter().skip(known);
+    new.map(|(_, event)| Fact::Officer(Deed::of_search(event)))
+        .collect()
 }
 
 /// A ride that a provider has accepted.

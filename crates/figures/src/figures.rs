@@ -55,7 +55,7 @@ pub(crate) fn cost(item: &str) -> String {
 pub(crate) fn quantities(flow: &Flow) -> [(&'static str, u64); 6] {
     [
         (COURIER, flow.rides.values().map(|rides| rides.booked).sum()),
-        ("steps", flow.steps + flow.security.steps),
+        ("steps", flow.steps + flow.security.steps + flow.searches.steps),
         ("documents", flow.documents),
         ("envelopes", flow.envelopes),
         ("sheets", flow.kk),

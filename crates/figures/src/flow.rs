@@ -78,6 +78,23 @@ pub struct Households {
     pub given: BTreeMap<String, u64>,
 }
 
+/// Searches for people's cases; who made them is told with what else [officers](Flow::officers) did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct SearchFlow {
+    /// Steps of searches.
+    pub steps: u64,
+    /// Entries of their journals.
+    pub entries: u64,
+}
+
+impl SearchFlow {
+    /// Whether nobody searched.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 /// Sums of facts. [`Flow::merge`] is associative and commutative, and facts may be added in any order.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
@@ -109,6 +126,9 @@ pub struct Flow {
     pub failures: BTreeMap<String, u64>,
     /// What officers did.
     pub officers: Officers,
+    /// Searches for people's cases.
+    #[serde(skip_serializing_if = "SearchFlow::is_empty")]
+    pub searches: SearchFlow,
     /// Documents rendered.
     pub documents: u64,
     /// Envelopes sealed.
@@ -231,6 +251,7 @@ impl Flow {
             Matter::Case => (&mut self.steps, &mut self.entries),
             Matter::Security => (&mut self.security.steps, &mut self.security.entries),
             Matter::Aid => (&mut self.aid.steps, &mut self.aid.entries),
+            Matter::Search => (&mut self.searches.steps, &mut self.searches.entries),
         };
         *steps += 1;
         *entries += u64::from(step.entries);
@@ -354,6 +375,8 @@ impl Flow {
         add_counts(&mut self.refusals, &other.refusals);
         add_counts(&mut self.failures, &other.failures);
         self.officers.merge(&other.officers);
+        self.searches.steps += other.searches.steps;
+        self.searches.entries += other.searches.entries;
         self.documents += other.documents;
         self.envelopes += other.envelopes;
         self.kk += other.kk;

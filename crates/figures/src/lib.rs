@@ -37,9 +37,9 @@ pub use aid::{
 pub use build::{Helper, Late, RECENT, Setting, Sums, build};
 pub use calendar::{Calendar, Judged};
 pub use day::{Corrections, DaySum, Level, each_day, looked_at_again, looked_at_again_from};
-pub use deed::{Deed, Officers, Tally};
-pub use fact::{Fact, Ruling, Step, Timing, facts};
-pub use flow::{Flow, Holds, Households, Kinds, Rides, Times};
+pub use deed::{AskedFor, Deed, Officers, Tally};
+pub use fact::{Fact, Ruling, Step, Timing, facts, search_facts};
+pub use flow::{Flow, Holds, Households, Kinds, Rides, SearchFlow, Times};
 pub use histogram::{Histogram, MalformedHistogram};
 pub use matter::{Matter, UnknownMatter};
 pub use report::{

@@ -15,6 +15,8 @@ pub enum Matter {
     Security,
     /// A referral for aid.
     Aid,
+    /// The searches for a person's cases.
+    Search,
 }
 
 /// There is no such matter.
@@ -24,7 +26,7 @@ pub struct UnknownMatter;
 
 impl Matter {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Case, Self::Security, Self::Aid];
+    pub const ALL: [Self; 4] = [Self::Case, Self::Security, Self::Aid, Self::Search];
 
     /// As it is stored.
     pub fn as_str(self) -> &'static str {
@@ -32,6 +34,7 @@ impl Matter {
             Self::Case => "case",
             Self::Security => "security",
             Self::Aid => "aid",
+            Self::Search => "search",
         }
     }
 }

@@ -291,12 +291,16 @@ pub struct Deeds {
     pub decisions: u64,
     /// Those that override an identity or a record, or hand out a number.
     pub overrides: u64,
-    /// Held cases taken on with older ones before them.
+    /// Held cases and print jobs taken on with older ones before them.
     pub out_of_turn: u64,
     /// Looks at personal data.
     pub views: u64,
     /// Cases whose people this officer looked at three times or more.
     pub repeated_look_ups: u64,
+    /// Searches for a person's cases.
+    pub searches: u64,
+    /// People whom this officer searched for three times or more.
+    pub repeated_searches: u64,
 }
 
 /// One item of what running the service cost.

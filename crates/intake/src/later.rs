@@ -181,7 +181,7 @@ impl Intake {
                 if repaired.case_number != decree.case_number {
                     return Err(ProblemCode::AlreadyAccepted.into());
                 }
-                let mut with = self.dossiers.replace(story.id, filed.revision, &repaired)?;
+                let mut with = self.dossiers.replace(story.id, filed, &repaired)?;
                 for role in Role::BOTH.into_iter().filter(|role| parsed.protected[*role]) {
                     // Named by the last answer: what officers ended never opens again under its own name.
                     let since = story.case.safety[role].revision;

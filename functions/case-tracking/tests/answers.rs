@@ -684,6 +684,8 @@ async fn once_printing_has_begun_a_choice_comes_too_late() {
     let code = town.code(Role::Petitioner);
     let started = Event::PrintingStarted {
         role: Role::Petitioner,
+        officer: None,
+        ahead: 0,
     };
     town.happen("print", "2021-09-21T03:00:00Z", started, vec![])
         .await;

@@ -24,6 +24,7 @@ impl PrintDesk {
         let start = Command::StartPrinting {
             role: id.role,
             officer: officer.clone(),
+            ahead: self.ahead(id, &story, officer).await?,
         };
         // Asked before the record, which a repeated request finds made already.
         decide(&story.case, start.clone()).map_err(Problem::from)?;

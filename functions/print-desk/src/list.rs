@@ -5,12 +5,18 @@ use std::str::FromStr;
 
 use tracing::error;
 use tuntas_contract::{PrintJob, PrintJobs};
-use tuntas_domain::case::JobId;
-use tuntas_domain::identity::CaseId;
+use tuntas_domain::case::{Command, JobId, decide};
+use tuntas_domain::decree::Role;
+use tuntas_domain::identity::{CaseId, OfficerCode};
 use tuntas_journal::{Damaged, Story};
 use tuntas_platform::http::{HttpError, HttpRequest, HttpResponse};
 
 use crate::{PrintDesk, job};
+
+/// Older jobs that are looked at to say how many were passed over.
+const LOOKED_AT: usize = 300;
+/// Jobs of the list read at once.
+const PAGE: u16 = 100;
 
 impl PrintDesk {
     pub(crate) async fn list(&self, request: &HttpRequest) -> Result<HttpResponse, HttpError> {
@@ -35,6 +41,39 @@ impl PrintDesk {
         ))
     }
 
+    /// How many older jobs could be printed that nobody has taken to the printer: those an officer passes over by taking this
+    /// one. The other envelope of the same case is none of them. Counts no further than [`LOOKED_AT`] older jobs.
+    pub(crate) async fn ahead(
+        &self,
+        id: JobId,
+        story: &Story,
+        officer: &OfficerCode,
+    ) -> Result<u32, HttpError> {
+        if story.case.tracks[id.role].printing {
+            return Ok(0);
+        }
+        let (mut passed_over, mut looked_at, mut cursor) = (0_u32, 0, None::<String>);
+        while looked_at < LOOKED_AT {
+            let page = self.journal.print_jobs(cursor.as_deref(), PAGE).await?;
+            let older: Vec<JobId> = (page.jobs.iter().copied()).take_while(|job| *job != id).collect();
+            looked_at += older.len();
+            let reached = older.len() < page.jobs.len();
+            let cases: BTreeSet<CaseId> = older.iter().map(|job| job.case).collect();
+            for other in self.stories(cases).await? {
+                let jobs = older
+                    .iter()
+                    .filter(|job| job.case == other.id && job.case != id.case);
+                let waiting = jobs.filter(|job| waits(&other, job.role, officer)).count();
+                passed_over = passed_over.saturating_add(u32::try_from(waiting).unwrap_or(u32::MAX));
+            }
+            match page.next {
+                Some(next) if !reached => cursor = Some(next),
+                _ => break,
+            }
+        }
+        Ok(passed_over)
+    }
+
     /// Cases in the order asked for. A damaged one is left out, and reported to the operators.
     pub(crate) async fn stories(
         &self,
@@ -51,6 +90,16 @@ impl PrintDesk {
             })
             .collect())
     }
+}
+
+/// Whether a party's documents could go to the printer and have not yet.
+fn waits(story: &Story, role: Role, officer: &OfficerCode) -> bool {
+    let start = Command::StartPrinting {
+        role,
+        officer: officer.clone(),
+        ahead: 0,
+    };
+    !story.case.tracks[role].printing && decide(&story.case, start).is_ok()
 }
 
 /// A job of the list as it is now; `None` if it has ended meanwhile.

@@ -9,7 +9,7 @@ use memory_tables::MemoryTables;
 use print_desk::{Documents, PrintDesk};
 use serde_json::{Value, json};
 use tuntas_domain::case::{CourierStatus, Document, DocumentKind, Event, EventKind};
-use tuntas_domain::decree::{DivorceKind, Parties, Role};
+use tuntas_domain::decree::{ChoiceKind, ChoiceSource, DivorceKind, Parties, Role};
 use tuntas_domain::identity::{CaseId, CommandId, CourtCode, DocumentId, HouseholdId};
 use tuntas_domain::plan::{HouseholdRef, Outcome};
 use tuntas_journal::{Actor, Journal};
@@ -286,6 +286,45 @@ async fn files_are_handed_out_for_two_minutes_and_only_those_of_the_job() {
         assert!(url.contains("X-Amz-Expires=120"), "{url}");
         assert!(url.contains("response-content-disposition=inline"), "{url}");
     }
+}
+
+#[tokio::test]
+async fn the_journal_counts_the_older_print_jobs_an_officer_passes_over() {
+    let office = office().await;
+    let mut jobs = Vec::new();
+    for number in 1..=5 {
+        jobs.push(office.ready(number, i64::try_from(number).unwrap()).await);
+    }
+    let passed_over = async |number: u128| {
+        let (status, said) = office
+            .post("download", &jobs[usize::try_from(number - 1).unwrap()], "")
+            .await;
+        assert_eq!(status, 200, "{said}");
+        let story = office.desk.journal.load(case(number)).await.unwrap();
+        let started = story.entries.iter().filter_map(|entry| match &entry.event {
+            Event::PrintingStarted { officer, ahead, .. } => {
+                Some((officer.clone().unwrap().to_string(), *ahead))
+            }
+            _ => None,
+        });
+        let started: Vec<_> = started.collect();
+        assert_eq!(started.len(), 1, "it goes to the printer once");
+        assert_eq!(started[0].0, "petugas-01");
+        started[0].1
+    };
+    assert_eq!(passed_over(1).await, 0, "the oldest");
+    // The third waits for a change of the register, so nobody could print it.
+    let chosen = Event::ChoiceMade {
+        role: P,
+        choice: ChoiceKind::Own,
+        source: ChoiceSource::Citizen,
+        revision: 1,
+    };
+    office.happen(case(3), minute(10), vec![chosen]).await;
+    assert_eq!(passed_over(5).await, 2, "the second and the fourth");
+    assert_eq!(passed_over(5).await, 2, "the paper jammed: that is no other turn");
+    assert_eq!(passed_over(4).await, 1);
+    assert_eq!(passed_over(2).await, 0);
 }
 
 #[tokio::test]

@@ -3,7 +3,8 @@
 //! SIAK's answers about the change feed.
 //!
 //! Personal data are shown in two answers about a case only, its facts and a proposed correction, and in the court's
-//! documents; each look is recorded in the journal before anything is shown. They are never in addresses, logs or refusals.
+//! documents; each look is recorded in the journal before anything is shown, as is each search for somebody's cases. They are
+//! never in addresses, logs or refusals.
 
 mod aid;
 mod answer;
@@ -17,6 +18,7 @@ mod list;
 mod numbers;
 mod officer;
 mod pages;
+mod search;
 mod step;
 mod views;
 mod wish;
@@ -74,6 +76,7 @@ impl RegistryDesk {
                 self.list(&request, at).await
             }
             "GET /v1/held-cases/{id}" => self.held_facts(&request, reads()?, at).await,
+            "POST /v1/case-searches" => self.search(&request, reads()?, at).await,
             "POST /v1/held-cases/{id}/claim" => self.claim(&request, cases()?, at).await,
             "POST /v1/held-cases/{id}/release" => self.release(&request, cases()?, at).await,
             "POST /v1/held-cases/{id}/decision" => self.decide(&request, cases()?, at).await,

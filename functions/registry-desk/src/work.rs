@@ -21,6 +21,9 @@ impl RegistryDesk {
     ) -> Result<HttpResponse, HttpError> {
         parse_nothing(request.body()).map_err(invalid)?;
         let story = self.open(request).await?;
+        // Whoever has it passes nobody over by keeping it.
+        let mine = |claim: &Claim| claim.officer == officer && claim.holds(at);
+        let renewed = story.case.claim.as_ref().is_some_and(mine);
         let until = at.saturating_add(Claim::LASTS).unwrap_or(Timestamp::MAX);
         let named = officer.clone();
         let step = Plain {
@@ -30,7 +33,7 @@ impl RegistryDesk {
                 officer: officer.clone(),
                 now: at,
                 until,
-                ahead: self.ahead(&story, at).await?,
+                ahead: if renewed { 0 } else { self.ahead(&story, at).await? },
             },
             officer,
         };

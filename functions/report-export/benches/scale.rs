@@ -93,7 +93,7 @@ fn life(number: u64, day: Date) -> (CaseId, Vec<(Timestamp, Event)>) {
             at(registered),
             Event::Viewed {
                 officer,
-                what: View::LookUp,
+                what: View::Facts,
             },
         ),
         (
@@ -137,7 +137,14 @@ fn life(number: u64, day: Date) -> (CaseId, Vec<(Timestamp, Event)>) {
                     documents: vec![document(DocumentKind::Kk), document(DocumentKind::Ktp)],
                 },
             ),
-            (at(start + 10), Event::PrintingStarted { role }),
+            (
+                at(start + 10),
+                Event::PrintingStarted {
+                    role,
+                    officer: None,
+                    ahead: 0,
+                },
+            ),
             (at(start + 15), Event::DocumentsPrinted { role }),
             (at(start + 16), Event::CourierRequested { role, attempt: 1 }),
             (

@@ -54,7 +54,7 @@ export function decreeBatch(scope: Construct, foundation: Foundation, topic: Top
       }),
       ...tableAccess('Dossiers', storage.dossiers, {
         GetItem: ['CASE'],
-        PutItem: ['CASE', 'CONTACT', 'SAFETY'],
+        PutItem: ['CASE', 'PARTY', 'CONTACT', 'SAFETY'],
         UpdateItem: ['CASE'],
       }),
       // It puts evidence away and cannot read it back.

@@ -28,9 +28,9 @@ export function decreeIntake(scope: Construct, foundation: Foundation): RustFunc
       // who has to be protected, are put away and cannot be read back.
       ...tableAccess('Dossiers', storage.dossiers, {
         GetItem: ['CASE'],
-        PutItem: ['CASE', 'CONTACT', 'SAFETY'],
+        PutItem: ['CASE', 'PARTY', 'CONTACT', 'SAFETY'],
         UpdateItem: ['CASE'],
-        DeleteItem: ['CONTACT'],
+        DeleteItem: ['CONTACT', 'PARTY'],
       }),
       // It puts evidence away and cannot read it back.
       new ObjectAccess('Evidence', storage.evidence, ['PutObject'], 'decrees'),

@@ -8,7 +8,7 @@ export function registryDesk(scope: Construct, foundation: Foundation): RustFunc
   const { storage } = foundation;
   return new RustFunction(scope, 'registry-desk', {
     ...common(foundation),
-    description: '/v1/held-cases, /v1/cases, /v1/number-pool and /v1/register-feed: the officers\' desk',
+    description: '/v1/held-cases, /v1/cases, /v1/case-searches, /v1/number-pool and /v1/register-feed: the officers\' desk',
     environment: {
       CASES_TABLE: storage.cases.tableName,
       DOSSIERS_TABLE: storage.dossiers.tableName,
@@ -18,16 +18,17 @@ export function registryDesk(scope: Construct, foundation: Foundation): RustFunc
     },
     permissions: [
       ...journalWriter(storage.cases, {
-        Query: ['HELD'],
+        Query: ['HELD', 'SEARCH'],
         GetItem: ['IDEM'],
-        PutItem: ['IDEM'],
+        PutItem: ['IDEM', 'SEARCH'],
         DeleteItem: ['HELD'],
       }),
       // An officer sees what the court sent, never where a party\'s envelope goes.
       ...tableAccess('Dossiers', storage.dossiers, {
         // Whose address is left out; the answer itself is shown to nobody.
         GetItem: ['CASE', 'CHOICE', 'DECISION', 'CORRECTION', 'NOTE', 'SAFETY'],
-        PutItem: ['CHOICE', 'DECISION', 'CORRECTION', 'NOTE', 'SAFETY'],
+        Query: ['PARTY'],
+        PutItem: ['CHOICE', 'DECISION', 'CORRECTION', 'NOTE', 'SAFETY', 'PARTY'],
       }),
       ...tableAccess('Register', storage.register, {
         GetItem: ['HH', 'NIK', 'KK', 'POOL', 'ISSUED'],

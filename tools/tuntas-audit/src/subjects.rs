@@ -4,6 +4,7 @@
 mod case;
 mod programme;
 mod referral;
+mod search;
 mod security_request;
 
 use std::marker::PhantomData;
@@ -15,7 +16,7 @@ use tuntas_aiding::{Aiding, Programming};
 use tuntas_buckets::Bucket;
 use tuntas_domain::identity::CaseId;
 use tuntas_figures::Step;
-use tuntas_journal::{Divorce, Journal, Story, Subject, Tip, steps_of};
+use tuntas_journal::{Divorce, Journal, Searching, Story, Subject, Tip, steps_of};
 use tuntas_securing::Securing;
 use tuntas_tables::{Table, Write};
 
@@ -27,6 +28,7 @@ use crate::{Failure, trail};
 pub use case::{CaseFacts, Claim, Party};
 pub use programme::ProgrammeFacts;
 pub use referral::ReferralFacts;
+pub use search::SearchFacts;
 pub use security_request::RequestFacts;
 
 /// All kinds. No id names things of two of them.
@@ -35,6 +37,7 @@ pub const KINDS: &[&dyn Kind] = &[
     &Of::<Securing>::NEW,
     &Of::<Aiding>::NEW,
     &Of::<Programming>::NEW,
+    &Of::<Searching>::NEW,
 ];
 
 /// A subject of the journal, for auditors.

@@ -43,6 +43,8 @@ use crate::{
     print_desk::HandedOverRequest,
     desk::HeldCases,
     desk::HeldFacts,
+    desk::CaseSearchRequest,
+    desk::FoundCases,
     desk::DeskCase,
     desk::DecisionRequest,
     desk::ApprovalRequest,

@@ -13,6 +13,7 @@ mod facts;
 mod feed;
 mod names;
 mod pool;
+mod search;
 mod steps;
 
 pub use case::{
@@ -37,6 +38,7 @@ pub use names::{
     CloseGroundName, CorrectedFieldName, DecisionName, DoubtName, OldCardName, ReturnReasonName,
 };
 pub use pool::{NumberPool, NumberStock};
+pub use search::{CaseSearchRequest, FoundCase, FoundCases};
 pub use steps::{AgreedRequest, ApprovalRequest, OldCardRequest, ReturnRequest};
 
 use crate::findings::Findings;

@@ -150,8 +150,12 @@ pub enum Command {
         officer: OfficerCode,
         lifts: bool,
     },
-    /// Take a party's files to the printer.
-    StartPrinting { role: Role, officer: OfficerCode },
+    /// Take a party's files to the printer. `ahead`: older print jobs that are passed over.
+    StartPrinting {
+        role: Role,
+        officer: OfficerCode,
+        ahead: u32,
+    },
     /// Print a lost envelope again.
     Reprint { role: Role },
     /// Record that the personal data are erased.

@@ -214,6 +214,12 @@ crate::events! {
     PrintingStarted {
         /// Whose.
         role: Role,
+        /// Who; not known of what was printed before it was recorded.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        officer: Option<OfficerCode>,
+        /// Older print jobs that nobody had taken to the printer, and that were passed over.
+        #[serde(default)]
+        ahead: u32,
     },
     /// A lost envelope is printed again.
     ReprintOrdered {

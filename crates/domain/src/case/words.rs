@@ -31,8 +31,11 @@ pub enum ReturnReason {
 pub enum View {
     /// The facts of a held case: what the court says beside what the register says.
     Facts,
-    /// Where a case stands, looked up by a person's NIK or name.
-    LookUp,
+    /// Where a case stands, found by a party's NIK.
+    LookUp {
+        /// Whose.
+        role: Role,
+    },
     /// The letter to the registry that recorded the marriage.
     Letter,
     /// What officers noted of why they decided so.

@@ -671,7 +671,7 @@ fn personal_data_are_erased_when_nothing_needs_them_and_then_nothing_asks_for_th
     ] {
         assert_eq!(office.refuses(command), Refusal::CaseClosed);
     }
-    office.does(view(View::LookUp));
+    office.does(view(View::LookUp { role: WATI }));
     assert_eq!(
         office.refuses(amend(chosen(WATI), both(Reissue::BOTH))),
         Refusal::NotOrdered

@@ -251,6 +251,7 @@ pub(crate) fn start_printing(role: Role) -> Command {
     Command::StartPrinting {
         role,
         officer: officer(1),
+        ahead: 4,
     }
 }
 

@@ -405,7 +405,11 @@ fn duties_the_court_released_stay_released_in_a_mended_decree() {
 #[test]
 fn who_looked_at_what_is_written_down_each_time() {
     let mut office = Office::held(MISMATCH);
-    for what in [View::Facts, View::LookUp, View::Documents { role: WATI }] {
+    for what in [
+        View::Facts,
+        View::LookUp { role: WATI },
+        View::Documents { role: WATI },
+    ] {
         let look = Command::View {
             officer: officer(3),
             what,
@@ -439,7 +443,7 @@ fn no_officer_acts_on_a_case_without_a_decree() {
         Command::Erase,
         Command::View {
             officer: officer(1),
-            what: View::LookUp,
+            what: View::LookUp { role: WATI },
         },
     ] {
         assert_eq!(office.refuses(command), Refusal::NoDecree);

@@ -319,7 +319,11 @@ fn amended(amendment: Amendment, changed: Changed) -> Command {
 }
 
 fn of_officers() -> impl Strategy<Value = Command> {
-    let what = one_of(&[View::Facts, View::LookUp, View::Documents { role: WATI }]);
+    let what = one_of(&[
+        View::Facts,
+        View::LookUp { role: WATI },
+        View::Documents { role: WATI },
+    ]);
     prop_oneof![
         3 => (somebody(), 0..4_i64, 1..4_i64).prop_map(|(officer, now, lasts)| Command::Claim {
             officer,
@@ -366,7 +370,7 @@ fn of_documents() -> impl Strategy<Value = Command> {
     prop_oneof![
         2 => (role(), documents())
             .prop_map(|(role, (change, documents))| Command::Render { role, change, documents }),
-        2 => (role(), somebody()).prop_map(|(role, officer)| Command::StartPrinting { role, officer }),
+        2 => (role(), somebody()).prop_map(|(role, officer)| Command::StartPrinting { role, officer, ahead: 0 }),
         3 => role().prop_map(|role| Command::Print { role }),
         2 => role().prop_map(|role| Command::Reprint { role }),
         3 => role().prop_map(|role| Command::RequestCourier { role }),
@@ -593,7 +597,7 @@ fn track_of(event: &Event) -> Option<Role> {
     match event {
         Event::DocumentsRendered { role, .. }
         | Event::DocumentsPrinted { role }
-        | Event::PrintingStarted { role }
+        | Event::PrintingStarted { role, .. }
         | Event::ReprintOrdered { role }
         | Event::CourierRequested { role, .. }
         | Event::CourierBooked { role, .. }
@@ -774,7 +778,7 @@ fn check_permission(before: &Case, event: &Event) {
             "the court has it: {event:?}"
         );
     }
-    if let Event::PrintingStarted { role } | Event::DocumentsPrinted { role } = event {
+    if let Event::PrintingStarted { role, .. } | Event::DocumentsPrinted { role } = event {
         assert!(!before.withholds(*role), "printed what is held back");
         assert_eq!(before.amendments, [], "printed while a change waits");
     }
@@ -792,7 +796,7 @@ fn check_permission(before: &Case, event: &Event) {
             matches!(
                 event,
                 Event::Viewed {
-                    what: View::LookUp,
+                    what: View::LookUp { .. },
                     ..
                 } | Event::OldCardRecorded { .. }
                     | Event::AidConsentWithdrawn { .. }

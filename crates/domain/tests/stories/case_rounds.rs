@@ -299,10 +299,12 @@ fn taking_files_to_the_printer_is_written_down_each_time() {
         officer: officer(1),
         what: View::Documents { role: WATI },
     };
-    assert_eq!(
-        office.does(start_printing(WATI)),
-        [Event::PrintingStarted { role: WATI }, seen.clone()]
-    );
+    let taken = Event::PrintingStarted {
+        role: WATI,
+        officer: Some(officer(1)),
+        ahead: 4,
+    };
+    assert_eq!(office.does(start_printing(WATI)), [taken, seen.clone()]);
     assert_eq!(office.does(start_printing(WATI)), [seen], "the paper jammed");
     office.does(Command::Print { role: WATI });
     office.does(hand_over(WATI, HandedTo::Addressee));

@@ -1,10 +1,10 @@
 //! What one may ask of a case only now, only once, or never.
 
-use tuntas_domain::case::{Command, CourierStatus, HandedTo, OldCard, Refusal};
+use tuntas_domain::case::{Command, CourierStatus, Event, HandedTo, OldCard, Refusal};
 use tuntas_domain::decree::{ChoiceKind, ChoiceSource};
-use tuntas_domain::plan::{CloseGround, Decision, Hold};
+use tuntas_domain::plan::{Amendment, CloseGround, Decision, Hold, Reissue};
 
-use super::case_office::{Office, cards, hand_over, hour, moved, officer};
+use super::case_office::{Office, amend, both, cards, hand_over, hour, household, moved, officer, register};
 use super::fixtures::{BUDI, WATI};
 
 #[test]
@@ -32,6 +32,30 @@ fn a_rider_who_was_never_found_is_not_called_back() {
     assert_eq!(office.case.tracks[BUDI].rider_to_recall(), Some(1));
     office.does(moved(BUDI, 1, CourierStatus::NoDriver));
     assert_eq!(office.case.tracks[BUDI].rider_to_recall(), None);
+}
+
+#[test]
+fn the_register_change_and_each_later_one_name_the_versions_they_wrote() {
+    let mut office = Office::accepted();
+    let first = office.does(register(None));
+    let cards = office.does(cards(WATI));
+    office.does(Command::Choose {
+        role: WATI,
+        choice: ChoiceKind::Own,
+        source: ChoiceSource::Citizen,
+    });
+    let chosen = Amendment::Choice { role: WATI };
+    let later = office.does(amend(chosen, both(Reissue::BOTH)));
+    let written = |events: &[Event]| {
+        events
+            .iter()
+            .flat_map(Event::written)
+            .copied()
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(written(&first), [household(2)]);
+    assert_eq!(written(&cards), []);
+    assert_eq!(written(&later), [household(3)]);
 }
 
 fn decide(decision: Decision) -> Command {

@@ -62,6 +62,8 @@ mod residency;
 #[cfg(test)]
 mod right_marriage;
 #[cfg(test)]
+mod searches;
+#[cfg(test)]
 mod small_print;
 #[cfg(test)]
 mod under_a_parents_roof;

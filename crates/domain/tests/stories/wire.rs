@@ -202,7 +202,11 @@ fn the_later() -> Vec<Event> {
             document: document(DocumentKind::Notice, "marriage"),
         },
         Event::MarriageNoticeSent,
-        Event::PrintingStarted { role: WATI },
+        Event::PrintingStarted {
+            role: WATI,
+            officer: Some(officer(1)),
+            ahead: 2,
+        },
         Event::ReprintOrdered { role: WATI },
         Event::CourierRecalled {
             role: WATI,
@@ -377,7 +381,9 @@ fn in_full() -> Vec<Event> {
     }));
     events.extend(
         [
-            View::LookUp,
+            View::LookUp {
+                role: Role::Petitioner,
+            },
             View::Notes,
             View::Documents {
                 role: Role::Respondent,
@@ -721,4 +727,16 @@ fn no_event_holds_a_number_or_name_of_a_person() {
         longest_digits < Some(16),
         "something looks like a NIK or KK number"
     );
+}
+
+#[test]
+fn what_was_printed_before_it_was_recorded_by_whom_can_still_be_read() {
+    let stored = r#"{"type":"printing_started","role":"petitioner"}"#;
+    let read: Event = serde_json::from_str(stored).unwrap();
+    let event = Event::PrintingStarted {
+        role: Role::Petitioner,
+        officer: None,
+        ahead: 0,
+    };
+    assert_eq!(read, event);
 }

@@ -196,7 +196,7 @@ fn event() -> impl Strategy<Value = Event> {
             officer: officer(by),
             approved_by: None,
         }),
-        2 => (1..4_u8).prop_map(|by| Event::Viewed { officer: officer(by), what: View::LookUp }),
+        2 => (1..4_u8).prop_map(|by| Event::Viewed { officer: officer(by), what: View::Facts }),
         1 => (1..4_u8, 0..3_u32).prop_map(|(by, ahead)| Event::HoldClaimed {
             officer: officer(by),
             until: Timestamp::UNIX_EPOCH,

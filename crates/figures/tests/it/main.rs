@@ -9,5 +9,6 @@ mod lives;
 mod overlaps;
 mod recount;
 mod report;
+mod searching;
 mod secrets;
 mod securing;

@@ -197,7 +197,7 @@ fn told(flow: &Flow) -> Counted {
         failed: flow.failures.clone(),
         documents: flow.documents,
         views: flow.officers.tallies.values().map(|tally| tally.views).sum(),
-        repeated: flow.officers.repeated().count(),
+        repeated: flow.officers.repeated_look_ups().count(),
     }
 }
 

@@ -339,6 +339,13 @@ fn officers(report: &Report) -> Table {
                 Figure,
                 U::Cases,
             ),
+            column("searches", "Mencari orang", Figure, U::Deeds),
+            column(
+                "repeated_searches",
+                "Orang dicari 3 kali atau lebih",
+                Figure,
+                U::People,
+            ),
         ],
         rows: report
             .officers
@@ -351,6 +358,8 @@ fn officers(report: &Report) -> Table {
                     deeds.out_of_turn,
                     deeds.views,
                     deeds.repeated_look_ups,
+                    deeds.searches,
+                    deeds.repeated_searches,
                 ]
             })
             .collect(),

@@ -91,9 +91,9 @@ prop_compose! {
 }
 
 prop_compose! {
-    fn deeds()(code in "[a-z][a-z0-9-]{1,29}", numbers in [number(), number(), number(), number(), number()]) -> Deeds {
-        let [decisions, overrides, out_of_turn, views, repeated_look_ups] = numbers;
-        Deeds { officer: OfficerCode::parse(&code).unwrap(), decisions, overrides, out_of_turn, views, repeated_look_ups }
+    fn deeds()(code in "[a-z][a-z0-9-]{1,29}", numbers in [number(), number(), number(), number(), number(), number(), number()]) -> Deeds {
+        let [decisions, overrides, out_of_turn, views, repeated_look_ups, searches, repeated_searches] = numbers;
+        Deeds { officer: OfficerCode::parse(&code).unwrap(), decisions, overrides, out_of_turn, views, repeated_look_ups, searches, repeated_searches }
     }
 }
 

@@ -515,19 +515,32 @@ pub(crate) fn month() -> Report {
         })
         .collect(),
         officers: vec![
-            ("petugas-01", [31, 6, 0, 212, 1]),
-            ("petugas-02", [24, 4, 0, 171, 0]),
-            ("petugas-03", [9, 0, 7, 388, 12]),
+            ("petugas-01", [31, 6, 0, 212, 1, 14, 0]),
+            ("petugas-02", [24, 4, 0, 171, 0, 9, 0]),
+            ("petugas-03", [9, 0, 7, 388, 12, 131, 17]),
         ]
         .into_iter()
         .map(
-            |(code, [decisions, overrides, out_of_turn, views, repeated_look_ups])| Deeds {
+            |(
+                code,
+                [
+                    decisions,
+                    overrides,
+                    out_of_turn,
+                    views,
+                    repeated_look_ups,
+                    searches,
+                    repeated_searches,
+                ],
+            )| Deeds {
                 officer: officer(code),
                 decisions,
                 overrides,
                 out_of_turn,
                 views,
                 repeated_look_ups,
+                searches,
+                repeated_searches,
             },
         )
         .collect(),
@@ -735,6 +748,8 @@ pub(crate) fn huge() -> Report {
             out_of_turn: wave(at, 0, 9),
             views: wave(at, 0, 90_000),
             repeated_look_ups: wave(at, 0, 90),
+            searches: wave(at, 0, 9_000),
+            repeated_searches: wave(at, 0, 90),
         })
         .collect();
     report.costs[0].rupiah = Some(10_371_428_568);

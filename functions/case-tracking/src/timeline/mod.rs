@@ -90,7 +90,7 @@ fn concerns(event: &Event, party: Role) -> bool {
         | Event::AidConsentWithdrawn { role, .. }
         | Event::AidDeclined { role, .. }
         | Event::OldCardRecorded { role, .. }
-        | Event::PrintingStarted { role }
+        | Event::PrintingStarted { role, .. }
         | Event::ReprintOrdered { role }
         | Event::CourierRecalled { role, .. } => *role == party,
     }

@@ -67,8 +67,8 @@ async fn a_returned_decree_is_carried_out_as_the_court_mended_it() {
         missing: vec![],
         duty: None,
     };
-    let revision = town.dossiers().decree(CASE).await.unwrap().unwrap().revision;
-    let dossier = town.dossiers().replace(CASE, revision, &mended).unwrap();
+    let returned = town.dossiers().decree(CASE).await.unwrap().unwrap();
+    let dossier = town.dossiers().replace(CASE, &returned, &mended).unwrap();
     town.act(repair, dossier).await;
     town.carry_on().await;
     assert_eq!(town.story().await.case.stage(), Stage::Registered);

@@ -188,8 +188,8 @@ async fn a_spouse_without_nik_who_is_on_the_card_waits_for_the_court_to_add_it()
         missing: vec![],
         duty: None,
     };
-    let revision = town.dossiers().decree(CASE).await.unwrap().unwrap().revision;
-    let mended = town.dossiers().replace(CASE, revision, &decree).unwrap();
+    let returned = town.dossiers().decree(CASE).await.unwrap().unwrap();
+    let mended = town.dossiers().replace(CASE, &returned, &decree).unwrap();
     town.act(repair, mended).await;
     town.carry_on().await;
     town.print_shop().await;

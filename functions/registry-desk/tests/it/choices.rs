@@ -139,7 +139,11 @@ async fn a_choice_after_printing_has_begun_comes_too_late() {
                     role: R,
                     documents: vec![document],
                 },
-                Event::PrintingStarted { role: R },
+                Event::PrintingStarted {
+                    role: R,
+                    officer: None,
+                    ahead: 0,
+                },
             ],
         )
         .await;

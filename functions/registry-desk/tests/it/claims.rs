@@ -145,6 +145,17 @@ async fn the_journal_counts_the_older_cases_an_officer_passes_over() {
     assert_eq!(ahead(1).await, 0);
     assert_eq!(ahead(4).await, 2, "two and three were free and older");
     assert_eq!(ahead(2).await, 0);
+    // Half an hour more for a case that is in hand passes nobody over.
+    office.held(6, 3, NAME).await;
+    office.officer("petugas-01", 20).claim(case(4)).await;
+    let claims = office.story(case(4)).await.entries.into_iter();
+    let counted: Vec<u32> = claims
+        .filter_map(|entry| match entry.event {
+            Event::HoldClaimed { ahead, .. } => Some(ahead),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(counted, [2, 0]);
 }
 
 #[tokio::test]

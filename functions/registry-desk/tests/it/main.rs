@@ -14,3 +14,4 @@ mod feed;
 mod log;
 mod office;
 mod officers;
+mod searches;

@@ -13,7 +13,7 @@ use tuntas_platform::http::{HttpError, HttpResponse};
 use super::{Chronicle, aid};
 use crate::World;
 use crate::alone::alone;
-use crate::ports::{CASES, Ride, Sender, request};
+use crate::ports::{CASES, DOSSIERS, Ride, Sender, request};
 
 /// Checks a world that has come to rest.
 pub(crate) fn at_rest(world: &World) -> Result<(), String> {
@@ -23,6 +23,7 @@ pub(crate) fn at_rest(world: &World) -> Result<(), String> {
         alone(world.functions.intake.intake.journal.load(*case))
             .map_err(|error| format!("case {case} at rest: {error}"))?;
     }
+    everybody_is_found(world)?;
     nobody_rides_in_vain(world)?;
     aid::at_rest(world)?;
     the_lists_are_true(world)?;
@@ -44,6 +45,32 @@ fn every_decree_has_its_case(world: &World) -> Result<(), String> {
         Ok(())
     } else {
         Err("there are cases that no decree has opened".to_owned())
+    }
+}
+
+/// Whoever stands at the counter is found by the NIK that the court's last word names, and by no other.
+fn everybody_is_found(world: &World) -> Result<(), String> {
+    let dossiers = &world.functions.registry_desk.dossiers;
+    let mut named = 0;
+    for case in world.records.cases.all.keys() {
+        let filed = alone(dossiers.decree(*case)).map_err(|error| error.to_string())?;
+        let decree = filed.ok_or_else(|| format!("case {case} has no decree"))?.decree;
+        for (role, party) in decree.parties.iter() {
+            let Some(nik) = &party.nik else { continue };
+            named += 1;
+            let person = alone(dossiers.party_of(nik)).map_err(|error| error.to_string())?;
+            if person.cases.get(case) != Some(&role) {
+                return Err(format!("case {case} is not found by the NIK of its {role}"));
+            }
+        }
+    }
+    let listed = world.ports.tables.items(DOSSIERS, "PARTY#").len();
+    if listed == named {
+        Ok(())
+    } else {
+        Err(format!(
+            "cases are found by {listed} parties' NIK, and {named} have one"
+        ))
     }
 }
 

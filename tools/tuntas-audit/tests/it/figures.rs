@@ -1,7 +1,7 @@
 //! What would show a broker at work.
 
 use jiff::tz::TimeZone;
-use tuntas_audit::figures::{Figures, LookUps, Period};
+use tuntas_audit::figures::{Figures, LookUps, Period, SearchesFor};
 use tuntas_domain::case::View;
 use tuntas_domain::decree::Role;
 use tuntas_domain::plan::Decision;
@@ -37,12 +37,25 @@ async fn office() -> Office {
             .happens(case(number), "02:00", Actor::function("test"), events)
             .await;
     }
-    let looks = vec![viewed(1, View::LookUp), viewed(1, View::Facts)];
+    let looks = vec![
+        viewed(
+            1,
+            View::LookUp {
+                role: Role::Petitioner,
+            },
+        ),
+        viewed(1, View::Facts),
+    ];
     for _ in 0..4 {
         office
             .happens(case(2), "03:00", Actor::officer("petugas-01"), looks.clone())
             .await;
     }
+    // Is the ruling of this person there? Not yet, not yet, not yet, now.
+    for cases in [0, 0, 0, 1] {
+        office.searches(case(9), "04:00", 1, cases).await;
+    }
+    office.searches(case(9), "04:30", 2, 1).await;
     office
 }
 
@@ -51,6 +64,8 @@ async fn figures(office: &Office, period: &Period) -> Figures {
     for number in [1, 2] {
         figures.add(&office.journal.load(case(number)).await.unwrap(), period);
     }
+    let searches = office.journal.also().load(case(9)).await.unwrap();
+    figures.add_searches(&searches, period);
     figures
 }
 
@@ -66,8 +81,10 @@ async fn overrides_cases_out_of_turn_and_repeated_look_ups_are_counted_by_office
             claims: 2,
             out_of_turn: 1,
             passed_over: 7,
-            views: 8,
-            look_ups: 8,
+            views: 4,
+            look_ups: 4,
+            searches: 4,
+            in_vain: 3,
             ..Tally::default()
         }
     );
@@ -77,19 +94,29 @@ async fn overrides_cases_out_of_turn_and_repeated_look_ups_are_counted_by_office
             decisions: 2,
             approvals: 2,
             claims: 2,
+            searches: 1,
             ..Tally::default()
         }
     );
     let again = [LookUps {
         officer: officer(1),
         case: case(2),
-        times: 8,
+        times: 4,
     }];
     assert_eq!(figures.repeated_look_ups(), again);
+    let searched = [SearchesFor {
+        officer: officer(1),
+        person: case(9),
+        times: 4,
+    }];
+    assert_eq!(figures.repeated_searches(), searched);
     let json: serde_json::Value = serde_json::from_str(&figures.json().unwrap()).unwrap();
     assert_eq!(json["officers"]["petugas-01"]["outOfTurn"], 1);
-    assert_eq!(json["repeatedLookUps"][0]["times"], 8);
-    assert!(figures.table().contains("looked up again"));
+    assert_eq!(json["repeatedLookUps"][0]["times"], 4);
+    assert_eq!(json["repeatedSearches"][0]["person"], case(9).to_string());
+    assert_eq!(json["officers"]["petugas-01"]["inVain"], 3);
+    let table = figures.table();
+    assert!(table.contains("looked up again") && table.contains("searched again"));
 }
 
 #[tokio::test]

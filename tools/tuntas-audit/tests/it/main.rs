@@ -11,4 +11,5 @@ mod figures;
 mod office;
 mod replaying;
 mod requests;
+mod searching;
 mod verifying;

@@ -12,7 +12,8 @@ use tuntas_domain::case::{Event, View};
 use tuntas_domain::decree::{DivorceKind, Role};
 use tuntas_domain::identity::{CaseId, CommandId, CourtCode, OfficerCode};
 use tuntas_domain::plan::{Decision, Hold};
-use tuntas_journal::{Actor, Journal};
+use tuntas_domain::search::{self, Search};
+use tuntas_journal::{Actor, Journal, Searching};
 use tuntas_seals::{PublicKey, SealBucket};
 use tuntas_signatures::{Algorithm, Signer};
 use tuntas_tables::{Database, Expect, Item, Key, Table, Write, commit};
@@ -106,6 +107,20 @@ impl Office {
         let at = at(&format!("2021-09-21T{time}:00Z"));
         self.journal
             .append(&story, at, &actor, &command, events, vec![])
+            .await
+            .unwrap();
+    }
+
+    /// An officer searches for a person at a moment of the morning, and finds so many cases.
+    pub(crate) async fn searches(&self, person: CaseId, time: &str, by: u8, cases: u32) {
+        let journal = self.journal.also::<Searching>();
+        let story = journal.load(person).await.unwrap();
+        let command = CommandId::new(format!("search/{}", story.version()));
+        let at = at(&format!("2021-09-21T{time}:00Z"));
+        let by = officer(by);
+        let (actor, search) = (Actor::officer(by.as_str()), Search { officer: by, cases });
+        journal
+            .append(&story, at, &actor, &command, vec![search::decide(search)], vec![])
             .await
             .unwrap();
     }

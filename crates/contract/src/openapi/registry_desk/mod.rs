@@ -24,6 +24,26 @@ const FEED: Caller = Caller::Officer(&["tuntas/register.feed"]);
 
 pub(super) fn all() -> Vec<Operation> {
     let mut all = held_cases();
+    all.push(Operation {
+        given: vec![],
+        answers: vec![answer(
+            "200",
+            "The person's cases, newest first; an empty list where no court has sent a ruling that names the NIK.",
+            "FoundCases",
+            json!({ "cases": [{ "role": "petitioner", "case": samples::desk_case() }] }),
+            &[],
+        )],
+        refusals: &[RequestInvalid, Conflict, InternalError, Unavailable],
+        ..write(
+            "/v1/case-searches",
+            "searchCases",
+            "Find the cases of a person",
+            "By the NIK of a party, for somebody who stands at the counter. Every search is recorded before it is answered, \
+             those that find nothing, too, and the internal report counts how often an officer searched for the same person.",
+            EITHER,
+            Some(json_body("CaseSearchRequest", json!({ "nik": "3575035506900001" }))),
+        )
+    });
     all.extend(cases());
     all.push(Operation {
         answers: vec![answer(

@@ -51,7 +51,12 @@ fn printable(case: &Case, role: Role) -> Result<(), Refusal> {
     }
 }
 
-pub(super) fn start_printing(case: &Case, role: Role, officer: OfficerCode) -> Result<Vec<Event>, Refusal> {
+pub(super) fn start_printing(
+    case: &Case,
+    role: Role,
+    officer: OfficerCode,
+    ahead: u32,
+) -> Result<Vec<Event>, Refusal> {
     let track = &case.tracks[role];
     if track.documents.is_empty() {
         return Err(Refusal::NothingToPrint);
@@ -60,7 +65,11 @@ pub(super) fn start_printing(case: &Case, role: Role, officer: OfficerCode) -> R
         return Err(Refusal::AlreadyDelivered);
     }
     printable(case, role)?;
-    let mut events = unless(track.printing, || Event::PrintingStarted { role });
+    let mut events = unless(track.printing, || Event::PrintingStarted {
+        role,
+        officer: Some(officer.clone()),
+        ahead,
+    });
     events.push(Event::Viewed {
         officer,
         what: View::Documents { role },

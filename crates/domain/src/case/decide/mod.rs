@@ -133,7 +133,9 @@ pub fn decide(case: &Case, command: Command) -> Result<Vec<Event>, Refusal> {
             later::render_marriage_notice(case, change, document)
         }
         Command::SendMarriageNotice => later::send_marriage_notice(case),
-        Command::StartPrinting { role, officer } => documents::start_printing(case, role, officer),
+        Command::StartPrinting { role, officer, ahead } => {
+            documents::start_printing(case, role, officer, ahead)
+        }
         Command::Reprint { role } => documents::reprint(case, role),
         Command::Erase => later::erase(case),
         Command::Render {

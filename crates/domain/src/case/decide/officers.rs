@@ -77,7 +77,7 @@ fn fits(case: &Case, decision: &Decision) -> bool {
 
 /// What was erased cannot be looked at; that somebody looked for the case still can be recorded.
 pub(super) fn view(case: &Case, officer: OfficerCode, what: View) -> Result<Vec<Event>, Refusal> {
-    if case.erased && what != View::LookUp {
+    if case.erased && !matches!(what, View::LookUp { .. }) {
         return Err(Refusal::CaseClosed);
     }
     if let View::CourtDocument { upload } = what

@@ -219,7 +219,7 @@ pub fn evolve(mut case: Case, event: &Event) -> Case {
                 notice.sent = true;
             }
         }
-        Event::PrintingStarted { role } => {
+        Event::PrintingStarted { role, .. } => {
             case.tracks[*role].printing = true;
             case.tracks[*role].choice_over = true;
         }
