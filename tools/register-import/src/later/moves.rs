@@ -209,22 +209,13 @@ impl Moves {
     /// Households that are tied by people who move.
     fn groups(&self) -> Vec<Vec<usize>> {
         let mut of: Vec<usize> = (0..self.nodes.len()).collect();
-        let mut changed = true;
-        while changed {
-            changed = false;
-            for step in &self.steps {
-                let (Some(one), Some(other)) = (of.get(step.from).copied(), of.get(step.to).copied()) else {
-                    continue;
-                };
-                let least = one.min(other);
-                for at in [step.from, step.to] {
-                    if let Some(place) = of.get_mut(at)
-                        && *place != least
-                    {
-                        *place = least;
-                        changed = true;
-                    }
-                }
+        for step in &self.steps {
+            let (Some(one), Some(other)) = (of.get(step.from).copied(), of.get(step.to).copied()) else {
+                continue;
+            };
+            let (least, most) = (one.min(other), one.max(other));
+            for group in of.iter_mut().filter(|group| **group == most) {
+                *group = least;
             }
         }
         let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -247,16 +238,14 @@ impl Moves {
             }
         };
         let written = match sources.record(&before, &after).await {
-            Err(TakeError::Import(ImportError::Change(ChangeError::TooLarge(_)))) => return Ok(()),
-            // The rows contradict each other about somebody; other households do not wait for that.
+            // More than one transaction takes, or rows that contradict each other about somebody: other households do not
+            // wait for that.
             Err(TakeError::Import(
-                ImportError::PersonTwice(_) | ImportError::PersonLost(_) | ImportError::Breach { .. },
-            )) => {
-                for at in group {
-                    self.block(*at, Obstacle::MovesWith);
-                }
-                return Ok(());
-            }
+                ImportError::Change(ChangeError::TooLarge(_))
+                | ImportError::PersonTwice(_)
+                | ImportError::PersonLost(_)
+                | ImportError::Breach { .. },
+            )) => return Ok(()),
             written => written?,
         };
         if !written {
