@@ -8,10 +8,7 @@ use tuntas_domain::identity::{HouseholdId, Nik};
 use tuntas_tables::{Expect, Item, Write};
 
 use crate::change::{follows, head, number_item, version_item};
-use crate::{ChangeError, ImportError, Register, RegisterError, keys};
-
-/// Writes of one transaction at most.
-const WRITES_AT_MOST: usize = 100;
+use crate::{ImportError, Register, RegisterError, keys};
 
 /// Which extract of SIAK a household version was taken from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,9 +118,6 @@ impl Register {
         }
         nobody_is_lost(recorded)?;
         let writes = writes(self.table.name(), recorded, extract)?;
-        if writes.len() > WRITES_AT_MOST {
-            return Err(ChangeError::TooLarge(writes.len()).into());
-        }
         self.import(|| Ok(writes.clone())).await
     }
 }

@@ -74,7 +74,7 @@ pub enum ImportError {
     /// An extract would leave somebody on no card.
     #[error("somebody on household {0} would be on no card")]
     PersonLost(HouseholdId),
-    /// The writes contradict each other, or are too many.
+    /// The writes contradict each other.
     #[error(transparent)]
     Change(#[from] ChangeError),
     /// A household could not be written as text.

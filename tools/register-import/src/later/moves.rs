@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tuntas_domain::household::{Cause, Household, HouseholdState};
 use tuntas_domain::identity::{HouseholdId, KkNumber, Nik};
-use tuntas_register::{ChangeError, ImportError, Whereabouts};
+use tuntas_register::{ImportError, Whereabouts};
+use tuntas_tables::CommitError;
 
 use super::over::moved;
 use super::take::{Ready, Sources};
@@ -241,7 +242,7 @@ impl Moves {
             // More than one transaction takes, or rows that contradict each other about somebody: other households do not
             // wait for that.
             Err(TakeError::Import(
-                ImportError::Change(ChangeError::TooLarge(_))
+                ImportError::Commit(CommitError::TooLarge(_))
                 | ImportError::PersonTwice(_)
                 | ImportError::PersonLost(_)
                 | ImportError::Breach { .. },
