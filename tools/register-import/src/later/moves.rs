@@ -117,17 +117,17 @@ impl Moves {
 
     /// A card of the register that is none of those that differ: it has no row in the extract, or stands there unchanged.
     async fn left_behind(&mut self, sources: &Sources, id: HouseholdId) -> Result<usize, TakeError> {
-        let stored = sources.latest(id).await?;
-        let outcome = match &stored {
-            Some(stored) => sources.may_follow(stored).await?.err().map(Err),
-            None => Some(Err(Obstacle::ChangedHere)),
+        let stored = sources.register.latest(id).await?;
+        let obstacle = match &stored {
+            Some(stored) => sources.obstacle(stored).await?,
+            None => Some(Obstacle::ChangedHere),
         };
         let at = self.nodes.len();
         self.nodes.push(Node {
             told: None,
             laid: stored.as_ref().map(closed),
             stored,
-            outcome,
+            outcome: obstacle.map(Err),
         });
         Ok(at)
     }
