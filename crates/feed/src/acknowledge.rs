@@ -171,22 +171,18 @@ impl Feed {
         let Some(entry) = self.table.get(&keys::entry(household, version)).await? else {
             return Ok(None);
         };
-        let number = number(&entry, "number")?;
-        let Some(file) = self.recipe(number).await? else {
+        let answers = keys::answers(number(&entry, "number")?);
+        let latest = self
+            .table
+            .last(&answers, &keys::about(household, version))
+            .await?;
+        let Some(latest) = latest else {
             return Ok(None);
         };
-        let known = self.known(&file).await?;
-        let place = file
-            .entries
-            .iter()
-            .position(|entry| (entry.household, entry.version) == (household, version));
-        let latest = place.and_then(|place| known.latest.get(place)?.as_ref());
-        let Some(latest) = latest.filter(|latest| latest.outcome == Outcome::Entered) else {
-            return Ok(None);
-        };
-        let key = keys::answer(number, household, version, latest.revision);
-        let answer = self.table.get(&key).await?;
-        Ok(answer.map(|answer| answer.parsed("at")).transpose()?)
+        Ok(match json(&latest, "outcome")? {
+            Outcome::Entered => Some(latest.parsed("at")?),
+            Outcome::Differs { .. } => None,
+        })
     }
 
     async fn known(&self, file: &Recipe) -> Result<Known, FeedError> {

@@ -40,10 +40,15 @@ pub(crate) fn standing(number: FileNumber) -> Key {
     Key::new(answers(number), "STANDING")
 }
 
+/// Beginning of the sort keys of the answers about one entry. The latest is the last of them.
+pub(crate) fn about(household: HouseholdId, version: u32) -> String {
+    format!("{ANSWER}{household}#{version:010}#")
+}
+
 pub(crate) fn answer(number: FileNumber, household: HouseholdId, version: u32, revision: u32) -> Key {
     Key::new(
         answers(number),
-        format!("{ANSWER}{household}#{version:010}#{revision:06}"),
+        format!("{}{revision:06}", about(household, version)),
     )
 }
 

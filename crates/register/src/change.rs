@@ -134,7 +134,8 @@ fn households(table: &str, change: &Change<'_>) -> Result<Vec<Write>, ChangeErro
     Ok(writes)
 }
 
-fn homes(before: &[Household]) -> BTreeMap<&Nik, HouseholdId> {
+/// Where everybody stands.
+pub(crate) fn homes(before: &[Household]) -> BTreeMap<&Nik, HouseholdId> {
     before
         .iter()
         .filter(|household| household.is_active())

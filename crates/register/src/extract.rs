@@ -1,17 +1,14 @@
 //! What an extract of SIAK says of households, as their first versions or as their next ones.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use tuntas_domain::household::{Household, check_recorded};
 use tuntas_domain::identity::{HouseholdId, Nik};
 use tuntas_tables::{Expect, Item, Write};
 
-use crate::change::{follows, head, number_item, version_item};
-use crate::{ChangeError, ImportError, Register, RegisterError, keys};
-
-/// Writes of one transaction at most.
-const WRITES_AT_MOST: usize = 100;
+use crate::change::{follows, head, homes, number_item, version_item};
+use crate::{ImportError, Register, RegisterError, keys};
 
 /// Which extract of SIAK a household version was taken from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -120,11 +117,8 @@ impl Register {
             })?;
         }
         nobody_is_lost(recorded)?;
-        let writes = writes(self.table.name(), recorded, extract)?;
-        if writes.len() > WRITES_AT_MOST {
-            return Err(ChangeError::TooLarge(writes.len()).into());
-        }
-        self.import(|| Ok(writes.clone())).await
+        self.import(|| writes(self.table.name(), recorded, Some(extract)))
+            .await
     }
 }
 
@@ -147,30 +141,34 @@ fn nobody_is_lost(recorded: Recorded<'_>) -> Result<(), ImportError> {
     Ok(())
 }
 
-fn writes(table: &str, recorded: Recorded<'_>, extract: &Extract) -> Result<Vec<Write>, ImportError> {
-    let was_at: BTreeMap<&Nik, HouseholdId> = recorded
-        .before
-        .iter()
-        .flat_map(|household| household.members.iter().map(|member| (member, household.id)))
-        .map(|(member, id)| (&member.person.nik, id))
-        .collect();
+/// Versions, with the extract they come from if one is told, and who stands on them.
+pub(crate) fn writes(
+    table: &str,
+    recorded: Recorded<'_>,
+    extract: Option<&Extract>,
+) -> Result<Vec<Write>, ImportError> {
+    let was_at = homes(recorded.before);
     let mut writes = Vec::new();
     for household in recorded.after {
         if household.version > 1 {
             follows(household, recorded.before)?;
         } else {
             writes.push(Write::create(table, number_item(household)));
-            // A number in use is not free, in whatever order the files come.
+            // A number in use is not free, in whatever order the files come: left in the pool, it would stop every
+            // case that comes upon it.
             writes.push(Write::Delete {
                 table: table.to_owned(),
                 key: keys::free(&household.number),
                 expect: Expect::Anything,
             });
         }
-        writes.push(Write::create(
-            table,
-            from_extract(version_item(household)?, extract),
-        ));
+        let mut version = version_item(household)?;
+        if let Some(extract) = extract {
+            version = version
+                .with("as_of", extract.as_of.to_string())
+                .with("extract", extract.fingerprint.as_str());
+        }
+        writes.push(Write::create(table, version));
         writes.push(head(table, household));
         for member in &household.members {
             let nik = &member.person.nik;
@@ -195,11 +193,4 @@ fn writes(table: &str, recorded: Recorded<'_>, extract: &Extract) -> Result<Vec<
         }
     }
     Ok(writes)
-}
-
-/// A version with where it comes from.
-pub(crate) fn from_extract(version: Item, extract: &Extract) -> Item {
-    version
-        .with("as_of", extract.as_of.to_string())
-        .with("extract", extract.fingerprint.as_str())
 }

@@ -1,12 +1,13 @@
 //! Taking over an existing register.
 
 use jiff::civil::Date;
-use tuntas_domain::household::{Breach, Household, Member, check};
+use tuntas_domain::household::{Breach, Household, check};
 use tuntas_domain::identity::{HouseholdId, KecamatanCode, KkNumber};
 use tuntas_tables::{CommitError, Expect, Item, Write, commit};
 use uuid::Uuid;
 
-use crate::{ChangeError, Register, RegisterError, change, keys};
+use crate::extract::writes;
+use crate::{ChangeError, Recorded, Register, RegisterError, Whereabouts, keys};
 
 /// Members of a household that is imported, at most: the writes of one transaction, less those for the household itself.
 pub const MEMBERS_AT_MOST: usize = 96;
@@ -74,7 +75,7 @@ pub enum ImportError {
     /// An extract would leave somebody on no card.
     #[error("somebody on household {0} would be on no card")]
     PersonLost(HouseholdId),
-    /// The writes contradict each other, or are too many.
+    /// The writes contradict each other.
     #[error(transparent)]
     Change(#[from] ChangeError),
     /// A household could not be written as text.
@@ -132,7 +133,11 @@ impl Register {
         if household.members.len() > MEMBERS_AT_MOST {
             return Err(ImportError::TooLarge(household.id));
         }
-        if self.import(|| self.first_version(household)).await? {
+        let recorded = Recorded {
+            before: &[],
+            after: std::slice::from_ref(household),
+        };
+        if self.import(|| writes(self.table.name(), recorded, None)).await? {
             return Ok(Imported::New);
         }
         match self.in_the_way(household).await? {
@@ -144,30 +149,6 @@ impl Register {
         }
     }
 
-    fn first_version(&self, household: &Household) -> Result<Vec<Write>, ImportError> {
-        let table = self.table.name();
-        let mut writes = vec![
-            Write::create(table, change::version_item(household)?),
-            change::head(table, household),
-            Write::create(table, change::number_item(household)),
-            // A number in use is not free, in whatever order the files come: left in the pool, it would stop every
-            // case that comes upon it.
-            Write::Delete {
-                table: table.to_owned(),
-                key: keys::free(&household.number),
-                expect: Expect::Anything,
-            },
-        ];
-        writes.extend(household.members.iter().map(|member| {
-            let key = keys::person(&member.person.nik);
-            let pointer = Item::new(key.pk, key.sk)
-                .with("household", household.id.to_string())
-                .with("person", member.person.id.to_string());
-            Write::create(table, pointer)
-        }));
-        Ok(writes)
-    }
-
     /// Why a household could not be written; `None` if it is there already, just as it would be written.
     async fn in_the_way(&self, household: &Household) -> Result<Option<Conflict>, ImportError> {
         if let Some(stored) = self.version(household.id, 1).await? {
@@ -177,24 +158,14 @@ impl Register {
             return Ok(Some(Conflict::NumberTaken));
         }
         for (position, member) in household.members.iter().enumerate() {
-            if let Some(conflict) = self.person_in_the_way(position, member).await? {
-                return Ok(Some(conflict));
+            match self.whereabouts(&member.person.nik).await? {
+                Whereabouts::Nowhere => {}
+                Whereabouts::At(_) => return Ok(Some(Conflict::PersonElsewhere(position))),
+                Whereabouts::Departed => return Ok(Some(Conflict::PersonDeparted(position))),
             }
         }
         // Only the household's latest version can have failed: half a household is no household.
         Ok(Some(Conflict::Differs))
-    }
-
-    async fn person_in_the_way(
-        &self,
-        position: usize,
-        member: &Member,
-    ) -> Result<Option<Conflict>, RegisterError> {
-        let pointer = self.table.get(&keys::person(&member.person.nik)).await?;
-        Ok(pointer.map(|pointer| match pointer.text_if_present("household") {
-            Some(_) => Conflict::PersonElsewhere(position),
-            None => Conflict::PersonDeparted(position),
-        }))
     }
 
     async fn holder_item(&self, number: &KkNumber) -> Result<Option<Item>, RegisterError> {

@@ -69,6 +69,15 @@ impl Register {
         item.map(|item| household(id, &item)).transpose()
     }
 
+    /// The latest version of a household.
+    ///
+    /// # Errors
+    /// [`RegisterError`].
+    pub async fn latest(&self, id: HouseholdId) -> Result<Option<Household>, RegisterError> {
+        let item = self.table.last(&keys::household(id), "V#").await?;
+        item.map(|item| household(id, &item)).transpose()
+    }
+
     /// The latest version number of a household. Reads nothing else, so that the public document check needs no
     /// access to anybody's data.
     ///
@@ -153,11 +162,10 @@ impl Register {
         else {
             return Ok(None);
         };
-        let id: HouseholdId = id.parse().map_err(|_| ItemError {
+        let id = id.parse().map_err(|_| ItemError {
             attribute: "household",
         })?;
-        let item = self.table.last(&keys::household(id), "V#").await?;
-        item.map(|item| household(id, &item)).transpose()
+        self.latest(id).await
     }
 }
 

@@ -78,7 +78,10 @@ impl Households {
         households.others.extend(others.into_values());
         for household in written {
             if !households.knows(&household.id) {
-                households.others.push(latest(register, household.id).await?);
+                let found = register.latest(household.id).await?;
+                households
+                    .others
+                    .push(found.ok_or(Failure::Missing("household"))?);
             }
         }
         Ok(households)
@@ -129,12 +132,4 @@ async fn home(register: &Register, nik: Option<&Nik>) -> Result<Option<Household
         Some(nik) => register.home_of(nik).await,
         None => Ok(None),
     }
-}
-
-async fn latest(register: &Register, id: HouseholdId) -> Result<Household, Failure> {
-    let found = match register.latest_version(id).await? {
-        Some(version) => register.version(id, version).await?,
-        None => None,
-    };
-    found.ok_or(Failure::Missing("household"))
 }

@@ -382,27 +382,26 @@ impl Run<'_> {
         sources: &Sources,
         whole: bool,
     ) -> Result<(), Stop> {
-        let (mut groups, mut told) = (Vec::new(), Vec::new());
+        let (mut moving, mut households) = (Vec::new(), Vec::new());
         for begins in std::mem::take(&mut self.moving) {
-            let group = Groups::from(self.source, begins)?.next_group()?;
-            if let Some((group, household)) = group.and_then(|group| {
-                let household = household(reading, &group).ok()?;
-                Some((group, household))
-            }) {
-                groups.push(group);
-                told.push(household);
-            }
+            let Some(group) = Groups::from(self.source, begins)?.next_group()? else {
+                continue;
+            };
+            let Ok(told) = household(reading, &group) else {
+                continue;
+            };
+            moving.push((group, niks(&told), told.warnings.clone()));
+            households.push(told);
         }
-        let moves = Moves::read(sources, told.clone()).await?;
+        let moves = Moves::read(sources, households).await?;
         // Of a file that is a part, nobody knows what else stands on a card that it does not tell of.
         let in_use = match moves.without_rows() {
             without if whole => with_rows(self.source, &without)?,
             without => without,
         };
         let outcomes = moves.carry_out(sources, &in_use).await?;
-        for ((group, told), outcome) in groups.iter().zip(told).zip(outcomes) {
-            let people = niks(&told);
-            self.account(group, &people, told.warnings, outcome)?;
+        for ((group, people, warnings), outcome) in moving.into_iter().zip(outcomes) {
+            self.account(&group, &people, warnings, outcome)?;
         }
         Ok(())
     }

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tuntas_domain::household::{Cause, Household, HouseholdState};
 use tuntas_domain::identity::{HouseholdId, KkNumber, Nik};
-use tuntas_register::{ChangeError, ImportError, Whereabouts};
+use tuntas_register::{ImportError, Whereabouts};
+use tuntas_tables::CommitError;
 
 use super::over::moved;
 use super::take::{Ready, Sources};
@@ -17,28 +18,14 @@ struct Node {
     told: Option<Told>,
     /// As the register has it; none where it is new.
     stored: Option<Household>,
+    /// As it would be by the extract: a new card as told, one that has no row any more closed. None where that is settled.
     laid: Option<Laid>,
     outcome: Option<Result<Taken, Obstacle>>,
 }
 
 impl Node {
-    fn newcomers(&self) -> Vec<usize> {
-        match (&self.laid, &self.told) {
-            (Some(laid), _) => laid.newcomers.clone(),
-            (None, Some(told)) if self.stored.is_none() => (0..told.household.members.len()).collect(),
-            _ => Vec::new(),
-        }
-    }
-
-    fn missing(&self) -> Vec<Nik> {
-        match (&self.laid, &self.stored) {
-            (Some(laid), _) => laid.missing.clone(),
-            (None, Some(stored)) if self.told.is_none() => {
-                let members = stored.members.iter();
-                members.map(|member| member.person.nik.clone()).collect()
-            }
-            _ => Vec::new(),
-        }
+    fn missing(&self) -> &[Nik] {
+        self.laid.as_ref().map_or(&[], |laid| &laid.missing)
     }
 
     fn blocked(&mut self, obstacle: Obstacle) {
@@ -52,14 +39,13 @@ struct Move {
     to: usize,
     /// Place in the list of members as told.
     place: usize,
-    from: HouseholdId,
+    from: usize,
 }
 
 /// Households that differ from the register by who is on them.
 pub struct Moves {
     nodes: Vec<Node>,
     steps: Vec<Move>,
-    by_id: BTreeMap<HouseholdId, usize>,
 }
 
 impl Moves {
@@ -71,19 +57,19 @@ impl Moves {
         let mut moves = Self {
             nodes: Vec::with_capacity(told.len()),
             steps: Vec::new(),
-            by_id: BTreeMap::new(),
         };
+        let mut by_id = BTreeMap::new();
         for told in told {
             let stored = sources.register.by_number(&told.household.number).await?;
             let (laid, outcome) = match &stored {
-                None => (None, None),
+                None => (Some(founded(&told)), None),
                 Some(stored) => match sources.ready(stored, &told).await? {
                     Ready::Done(outcome) => (None, Some(outcome)),
                     Ready::Laid(laid) => (Some(*laid), None),
                 },
             };
             if let (Some(stored), Some(_)) = (&stored, &laid) {
-                moves.by_id.insert(stored.id, moves.nodes.len());
+                by_id.insert(stored.id, moves.nodes.len());
             }
             moves.nodes.push(Node {
                 told: Some(told),
@@ -93,27 +79,35 @@ impl Moves {
             });
         }
         for to in 0..moves.nodes.len() {
-            moves.where_from(sources, to).await?;
+            moves.where_from(sources, to, &mut by_id).await?;
         }
         Ok(moves)
     }
 
-    async fn where_from(&mut self, sources: &Sources, to: usize) -> Result<(), TakeError> {
+    async fn where_from(
+        &mut self,
+        sources: &Sources,
+        to: usize,
+        by_id: &mut BTreeMap<HouseholdId, usize>,
+    ) -> Result<(), TakeError> {
         let newcomers: Vec<(usize, Nik)> = self.nodes.get(to).map_or_else(Vec::new, |node| {
             let nik = |place: &usize| {
                 let member = node.told.as_ref()?.household.members.get(*place)?;
                 Some((*place, member.person.nik.clone()))
             };
-            node.newcomers().iter().filter_map(nik).collect()
+            let newcomers = node.laid.iter().flat_map(|laid| &laid.newcomers);
+            newcomers.filter_map(nik).collect()
         });
         for (place, nik) in newcomers {
             match sources.register.whereabouts(&nik).await? {
                 Whereabouts::Nowhere => {}
                 Whereabouts::Departed => self.block(to, Obstacle::PersonDeparted(place)),
-                Whereabouts::At(from) => {
-                    if !self.by_id.contains_key(&from) {
-                        self.left_behind(sources, from).await?;
-                    }
+                Whereabouts::At(id) => {
+                    let from = match by_id.get(&id) {
+                        Some(from) => *from,
+                        None => self.left_behind(sources, id).await?,
+                    };
+                    by_id.insert(id, from);
                     self.steps.push(Move { nik, to, place, from });
                 }
             }
@@ -122,20 +116,20 @@ impl Moves {
     }
 
     /// A card of the register that is none of those that differ: it has no row in the extract, or stands there unchanged.
-    async fn left_behind(&mut self, sources: &Sources, id: HouseholdId) -> Result<(), TakeError> {
-        let stored = sources.latest(id).await?;
-        let outcome = match &stored {
-            Some(stored) => sources.may_follow(stored).await?.err().map(Err),
-            None => Some(Err(Obstacle::ChangedHere)),
+    async fn left_behind(&mut self, sources: &Sources, id: HouseholdId) -> Result<usize, TakeError> {
+        let stored = sources.register.latest(id).await?;
+        let obstacle = match &stored {
+            Some(stored) => sources.obstacle(stored).await?,
+            None => Some(Obstacle::ChangedHere),
         };
-        self.by_id.insert(id, self.nodes.len());
+        let at = self.nodes.len();
         self.nodes.push(Node {
             told: None,
+            laid: stored.as_ref().map(closed),
             stored,
-            laid: None,
-            outcome,
+            outcome: obstacle.map(Err),
         });
-        Ok(())
+        Ok(at)
     }
 
     /// Numbers of cards that would be closed because the extract has no row of them. Whoever calls has to know whether that
@@ -172,39 +166,37 @@ impl Moves {
         for step in &self.steps {
             *arriving.entry(step.nik.clone()).or_default() += 1;
         }
-        for at in 0..self.nodes.len() {
-            let Some(node) = self.nodes.get_mut(at) else {
-                continue;
-            };
+        for node in &mut self.nodes {
             let missed = node.missing().iter().all(|nik| arriving.contains_key(nik));
             let stands_there = |stored: &Household| node.told.is_none() && in_use.contains(&stored.number);
             if !missed || node.stored.as_ref().is_some_and(stands_there) {
                 node.blocked(Obstacle::MemberMissing);
             }
         }
-        for at in 0..self.steps.len() {
-            let Some(step) = self.steps.get(at) else { continue };
-            let origin = self.by_id.get(&step.from).and_then(|from| self.nodes.get(*from));
+        for step in &self.steps {
+            let Some(origin) = self.nodes.get(step.from) else {
+                continue;
+            };
             let elsewhere = Obstacle::PersonElsewhere(step.place);
             let obstacle = match origin {
                 // Of a card that has no row here, nobody else would say why it stays as it is.
-                Some(Node {
+                Node {
                     told: None,
                     outcome: Some(Err(why)),
                     ..
-                }) => Some(if *why == Obstacle::MemberMissing {
-                    elsewhere
-                } else {
-                    *why
-                }),
-                Some(origin) if !origin.missing().contains(&step.nik) => Some(elsewhere),
-                None => Some(elsewhere),
-                Some(_) if arriving.get(&step.nik) != Some(&1) => Some(elsewhere),
-                Some(_) => None,
+                } => {
+                    if *why == Obstacle::MemberMissing {
+                        elsewhere
+                    } else {
+                        *why
+                    }
+                }
+                origin if !origin.missing().contains(&step.nik) => elsewhere,
+                _ if arriving.get(&step.nik) != Some(&1) => elsewhere,
+                _ => continue,
             };
-            let to = step.to;
-            if let Some(obstacle) = obstacle {
-                self.block(to, obstacle);
+            if let Some(node) = self.nodes.get_mut(step.to) {
+                node.blocked(obstacle);
             }
         }
     }
@@ -218,25 +210,13 @@ impl Moves {
     /// Households that are tied by people who move.
     fn groups(&self) -> Vec<Vec<usize>> {
         let mut of: Vec<usize> = (0..self.nodes.len()).collect();
-        let mut changed = true;
-        while changed {
-            changed = false;
-            for step in &self.steps {
-                let Some(from) = self.by_id.get(&step.from) else {
-                    continue;
-                };
-                let (Some(one), Some(other)) = (of.get(*from).copied(), of.get(step.to).copied()) else {
-                    continue;
-                };
-                let least = one.min(other);
-                for at in [*from, step.to] {
-                    if let Some(place) = of.get_mut(at)
-                        && *place != least
-                    {
-                        *place = least;
-                        changed = true;
-                    }
-                }
+        for step in &self.steps {
+            let (Some(one), Some(other)) = (of.get(step.from).copied(), of.get(step.to).copied()) else {
+                continue;
+            };
+            let (least, most) = (one.min(other), one.max(other));
+            for group in of.iter_mut().filter(|group| **group == most) {
+                *group = least;
             }
         }
         let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -259,16 +239,14 @@ impl Moves {
             }
         };
         let written = match sources.record(&before, &after).await {
-            Err(TakeError::Import(ImportError::Change(ChangeError::TooLarge(_)))) => return Ok(()),
-            // The rows contradict each other about somebody; other households do not wait for that.
+            // More than one transaction takes, or rows that contradict each other about somebody: other households do not
+            // wait for that.
             Err(TakeError::Import(
-                ImportError::PersonTwice(_) | ImportError::PersonLost(_) | ImportError::Breach { .. },
-            )) => {
-                for at in group {
-                    self.block(*at, Obstacle::MovesWith);
-                }
-                return Ok(());
-            }
+                ImportError::Commit(CommitError::TooLarge(_))
+                | ImportError::PersonTwice(_)
+                | ImportError::PersonLost(_)
+                | ImportError::Breach { .. },
+            )) => return Ok(()),
             written => written?,
         };
         if !written {
@@ -290,13 +268,19 @@ impl Moves {
     fn versions(&self, group: &[usize]) -> Result<(Vec<Household>, Vec<Household>), (usize, Obstacle)> {
         let (mut before, mut after) = (Vec::new(), Vec::new());
         for at in group {
-            let Some(node) = self.nodes.get(*at) else { continue };
-            before.extend(node.stored.clone());
-            after.extend(match (&node.told, &node.laid, &node.stored) {
-                (Some(told), Some(laid), _) => Some(self.settled(*at, told, laid.household.clone())?),
-                (Some(told), None, _) => Some(self.settled(*at, told, told.household.clone())?),
-                (None, _, Some(stored)) => Some(closed(stored)),
-                (None, _, None) => None,
+            let Some(Node {
+                told,
+                stored,
+                laid: Some(laid),
+                ..
+            }) = self.nodes.get(*at)
+            else {
+                continue;
+            };
+            before.extend(stored.clone());
+            after.push(match told {
+                Some(told) => self.settled(*at, told, laid.household.clone())?,
+                None => laid.household.clone(),
             });
         }
         Ok((before, after))
@@ -310,7 +294,7 @@ impl Moves {
         mut household: Household,
     ) -> Result<Household, (usize, Obstacle)> {
         for step in self.steps.iter().filter(|step| step.to == at) {
-            let origin = self.by_id.get(&step.from).and_then(|from| self.nodes.get(*from));
+            let origin = self.nodes.get(step.from);
             let was = origin.and_then(|origin| origin.stored.as_ref()?.member(&step.nik));
             let here = household
                 .members
@@ -325,14 +309,28 @@ impl Moves {
     }
 }
 
+/// A card that is new: everybody comes to it.
+fn founded(told: &Told) -> Laid {
+    Laid {
+        household: told.household.clone(),
+        newcomers: (0..told.household.members.len()).collect(),
+        missing: Vec::new(),
+    }
+}
+
 /// Everybody has left; the number is never used again.
-fn closed(stored: &Household) -> Household {
-    Household {
-        version: stored.version.saturating_add(1),
-        members: Vec::new(),
-        state: HouseholdState::Closed,
-        cause: Cause::Import,
-        departed: Vec::new(),
-        ..stored.clone()
+fn closed(stored: &Household) -> Laid {
+    let members = stored.members.iter();
+    Laid {
+        household: Household {
+            version: stored.version.saturating_add(1),
+            members: Vec::new(),
+            state: HouseholdState::Closed,
+            cause: Cause::Import,
+            departed: Vec::new(),
+            ..stored.clone()
+        },
+        newcomers: Vec::new(),
+        missing: members.map(|member| member.person.nik.clone()).collect(),
     }
 }

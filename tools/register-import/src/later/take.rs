@@ -4,7 +4,6 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
 use tuntas_domain::household::{Cause, Household, Member};
-use tuntas_domain::identity::HouseholdId;
 use tuntas_feed::{Feed, FeedError};
 use tuntas_register::{Extract, ImportError, Recorded, Register, RegisterError, Whereabouts};
 
@@ -186,17 +185,9 @@ impl Sources {
         })
     }
 
-    /// Whether an extract may give a household its next version.
-    pub(super) async fn may_follow(&self, stored: &Household) -> Result<Result<(), Obstacle>, TakeError> {
-        Ok(self.standing(stored).await?.obstacle(stored).map_or(Ok(()), Err))
-    }
-
-    /// The present version of a household.
-    pub(super) async fn latest(&self, id: HouseholdId) -> Result<Option<Household>, TakeError> {
-        match self.register.latest_version(id).await? {
-            Some(version) => Ok(self.register.version(id, version).await?),
-            None => Ok(None),
-        }
+    /// What keeps an extract from giving a household its next version.
+    pub(super) async fn obstacle(&self, stored: &Household) -> Result<Option<Obstacle>, TakeError> {
+        Ok(self.standing(stored).await?.obstacle(stored))
     }
 
     pub(super) async fn record(&self, before: &[Household], after: &[Household]) -> Result<bool, TakeError> {

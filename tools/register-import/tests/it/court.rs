@@ -12,7 +12,7 @@ use tuntas_domain::identity::{
 use tuntas_domain::people::PersonName;
 use tuntas_domain::plan::{Hold, Plan, Situation, plan};
 use tuntas_feed::{Answer, Appended, FeedFile, FileNumber, Outcome};
-use tuntas_register::{Arrival, Change};
+use tuntas_register::Change;
 use tuntas_tables::{CommitError, Write, commit};
 use uuid::Uuid;
 
@@ -118,7 +118,6 @@ pub(crate) async fn carried_out(office: &Office, ruling: &Ruling) -> Result<Vec<
     office.register.import_number(&kecamatan, &number).await.unwrap();
     let plan = ruling.plan.as_ref().unwrap();
     let after = plan.number(CASE, TODAY, std::slice::from_ref(&number)).unwrap();
-    let no_arrivals: [Arrival; 0] = [];
     let writes: Vec<Write> = office
         .register
         .change(&Change {
@@ -127,7 +126,7 @@ pub(crate) async fn carried_out(office: &Office, ruling: &Ruling) -> Result<Vec<
             taken: &[(kecamatan, number)],
             by_hand: &[],
             departures: &plan.departures,
-            arrivals: &no_arrivals,
+            arrivals: &[],
             reissued: &[],
         })
         .unwrap();

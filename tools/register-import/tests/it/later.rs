@@ -1,7 +1,7 @@
 //! What SIAK has recorded since the first import, told by a later extract.
 
 use jiff::civil::{Date, date};
-use register_import::extract::Reason;
+use register_import::extract::{Column, Reason};
 use register_import::import::{Destination, Figures, Stop};
 use tuntas_domain::decree::Role;
 use tuntas_domain::household::{Cause, HouseholdState};
@@ -10,7 +10,9 @@ use tuntas_domain::plan::Hold;
 use tuntas_tables::CommitError;
 
 use crate::court::{AKTA, BHT, HERS, carried_out, divorced, entered, ruling};
-use crate::town::{ANI, BUDI, CERTIFICATE, NUMBER, Office, Row, SITI, alone, csv, family, married, person};
+use crate::town::{
+    ANI, BUDI, CERTIFICATE, NUMBER, Office, Row, SITI, alone, csv, csv_of, family, married, person,
+};
 
 pub(crate) const FIRST: Date = date(2026, 9, 1);
 const OCTOBER: Date = date(2026, 10, 1);
@@ -214,8 +216,7 @@ async fn an_older_extract_brings_nothing_back() {
     let office = with_family().await;
     let rows = with(family(), SITI, &[("STAT_HIDUP", "2")]);
     office.extract(&rows, OCTOBER).await;
-    let older = Office::again(office.tables.clone());
-    std::fs::write(older.file(), csv(&family(), b',')).unwrap();
+    let older = office.next(&csv(&family(), b','));
     assert!(matches!(
         older.run_as_of(FIRST).await,
         Err(Stop::Older(day)) if day == OCTOBER
@@ -277,8 +278,7 @@ async fn without_the_feed_no_household_that_a_case_changed_is_touched() {
     entered(&office, &after, "2026-10-15T03:00:00Z").await;
     let mut rows = siaks_cards();
     rows.push(rini());
-    let again = Office::again(office.tables.clone());
-    std::fs::write(again.file(), csv(&rows, b',')).unwrap();
+    let again = office.next(&csv(&rows, b','));
     let destination = register_import::import::Destination {
         feed: None,
         as_of: NOVEMBER,
@@ -383,7 +383,6 @@ async fn a_column_that_a_file_lacks_takes_nothing_away() {
         .collect::<Vec<_>>();
     office.extract(&full, OCTOBER).await;
     let before = office.household(NUMBER).await.unwrap();
-    let again = Office::again(office.tables.clone());
     let lean = full.iter().map(|row| {
         row.clone().with(
             "STAT_KWN",
@@ -394,7 +393,9 @@ async fn a_column_that_a_file_lacks_takes_nothing_away() {
             },
         )
     });
-    std::fs::write(again.file(), required_only(&lean.collect::<Vec<_>>())).unwrap();
+    let mut columns = Column::ALL.to_vec();
+    columns.retain(|column| column.is_required());
+    let again = office.next(&csv_of(&columns, &lean.collect::<Vec<_>>(), b','));
     let figures = again.run_as_of(NOVEMBER).await.unwrap();
     assert_eq!(counted(&figures), [0, 0, 1, 0]);
     assert_eq!(office.household(NUMBER).await.unwrap(), before);
@@ -409,23 +410,6 @@ async fn a_column_that_a_file_lacks_takes_nothing_away() {
         "TIDAK TAHU",
         "what SIAK says to be unknown is"
     );
-}
-
-/// A file without the columns that may be missing.
-fn required_only(rows: &[Row]) -> Vec<u8> {
-    use register_import::extract::Column;
-    let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
-    let columns = || {
-        Column::ALL
-            .iter()
-            .filter(|column| column.is_required())
-            .map(|column| column.name())
-    };
-    writer.write_record(columns()).unwrap();
-    for row in rows {
-        writer.write_record(columns().map(|name| row.get(name))).unwrap();
-    }
-    writer.into_inner().unwrap()
 }
 
 #[tokio::test]

@@ -131,6 +131,33 @@ async fn who_is_left_behind_without_a_row_keeps_the_others_here() {
 }
 
 #[tokio::test]
+async fn more_people_than_one_transaction_takes_stay_and_keep_nobody_else_out() {
+    let office = with_family().await;
+    let dormitory = |number: &str| -> Vec<Row> {
+        let everybody = (1..=96).map(|serial| alone(serial).with("NO_KK", number));
+        let headed = |(at, row): (usize, Row)| row.with("STAT_HBKEL", if at == 0 { "1" } else { "11" });
+        everybody.enumerate().map(headed).collect()
+    };
+    let first = dormitory(alone(1).get("NO_KK"));
+    assert_eq!(office.extract(&first, OCTOBER).await.new, 1);
+    let mut rows = dormitory(THEIRS);
+    rows.extend(after_the_funeral().into_iter().map(|row| {
+        if row.get("NO_KK") == THEIRS {
+            row.with("NO_KK", HERS)
+        } else {
+            row
+        }
+    }));
+    let figures = office.whole_extract(&rows, OCTOBER).await;
+    assert_eq!((figures.new, figures.updated, figures.rejected), (1, 1, 1));
+    assert_eq!(figures.reasons[Reason::MovesWith.code()], 96);
+    assert!(office.household(THEIRS).await.is_none());
+    let stays = office.household(alone(1).get("NO_KK")).await.unwrap();
+    assert_eq!((stays.version, stays.members.len()), (1, 96));
+    sound(&office, &[BUDI, SITI, ANI]).await;
+}
+
+#[tokio::test]
 async fn nobody_moves_away_from_a_card_that_a_case_changed() {
     let office = with_family().await;
     divorced(&office).await;

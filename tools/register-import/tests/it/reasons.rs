@@ -255,9 +255,8 @@ async fn who_left_the_city_does_not_come_back_by_an_extract() {
         .await
         .unwrap();
 
-    let later = Office::again(office.tables.clone());
     let row = person(ANI, "1").with("NO_KK", alone(1).get("NO_KK"));
-    std::fs::write(later.file(), csv(&[row], b',')).unwrap();
+    let later = office.next(&csv(&[row], b','));
     let figures = later.import().await;
     assert_eq!(figures.reasons[Reason::PersonDeparted.code()], 1);
 }

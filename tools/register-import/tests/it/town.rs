@@ -98,8 +98,13 @@ pub(crate) fn alone(serial: u16) -> Row {
 
 /// The rows as a file.
 pub(crate) fn csv(rows: &[Row], delimiter: u8) -> Vec<u8> {
+    csv_of(Column::ALL, rows, delimiter)
+}
+
+/// The rows as a file that has these columns alone.
+pub(crate) fn csv_of(columns: &[Column], rows: &[Row], delimiter: u8) -> Vec<u8> {
     let mut writer = WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
-    let names = || Column::ALL.iter().map(|column| column.name());
+    let names = || columns.iter().map(|column| column.name());
     writer.write_record(names()).unwrap();
     for row in rows {
         writer.write_record(names().map(|name| row.get(name))).unwrap();
@@ -116,19 +121,23 @@ pub(crate) struct Office {
 
 impl Office {
     pub(crate) fn with(file: &[u8]) -> Self {
-        let office = Self::again(DirectTables::default());
-        std::fs::write(office.file(), file).unwrap();
-        office
+        Self::on(DirectTables::default(), file)
     }
 
-    /// Another folder, the same register.
-    pub(crate) fn again(tables: DirectTables) -> Self {
+    /// Another folder with another extract, the same register.
+    pub(crate) fn next(&self, file: &[u8]) -> Self {
+        Self::on(self.tables.clone(), file)
+    }
+
+    fn on(tables: DirectTables, file: &[u8]) -> Self {
         let register = Register::new(Table::new(tables.database(), "register"));
-        Self {
+        let office = Self {
             folder: TempDir::new().unwrap(),
             tables,
             register,
-        }
+        };
+        std::fs::write(office.file(), file).unwrap();
+        office
     }
 
     pub(crate) fn of(rows: &[Row]) -> Self {
@@ -172,15 +181,13 @@ impl Office {
 
     /// An extract of a day, taken over in a folder of its own.
     pub(crate) async fn extract(&self, rows: &[Row], as_of: Date) -> Figures {
-        let office = Self::again(self.tables.clone());
-        std::fs::write(office.file(), csv(rows, b',')).unwrap();
+        let office = self.next(&csv(rows, b','));
         office.run_as_of(as_of).await.unwrap()
     }
 
     /// An extract with every household of the city.
     pub(crate) async fn whole_extract(&self, rows: &[Row], as_of: Date) -> Figures {
-        let office = Self::again(self.tables.clone());
-        std::fs::write(office.file(), csv(rows, b',')).unwrap();
+        let office = self.next(&csv(rows, b','));
         let into = Destination {
             as_of,
             whole: true,
