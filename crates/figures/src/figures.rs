@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use tuntas_domain::decree::DivorceKind;
 
 use crate::suppress::{Cell, Table, Worth};
-use crate::{Count, Flow, Span, aid, security};
+use crate::{Count, Flow, aid, security};
 
 /// Numbers by name, such as `intake/PA.Pas/gugat/received`; one that is missing is nought.
 pub(crate) type Figures = BTreeMap<String, u64>;
@@ -241,13 +241,7 @@ fn names(figures: &Figures) -> BTreeSet<String> {
 }
 
 /// Puts the numbers of a period into a table, with what everybody knows between them.
-pub(crate) fn entered(
-    table: &mut Table,
-    span: Span,
-    figures: &Figures,
-    opening: &Standing,
-    closing: &Standing,
-) -> Cells {
+pub(crate) fn entered(table: &mut Table, figures: &Figures, opening: &Standing, closing: &Standing) -> Cells {
     let mut cells = Cells::new();
     for name in names(figures) {
         let value = figures.get(&name).copied().unwrap_or(0);
@@ -272,12 +266,7 @@ pub(crate) fn entered(
         }
         let (begins, ends) = aid::ends(row);
         for (name, standing) in [(begins, level(*open)), (ends, level(now))] {
-            let cell = if aid::shows_levels(span) {
-                table.cell(standing, Worth::Level)
-            } else {
-                table.settled(Count::Withheld, standing)
-            };
-            cells.insert(name, cell);
+            cells.insert(name, table.settled(Count::Withheld, standing));
         }
     }
     relate(table, &cells, figures, opening);

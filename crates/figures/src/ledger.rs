@@ -188,10 +188,19 @@ impl<'a> Ledger<'a> {
         let mut closing = opening.clone();
         closing.moved(&sum);
         let mut table = Table::default();
-        let cells = figures::entered(&mut table, period.span, &sum, &opening, &closing);
+        let cells = figures::entered(&mut table, &sum, &opening, &closing);
         let own = cells.len();
         let unknown = self.beside(period, &mut table, &cells, &opening);
         table.settle();
+        // How many referrals go on, the reports of months and years tell. Where one ends, another begins that cannot be looked
+        // at here: so nothing may follow from both ends of any block, and they are withheld for their own sake alone.
+        let ends: Vec<Cell> = (cells.iter())
+            .filter(|(name, _)| aid::end(name).is_some())
+            .map(|(_, cell)| *cell)
+            .collect();
+        table.tell(&ends, true);
+        table.settle();
+        table.tell(&ends, aid::shows_levels(period.span));
         table.show_what_follows();
         let mut block = Block {
             shown: Shown::default(),

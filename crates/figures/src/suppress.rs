@@ -97,6 +97,15 @@ impl Table {
         self.push(value, State::Settled, true, false)
     }
 
+    /// Whether everybody is told these numbers, but for small ones.
+    pub(crate) fn tell(&mut self, cells: &[Cell], told: bool) {
+        for cell in cells {
+            if let Some(content) = self.cells.get_mut(cell.0) {
+                content.withheld = !told || is_small(content.value);
+            }
+        }
+    }
+
     fn push(&mut self, value: u64, state: State, withheld: bool, secret: bool) -> Cell {
         self.cells.push(Content {
             value,
