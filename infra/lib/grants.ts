@@ -21,6 +21,7 @@ export type ItemKind =
   | 'TIP'
   | 'DAY'
   | 'PARTY'
+  | 'SOUGHT'
   | 'CONTACT'
   | 'DOC'
   | 'CHOICE'

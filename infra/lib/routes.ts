@@ -61,8 +61,15 @@ export const ROUTES: readonly Route[] = [
     '/v1/cases/{id}/documents',
     '/v1/number-pool',
   ]),
+  {
+    method: POST,
+    path: '/v1/case-searches',
+    to: 'registry-desk',
+    access: { scope: ['casesDesk', 'casesApprove'] },
+    // As fast as people come to counters; whoever tries out numbers takes years.
+    throttle: { rate: 2, burst: 10 },
+  },
   ...scoped('registry-desk', POST, ['casesDesk', 'casesApprove'], [
-    '/v1/case-searches',
     '/v1/cases/{id}/documents/{document}/download',
     '/v1/cases/{id}/parties/{role}/safety',
   ]),

@@ -86,7 +86,8 @@ export class Storage extends Construct {
         ...(timeToLiveAttribute !== undefined && { timeToLiveAttribute }),
       });
     this.cases = table('Cases', StreamViewType.NEW_IMAGE);
-    this.dossiers = table('Dossiers');
+    // Whom an officer searched for is forgotten after 400 days; nothing else there has the attribute.
+    this.dossiers = table('Dossiers', undefined, 'expires');
     this.register = table('Register', StreamViewType.NEW_IMAGE);
     this.feed = table('Feed');
     // What was sent can be looked at for thirty days; then the table forgets it by itself.

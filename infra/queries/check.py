@@ -150,6 +150,8 @@ def counted(entries):
             sums["decisions", event["officer"]] += 1
         elif kind == "viewed" and event["what"]["what"] != "look_up":
             sums["views", event["officer"]] += 1
+        elif kind in ("hold_claimed", "printing_started") and event["ahead"] > 0:
+            sums["out_of_turn", event["officer"]] += 1
         elif kind == "searched":
             sums["searches", event["officer"]] += 1
     return +sums
@@ -168,6 +170,7 @@ def answered(found):
         sums["decisions", row["officer"]] += row["decisions"]
         sums["views", row["officer"]] += row["views"]
         sums["searches", row["officer"]] += row["searches"]
+        sums["out_of_turn", row["officer"]] += row["out_of_turn"]
     return +sums
 
 

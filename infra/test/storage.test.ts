@@ -45,9 +45,9 @@ describe('tables', () => {
     }
   });
 
-  it('forget what was sent to offices\' systems, and nothing else', () => {
+  it('forget what was sent to offices\' systems, and whom officers searched for', () => {
     for (const [id, { Properties }] of tables) {
-      const forgets = /^StorageHooks/.test(id) ? { AttributeName: 'expires', Enabled: true } : undefined;
+      const forgets = /^Storage(Hooks|Dossiers)/.test(id) ? { AttributeName: 'expires', Enabled: true } : undefined;
       assert.deepEqual(Properties['TimeToLiveSpecification'], forgets, id);
     }
   });

@@ -9,11 +9,11 @@ use jiff::{SignedDuration, Timestamp};
 use report_export::{Herald, HeraldError, Notice, Outcome, ReportExport, Wanted};
 use serde_json::{Value, json};
 use tuntas_buckets::Bucket;
-use tuntas_domain::case::{Event, Lapse, Stage, replay, service_times};
+use tuntas_domain::case::{Event, Lapse, Stage, View, replay, service_times};
 use tuntas_domain::decree::Role;
 use tuntas_domain::identity::{CaseId, KecamatanCode};
 use tuntas_figures::{Calendar, DaySum, Flow, Setting};
-use tuntas_journal::Story;
+use tuntas_journal::{Searching, Story};
 use tuntas_reports::Press;
 use tuntas_securing::{Request, Securing};
 use tuntas_security::{Event as Said, OfficeHours, Stage as Standing, replay as standing};
@@ -81,7 +81,10 @@ fn slowly(stories: &[Story]) -> Counted {
                     counted.rupiah += fare.as_ref().and_then(|fare| fare.rupiah).unwrap_or(0);
                 }
                 Event::HandoverConfirmed { .. } => counted.arrived += 1,
-                Event::Viewed { .. } => counted.views += 1,
+                // A case that was found by a search is no view of it.
+                Event::Viewed { what, .. } => {
+                    counted.views += u64::from(!matches!(what, View::LookUp { .. }));
+                }
                 Event::DocumentsRendered { documents, .. } => counted.documents += documents.len() as u64,
                 Event::MarriageNoticeRendered { .. } => counted.documents += 1,
                 Event::RegisterUpdated { households, .. } | Event::RegisterAmended { households, .. } => {
@@ -248,13 +251,21 @@ pub(crate) async fn add_up(town: &Town, cases: &BTreeSet<CaseId>) {
     assert_eq!(flow.security.times.count(), answered);
     let entries: usize = requests.iter().map(|request| request.entries.len()).sum();
     assert_eq!(u64::try_from(entries).unwrap(), flow.security.entries);
+    let (searches, mut searched) = (town.journal().also::<Searching>(), 0);
+    for shard in 0..=u8::MAX {
+        let tips = searches.tips(shard).await.unwrap();
+        searched += tips.iter().map(|tip| u64::from(tip.seq)).sum::<u64>();
+    }
+    assert!(searched > 0, "the stories searched for somebody");
+    assert_eq!(searched, flow.searches.entries);
     let referred = aid::compare(town, &stories, &flow, &last).await;
     // And somebody who audits the index of days finds nothing.
     let checked = tuntas_audit::days::check(&town.journal(), tomorrow, |_, _| {})
         .await
         .unwrap();
     assert_eq!(checked.faults, []);
-    assert_eq!(checked.steps, flow.steps + flow.security.steps + referred);
+    let others = flow.security.steps + flow.searches.steps + referred;
+    assert_eq!(checked.steps, flow.steps + others);
     assert!(flow.households.faults.is_empty(), "{:?}", flow.households.faults);
     // And what the report of the last day shows is that, or nothing.
     let shown = made.last().unwrap();

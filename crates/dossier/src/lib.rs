@@ -4,7 +4,7 @@
 //! |---|---|---|
 //! | `CASE#<case>` / `DECREE` | what the court sent, without contacts | `register-update`, `card-render` |
 //! | `PARTY#<NIK>` / `CASE#<case>` | that the person is a party of that case, and which | `registry-desk` |
-//! | `PARTY#<NIK>` / `SEARCHES` | a random id: the name of the person in the journal of searches | `registry-desk` |
+//! | `SOUGHT#<NIK>` / `SEARCHES` | a random id: the name of the person in the journal of searches, for 400 days | `registry-desk` |
 //! | `CONTACT#<case>#<role>` / `CONTACT` | one party's name, telephone, delivery address | `courier-dispatch`, `aid-referral` |
 //! | `SAFETY#<case>#<role>` / `SAFETY` | whether one party has to be protected from violence | `courier-dispatch`, `aid-referral`, `registry-desk` |
 //! | `CHOICE#<case>#<role>` / `R#<revision>` | where a party said after the decree it wants to stand | `register-update`, `card-render` |

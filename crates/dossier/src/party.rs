@@ -1,7 +1,8 @@
 //! Which cases a person is a party of, by NIK.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::{SignedDuration, Timestamp};
 use tuntas_domain::decree::{Decree, Role};
 use tuntas_domain::identity::{CaseId, Nik};
 use tuntas_tables::{Expect, Item, Key, Table, Write};
@@ -17,7 +18,13 @@ pub struct PartyOf {
     pub searches: Option<CaseId>,
 }
 
-const SEARCHES: &str = "SEARCHES";
+/// How long the journal of searches is known to be about this person: so long that a year's repetitions are seen, and no
+/// longer, because those who are searched for need not have a case that could ever be erased.
+const SOUGHT_FOR: SignedDuration = SignedDuration::from_hours(24 * 400);
+
+fn sought(nik: &Nik) -> Key {
+    Key::new(format!("SOUGHT#{}", nik.as_str()), "SEARCHES")
+}
 
 fn partition(nik: &Nik) -> String {
     format!("PARTY#{}", nik.as_str())
@@ -48,37 +55,33 @@ pub(crate) fn list(table: &str, case: CaseId, decree: &Decree) -> Vec<Write> {
 
 /// The writes by which a case is found under the parties of a mended decree, and no longer under those it named by mistake.
 pub(crate) fn relist(table: &str, case: CaseId, was: &Decree, is: &Decree) -> Vec<Write> {
-    let named = |decree: &Decree| {
+    let niks = |decree: &Decree| {
         let parties = decree.parties.iter();
         parties
-            .filter_map(|(role, party)| Some((party.nik.clone()?, role)))
-            .collect::<BTreeMap<_, _>>()
+            .filter_map(|(_, party)| party.nik.clone())
+            .collect::<BTreeSet<_>>()
     };
-    let (was, is) = (named(was), named(is));
-    let gone = was.keys().filter(|nik| !is.contains_key(*nik));
-    let delisted = gone.map(|nik| Write::Delete {
+    let (was, named) = (niks(was), niks(is));
+    let delisted = was.difference(&named).map(|nik| Write::Delete {
         table: table.to_owned(),
         key: key(nik, case),
         expect: Expect::Anything,
     });
-    let new = is.iter().filter(|(nik, role)| was.get(*nik) != Some(*role));
-    let listed = new.map(|(nik, role)| listed(table, nik, case, *role));
-    delisted.chain(listed).collect()
+    delisted.chain(list(table, case, is)).collect()
 }
 
 async fn read(table: &Table, nik: &Nik) -> Result<PartyOf, DossierError> {
-    let mut of = PartyOf::default();
+    let mut cases = BTreeMap::new();
     for item in table.all(&partition(nik), "").await? {
-        if item.text("sk")? == SEARCHES {
-            of.searches = Some(item.parsed("searches")?);
-        } else {
-            let named = item.text("role")?;
-            let role = Role::BOTH.into_iter().find(|role| role.as_str() == named);
-            of.cases
-                .insert(item.parsed("case")?, role.ok_or(DossierError::UnknownForm)?);
-        }
+        let named = item.text("role")?;
+        let role = Role::BOTH.into_iter().find(|role| role.as_str() == named);
+        cases.insert(item.parsed("case")?, role.ok_or(DossierError::UnknownForm)?);
     }
-    Ok(of)
+    let searches = table.get(&sought(nik)).await?;
+    Ok(PartyOf {
+        cases,
+        searches: searches.map(|item| item.parsed("searches")).transpose()?,
+    })
 }
 
 /// The writes that take a case from under a NIK, and with the last one the name of the searches.
@@ -94,7 +97,7 @@ pub(crate) async fn forget(table: &Table, nik: &Nik, case: CaseId) -> Result<Vec
         writes.push(delete(key(nik, case)));
     }
     if of.searches.is_some() && of.cases.keys().all(|other| *other == case) {
-        writes.push(delete(Key::new(partition(nik), SEARCHES)));
+        writes.push(delete(sought(nik)));
     }
     Ok(writes)
 }
@@ -108,11 +111,15 @@ impl Dossiers {
         read(&self.table, nik).await
     }
 
-    /// The write that names a person in the journal of searches; a second one fails.
-    pub fn name_searches(&self, nik: &Nik, searches: CaseId) -> Write {
+    /// The write that names a person in the journal of searches; a second one fails. The table forgets it by itself.
+    pub fn name_searches(&self, nik: &Nik, searches: CaseId, at: Timestamp) -> Write {
+        let key = sought(nik);
+        let expires = at.as_second().saturating_add(SOUGHT_FOR.as_secs());
         Write::create(
             self.table.name(),
-            Item::new(partition(nik), SEARCHES).with("searches", searches.to_string()),
+            Item::new(key.pk, key.sk)
+                .with("searches", searches.to_string())
+                .with_number("expires", expires),
         )
     }
 }

@@ -68,6 +68,11 @@ pub enum Deed {
         /// Whether it was at the facts of a held case, which show the people themselves.
         look_up: bool,
     },
+    /// Came upon a case by a search.
+    Found {
+        /// Who.
+        officer: OfficerCode,
+    },
     /// Searched for a person's cases by the NIK.
     Searched {
         /// Who.
@@ -115,11 +120,12 @@ impl Deed {
                 officer: officer.clone(),
                 ahead: *ahead,
             },
-            // Counted as the search that it came of.
             Event::Viewed {
+                officer,
                 what: View::LookUp { .. },
-                ..
-            } => return None,
+            } => Self::Found {
+                officer: officer.clone(),
+            },
             Event::Viewed { officer, what } => Self::Viewed {
                 officer: officer.clone(),
                 look_up: matches!(what, View::Facts),
@@ -154,7 +160,7 @@ pub struct Tally {
     pub returns: u64,
     /// Corrections proposed.
     pub corrections: u64,
-    /// Held cases taken on.
+    /// Held cases claimed, and claims made to last longer.
     pub claims: u64,
     /// Print jobs taken on.
     #[serde(default)]
@@ -165,7 +171,7 @@ pub struct Tally {
     pub passed_over: u64,
     /// Looks at personal data of a case.
     pub views: u64,
-    /// Those among them at the facts of a held case.
+    /// Looks at whom a case is about and where it stands: at the facts of a held one, or by a search.
     pub look_ups: u64,
     /// Searches for a person's cases.
     #[serde(default)]
@@ -220,7 +226,7 @@ fn repeated(of: &AskedFor) -> impl Iterator<Item = (&OfficerCode, CaseId, u64)> 
 pub struct Officers {
     /// By officer.
     pub tallies: BTreeMap<OfficerCode, Tally>,
-    /// How often each looked at the facts of which case.
+    /// How often each looked up which case.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub look_ups: AskedFor,
     /// How often each searched for which person, by the id of the searches for them.
@@ -231,6 +237,11 @@ pub struct Officers {
 impl Officers {
     fn of(&mut self, officer: &OfficerCode) -> &mut Tally {
         self.tallies.entry(officer.clone()).or_default()
+    }
+
+    fn looks_up(&mut self, officer: &OfficerCode, case: CaseId) {
+        self.of(officer).look_ups += 1;
+        asked(&mut self.look_ups, officer, case, 1);
     }
 
     /// Counts what was done to a case, or for a person's searches.
@@ -265,13 +276,12 @@ impl Officers {
                 self.of(officer).passes_over(*ahead);
             }
             Deed::Viewed { officer, look_up } => {
-                let tally = self.of(officer);
-                tally.views += 1;
-                tally.look_ups += u64::from(*look_up);
+                self.of(officer).views += 1;
                 if *look_up {
-                    asked(&mut self.look_ups, officer, id, 1);
+                    self.looks_up(officer, id);
                 }
             }
+            Deed::Found { officer } => self.looks_up(officer, id),
             Deed::Searched { officer, found } => {
                 let tally = self.of(officer);
                 tally.searches += 1;
@@ -298,7 +308,7 @@ impl Officers {
         }
     }
 
-    /// Cases whose facts one officer looked at three times or more.
+    /// Cases that one officer looked up three times or more.
     pub fn repeated_look_ups(&self) -> impl Iterator<Item = (&OfficerCode, CaseId, u64)> {
         repeated(&self.look_ups)
     }

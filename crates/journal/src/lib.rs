@@ -32,7 +32,7 @@ pub use lookup::{Lookup, LookupKey};
 pub use marriage_letters::LetterPage;
 pub use message::Message;
 pub use numbers::Numbers;
-pub use print_jobs::JobPage;
+pub use print_jobs::{JobPage, OpenJob};
 pub use searching::Searching;
 pub use several::Damaged;
 pub use step::{Prepared, Ran, RunError, Step, StepFailure};

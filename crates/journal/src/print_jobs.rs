@@ -2,24 +2,33 @@
 
 use tuntas_domain::case::{Event, JobId};
 use tuntas_domain::decree::Role;
-use tuntas_tables::{Expect, Item, Key, Table, Write};
+use tuntas_tables::{Expect, Item, ItemError, Key, Table, Write};
 
 use crate::{JournalError, Story, page};
 
 const OPEN: &str = "PRINT#open";
 
+/// An open job.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OpenJob {
+    /// Which.
+    pub id: JobId,
+    /// Whether its documents are at the printer, or have been.
+    pub taken: bool,
+}
+
 /// A page of open jobs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct JobPage {
     /// Oldest first.
-    pub jobs: Vec<JobId>,
+    pub jobs: Vec<OpenJob>,
     /// Where the next page begins.
     pub next: Option<String>,
 }
 
-/// The item of a party's job while there are documents that have not reached their addressee. It is as old as the
+/// The row of a party's job while there are documents that have not reached their addressee. It is as old as the
 /// documents are.
-fn open(story: &Story, role: Role) -> Option<Key> {
+fn open(story: &Story, role: Role) -> Option<(Key, OpenJob)> {
     let track = &story.case.tracks[role];
     if track.documents.is_empty() || track.is_finished() {
         return None;
@@ -29,8 +38,10 @@ fn open(story: &Story, role: Role) -> Option<Key> {
         .iter()
         .rev()
         .find(|entry| matches!(&entry.event, Event::DocumentsRendered { role: of, .. } if *of == role))?;
-    let job = JobId { case: story.id, role };
-    Some(Key::new(OPEN, format!("{}#{job}", page::moment(rendered.at))))
+    let id = JobId { case: story.id, role };
+    let taken = track.printing || track.printed;
+    let key = Key::new(OPEN, format!("{}#{id}", page::moment(rendered.at)));
+    Some((key, OpenJob { id, taken }))
 }
 
 /// The writes between how a case stood and how it stands.
@@ -41,18 +52,19 @@ pub(crate) fn changed(table: &str, before: &Story, after: &Story) -> Vec<Write> 
         if old == new {
             continue;
         }
-        writes.extend(old.map(|key| Write::Delete {
+        let moved = old.filter(|(old, _)| new.as_ref().is_none_or(|(new, _)| new != old));
+        writes.extend(moved.map(|(key, _)| Write::Delete {
             table: table.to_owned(),
             key,
             expect: Expect::Anything,
         }));
-        writes.extend(new.map(|key| {
-            let job = JobId { case: after.id, role };
+        writes.extend(new.map(|(key, job)| {
             Write::Put {
                 table: table.to_owned(),
                 item: Item::new(key.pk, key.sk)
                     .with("entity", "print-job")
-                    .with("job", job.to_string()),
+                    .with("job", job.id.to_string())
+                    .with_some("taken", job.taken.then_some("yes")),
                 expect: Expect::Anything,
             }
         }));
@@ -64,7 +76,12 @@ pub(crate) async fn page(table: &Table, cursor: Option<&str>, limit: u16) -> Res
     let (items, next) = page::read(table, OPEN, cursor, limit).await?;
     let jobs = items
         .iter()
-        .map(|item| item.parsed("job"))
-        .collect::<Result<Vec<JobId>, _>>()?;
+        .map(|item| {
+            Ok(OpenJob {
+                id: item.parsed("job")?,
+                taken: item.has("taken"),
+            })
+        })
+        .collect::<Result<Vec<_>, ItemError>>()?;
     Ok(JobPage { jobs, next })
 }

@@ -21,13 +21,14 @@ impl PrintDesk {
         let (id, story) = self.open(request).await?;
         // What is not written down is not handed out: who took whose papers to the printer, and that choices come too late
         // from now on. The rules say no once the person has them, or while the ruling holds them back.
-        let start = Command::StartPrinting {
+        let start = |ahead| Command::StartPrinting {
             role: id.role,
             officer: officer.clone(),
-            ahead: self.ahead(id, &story, officer).await?,
+            ahead,
         };
         // Asked before the record, which a repeated request finds made already.
-        decide(&story.case, start.clone()).map_err(Problem::from)?;
+        decide(&story.case, start(0)).map_err(Problem::from)?;
+        let start = start(self.ahead(id, &story, officer).await?);
         let cause = format!("download/{}/{}", id.role, request.request_id());
         let step = OfficerStep::new(officer, &cause, start).for_rendering(id, &story);
         let story = self.run(story, step, at).await?;

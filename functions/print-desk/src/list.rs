@@ -24,13 +24,13 @@ impl PrintDesk {
         let cursor = request.cursor(place::<JobId>)?;
         let page = self.journal.print_jobs(cursor, limit).await?;
         // Both parties of a case may have a job.
-        let cases: BTreeSet<CaseId> = page.jobs.iter().map(|id| id.case).collect();
+        let cases: BTreeSet<CaseId> = page.jobs.iter().map(|job| job.id.case).collect();
         let stories = self.stories(cases).await?;
         let stories: BTreeMap<CaseId, &Story> = stories.iter().map(|story| (story.id, story)).collect();
         let jobs = page
             .jobs
             .iter()
-            .filter_map(|id| open_job(*id, stories.get(&id.case)?))
+            .filter_map(|job| open_job(job.id, stories.get(&job.id.case)?))
             .collect();
         Ok(HttpResponse::json(
             200,
@@ -42,7 +42,8 @@ impl PrintDesk {
     }
 
     /// How many older jobs could be printed that nobody has taken to the printer: those an officer passes over by taking this
-    /// one. The other envelope of the same case is none of them. Counts no further than [`LOOKED_AT`] older jobs.
+    /// one. The other envelope of the same case is none of them. Looks at no more than some [`LOOKED_AT`] that nobody
+    /// has taken.
     pub(crate) async fn ahead(
         &self,
         id: JobId,
@@ -55,16 +56,16 @@ impl PrintDesk {
         let (mut passed_over, mut looked_at, mut cursor) = (0_u32, 0, None::<String>);
         while looked_at < LOOKED_AT {
             let page = self.journal.print_jobs(cursor.as_deref(), PAGE).await?;
-            let older: Vec<JobId> = (page.jobs.iter().copied()).take_while(|job| *job != id).collect();
-            looked_at += older.len();
-            let reached = older.len() < page.jobs.len();
-            let cases: BTreeSet<CaseId> = older.iter().map(|job| job.case).collect();
+            let reached = page.jobs.iter().any(|job| job.id == id);
+            let older = page.jobs.into_iter().take_while(|job| job.id != id);
+            let free = older.filter(|job| !job.taken && job.id.case != id.case);
+            let free: Vec<JobId> = free.map(|job| job.id).collect();
+            looked_at += free.len();
+            let cases: BTreeSet<CaseId> = free.iter().map(|job| job.case).collect();
             for other in self.stories(cases).await? {
-                let jobs = older
-                    .iter()
-                    .filter(|job| job.case == other.id && job.case != id.case);
-                let waiting = jobs.filter(|job| waits(&other, job.role, officer)).count();
-                passed_over = passed_over.saturating_add(u32::try_from(waiting).unwrap_or(u32::MAX));
+                let jobs = free.iter().filter(|job| job.case == other.id);
+                let could = jobs.filter(|job| waits(&other, job.role, officer)).count();
+                passed_over = passed_over.saturating_add(u32::try_from(could).unwrap_or(u32::MAX));
             }
             match page.next {
                 Some(next) if !reached => cursor = Some(next),
@@ -99,7 +100,8 @@ fn waits(story: &Story, role: Role, officer: &OfficerCode) -> bool {
         officer: officer.clone(),
         ahead: 0,
     };
-    !story.case.tracks[role].printing && decide(&story.case, start).is_ok()
+    let track = &story.case.tracks[role];
+    !track.printing && !track.printed && decide(&story.case, start).is_ok()
 }
 
 /// A job of the list as it is now; `None` if it has ended meanwhile.

@@ -328,6 +328,46 @@ async fn the_journal_counts_the_older_print_jobs_an_officer_passes_over() {
 }
 
 #[tokio::test]
+async fn the_other_envelope_of_the_same_case_is_not_passed_over() {
+    let office = office().await;
+    office.ready(1, 1).await;
+    office.ready(2, 2).await;
+    let his = Event::DocumentsRendered {
+        role: Role::Respondent,
+        documents: vec![Document {
+            id: DocumentId(Uuid::from_u128(9)),
+            kind: DocumentKind::Notice,
+            sha256: "c".repeat(64),
+        }],
+    };
+    office.happen(case(2), minute(3), vec![his]).await;
+    let job = format!("{}-r", case(2));
+    assert_eq!(office.post("download", &job, "").await.0, 200);
+    let story = office.desk.journal.load(case(2)).await.unwrap();
+    let ahead = story.entries.iter().find_map(|entry| match entry.event {
+        Event::PrintingStarted { ahead, .. } => Some(ahead),
+        _ => None,
+    });
+    assert_eq!(ahead, Some(1), "the first case's alone");
+}
+
+#[tokio::test]
+async fn a_long_line_is_counted_page_by_page() {
+    let office = office().await;
+    for number in 1..=103 {
+        office.ready(number, i64::try_from(number).unwrap() - 100).await;
+    }
+    let last = office.ready(200, 50).await;
+    assert_eq!(office.post("download", &last, "").await.0, 200);
+    let story = office.desk.journal.load(case(200)).await.unwrap();
+    let ahead = story.entries.iter().find_map(|entry| match entry.event {
+        Event::PrintingStarted { ahead, .. } => Some(ahead),
+        _ => None,
+    });
+    assert_eq!(ahead, Some(103));
+}
+
+#[tokio::test]
 async fn confirming_a_print_twice_is_one_event() {
     let office = office().await;
     let job = office.ready(1, 1).await;

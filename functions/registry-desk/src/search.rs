@@ -37,7 +37,7 @@ impl RegistryDesk {
     ) -> Result<HttpResponse, HttpError> {
         let nik = CaseSearchRequest::parse(request.body()).map_err(invalid)?;
         let named = format!("search/{}/{}", request.request_id(), at.as_nanosecond());
-        let (person, searches) = self.searched(&nik, &named).await?;
+        let (person, searches) = self.searched(&nik, &named, at).await?;
         let found = person.cases.len();
         info!(
             officer = officer.as_str(),
@@ -68,14 +68,14 @@ impl RegistryDesk {
     }
 
     /// What is known by a NIK, and the id of the searches for the person; the first search gives it one.
-    async fn searched(&self, nik: &Nik, named: &str) -> Result<(PartyOf, CaseId), HttpError> {
+    async fn searched(&self, nik: &Nik, named: &str, at: Timestamp) -> Result<(PartyOf, CaseId), HttpError> {
         for _ in 0..ATTEMPTS {
             let person = self.dossiers.party_of(nik).await?;
             if let Some(searches) = person.searches {
                 return Ok((person, searches));
             }
             let searches = CaseId(Uuid::new_v5(&SEARCHES, named.as_bytes()));
-            let name = self.dossiers.name_searches(nik, searches);
+            let name = self.dossiers.name_searches(nik, searches, at);
             if unless_taken(self.journal.record(vec![name]).await)?.is_some() {
                 return Ok((person, searches));
             }

@@ -21,7 +21,7 @@ impl RegistryDesk {
         at: Timestamp,
     ) -> Result<Story, HttpError> {
         let named = format!("view/{}/{}", request.request_id(), at.as_nanosecond());
-        info!(case = %story.id, officer = officer.as_str(), "personal data shown");
+        info!(case = %story.id, officer = officer.as_str(), "a case is looked at");
         let step = Plain {
             cause: move |_: &_| named.clone(),
             command: Command::View {

@@ -14,7 +14,7 @@ export function printDesk(scope: Construct, foundation: Foundation): RustFunctio
       DOCUMENTS_BUCKET: storage.documents.bucketName,
     },
     permissions: [
-      ...journalWriter(storage.cases, { Query: ['PRINT'], DeleteItem: ['PRINT'] }),
+      ...journalWriter(storage.cases, { Query: ['PRINT'], PutItem: ['PRINT'], DeleteItem: ['PRINT'] }),
       new ObjectAccess('Documents', storage.documents, ['GetObject'], 'documents'),
       keyUse(storage.key, true, ['dynamodb', 's3']),
     ],

@@ -26,9 +26,9 @@ export function registryDesk(scope: Construct, foundation: Foundation): RustFunc
       // An officer sees what the court sent, never where a party\'s envelope goes.
       ...tableAccess('Dossiers', storage.dossiers, {
         // Whose address is left out; the answer itself is shown to nobody.
-        GetItem: ['CASE', 'CHOICE', 'DECISION', 'CORRECTION', 'NOTE', 'SAFETY'],
+        GetItem: ['CASE', 'CHOICE', 'DECISION', 'CORRECTION', 'NOTE', 'SAFETY', 'SOUGHT'],
         Query: ['PARTY'],
-        PutItem: ['CHOICE', 'DECISION', 'CORRECTION', 'NOTE', 'SAFETY', 'PARTY'],
+        PutItem: ['CHOICE', 'DECISION', 'CORRECTION', 'NOTE', 'SAFETY', 'SOUGHT'],
       }),
       ...tableAccess('Register', storage.register, {
         GetItem: ['HH', 'NIK', 'KK', 'POOL', 'ISSUED'],

@@ -24,7 +24,7 @@ use tuntas_audit::{days, erase, prove, trail, verify};
 use tuntas_buckets::Bucket;
 use tuntas_domain::identity::CaseId;
 use tuntas_dossier::Dossiers;
-use tuntas_journal::{Journal, Searching};
+use tuntas_journal::{Divorce, Journal, Searching, Subject as _};
 use tuntas_platform::{BoxError, aws, clock};
 use tuntas_seals::{Proof, PublicKey, SealBucket};
 use tuntas_tables::Table;
@@ -273,11 +273,12 @@ async fn add_up(journal: &Journal, period: &Period) -> Result<Figures, tuntas_au
     let searches = journal.also::<Searching>();
     let mut figures = Figures::default();
     for shard in 0..=u8::MAX {
-        for tip in journal.tips(shard).await? {
-            figures.add(&journal.load(tip.case).await?, period);
-        }
-        for tip in searches.tips(shard).await? {
-            figures.add_searches(&searches.load(tip.case).await?, period);
+        for tip in journal.tips_of_all(shard).await? {
+            match tip.subject.as_str() {
+                Divorce::PARTITION => figures.add(&journal.load(tip.case).await?, period),
+                Searching::PARTITION => figures.add_searches(&searches.load(tip.case).await?, period),
+                _ => {}
+            }
         }
     }
     Ok(figures)

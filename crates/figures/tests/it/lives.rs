@@ -197,6 +197,11 @@ fn event() -> impl Strategy<Value = Event> {
             approved_by: None,
         }),
         2 => (1..4_u8).prop_map(|by| Event::Viewed { officer: officer(by), what: View::Facts }),
+        1 => (role(), 1..4_u8, 0..3_u32).prop_map(|(role, by, ahead)| Event::PrintingStarted {
+            role,
+            officer: Some(officer(by)),
+            ahead,
+        }),
         1 => (1..4_u8, 0..3_u32).prop_map(|(by, ahead)| Event::HoldClaimed {
             officer: officer(by),
             until: Timestamp::UNIX_EPOCH,

@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 use tuntas_domain::case::{Case, CourierStatus, Event, Lapse, Stage, evolve, replay, service_times};
 use tuntas_domain::decree::Role;
-use tuntas_figures::{Flow, Histogram, Level, Step};
+use tuntas_figures::{Flow, Histogram, Level, Step, Tally};
 
 use crate::lives::{Life, calendar, lives};
 
@@ -70,6 +70,9 @@ struct Counted {
     documents: u64,
     views: u64,
     repeated: usize,
+    printings: u64,
+    out_of_turn: u64,
+    passed_over: u64,
 }
 
 fn slowly(lives: &[Life]) -> Counted {
@@ -114,6 +117,11 @@ fn count_one(counted: &mut Counted, looks: &mut BTreeMap<String, u64>, life: &Li
         Event::Viewed { officer, .. } => {
             counted.views += 1;
             *looks.entry(officer.to_string()).or_default() += 1;
+        }
+        Event::HoldClaimed { ahead, .. } | Event::PrintingStarted { ahead, .. } => {
+            counted.printings += u64::from(matches!(event, Event::PrintingStarted { .. }));
+            counted.out_of_turn += u64::from(*ahead > 0);
+            counted.passed_over += u64::from(*ahead);
         }
         Event::CourierBooked {
             role, attempt, fare, ..
@@ -179,6 +187,7 @@ fn told(flow: &Flow) -> Counted {
             .map(|(reason, holds)| (reason.clone(), count(holds)));
         counts.filter(|(_, count)| *count > 0).collect()
     };
+    let tallies = |count: fn(&Tally) -> u64| flow.officers.tallies.values().map(count).sum();
     Counted {
         entries: flow.entries,
         received: flow.received(),
@@ -196,8 +205,11 @@ fn told(flow: &Flow) -> Counted {
         arrived: flow.rides.values().map(|rides| rides.delivered).sum(),
         failed: flow.failures.clone(),
         documents: flow.documents,
-        views: flow.officers.tallies.values().map(|tally| tally.views).sum(),
+        views: tallies(|tally| tally.views),
         repeated: flow.officers.repeated_look_ups().count(),
+        printings: tallies(|tally| tally.printings),
+        out_of_turn: tallies(|tally| tally.out_of_turn),
+        passed_over: tallies(|tally| tally.passed_over),
     }
 }
 

@@ -2,8 +2,9 @@
 
 use tuntas_domain::case::{Command, Document, DocumentKind, JobId};
 use tuntas_domain::decree::{Parties, Role};
-use tuntas_domain::identity::HouseholdId;
+use tuntas_domain::identity::{HouseholdId, OfficerCode};
 use tuntas_domain::plan::{Amendment, HouseholdRef, Outcome, Reissue, Reversal};
+use tuntas_journal::OpenJob;
 use uuid::Uuid;
 
 use crate::office::{Office, case};
@@ -36,7 +37,7 @@ fn render(name: &str, change: u32) -> Command {
 }
 
 impl Office {
-    async fn jobs(&self) -> Vec<JobId> {
+    async fn jobs(&self) -> Vec<OpenJob> {
         self.journal.print_jobs(None, 25).await.unwrap().jobs
     }
 }
@@ -44,7 +45,7 @@ impl Office {
 #[tokio::test]
 async fn documents_that_a_later_change_made_out_of_date_leave_the_list_until_they_are_rendered_anew() {
     let office = Office::open().await;
-    let job = JobId {
+    let id = JobId {
         case: case(1),
         role: Role::Petitioner,
     };
@@ -64,7 +65,15 @@ async fn documents_that_a_later_change_made_out_of_date_leave_the_list_until_the
     office.wish(case(1), 1, register).await;
     assert_eq!(office.jobs().await, []);
     office.wish(case(1), 2, render("first", 1)).await;
-    assert_eq!(office.jobs().await, [job]);
+    assert_eq!(office.jobs().await, [OpenJob { id, taken: false }]);
+    // It stays, until its addressee has it; whoever counts the turn sees that somebody has taken it.
+    let start = Command::StartPrinting {
+        role: Role::Petitioner,
+        officer: OfficerCode::parse("petugas-01").unwrap(),
+        ahead: 0,
+    };
+    office.wish(case(1), 20, start).await;
+    assert_eq!(office.jobs().await, [OpenJob { id, taken: true }]);
 
     let ground = Reversal::Annulment;
     let reverse = Command::Reverse {
@@ -90,5 +99,5 @@ async fn documents_that_a_later_change_made_out_of_date_leave_the_list_until_the
     office.wish(case(1), 4, amend).await;
     assert_eq!(office.jobs().await, []);
     office.wish(case(1), 5, render("second", 2)).await;
-    assert_eq!(office.jobs().await, [job]);
+    assert_eq!(office.jobs().await, [OpenJob { id, taken: false }]);
 }

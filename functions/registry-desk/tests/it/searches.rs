@@ -140,6 +140,24 @@ async fn the_journal_of_searches_does_not_say_whose_they_are() {
 }
 
 #[tokio::test]
+async fn whoever_has_no_case_is_forgotten_after_400_days_and_the_searches_are_not() {
+    let office = Office::new().await;
+    office.officer("petugas-01", 0).looks_for(&stranger()).await;
+    office.officer("petugas-01", 60).looks_for(&stranger()).await;
+    let known = office.tables.items("dossiers", "SOUGHT#");
+    assert_eq!(known.len(), 1);
+    let expires: i64 = known[0].number("expires").unwrap();
+    assert_eq!(expires - minute(0).as_second(), 400 * 24 * 3_600);
+    assert!(
+        office
+            .tables
+            .items("cases", "SEARCH#")
+            .iter()
+            .all(|entry| !entry.has("expires"))
+    );
+}
+
+#[tokio::test]
 async fn two_officers_who_search_for_the_first_time_at_once_write_into_one_journal() {
     let office = Office::new().await;
     let (one, other) = (office.officer("petugas-01", 1), office.officer("petugas-03", 2));

@@ -82,7 +82,7 @@ async fn overrides_cases_out_of_turn_and_repeated_look_ups_are_counted_by_office
             out_of_turn: 1,
             passed_over: 7,
             views: 4,
-            look_ups: 4,
+            look_ups: 8,
             searches: 4,
             in_vain: 3,
             ..Tally::default()
@@ -101,7 +101,7 @@ async fn overrides_cases_out_of_turn_and_repeated_look_ups_are_counted_by_office
     let again = [LookUps {
         officer: officer(1),
         case: case(2),
-        times: 4,
+        times: 8,
     }];
     assert_eq!(figures.repeated_look_ups(), again);
     let searched = [SearchesFor {
@@ -112,7 +112,7 @@ async fn overrides_cases_out_of_turn_and_repeated_look_ups_are_counted_by_office
     assert_eq!(figures.repeated_searches(), searched);
     let json: serde_json::Value = serde_json::from_str(&figures.json().unwrap()).unwrap();
     assert_eq!(json["officers"]["petugas-01"]["outOfTurn"], 1);
-    assert_eq!(json["repeatedLookUps"][0]["times"], 4);
+    assert_eq!(json["repeatedLookUps"][0]["times"], 8);
     assert_eq!(json["repeatedSearches"][0]["person"], case(9).to_string());
     assert_eq!(json["officers"]["petugas-01"]["inVain"], 3);
     let table = figures.table();

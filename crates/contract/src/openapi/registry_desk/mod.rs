@@ -39,7 +39,7 @@ pub(super) fn all() -> Vec<Operation> {
             "searchCases",
             "Find the cases of a person",
             "By the NIK of a party, for somebody who stands at the counter. Every search is recorded before it is answered, \
-             those that find nothing, too, and the internal report counts how often an officer searched for the same person.",
+             those that find nothing, too, and the internal report counts each officer's searches, and the people searched for three times or more.",
             EITHER,
             Some(json_body("CaseSearchRequest", json!({ "nik": "3575035506900001" }))),
         )
@@ -142,12 +142,19 @@ fn held_cases() -> Vec<Operation> {
             )
         },
         Operation {
-            refusals: &[NotFound, RequestInvalid, Conflict, InternalError, Unavailable],
+            refusals: &[
+                NotFound,
+                RequestInvalid,
+                NotClaimed,
+                Conflict,
+                InternalError,
+                Unavailable,
+            ],
             ..write(
                 "/v1/held-cases/{id}/release",
                 "releaseCase",
                 "Give a held case back",
-                "Does nothing if somebody else has claimed it.",
+                "Only who has claimed it can. Saying it again changes nothing.",
                 CASES,
                 None,
             )

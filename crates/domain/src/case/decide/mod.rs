@@ -82,7 +82,7 @@ pub fn decide(case: &Case, command: Command) -> Result<Vec<Event>, Refusal> {
             until,
             ahead,
         } => officers::claim(case, officer, now, until, ahead),
-        Command::Release { officer } => Ok(officers::release(case, officer)),
+        Command::Release { officer } => officers::release(case, officer),
         Command::Decide {
             officer,
             now,

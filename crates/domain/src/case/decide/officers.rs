@@ -2,7 +2,6 @@
 
 use jiff::Timestamp;
 
-use super::unless;
 use crate::case::{Case, CourtDocument, Event, Refusal, ReturnReason, View};
 use crate::identity::OfficerCode;
 use crate::plan::{Decision, Hold};
@@ -26,9 +25,12 @@ pub(super) fn claim(
     }
 }
 
-pub(super) fn release(case: &Case, officer: OfficerCode) -> Vec<Event> {
-    let theirs = case.claim.as_ref().is_some_and(|claim| claim.officer == officer);
-    unless(!theirs, || Event::ClaimReleased { officer })
+/// Only who has a case gives it back: an answer to anybody else would be a look that nobody wrote down.
+pub(super) fn release(case: &Case, officer: OfficerCode) -> Result<Vec<Event>, Refusal> {
+    match &case.claim {
+        Some(claim) if claim.officer == officer => Ok(vec![Event::ClaimReleased { officer }]),
+        _ => Err(Refusal::NotClaimed),
+    }
 }
 
 pub(super) fn decide(
