@@ -340,12 +340,7 @@ fn officers(report: &Report) -> Table {
                 U::Cases,
             ),
             column("searches", "Mencari orang", Figure, U::Deeds),
-            column(
-                "repeated_searches",
-                "Orang dicari 3 kali atau lebih",
-                Figure,
-                U::People,
-            ),
+            column("repeated_searches", "Dicari 3 kali atau lebih", Figure, U::People),
         ],
         rows: report
             .officers
