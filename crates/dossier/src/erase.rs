@@ -4,7 +4,7 @@ use tuntas_domain::decree::Role;
 use tuntas_domain::identity::CaseId;
 use tuntas_tables::{Expect, Key, Write};
 
-use crate::{DossierError, Dossiers, party};
+use crate::{DossierError, Dossiers};
 
 /// Everything that is kept for a case. What a document's QR leads to stays: initials, kind and date of a paper that is
 /// still out there and must be told from a forged one.
@@ -24,13 +24,8 @@ impl Dossiers {
     pub async fn erase(&self, case: CaseId) -> Result<Vec<Write>, DossierError> {
         let mut writes = Vec::new();
         if let Some(filed) = self.decree(case).await? {
-            for nik in filed
-                .decree
-                .parties
-                .iter()
-                .filter_map(|(_, party)| party.nik.as_ref())
-            {
-                writes.extend(party::forget(&self.table, nik, case).await?);
+            for (_, nik) in filed.decree.niks() {
+                writes.extend(self.forget_party(nik, case).await?);
             }
         }
         for pk in partitions(case) {

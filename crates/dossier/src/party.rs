@@ -1,11 +1,11 @@
 //! Which cases a person is a party of, by NIK.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp};
 use tuntas_domain::decree::{Decree, Role};
 use tuntas_domain::identity::{CaseId, Nik};
-use tuntas_tables::{Expect, Item, Key, Table, Write};
+use tuntas_tables::{Expect, Item, Key, Write};
 
 use crate::{DossierError, Dossiers};
 
@@ -34,72 +34,32 @@ fn key(nik: &Nik, case: CaseId) -> Key {
     Key::new(partition(nik), format!("CASE#{case}"))
 }
 
-fn listed(table: &str, nik: &Nik, case: CaseId, role: Role) -> Write {
-    let key = key(nik, case);
-    Write::Put {
-        table: table.to_owned(),
-        item: Item::new(key.pk, key.sk)
-            .with("case", case.to_string())
-            .with("role", role.as_str()),
-        expect: Expect::Anything,
-    }
-}
-
 /// The writes by which a new case is found.
 pub(crate) fn list(table: &str, case: CaseId, decree: &Decree) -> Vec<Write> {
-    let parties = decree.parties.iter();
-    parties
-        .filter_map(|(role, party)| Some(listed(table, party.nik.as_ref()?, case, role)))
-        .collect()
+    let niks = decree.niks();
+    niks.map(|(role, nik)| {
+        let key = key(nik, case);
+        Write::Put {
+            table: table.to_owned(),
+            item: Item::new(key.pk, key.sk)
+                .with("case", case.to_string())
+                .with("role", role.as_str()),
+            expect: Expect::Anything,
+        }
+    })
+    .collect()
 }
 
 /// The writes by which a case is found under the parties of a mended decree, and no longer under those it named by mistake.
 pub(crate) fn relist(table: &str, case: CaseId, was: &Decree, is: &Decree) -> Vec<Write> {
-    let niks = |decree: &Decree| {
-        let parties = decree.parties.iter();
-        parties
-            .filter_map(|(_, party)| party.nik.clone())
-            .collect::<BTreeSet<_>>()
-    };
-    let (was, named) = (niks(was), niks(is));
-    let delisted = was.difference(&named).map(|nik| Write::Delete {
+    let is_named = |nik: &Nik| is.niks().any(|(_, named)| named == nik);
+    let gone = was.niks().filter(|(_, nik)| !is_named(nik));
+    let delisted = gone.map(|(_, nik)| Write::Delete {
         table: table.to_owned(),
         key: key(nik, case),
         expect: Expect::Anything,
     });
     delisted.chain(list(table, case, is)).collect()
-}
-
-async fn read(table: &Table, nik: &Nik) -> Result<PartyOf, DossierError> {
-    let mut cases = BTreeMap::new();
-    for item in table.all(&partition(nik), "").await? {
-        let named = item.text("role")?;
-        let role = Role::BOTH.into_iter().find(|role| role.as_str() == named);
-        cases.insert(item.parsed("case")?, role.ok_or(DossierError::UnknownForm)?);
-    }
-    let searches = table.get(&sought(nik)).await?;
-    Ok(PartyOf {
-        cases,
-        searches: searches.map(|item| item.parsed("searches")).transpose()?,
-    })
-}
-
-/// The writes that take a case from under a NIK, and with the last one the name of the searches.
-pub(crate) async fn forget(table: &Table, nik: &Nik, case: CaseId) -> Result<Vec<Write>, DossierError> {
-    let of = read(table, nik).await?;
-    let delete = |key| Write::Delete {
-        table: table.name().to_owned(),
-        key,
-        expect: Expect::Present,
-    };
-    let mut writes = Vec::new();
-    if of.cases.contains_key(&case) {
-        writes.push(delete(key(nik, case)));
-    }
-    if of.searches.is_some() && of.cases.keys().all(|other| *other == case) {
-        writes.push(delete(sought(nik)));
-    }
-    Ok(writes)
 }
 
 impl Dossiers {
@@ -108,7 +68,34 @@ impl Dossiers {
     /// # Errors
     /// [`DossierError`].
     pub async fn party_of(&self, nik: &Nik) -> Result<PartyOf, DossierError> {
-        read(&self.table, nik).await
+        let mut cases = BTreeMap::new();
+        for item in self.table.all(&partition(nik), "").await? {
+            let role = Role::named(item.text("role")?);
+            cases.insert(item.parsed("case")?, role.ok_or(DossierError::UnknownForm)?);
+        }
+        let searches = self.table.get(&sought(nik)).await?;
+        Ok(PartyOf {
+            cases,
+            searches: searches.map(|item| item.parsed("searches")).transpose()?,
+        })
+    }
+
+    /// The writes that take a case from under a NIK, and with the last one the name of the searches.
+    pub(crate) async fn forget_party(&self, nik: &Nik, case: CaseId) -> Result<Vec<Write>, DossierError> {
+        let of = self.party_of(nik).await?;
+        let delete = |key| Write::Delete {
+            table: self.table.name().to_owned(),
+            key,
+            expect: Expect::Present,
+        };
+        let mut writes = Vec::new();
+        if of.cases.contains_key(&case) {
+            writes.push(delete(key(nik, case)));
+        }
+        if of.searches.is_some() && of.cases.keys().all(|other| *other == case) {
+            writes.push(delete(sought(nik)));
+        }
+        Ok(writes)
     }
 
     /// The write that names a person in the journal of searches; a second one fails. The table forgets it by itself.

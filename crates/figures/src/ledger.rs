@@ -198,9 +198,11 @@ impl<'a> Ledger<'a> {
             .filter(|(name, _)| aid::end(name).is_some())
             .map(|(_, cell)| *cell)
             .collect();
-        table.tell(&ends, true);
-        table.settle();
-        table.tell(&ends, aid::shows_levels(period.span));
+        if !ends.is_empty() {
+            table.tell(&ends, true);
+            table.settle();
+            table.tell(&ends, aid::shows_levels(period.span));
+        }
         table.show_what_follows();
         let mut block = Block {
             shown: Shown::default(),

@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 use tuntas_domain::identity::CaseId;
 use tuntas_figures::{Fact, Step};
-use tuntas_tables::{Expect, Item, Key, Table, Write};
+use tuntas_tables::{Expect, Item, ItemError, Key, Table, Write};
 
 use crate::{JournalError, page};
 
@@ -111,15 +111,32 @@ pub(crate) async fn page(
     limit: u16,
 ) -> Result<HeldPage, JournalError> {
     let (items, next) = page::read(table, &list(reason.unwrap_or(OPEN)), cursor, limit).await?;
-    let cases = items
-        .iter()
-        .map(|item| {
-            Ok(HeldCase {
-                case: item.parsed("case")?,
-                reason: item.text("reason")?.to_owned(),
-                since: item.parsed("since")?,
-            })
-        })
-        .collect::<Result<_, JournalError>>()?;
+    let cases = items.iter().map(row).collect::<Result<_, _>>()?;
     Ok(HeldPage { cases, next })
+}
+
+/// Cases that are held for a reason since before this one.
+pub(crate) async fn before(
+    table: &Table,
+    reason: &str,
+    case: CaseId,
+    most: usize,
+) -> Result<Vec<HeldCase>, JournalError> {
+    page::before(
+        table,
+        &list(reason),
+        most,
+        row,
+        |held| held.case == case,
+        |_| true,
+    )
+    .await
+}
+
+fn row(item: &Item) -> Result<HeldCase, ItemError> {
+    Ok(HeldCase {
+        case: item.parsed("case")?,
+        reason: item.text("reason")?.to_owned(),
+        since: item.parsed("since")?,
+    })
 }

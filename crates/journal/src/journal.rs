@@ -3,6 +3,7 @@
 use std::marker::PhantomData;
 
 use jiff::Timestamp;
+use tuntas_domain::case::JobId;
 use tuntas_domain::identity::{CaseId, CommandId};
 use tuntas_tables::{CommitError, Item, ItemError, Key, ReadError, Table, Write, commit};
 
@@ -222,6 +223,19 @@ impl Journal {
         print_jobs::page(&self.table, cursor, limit).await
     }
 
+    /// Open print jobs of other cases that are older than this one and that nobody has taken to the printer, oldest first;
+    /// no further page once there are `most`.
+    ///
+    /// # Errors
+    /// [`JournalError`].
+    pub async fn free_jobs_before(
+        &self,
+        id: JobId,
+        most: usize,
+    ) -> Result<Vec<crate::OpenJob>, JournalError> {
+        print_jobs::free_before(&self.table, id, most).await
+    }
+
     /// Cases whose letter to the registry of the marriage waits to be sent, oldest letter first.
     ///
     /// # Errors
@@ -245,6 +259,20 @@ impl Journal {
         limit: u16,
     ) -> Result<crate::HeldPage, JournalError> {
         held::page(&self.table, reason, cursor, limit).await
+    }
+
+    /// Cases held with this code of a hold for longer than this one, longest held first; no further page once
+    /// there are `most`.
+    ///
+    /// # Errors
+    /// [`JournalError`].
+    pub async fn held_before(
+        &self,
+        reason: &str,
+        case: CaseId,
+        most: usize,
+    ) -> Result<Vec<crate::HeldCase>, JournalError> {
+        held::before(&self.table, reason, case, most).await
     }
 
     /// What happened between two moments, the first included and the second not, told by the steps of one of

@@ -89,14 +89,9 @@ pub(crate) fn write(table: &str, key: &LookupKey<'_>, lookup: &Lookup) -> Write 
 }
 
 pub(crate) fn read(item: &Item) -> Result<Lookup, ItemError> {
-    let role = match item.text_if_present("role") {
-        Some("petitioner") => Some(Role::Petitioner),
-        Some("respondent") => Some(Role::Respondent),
-        _ => None,
-    };
     Ok(Lookup {
         case: item.parsed("case")?,
-        role,
+        role: item.text_if_present("role").and_then(Role::named),
         digest: item.text_if_present("digest").map(str::to_owned),
         repeats: item.text_if_present("repeats").is_some(),
     })

@@ -74,14 +74,19 @@ pub(crate) fn changed(table: &str, before: &Story, after: &Story) -> Vec<Write> 
 
 pub(crate) async fn page(table: &Table, cursor: Option<&str>, limit: u16) -> Result<JobPage, JournalError> {
     let (items, next) = page::read(table, OPEN, cursor, limit).await?;
-    let jobs = items
-        .iter()
-        .map(|item| {
-            Ok(OpenJob {
-                id: item.parsed("job")?,
-                taken: item.has("taken"),
-            })
-        })
-        .collect::<Result<Vec<_>, ItemError>>()?;
+    let jobs = items.iter().map(row).collect::<Result<_, _>>()?;
     Ok(JobPage { jobs, next })
+}
+
+/// Jobs of other cases before this one that nobody has taken.
+pub(crate) async fn free_before(table: &Table, id: JobId, most: usize) -> Result<Vec<OpenJob>, JournalError> {
+    let free = |job: &OpenJob| !job.taken && job.id.case != id.case;
+    page::before(table, OPEN, most, row, |job| job.id == id, free).await
+}
+
+fn row(item: &Item) -> Result<OpenJob, ItemError> {
+    Ok(OpenJob {
+        id: item.parsed("job")?,
+        taken: item.has("taken"),
+    })
 }

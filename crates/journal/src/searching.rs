@@ -5,9 +5,8 @@ use std::convert::Infallible;
 use jiff::Timestamp;
 use tuntas_domain::search::{self, Event, EventKind, Search, Searches};
 use tuntas_figures::{Fact, Matter, search_facts};
-use tuntas_tables::Write;
 
-use crate::{Story, Subject};
+use crate::Subject;
 
 /// The searches for one person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,9 +37,5 @@ impl Subject for Searching {
 
     fn facts<'a>(history: impl Iterator<Item = (Timestamp, &'a Event)>, known: usize) -> Vec<Fact> {
         search_facts(history, known)
-    }
-
-    fn beside(_: &str, _: &Story<Self>, _: &Story<Self>) -> Result<Vec<Write>, serde_json::Error> {
-        Ok(Vec::new())
     }
 }

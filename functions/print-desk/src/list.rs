@@ -15,8 +15,8 @@ use crate::{PrintDesk, job};
 
 /// Older jobs that are looked at to say how many were passed over.
 const LOOKED_AT: usize = 300;
-/// Jobs of the list read at once.
-const PAGE: u16 = 100;
+/// Jobs of them whose cases are held in memory at once.
+const AT_ONCE: usize = 100;
 
 impl PrintDesk {
     pub(crate) async fn list(&self, request: &HttpRequest) -> Result<HttpResponse, HttpError> {
@@ -53,23 +53,14 @@ impl PrintDesk {
         if story.case.tracks[id.role].printing {
             return Ok(0);
         }
-        let (mut passed_over, mut looked_at, mut cursor) = (0_u32, 0, None::<String>);
-        while looked_at < LOOKED_AT {
-            let page = self.journal.print_jobs(cursor.as_deref(), PAGE).await?;
-            let reached = page.jobs.iter().any(|job| job.id == id);
-            let older = page.jobs.into_iter().take_while(|job| job.id != id);
-            let free = older.filter(|job| !job.taken && job.id.case != id.case);
-            let free: Vec<JobId> = free.map(|job| job.id).collect();
-            looked_at += free.len();
-            let cases: BTreeSet<CaseId> = free.iter().map(|job| job.case).collect();
+        let older = self.journal.free_jobs_before(id, LOOKED_AT).await?;
+        let mut passed_over = 0_u32;
+        for some in older.chunks(AT_ONCE) {
+            let cases: BTreeSet<CaseId> = some.iter().map(|job| job.id.case).collect();
             for other in self.stories(cases).await? {
-                let jobs = free.iter().filter(|job| job.case == other.id);
-                let could = jobs.filter(|job| waits(&other, job.role, officer)).count();
+                let jobs = some.iter().filter(|job| job.id.case == other.id);
+                let could = jobs.filter(|job| waits(&other, job.id.role, officer)).count();
                 passed_over = passed_over.saturating_add(u32::try_from(could).unwrap_or(u32::MAX));
-            }
-            match page.next {
-                Some(next) if !reached => cursor = Some(next),
-                _ => break,
             }
         }
         Ok(passed_over)

@@ -222,7 +222,7 @@ impl RegistryDesk {
 
     /// The homes of parties and children, as they are now, each once.
     pub(crate) async fn households(&self, decree: &Decree) -> Result<Vec<Household>, RegisterError> {
-        let parties = decree.parties.iter().filter_map(|(_, party)| party.nik.as_ref());
+        let parties = decree.niks().map(|(_, nik)| nik);
         let mut found: BTreeMap<HouseholdId, Household> = BTreeMap::new();
         for nik in parties.chain(decree.children.iter().map(|child| &child.nik)) {
             if let Some(home) = self.register.home_of(nik).await? {

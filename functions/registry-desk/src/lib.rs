@@ -142,11 +142,8 @@ fn part<T: std::str::FromStr>(request: &HttpRequest, name: &str) -> Result<T, Pr
 
 /// The party an address names.
 fn party(request: &HttpRequest) -> Result<Role, Problem> {
-    let named = request.path("role");
-    Role::BOTH
-        .into_iter()
-        .find(|role| named == Some(role.as_str()))
-        .ok_or(Problem::new(ProblemCode::NotFound))
+    let named = request.path("role").and_then(Role::named);
+    named.ok_or(Problem::new(ProblemCode::NotFound))
 }
 
 fn invalid(errors: Vec<FieldError>) -> Problem {

@@ -14,8 +14,8 @@ use crate::{RegistryDesk, pages};
 
 /// Older cases that are looked at to say how many were passed over.
 const LOOKED_AT: usize = 1000;
-/// Cases of the list read at once.
-const PAGE: u16 = 100;
+/// Cases of them that are held in memory at once.
+const AT_ONCE: usize = 100;
 
 impl RegistryDesk {
     pub(crate) async fn list(&self, request: &HttpRequest, at: Timestamp) -> Result<HttpResponse, HttpError> {
@@ -54,27 +54,12 @@ impl RegistryDesk {
         let Some(hold) = &story.case.hold else {
             return Ok(0);
         };
-        let (mut free, mut looked_at, mut cursor) = (0_u32, 0, None::<String>);
-        while looked_at < LOOKED_AT {
-            let page = self
-                .journal
-                .held_cases(Some(hold.code()), cursor.as_deref(), PAGE)
-                .await?;
-            let older: Vec<CaseId> = page
-                .cases
-                .iter()
-                .map(|held| held.case)
-                .take_while(|case| *case != story.id)
-                .collect();
-            looked_at += older.len();
-            let reached = older.len() < page.cases.len();
-            for other in pages::load(&self.journal, older).await? {
+        let older = self.journal.held_before(hold.code(), story.id, LOOKED_AT).await?;
+        let mut free = 0_u32;
+        for some in older.chunks(AT_ONCE) {
+            for other in pages::load(&self.journal, some.iter().map(|held| held.case)).await? {
                 let open = other.case.stage() == Stage::Held && CaseClaim::of(&other.case, now).is_none();
                 free = free.saturating_add(u32::from(open));
-            }
-            match page.next {
-                Some(next) if !reached => cursor = Some(next),
-                _ => break,
             }
         }
         Ok(free)

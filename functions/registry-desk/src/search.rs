@@ -3,21 +3,19 @@
 //! Each search is recorded before anything is answered: in the searches for this person, whether there is a case or not, and
 //! in each case that is found.
 
-use std::convert::Infallible;
-
 use jiff::Timestamp;
 use tracing::info;
 use tuntas_contract::registry_desk::{CaseSearchRequest, FoundCase, FoundCases};
 use tuntas_contract::{Problem, ProblemCode};
 use tuntas_domain::case::View;
-use tuntas_domain::identity::{CaseId, CommandId, Nik, OfficerCode};
+use tuntas_domain::identity::{CaseId, Nik, OfficerCode};
 use tuntas_domain::search::Search;
 use tuntas_dossier::PartyOf;
-use tuntas_journal::{Actor, Journal, Prepared, RunError, Searching, Step, Story, unless_taken};
+use tuntas_journal::{Journal, Searching, unless_taken};
 use tuntas_platform::http::{HttpError, HttpRequest, HttpResponse};
 use uuid::{Uuid, uuid};
 
-use crate::step::cause;
+use crate::step::{Plain, ran};
 use crate::{RegistryDesk, answer, invalid};
 
 /// Makes the id of a person's searches out of the request that begins them. It must not be made of the NIK: then it would
@@ -43,20 +41,16 @@ impl RegistryDesk {
             officer = officer.as_str(),
             found, "somebody's cases were searched for"
         );
-        let step = Searched {
-            cause: cause(&named),
-            search: Search {
+        let step = Plain {
+            cause: |_: &_| named.clone(),
+            command: Search {
                 officer: officer.clone(),
                 cases: u32::try_from(found).unwrap_or(u32::MAX),
             },
+            officer: officer.clone(),
         };
         let journal: Journal<Searching> = self.journal.also();
-        match journal.run(searches, at, &step).await {
-            Ok(_) => {}
-            Err(RunError::Prepare(never) | RunError::Refused(never)) => match never {},
-            Err(RunError::Contended(_)) => return Err(Problem::new(ProblemCode::Conflict).into()),
-            Err(RunError::Journal(error)) => return Err(error.into()),
-        }
+        ran(journal.run(searches, at, &step).await, |never| match never {})?;
         let mut cases = Vec::with_capacity(found);
         for (case, role) in person.cases.into_iter().rev() {
             let story = self.journal.load(case).await?;
@@ -81,27 +75,5 @@ impl RegistryDesk {
             }
         }
         Err(Problem::new(ProblemCode::Conflict).into())
-    }
-}
-
-/// One search.
-struct Searched {
-    cause: CommandId,
-    search: Search,
-}
-
-impl Step<Searching> for Searched {
-    type Error = Infallible;
-
-    fn command(&self, _: &Story<Searching>) -> CommandId {
-        self.cause.clone()
-    }
-
-    fn actor(&self) -> Actor {
-        Actor::officer(self.search.officer.as_str())
-    }
-
-    async fn prepare(&self, _: &Story<Searching>) -> Result<Option<Prepared<Searching>>, Infallible> {
-        Ok(Some(Prepared::only(self.search.clone())))
     }
 }

@@ -5,7 +5,7 @@ use tuntas_contract::{FieldError, Problem, ProblemCode};
 use tuntas_domain::case::{Command, Event, Refusal};
 use tuntas_domain::identity::{CommandId, OfficerCode};
 use tuntas_dossier::DossierError;
-use tuntas_journal::{Actor, Prepared, RunError, Step, Story};
+use tuntas_journal::{Actor, Prepared, Ran, RunError, Step, Story, Subject};
 use tuntas_platform::http::HttpError;
 use tuntas_register::RegisterError;
 
@@ -61,17 +61,21 @@ pub(crate) fn episode(story: &Story) -> u32 {
 }
 
 /// A step that needs nothing but the journal.
-pub(crate) struct Plain<F> {
+pub(crate) struct Plain<F, C = Command> {
     pub(crate) officer: OfficerCode,
     /// Names the cause, by what the case has been through.
     pub(crate) cause: F,
-    pub(crate) command: Command,
+    pub(crate) command: C,
 }
 
-impl<F: Fn(&Story) -> String + Sync> Step for Plain<F> {
+impl<S, F> Step<S> for Plain<F, S::Command>
+where
+    S: Subject<Command: Clone + Sync>,
+    F: Fn(&Story<S>) -> String + Sync,
+{
     type Error = Halt;
 
-    fn command(&self, story: &Story) -> CommandId {
+    fn command(&self, story: &Story<S>) -> CommandId {
         cause(&(self.cause)(story))
     }
 
@@ -79,8 +83,22 @@ impl<F: Fn(&Story) -> String + Sync> Step for Plain<F> {
         Actor::officer(self.officer.as_str())
     }
 
-    async fn prepare(&self, _: &Story) -> Result<Option<Prepared>, Halt> {
+    async fn prepare(&self, _: &Story<S>) -> Result<Option<Prepared<S>>, Halt> {
         Ok(Some(Prepared::only(self.command.clone())))
+    }
+}
+
+/// What a step has come to: the story as it is afterwards.
+pub(crate) fn ran<S: Subject>(
+    outcome: Result<Ran<S>, RunError<Halt, S::Refusal>>,
+    refused: impl FnOnce(S::Refusal) -> Problem,
+) -> Result<Story<S>, HttpError> {
+    match outcome {
+        Ok(ran) => Ok(ran.story),
+        Err(RunError::Refused(refusal)) => Err(refused(refusal).into()),
+        Err(RunError::Prepare(halt)) => Err(halt.into_http()),
+        Err(RunError::Contended(_)) => Err(Problem::new(ProblemCode::Conflict).into()),
+        Err(RunError::Journal(error)) => Err(error.into()),
     }
 }
 
@@ -92,12 +110,6 @@ impl RegistryDesk {
         at: Timestamp,
         step: &S,
     ) -> Result<Story, HttpError> {
-        match self.journal.run_from(story, at, step).await {
-            Ok(ran) => Ok(ran.story),
-            Err(RunError::Refused(refusal)) => Err(Problem::from(refusal).into()),
-            Err(RunError::Prepare(halt)) => Err(halt.into_http()),
-            Err(RunError::Contended(_)) => Err(Problem::new(ProblemCode::Conflict).into()),
-            Err(RunError::Journal(error)) => Err(error.into()),
-        }
+        ran(self.journal.run_from(story, at, step).await, Problem::from)
     }
 }

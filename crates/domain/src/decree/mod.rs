@@ -17,7 +17,7 @@ pub use party::{Contact, Domicile, Parties, Party, Role};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::identity::{CaseNumber, CityCode, MarriageCertificateNumber};
+use crate::identity::{CaseNumber, CityCode, MarriageCertificateNumber, Nik};
 use crate::people::{Sex, Text};
 
 /// A divorce ruling with all its dates, the marriage it ends, both parties, and what it says of the children.
@@ -81,6 +81,12 @@ impl Decree {
             DivorceKind::Gugat => Role::Respondent,
             DivorceKind::Talak => Role::Petitioner,
         }
+    }
+
+    /// The parties' NIKs, petitioner first; a foreigner may have none.
+    pub fn niks(&self) -> impl Iterator<Item = (Role, &Nik)> {
+        let parties = self.parties.iter();
+        parties.filter_map(|(role, party)| Some((role, party.nik.as_ref()?)))
     }
 
     /// A party's sex, as it follows from the side of the case.

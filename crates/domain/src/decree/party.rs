@@ -39,6 +39,11 @@ impl Role {
             Self::Respondent => "respondent",
         }
     }
+
+    /// The one with this word; `None` for any other.
+    pub fn named(word: &str) -> Option<Self> {
+        Self::BOTH.into_iter().find(|role| role.as_str() == word)
+    }
 }
 
 impl std::fmt::Display for Role {

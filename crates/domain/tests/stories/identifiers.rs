@@ -11,7 +11,7 @@ use tuntas_domain::identity::{
 use tuntas_domain::people::{Text, numbered_occupation};
 use tuntas_domain::plan::CloseGround;
 
-use super::fixtures::case_id;
+use super::fixtures::{BUDI, WATI, case_id, decree};
 
 #[test]
 fn a_case_number_tells_its_year_and_has_one_spelling() {
@@ -174,6 +174,10 @@ fn a_job_of_either_party_is_stored_and_read_again() {
 fn words_in_keys_and_answers_never_change() {
     assert_eq!(Role::Petitioner.to_string(), "petitioner");
     assert_eq!(Role::Respondent.to_string(), "respondent");
+    for role in Role::BOTH {
+        assert_eq!(Role::named(role.as_str()), Some(role));
+    }
+    assert_eq!(Role::named("Petitioner"), None);
     assert_eq!(Refusal::NoDecree.code(), "no_decree");
     assert_eq!(Refusal::AlreadyRegistered.code(), "already_registered");
     assert_eq!(Document::file("1a2b"), "documents/1a2b.pdf");
@@ -190,4 +194,16 @@ fn words_in_keys_and_answers_never_change() {
     ] {
         assert_eq!(ground.as_str(), word);
     }
+}
+
+#[test]
+fn a_decree_names_the_parties_who_have_a_nik() {
+    let mut decree = decree();
+    let nik = |role| decree.parties[role].nik.clone().unwrap();
+    let (hers, his) = (nik(WATI), nik(BUDI));
+    let told: Vec<_> = decree.niks().map(|(role, nik)| (role, nik.clone())).collect();
+    assert_eq!(told, [(WATI, hers.clone()), (BUDI, his)]);
+    decree.parties[BUDI].nik = None;
+    let told: Vec<_> = decree.niks().collect();
+    assert_eq!(told, [(WATI, &hers)], "a foreigner has a passport");
 }

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use tuntas_aid::FundingSource;
 use tuntas_aid::referral::{BusinessState, CheckIn, DeclineReason, Outcome, StopReason};
 use tuntas_domain::decree::DivorceKind;
-use tuntas_domain::identity::{AidKind, AidOfficeCode, CourtCode, OfficerCode};
+use tuntas_domain::identity::{AidKind, AidOfficeCode, CourtCode};
 use tuntas_figures::{
     Age, AidFigures, AnswerTimes, Backlog, CheckInRow, ConsentRow, Consistency, Correction, Cost, Count,
     Courier, DayPoint, Deeds, Failure, HoldRow, Intake, Measure, PaymentRow, Period, Promise, ReferralRow,
@@ -92,8 +92,7 @@ prop_compose! {
 
 prop_compose! {
     fn deeds()(code in "[a-z][a-z0-9-]{1,29}", numbers in [number(), number(), number(), number(), number(), number(), number()]) -> Deeds {
-        let [decisions, overrides, out_of_turn, views, repeated_look_ups, searches, repeated_searches] = numbers;
-        Deeds { officer: OfficerCode::parse(&code).unwrap(), decisions, overrides, out_of_turn, views, repeated_look_ups, searches, repeated_searches }
+        samples::deeds(&code, numbers)
     }
 }
 

@@ -66,6 +66,29 @@ fn officer(code: &str) -> OfficerCode {
     OfficerCode::parse(code).unwrap()
 }
 
+/// Decisions, overrides, out of turn, views, cases looked up again, searches, people searched for again.
+pub(crate) fn deeds(code: &str, numbers: [u64; 7]) -> Deeds {
+    let [
+        decisions,
+        overrides,
+        out_of_turn,
+        views,
+        repeated_look_ups,
+        searches,
+        repeated_searches,
+    ] = numbers;
+    Deeds {
+        officer: officer(code),
+        decisions,
+        overrides,
+        out_of_turn,
+        views,
+        repeated_look_ups,
+        searches,
+        repeated_searches,
+    }
+}
+
 pub(crate) fn age(from: Start, to: Measure, count: u64, times: [u64; 3]) -> Age {
     let [p50, p90, p99] = times.map(|minutes| (count > 4).then_some(minutes));
     Age {
@@ -515,35 +538,10 @@ pub(crate) fn month() -> Report {
         })
         .collect(),
         officers: vec![
-            ("petugas-01", [31, 6, 0, 212, 1, 14, 0]),
-            ("petugas-02", [24, 4, 0, 171, 0, 9, 0]),
-            ("petugas-03", [9, 0, 7, 388, 12, 131, 17]),
-        ]
-        .into_iter()
-        .map(
-            |(
-                code,
-                [
-                    decisions,
-                    overrides,
-                    out_of_turn,
-                    views,
-                    repeated_look_ups,
-                    searches,
-                    repeated_searches,
-                ],
-            )| Deeds {
-                officer: officer(code),
-                decisions,
-                overrides,
-                out_of_turn,
-                views,
-                repeated_look_ups,
-                searches,
-                repeated_searches,
-            },
-        )
-        .collect(),
+            deeds("petugas-01", [31, 6, 0, 212, 1, 14, 0]),
+            deeds("petugas-02", [24, 4, 0, 171, 0, 9, 0]),
+            deeds("petugas-03", [9, 0, 7, 388, 12, 131, 17]),
+        ],
         costs: vec![
             ("courier", Count::Exact(299), Some(4_288_000)),
             ("steps", Count::Exact(4_310), Some(129)),
@@ -741,15 +739,12 @@ pub(crate) fn huge() -> Report {
         })
         .collect();
     report.officers = (1..=40_u64)
-        .map(|at| Deeds {
-            officer: officer(&format!("petugas-kecamatan-nomor-{at:02}")),
-            decisions: wave(at, 0, 4_000),
-            overrides: wave(at, 0, 300),
-            out_of_turn: wave(at, 0, 9),
-            views: wave(at, 0, 90_000),
-            repeated_look_ups: wave(at, 0, 90),
-            searches: wave(at, 0, 9_000),
-            repeated_searches: wave(at, 0, 90),
+        .map(|at| {
+            let most = [4_000, 300, 9, 90_000, 90, 9_000, 90];
+            deeds(
+                &format!("petugas-kecamatan-nomor-{at:02}"),
+                most.map(|most| wave(at, 0, most)),
+            )
         })
         .collect();
     report.costs[0].rupiah = Some(10_371_428_568);

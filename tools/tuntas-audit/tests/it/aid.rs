@@ -17,7 +17,7 @@ use tuntas_domain::people::{PersonName, Text};
 use tuntas_domain::working_days::WorkingDays;
 use tuntas_journal::Actor;
 use tuntas_signatures::KeyRing;
-use tuntas_tables::{Expect, Item, Key, Table, Write};
+use tuntas_tables::{Key, Table};
 
 use crate::office::{Office, at, case};
 
@@ -103,15 +103,8 @@ async fn referrals_and_programmes_are_verified_with_the_cases() {
 async fn a_changed_entry_of_a_referral_or_a_programme_is_seen() {
     for (id, partition) in [(case(2), "AID"), (programme(), "PROG")] {
         let office = sealed().await;
-        let change = Write::Update {
-            table: "cases".to_owned(),
-            key: Key::new(format!("{partition}#{id}"), "EV#0000000001"),
-            set: Item::default().with("actor", "function:somebody-else"),
-            remove: vec![],
-            add: None,
-            expect: Expect::Present,
-        };
-        office.by_hand(change).await;
+        let key = Key::new(format!("{partition}#{id}"), "EV#0000000001");
+        office.forges(key, "function:somebody-else").await;
         assert_eq!(office.faults().await, [Fault::Chain { case: id, seq: 1 }]);
     }
 }

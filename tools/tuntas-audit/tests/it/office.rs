@@ -167,6 +167,19 @@ impl Office {
     }
 
     /// Somebody writes to the database by hand.
+    /// Somebody puts another actor into an entry.
+    pub(crate) async fn forges(&self, key: Key, actor: &str) {
+        let change = Write::Update {
+            table: "cases".to_owned(),
+            key,
+            set: Item::default().with("actor", actor),
+            remove: vec![],
+            add: None,
+            expect: Expect::Present,
+        };
+        self.by_hand(change).await;
+    }
+
     pub(crate) async fn by_hand(&self, write: Write) {
         commit(&self.database, vec![write]).await.unwrap();
     }

@@ -19,7 +19,7 @@ use tuntas_security::{
     Activity, Command, Contact, LegalBasis, Letter, LetterKind, MinutesFile, Object, ObjectKind, Outcome,
     Paper, Refusal, ReportPaper, Risk, Strength, Terms, UnitCode, Urgency, Window, decide,
 };
-use tuntas_tables::{Item, commit};
+use tuntas_tables::{Key, commit};
 
 use crate::office::{Office, case};
 
@@ -374,19 +374,9 @@ async fn an_export_of_a_request_names_no_request_officer_court_unit_or_file_and_
 #[tokio::test]
 async fn what_somebody_does_to_a_request_by_hand_is_seen() {
     let office = ended().await;
-    let (id, key) = (
-        case(NUMBER),
-        tuntas_tables::Key::new(format!("SEC#{}", case(NUMBER)), "EV#0000000002"),
-    );
-    let change = tuntas_tables::Write::Update {
-        table: "cases".to_owned(),
-        key,
-        set: Item::default().with("actor", "police:somebody-else"),
-        remove: vec![],
-        add: None,
-        expect: tuntas_tables::Expect::Present,
-    };
-    office.by_hand(change).await;
+    let id = case(NUMBER);
+    let key = Key::new(format!("SEC#{id}"), "EV#0000000002");
+    office.forges(key, "police:somebody-else").await;
     let fault = tuntas_audit::verify::Fault::Chain { case: id, seq: 2 };
     assert_eq!(office.faults().await, [fault]);
     assert!(matches!(

@@ -7,7 +7,7 @@ use tuntas_audit::replay::Moment;
 use tuntas_audit::subjects;
 use tuntas_audit::verify::Fault;
 use tuntas_journal::{Place, Searching, steps_of};
-use tuntas_tables::{Expect, Item, Key, Write};
+use tuntas_tables::Key;
 
 use crate::office::{Office, at, case};
 
@@ -43,15 +43,8 @@ async fn who_searched_for_a_person_and_when_is_listed_and_shown_as_it_was() {
 async fn a_search_that_somebody_hides_is_missed() {
     let office = searched().await.seal("2021-09-21").await;
     assert_eq!(office.faults().await, []);
-    let change = Write::Update {
-        table: "cases".to_owned(),
-        key: Key::new(format!("SEARCH#{}", case(9)), "EV#0000000002"),
-        set: Item::default().with("actor", "officer:petugas-04"),
-        remove: vec![],
-        add: None,
-        expect: Expect::Present,
-    };
-    office.by_hand(change).await;
+    let key = Key::new(format!("SEARCH#{}", case(9)), "EV#0000000002");
+    office.forges(key, "officer:petugas-04").await;
     assert_eq!(
         office.faults().await,
         [Fault::Chain {

@@ -52,15 +52,8 @@ async fn progress_is_told_case_by_case() {
 #[tokio::test]
 async fn a_changed_entry_is_seen_where_it_was_changed() {
     let office = two_days().await;
-    let change = Write::Update {
-        table: "cases".to_owned(),
-        key: entry_key(case(1), 2),
-        set: Item::default().with("actor", "function:somebody-else"),
-        remove: vec![],
-        add: None,
-        expect: Expect::Present,
-    };
-    office.by_hand(change).await;
+    let key = entry_key(case(1), 2);
+    office.forges(key, "function:somebody-else").await;
     assert_eq!(
         office.faults().await,
         [Fault::Chain {
