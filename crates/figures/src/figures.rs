@@ -266,7 +266,7 @@ pub(crate) fn entered(table: &mut Table, figures: &Figures, opening: &Standing, 
         }
         let (begins, ends) = aid::ends(row);
         for (name, standing) in [(begins, level(*open)), (ends, level(now))] {
-            cells.insert(name, table.settled(Count::Withheld, standing));
+            cells.insert(name, table.settled_level(Count::Withheld, standing));
         }
     }
     relate(table, &cells, figures, opening);

@@ -21,7 +21,7 @@ use jiff::civil::Date;
 use crate::day::each_day;
 use crate::figures::{self, Cells, DELIVERED, End, Figures, RECEIVED, REGISTERED, Standing};
 use crate::report::{Count, DayPoint, Period, Span};
-use crate::suppress::{Cell, Factor, Table};
+use crate::suppress::{Cell, Factor, Keeper, Table};
 use crate::{aid, security};
 
 /// The days of a period, and what reports of them show.
@@ -191,18 +191,16 @@ impl<'a> Ledger<'a> {
         let cells = figures::entered(&mut table, &sum, &opening, &closing);
         let own = cells.len();
         let unknown = self.beside(period, &mut table, &cells, &opening);
+        // How things stand at an end of these days, other reports tell, too, which cannot be looked at here: where one ends, another
+        // begins. So nothing that happened may follow from both ends, not even from small ones.
+        table.settle_beside_levels();
         table.settle();
-        // How many referrals go on, the reports of months and years tell. Where one ends, another begins that cannot be looked
-        // at here: so nothing may follow from both ends of any block, and they are withheld for their own sake alone.
-        let ends: Vec<Cell> = (cells.iter())
+        // Of referrals, reports of months and years tell how many go on, and withhold it for its own sake alone.
+        let open: Vec<Cell> = (cells.iter())
             .filter(|(name, _)| aid::end(name).is_some())
             .map(|(_, cell)| *cell)
             .collect();
-        if !ends.is_empty() {
-            table.tell(&ends, true);
-            table.settle();
-            table.tell(&ends, aid::shows_levels(period.span));
-        }
+        table.tell(&open, aid::shows_levels(period.span));
         table.show_what_follows();
         let mut block = Block {
             shown: Shown::default(),
@@ -217,10 +215,13 @@ impl<'a> Ledger<'a> {
                 _ => table.count(*cell),
             };
             if count == Count::Withheld {
-                let unknown = unknown.get(name).copied();
-                block
-                    .withheld
-                    .insert(name.clone(), unknown.unwrap_or_else(|| table.value(*cell)));
+                let is_whole = period.span == Span::Daily || figures::end(name).is_some();
+                let left = if is_whole {
+                    table.value(*cell)
+                } else {
+                    unknown.get(name).copied().unwrap_or(0)
+                };
+                block.withheld.insert(name.clone(), left);
             }
             block.shown.counts.insert(name.clone(), count);
         }
@@ -268,18 +269,22 @@ impl<'a> Ledger<'a> {
                 table.equal(part.cell(&ends), next.cell(&begins));
             }
         }
-        if span == Span::Monthly {
-            for week in parts_of_weeks(from, to) {
-                self.among(table, week, &parts);
+        let longest: Vec<Period> = if span == Span::Monthly {
+            let weeks: Vec<Period> = parts_of_weeks(from, to).collect();
+            for week in &weeks {
+                self.among(table, *week, &parts);
+            }
+            weeks
+        } else {
+            parts.iter().map(|part| part.period).collect()
+        };
+        let mut unknown = BTreeMap::new();
+        for part in longest {
+            for (name, value) in &self.block(part).withheld {
+                *unknown.entry(name.clone()).or_default() += value;
             }
         }
-        let counted = cells.keys().filter(|name| figures::end(name).is_none());
-        counted
-            .map(|name| {
-                let unknown = parts.iter().filter_map(|part| part.cell(name));
-                (name.clone(), unknown.map(|cell| table.value(cell)).sum())
-            })
-            .collect()
+        unknown
     }
 
     /// What a report of a part of a week tells of its days, and what it keeps.
@@ -290,7 +295,7 @@ impl<'a> Ledger<'a> {
             .collect();
         for (name, count) in &block.shown.counts {
             let withheld = block.withheld.get(name).filter(|_| *count == Count::Withheld);
-            let cell = withheld.map(|value| table.settled(Count::Withheld, *value));
+            let cell = withheld.map(|value| enter(table, week, name, *value));
             match figures::end(name) {
                 None => table.equal(within.iter().filter_map(|day| day.cell(name)), cell),
                 Some(End::Opening) => table.equal(within.first().and_then(|day| day.cell(name)), cell),
@@ -306,11 +311,23 @@ struct Entered {
     cells: BTreeMap<String, Cell>,
 }
 
+/// A number that a shorter report withheld.
+fn enter(table: &mut Table, period: Period, name: &str, value: u64) -> Cell {
+    if figures::end(name).is_some() {
+        table.settled_level(Count::Withheld, value)
+    } else if period.span == Span::Monthly {
+        // The days in it, which the month was weighed against, do not stand in this table.
+        table.kept(Keeper(usize::from(period.from.month().unsigned_abs())), value)
+    } else {
+        table.settled(Count::Withheld, value)
+    }
+}
+
 impl Entered {
     fn enter(table: &mut Table, period: Period, block: &Block) -> Self {
         let withheld = block.withheld.iter();
         let cells: BTreeMap<String, Cell> = withheld
-            .map(|(name, value)| (name.clone(), table.settled(Count::Withheld, *value)))
+            .map(|(name, value)| (name.clone(), enter(table, period, name, *value)))
             .collect();
         for relation in &block.relations {
             table.known(

@@ -54,7 +54,15 @@ struct Content {
     withheld: bool,
     /// Whether it must not follow from what is shown.
     secret: bool,
+    /// Whether it says how things stand at an end of some days.
+    stands: bool,
+    /// Report that it was [kept](Table::kept) by.
+    keeper: Option<Keeper>,
 }
+
+/// A report that kept numbers for what lies in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Keeper(pub(crate) usize);
 
 /// Withheld numbers that what is shown tells of.
 #[derive(Clone, Debug, Default)]
@@ -92,6 +100,25 @@ impl Table {
         self.push(value, State::Settled, withheld, withheld && is_small(value))
     }
 
+    /// A number about which another report has decided, of how things stand at an end of some days.
+    pub(crate) fn settled_level(&mut self, count: Count, value: u64) -> Cell {
+        let cell = self.settled(count, value);
+        if let Some(content) = self.cells.get_mut(cell.0) {
+            content.stands = true;
+        }
+        cell
+    }
+
+    /// A number that another report withheld for what lies in it and cannot be seen here. Nothing more must be known of all
+    /// that it keeps than it tells itself, however large the numbers are.
+    pub(crate) fn kept(&mut self, keeper: Keeper, value: u64) -> Cell {
+        let cell = self.push(value, State::Settled, true, true);
+        if let Some(content) = self.cells.get_mut(cell.0) {
+            content.keeper = Some(keeper);
+        }
+        cell
+    }
+
     /// A number that nobody is shown, and that is no secret.
     pub fn unseen(&mut self, value: u64) -> Cell {
         self.push(value, State::Settled, true, false)
@@ -100,9 +127,7 @@ impl Table {
     /// Whether everybody is told these numbers, but for small ones.
     pub(crate) fn tell(&mut self, cells: &[Cell], told: bool) {
         for cell in cells {
-            if let Some(content) = self.cells.get_mut(cell.0) {
-                content.withheld = !told || is_small(content.value);
-            }
+            self.withhold(*cell, !told || is_small(self.value(*cell)));
         }
     }
 
@@ -112,6 +137,8 @@ impl Table {
             state,
             withheld,
             secret,
+            stands: matches!(state, State::Open(Worth::Level)),
+            keeper: None,
         });
         Cell(self.cells.len() - 1)
     }
@@ -198,6 +225,18 @@ impl Table {
         self.secrets(&lost).collect()
     }
 
+    /// Withholds what would follow for whoever knew how things stood at every end, whether that is shown or not.
+    pub(crate) fn settle_beside_levels(&mut self) {
+        let mut told = self.clone();
+        for level in told.cells.iter_mut().filter(|content| content.stands) {
+            (level.state, level.withheld, level.secret) = (State::Settled, false, false);
+        }
+        told.settle();
+        for (content, told) in self.cells.iter_mut().zip(told.cells) {
+            content.withheld |= told.withheld;
+        }
+    }
+
     fn secrets(&self, given_away: &GivenAway) -> impl Iterator<Item = Cell> {
         let all = given_away.but(&GivenAway::default()).into_iter();
         all.filter(|cell| self.is_secret(*cell))
@@ -220,11 +259,47 @@ impl Table {
 
     /// Withheld numbers that what is shown tells of.
     fn given_away(&self) -> GivenAway {
-        let (unknown, follows) = self.unknown();
+        let (unknown, mut follows) = self.unknown();
+        follows.extend(self.learned(&unknown));
         GivenAway {
             follows,
             few: self.few_together(&unknown).collect(),
         }
+    }
+
+    /// Kept numbers between which more is known than the report that keeps them tells.
+    fn learned(&self, unknown: &BTreeSet<Cell>) -> BTreeSet<Cell> {
+        let keeper = |cell: usize| self.cells.get(cell).and_then(|content| content.keeper);
+        let keepers: BTreeSet<Keeper> = unknown.iter().filter_map(|cell| keeper(cell.0)).collect();
+        if keepers.is_empty() {
+            return BTreeSet::new();
+        }
+        let rows = self.rows(unknown);
+        let of = |kept: Keeper| {
+            let is_kept = move |cell: &usize| keeper(*cell) == Some(kept);
+            let told = rows.iter().filter(|row| row.keys().all(is_kept));
+            let told = reduce(told.cloned().collect());
+            // Its own numbers first, so that what is known of them alone stands in the rows that end in them.
+            let many = self.cells.len();
+            let moved = rows.iter().map(|row| {
+                let numbers = row.iter();
+                numbers
+                    .map(|(cell, factor)| (if is_kept(cell) { *cell } else { cell + many }, *factor))
+                    .collect()
+            });
+            let known = reduce(moved.collect()).into_iter();
+            let known = known.filter(move |(column, _)| *column < many);
+            let more = known.filter_map(move |(_, mut row)| {
+                for (column, known) in told.iter().rev() {
+                    if let Some(factor) = row.get(column).copied() {
+                        subtract(&mut row, known, factor);
+                    }
+                }
+                (!row.is_empty()).then_some(row)
+            });
+            more.flat_map(Row::into_keys).map(Cell)
+        };
+        keepers.into_iter().flat_map(of).collect()
     }
 
     /// The equations with everything known put in.
@@ -258,6 +333,8 @@ impl Table {
                 followed.extend(&follows);
                 follows
             } else {
+                // That a number is nought tells nothing, unless it was kept for what lies in it.
+                followed.extend(nothing.iter().copied().filter(|cell| self.is_secret(*cell)));
                 nothing.into_iter().collect()
             };
             if known.is_empty() {
