@@ -126,7 +126,7 @@ fn of_town(code: &str, town: &[Day]) -> BTreeMap<Date, Flow> {
         .collect()
 }
 
-/// Days, weeks, months, and what somebody asks for.
+/// Days, weeks, months, their year, and what somebody asks for.
 fn periods(asked: &[(usize, usize)]) -> Vec<(Span, (Date, Date))> {
     let days = (0..DAYS).map(|at| (Span::Daily, (day(at), day(at))));
     let weeks = (0..DAYS)
@@ -137,7 +137,12 @@ fn periods(asked: &[(usize, usize)]) -> Vec<(Span, (Date, Date))> {
     let custom = asked
         .iter()
         .map(|(one, other)| (Span::Custom, (day(*one.min(other)), day(*one.max(other)))));
-    days.chain(weeks).chain(months).chain(custom).collect()
+    let year = (Span::Yearly, (date(2026, 1, 1), date(2026, 12, 31)));
+    days.chain(weeks)
+        .chain(months)
+        .chain([year])
+        .chain(custom)
+        .collect()
 }
 
 fn asked() -> impl Strategy<Value = Vec<(usize, usize)>> {
@@ -236,7 +241,7 @@ fn told(report: &Report, code: &str, town: &[Day]) -> Vec<Told> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(16))]
+    #![proptest_config(ProptestConfig::with_cases(20))]
 
     #[test]
     fn whoever_has_all_reports_can_reckon_no_small_number_of_an_office(
