@@ -7,12 +7,13 @@
 //! day ◀── part of a week within one month ◀── month ◀── year
 //! ```
 //!
-//! Each stands wholly within the one after it, and that is why it can be weighed without looking any further. What stands
-//! beside it shares with it only how things stood between them, and nothing may follow from that. A year does not look into its
-//! months: what a month withholds it keeps, together with whatever may lie behind it. All other
-//! periods, which overlap in any way they like, are put together from such blocks and show a number where every one of
-//! their blocks shows it: a week in two months from its two parts, days that somebody asks for from months, parts of weeks
-//! and days. So they tell nothing that the blocks do not tell, and no two of them have to be weighed against each other.
+//! Each stands wholly within the one after it, and that is why it can be weighed without looking any further. What
+//! stands beside it shares with it only how things stood between them, and nothing may follow from that. A year does
+//! not look into its months: what a month withholds it keeps, together with whatever may lie behind it. All other
+//! periods, which overlap in any way they like, are put together from such blocks and show a number where every one
+//! of their blocks shows it: a week in two months from its two parts, days that somebody asks for from months, parts
+//! of weeks and days. So they tell nothing that the blocks do not tell, and no two of them have to be weighed
+//! against each other.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
