@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use tuntas_domain::decree::DivorceKind;
 
 use crate::suppress::{Cell, Table, Worth};
-use crate::{Count, Flow, aid, security};
+use crate::{Flow, aid, security};
 
 /// Numbers by name, such as `intake/PA.Pas/gugat/received`; one that is missing is nought.
 pub(crate) type Figures = BTreeMap<String, u64>;
@@ -266,7 +266,7 @@ pub(crate) fn entered(table: &mut Table, figures: &Figures, opening: &Standing, 
         }
         let (begins, ends) = aid::ends(row);
         for (name, standing) in [(begins, level(*open)), (ends, level(now))] {
-            cells.insert(name, table.settled_level(Count::Withheld, standing));
+            cells.insert(name, table.settled_level(standing));
         }
     }
     relate(table, &cells, figures, opening);

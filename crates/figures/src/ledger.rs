@@ -317,12 +317,12 @@ struct Entered {
 /// A number that a shorter report withheld.
 fn enter(table: &mut Table, period: Period, name: &str, value: u64) -> Cell {
     if figures::end(name).is_some() {
-        table.settled_level(Count::Withheld, value)
+        table.settled_level(value)
     } else if period.span == Span::Monthly {
         // The days in it, which the month was weighed against, do not stand in this table.
         table.kept(Keeper(usize::from(period.from.month().unsigned_abs())), value)
     } else {
-        table.settled(Count::Withheld, value)
+        table.settled(value)
     }
 }
 

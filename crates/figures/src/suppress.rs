@@ -43,7 +43,7 @@ pub enum Worth {
 enum State {
     /// May be shown or withheld.
     Open(Worth),
-    /// Another report has shown it, or withheld it, already; or it stands in none.
+    /// Another report has withheld it already, or it stands in none.
     Settled,
 }
 
@@ -58,6 +58,20 @@ struct Content {
     stands: bool,
     /// Report that it was [kept](Table::kept) by.
     keeper: Option<Keeper>,
+}
+
+impl Content {
+    /// A number that another report withholds.
+    fn settled(value: u64) -> Self {
+        Self {
+            value,
+            state: State::Settled,
+            withheld: true,
+            secret: is_small(value),
+            stands: false,
+            keeper: None,
+        }
+    }
 }
 
 /// A report that kept numbers for what lies in it.
@@ -91,37 +105,43 @@ pub struct Table {
 impl Table {
     /// A number to be shown, if it may.
     pub fn cell(&mut self, value: u64, worth: Worth) -> Cell {
-        self.push(value, State::Open(worth), is_small(value), is_small(value))
+        self.push(Content {
+            state: State::Open(worth),
+            withheld: is_small(value),
+            stands: worth == Worth::Level,
+            ..Content::settled(value)
+        })
     }
 
-    /// A number about which another report has decided. A small one must not be given away now.
-    pub fn settled(&mut self, count: Count, value: u64) -> Cell {
-        let withheld = count == Count::Withheld;
-        self.push(value, State::Settled, withheld, withheld && is_small(value))
+    /// A number that another report withholds. A small one must not be given away now.
+    pub(crate) fn settled(&mut self, value: u64) -> Cell {
+        self.push(Content::settled(value))
     }
 
-    /// A number about which another report has decided, of how things stand at an end of some days.
-    pub(crate) fn settled_level(&mut self, count: Count, value: u64) -> Cell {
-        let cell = self.settled(count, value);
-        if let Some(content) = self.cells.get_mut(cell.0) {
-            content.stands = true;
-        }
-        cell
+    /// A number that another report withholds, of how things stand at an end of some days.
+    pub(crate) fn settled_level(&mut self, value: u64) -> Cell {
+        self.push(Content {
+            stands: true,
+            ..Content::settled(value)
+        })
     }
 
-    /// A number that another report withheld for what lies in it and cannot be seen here. Nothing more must be known of all
+    /// A number that another report withholds for what lies in it and cannot be seen here. Nothing more must be known of all
     /// that it keeps than it tells itself, however large the numbers are.
     pub(crate) fn kept(&mut self, keeper: Keeper, value: u64) -> Cell {
-        let cell = self.push(value, State::Settled, true, true);
-        if let Some(content) = self.cells.get_mut(cell.0) {
-            content.keeper = Some(keeper);
-        }
-        cell
+        self.push(Content {
+            secret: true,
+            keeper: Some(keeper),
+            ..Content::settled(value)
+        })
     }
 
     /// A number that nobody is shown, and that is no secret.
     pub fn unseen(&mut self, value: u64) -> Cell {
-        self.push(value, State::Settled, true, false)
+        self.push(Content {
+            secret: false,
+            ..Content::settled(value)
+        })
     }
 
     /// Whether everybody is told these numbers, but for small ones.
@@ -131,15 +151,8 @@ impl Table {
         }
     }
 
-    fn push(&mut self, value: u64, state: State, withheld: bool, secret: bool) -> Cell {
-        self.cells.push(Content {
-            value,
-            state,
-            withheld,
-            secret,
-            stands: matches!(state, State::Open(Worth::Level)),
-            keeper: None,
-        });
+    fn push(&mut self, content: Content) -> Cell {
+        self.cells.push(content);
         Cell(self.cells.len() - 1)
     }
 

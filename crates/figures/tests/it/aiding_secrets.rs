@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use jiff::ToSpan as _;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use tuntas_aid::referral::{DeclineReason, Event, Outcome, StopReason};
@@ -19,15 +18,7 @@ use crate::aiding::{
     Entries, approved, assessed, declined, granted, office, paid, proposed, referred, report, setting, steps,
 };
 use crate::lives::{at, calendar, officer};
-use crate::overlaps::{Knowledge, small};
-
-/// Monday, twelve days before October ends on a Saturday.
-const FIRST: Date = date(2026, 10, 19);
-const DAYS: usize = 28;
-
-fn day(at: usize) -> Date {
-    FIRST.saturating_add(i64::try_from(at).unwrap().days())
-}
+use crate::overlaps::{DAYS, FIRST, Knowledge, asked, day, periods, small};
 
 /// Words of the cases on a day: consents to an office.
 fn consents(code: &str, count: u64, on: Date) -> Step {
@@ -124,29 +115,6 @@ fn of_town(code: &str, town: &[Day]) -> BTreeMap<Date, Flow> {
             (day(at), whole(&lives, &[told]))
         })
         .collect()
-}
-
-/// Days, weeks, months, their year, and what somebody asks for.
-fn periods(asked: &[(usize, usize)]) -> Vec<(Span, (Date, Date))> {
-    let days = (0..DAYS).map(|at| (Span::Daily, (day(at), day(at))));
-    let weeks = (0..DAYS)
-        .step_by(7)
-        .map(|at| (Span::Weekly, (day(at), day(at + 6))));
-    let months =
-        [date(2026, 10, 1), date(2026, 11, 1)].map(|first| (Span::Monthly, (first, first.last_of_month())));
-    let custom = asked
-        .iter()
-        .map(|(one, other)| (Span::Custom, (day(*one.min(other)), day(*one.max(other)))));
-    let year = (Span::Yearly, (date(2026, 1, 1), date(2026, 12, 31)));
-    days.chain(weeks)
-        .chain(months)
-        .chain([year])
-        .chain(custom)
-        .collect()
-}
-
-fn asked() -> impl Strategy<Value = Vec<(usize, usize)>> {
-    proptest::collection::vec((0..DAYS, 0..DAYS), 3)
 }
 
 /// A number that is shown or withheld, as what it adds up.
@@ -251,7 +219,7 @@ proptest! {
     ) {
         let days = of_town(code, &town);
         let mut all: Vec<Told> = Vec::new();
-        for (span, of) in periods(&asked) {
+        for (span, of) in periods(DAYS, &asked) {
             all.extend(told(&report(span, of, &days), code, &town));
         }
         let mut knowledge = Knowledge::default();
@@ -287,7 +255,7 @@ proptest! {
                 with.get_mut(&day).unwrap().merge(&flow);
             }
         }
-        for (span, of) in periods(&asked) {
+        for (span, of) in periods(DAYS, &asked) {
             prop_assert_eq!(report(span, of, &with), report(span, of, &without));
         }
     }
@@ -313,7 +281,7 @@ proptest! {
             days
         };
         let (without, with) = (merged(&known), merged(&one_more));
-        for (span, of) in periods(&asked).into_iter().filter(|(_, (from, _))| *from > FIRST) {
+        for (span, of) in periods(DAYS, &asked).into_iter().filter(|(_, (from, _))| *from > FIRST) {
             prop_assert_eq!(report(span, of, &with), report(span, of, &without));
         }
     }
@@ -335,7 +303,7 @@ proptest! {
             ];
             more.get_mut(&day(at)).unwrap().merge(&whole(&[], &words));
         }
-        for (span, of) in periods(&asked) {
+        for (span, of) in periods(DAYS, &asked) {
             prop_assert_eq!(report(span, of, &more), report(span, of, &some));
         }
     }

@@ -16,10 +16,10 @@ use uuid::Uuid;
 use crate::lives::{calendar, court};
 
 /// Monday, twelve days before October ends on a Saturday.
-const FIRST: Date = date(2026, 10, 19);
+pub(crate) const FIRST: Date = date(2026, 10, 19);
 const YEAR: (Date, Date) = (date(2026, 1, 1), date(2026, 12, 31));
 /// Four weeks, the second of which lies in both months.
-const DAYS: usize = 28;
+pub(crate) const DAYS: usize = 28;
 
 const RULINGS: [(&str, DivorceKind); 2] = [("PA.Pas", DivorceKind::Gugat), ("PA.Bgl", DivorceKind::Talak)];
 
@@ -48,7 +48,7 @@ struct Town {
     days: Vec<Happened>,
 }
 
-fn day(at: usize) -> Date {
+pub(crate) fn day(at: usize) -> Date {
     FIRST.saturating_add(i64::try_from(at).unwrap().days())
 }
 
@@ -87,9 +87,10 @@ fn possible(mut town: Town) -> Town {
     town
 }
 
-/// First and last day of what somebody asks for.
-fn asked() -> impl Strategy<Value = (usize, usize)> {
-    (0..DAYS, 0..DAYS).prop_map(|(one, other)| (one.min(other), one.max(other)))
+/// First and last day of what somebody asks for, three times.
+pub(crate) fn asked() -> impl Strategy<Value = Vec<(usize, usize)>> {
+    let asked = (0..DAYS, 0..DAYS).prop_map(|(one, other)| (one.min(other), one.max(other)));
+    proptest::collection::vec(asked, 3)
 }
 
 /// What happened on a day; `since`: the days since which cases are held, the oldest first.
@@ -192,10 +193,10 @@ fn published(town: &Town, span: Span, (first, last): (Date, Date)) -> Published 
     }
 }
 
-/// Everything that is published of the four weeks: days, weeks, both months, their year, and what somebody asked for.
-fn all_published(town: &Town, asked: &[(usize, usize)]) -> Vec<Published> {
-    let days = (0..town.days.len()).map(|at| (Span::Daily, (day(at), day(at))));
-    let weeks = (0..town.days.len())
+/// What is published of so many days: days, weeks, both months, their year, and what somebody asked for.
+pub(crate) fn periods(many: usize, asked: &[(usize, usize)]) -> Vec<(Span, (Date, Date))> {
+    let days = (0..many).map(|at| (Span::Daily, (day(at), day(at))));
+    let weeks = (0..many)
         .step_by(7)
         .map(|at| (Span::Weekly, (day(at), day(at + 6))));
     let months =
@@ -207,8 +208,12 @@ fn all_published(town: &Town, asked: &[(usize, usize)]) -> Vec<Published> {
         .chain(months)
         .chain([(Span::Yearly, YEAR)])
         .chain(custom)
-        .map(|(span, days)| published(town, span, days))
         .collect()
+}
+
+fn all_published(town: &Town, asked: &[(usize, usize)]) -> Vec<Published> {
+    let periods = periods(town.days.len(), asked).into_iter();
+    periods.map(|(span, days)| published(town, span, days)).collect()
 }
 
 /// A shown or withheld number as what it adds up: how often each number of each day stands in it, and what it is.
@@ -440,7 +445,7 @@ proptest! {
 
     #[test]
     fn whoever_has_all_reports_can_reckon_no_small_number(
-        town in town(), asked in proptest::collection::vec(asked(), 3),
+        town in town(), asked in asked(),
     ) {
         let truth = true_numbers(&town);
         let told: Vec<Told> = all_published(&town, &asked).iter().flat_map(|one| told(one, &truth)).collect();

@@ -166,7 +166,6 @@ impl Office {
         self.verify(None).await.faults
     }
 
-    /// Somebody writes to the database by hand.
     /// Somebody puts another actor into an entry.
     pub(crate) async fn forges(&self, key: Key, actor: &str) {
         let change = Write::Update {
@@ -180,6 +179,7 @@ impl Office {
         self.by_hand(change).await;
     }
 
+    /// Somebody writes to the database by hand.
     pub(crate) async fn by_hand(&self, write: Write) {
         commit(&self.database, vec![write]).await.unwrap();
     }
