@@ -74,7 +74,7 @@ impl Content {
     }
 }
 
-/// A report that kept numbers for what lies in it.
+/// A report that kept numbers for what lies in it, by its place among such reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Keeper(pub(crate) usize);
 
@@ -280,7 +280,7 @@ impl Table {
         }
     }
 
-    /// Kept numbers between which more is known than the report that keeps them tells.
+    /// Kept numbers between which more is known than the reports that keep them tell.
     fn learned(&self, unknown: &BTreeSet<Cell>) -> BTreeSet<Cell> {
         let keeper = |cell: usize| self.cells.get(cell).and_then(|content| content.keeper);
         let keepers: BTreeSet<Keeper> = unknown.iter().filter_map(|cell| keeper(cell.0)).collect();
@@ -288,9 +288,16 @@ impl Table {
             return BTreeSet::new();
         }
         let rows = self.rows(unknown);
+        // Two that stand beside each other together, for a week may lie in both.
         let of = |kept: Keeper| {
-            let is_kept = move |cell: &usize| keeper(*cell) == Some(kept);
-            let told = rows.iter().filter(|row| row.keys().all(is_kept));
+            let next = Keeper(kept.0 + 1);
+            let is_of = move |cell: &usize, one: Keeper| keeper(*cell) == Some(one);
+            let is_kept = move |cell: &usize| is_of(cell, kept) || is_of(cell, next);
+            let told = (rows.iter()).filter(|row| {
+                [kept, next]
+                    .iter()
+                    .any(|one| row.keys().all(|cell| is_of(cell, *one)))
+            });
             let told = reduce(told.cloned().collect());
             // Its own numbers first, so that what is known of them alone stands in the rows that end in them.
             let many = self.cells.len();
