@@ -107,11 +107,11 @@ impl<'a> Ledger<'a> {
     pub(crate) fn shown(&mut self, period: Period) -> Shown {
         let Period { span, from, to } = period;
         let mut shown = match span {
-            Span::Daily | Span::Monthly | Span::Yearly => Shown {
+            Span::Daily | Span::Monthly => Shown {
                 counts: self.block(period).shown.counts.clone(),
                 points: Vec::new(),
             },
-            Span::Weekly | Span::Custom => self.put_together(from, to),
+            Span::Weekly | Span::Yearly | Span::Custom => self.put_together(from, to),
         };
         if !aid::shows_levels(span) {
             shown.counts.retain(|name, _| aid::end(name).is_none());
